@@ -1,0 +1,3 @@
+//! Compiles the specs that are switched on.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! The command `doc-bindgen`.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Two specs → what changed.

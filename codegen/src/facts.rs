@@ -1,0 +1,288 @@
+//! What one page states, each fact with the line that states it.
+//!
+//! A dialect only writes down what its page says. What two pages make together,
+//! which ancestor a recursion mark means, and what a shape is called is decided
+//! in [`resolve`](crate::resolve), once, for every dialect.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+pub use crate::spec::{Http, Length, Location, Provider, Range, Scalar, TimestampFormat};
+
+/// A family of pages that is read in one way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Dialect {
+    /// The reference of boto3.
+    Boto3,
+    /// The AWS API Reference.
+    ApiReference,
+    /// A change page of awsapichanges.com.
+    AwsApiChanges,
+    /// An API page of Huawei Cloud, or of a cloud whose documentation is of the same family.
+    HuaweiCloud,
+}
+
+/// Everything that one page states.
+#[derive(Clone, Debug)]
+pub struct PageFacts {
+    /// The page.
+    pub path: Arc<Path>,
+    /// The dialect it is written in.
+    pub dialect: Dialect,
+    /// The service it speaks of.
+    pub service: ServiceRef,
+    /// What it states. Empty for a page that was recognised and holds nothing of an API
+    /// (a helper method of the client, a resource page); `left_out` then says why.
+    pub statements: Vec<Statement>,
+    /// Why a page that was recognised states nothing.
+    pub left_out: Option<&'static str>,
+    /// What is to be said about the page.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl PageFacts {
+    /// A line of the page.
+    pub fn place(&self, line: u32) -> Place {
+        Place { path: Arc::clone(&self.path), line }
+    }
+}
+
+/// What a page tells of which service it belongs to. Pages of one service share at least one of
+/// the names, and resolve brings them together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceRef {
+    /// The provider, always known from the dialect.
+    pub provider: Provider,
+    /// The id that the documentation uses: `workspaces-web`.
+    pub id: Option<Box<str>>,
+    /// The class of the client: `WorkSpacesWeb`.
+    pub client: Option<Box<str>>,
+    /// The unique id that AWS pages link with, the API version included: `workspaces-web-2020-07-08`.
+    pub uid: Option<Box<str>>,
+}
+
+/// One thing that a page states.
+#[derive(Clone, Debug)]
+pub enum Statement {
+    /// The service itself.
+    Service(ServiceFacts),
+    /// An operation.
+    Operation(OperationFacts),
+    /// How the pages of an operation are asked for.
+    Paginator(PaginatorFacts),
+    /// A waiter.
+    Waiter(WaiterFacts),
+    /// A shape under the name that the page gives it.
+    Shape(ShapeFacts),
+}
+
+/// What the index page of a service states.
+#[derive(Clone, Debug, Default)]
+pub struct ServiceFacts {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The service's full name: `Amazon WorkSpaces Web`.
+    pub title: Option<Box<str>>,
+    /// Its documentation, CommonMark.
+    pub documentation: Option<Box<str>>,
+    /// Its methods in the order of the page, client helpers among them, each with its line. What
+    /// is not here does not exist, whatever pages lie about.
+    pub methods: Option<Vec<(Box<str>, u32)>>,
+    /// Its paginators, by the operation's wire name.
+    pub paginators: Vec<(Box<str>, u32)>,
+    /// Its waiters, by name.
+    pub waiters: Vec<(Box<str>, u32)>,
+}
+
+/// What a page states of an operation.
+#[derive(Clone, Debug, Default)]
+pub struct OperationFacts {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// Its name on the wire: `ListSessions`. Absent where the page does not tell.
+    pub name: Option<Box<str>>,
+    /// Its name as a method: `list_sessions`. Absent where the page does not tell.
+    pub method: Option<Box<str>>,
+    /// Its documentation, CommonMark.
+    pub documentation: Option<Box<str>>,
+    /// The page calls it deprecated.
+    pub deprecated: bool,
+    /// What it takes: always a [`Kind::Structure`]. `None` where the page states that it takes
+    /// nothing, or does not say.
+    pub input: Option<Node>,
+    /// What it returns: always a [`Kind::Structure`]. `None` where it returns nothing.
+    pub output: Option<Node>,
+    /// The errors it names, each with its line.
+    pub errors: Vec<ErrorFacts>,
+    /// Its place in HTTP.
+    pub http: Option<Http>,
+}
+
+/// An error that an operation's page names.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorFacts {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// Its name: `AccessDeniedException`.
+    pub name: Box<str>,
+    /// Its HTTP status, where the page gives it.
+    pub status: Option<u16>,
+    /// What the page says of it, CommonMark.
+    pub documentation: Option<Box<str>>,
+    /// Its members, where the page lists them.
+    pub members: Vec<Member>,
+}
+
+/// What a paginator page states. It repeats the operation without the tokens and the limit, which
+/// is how they are known.
+#[derive(Clone, Debug)]
+pub struct PaginatorFacts {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The operation's wire name: `ListSessions`.
+    pub name: Box<str>,
+    /// The operation's method: `list_sessions`.
+    pub method: Option<Box<str>>,
+    /// What `paginate` takes; `PaginationConfig` is not in it.
+    pub input: Option<Node>,
+    /// What a page of results holds; a `NextToken` that only boto3 shows is still in it.
+    pub output: Option<Node>,
+    /// There is a `PageSize`, so the operation has a limit.
+    pub has_limit: bool,
+}
+
+/// What a waiter page states.
+#[derive(Clone, Debug)]
+pub struct WaiterFacts {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// Its name: `TableExists`.
+    pub name: Box<str>,
+    /// The wire name of the operation it polls.
+    pub operation: Option<Box<str>>,
+    /// The method it polls.
+    pub method: Option<Box<str>>,
+    /// Seconds between two attempts.
+    pub delay: u32,
+    /// Attempts before it gives up.
+    pub max_attempts: u32,
+    /// What `wait` takes; `WaiterConfig` is not in it.
+    pub input: Option<Node>,
+}
+
+/// A shape that a page gives a name to.
+#[derive(Clone, Debug)]
+pub struct ShapeFacts {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// Its name.
+    pub name: Box<str>,
+    /// What it is.
+    pub node: Node,
+}
+
+/// A position: the type of a member, of a list's element, of a map's key or value, of an
+/// operation's input or output.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The line that states it, counted from 1.
+    pub line: u32,
+    /// What it is.
+    pub kind: Kind,
+    /// What the page says of this position, CommonMark. For a member that is the member's own
+    /// documentation.
+    pub documentation: Option<Box<str>>,
+    /// What limits its values.
+    pub constraints: Option<Box<Constraints>>,
+}
+
+impl Node {
+    /// A position of `kind` at `line`, with nothing said of it.
+    pub fn new(line: u32, kind: Kind) -> Self {
+        Node { line, kind, documentation: None, constraints: None }
+    }
+}
+
+/// What a [`Node`] is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// A value with no parts.
+    Scalar(Scalar),
+    /// A string that is one of these.
+    Enum(Vec<Box<str>>),
+    /// A list of one kind.
+    List(Box<Node>),
+    /// A map from one kind to another.
+    Map(Box<Node>, Box<Node>),
+    /// Members, each there or not.
+    Structure(Vec<Member>),
+    /// Members, of which exactly one is set.
+    Union(Vec<Member>),
+    /// Members, of which each event is one.
+    EventStream(Vec<Member>),
+    /// The page cuts recursion short here: an ancestor of this container kind stands here.
+    Recursive(Container),
+    /// A shape that is stated elsewhere under this name.
+    Named(Box<str>),
+    /// The page tells no more than this ("Object"; a section too large to render).
+    Unstated(Container),
+}
+
+/// As much of a kind as a page tells where it tells little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Container {
+    /// A list.
+    List,
+    /// A structure, a union or a map: whatever Python has as a `dict`.
+    Dict,
+    /// Not even that.
+    Any,
+}
+
+/// A member of a structure, a union or an event stream.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its name.
+    pub name: Box<str>,
+    /// Whether it must be there; `None` where the page does not tell (AWS responses).
+    pub required: Option<bool>,
+    /// The client fills it in if the caller does not.
+    pub idempotency_token: bool,
+    /// Where it goes on the wire, if the page tells.
+    pub location: Option<Location>,
+    /// Its name on the wire, if the page tells one that is not the member's name.
+    pub wire: Option<Box<str>>,
+    /// How a timestamp is written, if the page tells.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// Its type, with the member's documentation and line.
+    pub node: Node,
+}
+
+impl Member {
+    /// A member of which no more is known than its name and type.
+    pub fn new(name: impl Into<Box<str>>, node: Node) -> Self {
+        Member {
+            name: name.into(),
+            required: None,
+            idempotency_token: false,
+            location: None,
+            wire: None,
+            timestamp_format: None,
+            node,
+        }
+    }
+}
+
+/// What limits the values of a position.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Constraints {
+    /// The length of a string or blob, or the number of a list's or map's entries.
+    pub length: Option<Length>,
+    /// The range of a number.
+    pub range: Option<Range>,
+    /// The pattern of a string.
+    pub pattern: Option<Box<str>>,
+    /// The value that stands where none is given.
+    pub default: Option<Box<str>>,
+}

@@ -1,0 +1,23 @@
+//! Reads the documentation that cloud providers publish for people, makes a
+//! reviewed spec of it, and emits Rust bindings.
+//!
+//! ```text
+//! pages ──markup──▶ Document ──dialect──▶ Facts ──resolve──▶ Spec ──emit──▶ Rust
+//!                                                              └──diff──▶ report
+//! ```
+//!
+//! Each arrow is a module and runs one way. With no feature on there is only
+//! what a build script needs: [`spec`] and [`emit`].
+
+pub mod diagnostic;
+#[cfg(feature = "parse")]
+pub mod dialect;
+pub mod diff;
+pub mod emit;
+#[cfg(feature = "parse")]
+pub mod facts;
+#[cfg(feature = "parse")]
+pub mod markup;
+#[cfg(feature = "parse")]
+pub mod resolve;
+pub mod spec;

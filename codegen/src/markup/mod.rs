@@ -1,0 +1,14 @@
+//! Markup into one [`Document`] model. Knows markup, knows nothing of any API.
+//!
+//! Readers never fail: markup that makes no sense is read as text, as every
+//! browser and docutils itself do, and what it means is the dialect's to say.
+//! They use time and memory linear in the length of the text, whatever it holds.
+
+mod commonmark;
+mod document;
+pub mod rst;
+
+pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
+pub use document::{
+    Block, BlockKind, Definition, Document, Field, Inline, Item, Literal, Row, Table,
+};

@@ -1,0 +1,1 @@
+//! The Facts of all pages of one service → Spec.

@@ -1,0 +1,308 @@
+//! The typed model of a spec file.
+
+use std::fmt;
+use std::ops::Index;
+
+use super::{ServiceId, ShapeId, Type};
+
+/// One service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spec {
+    /// Who provides it.
+    pub provider: Provider,
+    /// The id the documentation uses.
+    pub service: ServiceId,
+    /// Its full name.
+    pub title: Option<String>,
+    /// The class of its client in the documentation.
+    pub client: Option<String>,
+    /// The version of the API, where stated.
+    pub version: Option<String>,
+    /// Its documentation, CommonMark.
+    pub documentation: Option<String>,
+    /// Facts of the wire for the whole service.
+    pub protocol: Option<Protocol>,
+    /// Its operations, in the order of the documentation's own index.
+    pub operations: Vec<Operation>,
+    /// Its waiters, in the order of the documentation's own index.
+    pub waiters: Vec<Waiter>,
+    /// Its shapes, sorted by name. A [`ShapeId`] is an index into it.
+    pub shapes: Vec<Shape>,
+}
+
+impl Index<ShapeId> for Spec {
+    type Output = Shape;
+
+    fn index(&self, id: ShapeId) -> &Shape {
+        &self.shapes[id.0 as usize]
+    }
+}
+
+impl Spec {
+    /// The shape of that name.
+    pub fn shape(&self, name: &str) -> Option<ShapeId> {
+        let found = self.shapes.binary_search_by(|shape| (*shape.name).cmp(name));
+        found.ok().map(|index| ShapeId(index as u32))
+    }
+
+    /// The operation of that wire name.
+    pub fn operation(&self, name: &str) -> Option<&Operation> {
+        self.operations.iter().find(|operation| operation.name == name)
+    }
+}
+
+/// Who provides a service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Provider {
+    /// Amazon Web Services.
+    #[default]
+    Aws,
+    /// Huawei Cloud, and the clouds that share its documentation.
+    Huaweicloud,
+}
+
+impl Provider {
+    /// The word for it in a spec, the folder its specs lie in and the module they become.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Provider::Aws => "aws",
+            Provider::Huaweicloud => "huaweicloud",
+        }
+    }
+}
+
+impl fmt::Display for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Facts of the wire for a whole service; each is absent where nobody stated it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Protocol {
+    /// How values are written.
+    pub name: Option<ProtocolName>,
+    /// What stands before the dot in `X-Amz-Target`.
+    pub target_prefix: Option<String>,
+    /// The first label of the endpoint's host.
+    pub endpoint_prefix: Option<String>,
+    /// The service's name in a signature.
+    pub signing_name: Option<String>,
+}
+
+/// How values are written on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the protocols' own names
+pub enum ProtocolName {
+    RestJson,
+    Json10,
+    Json11,
+    RpcV2Cbor,
+    Query,
+    Ec2,
+    RestXml,
+    Huaweicloud,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its name on the wire: `ListSessions`.
+    pub name: String,
+    /// Its name as a method: `list_sessions`.
+    pub method: String,
+    /// Its documentation, CommonMark.
+    pub documentation: Option<String>,
+    /// It is deprecated.
+    pub deprecated: bool,
+    /// What it takes, a structure; `None` where it takes nothing.
+    pub input: Option<ShapeId>,
+    /// What it returns, a structure; `None` where it returns nothing.
+    pub output: Option<ShapeId>,
+    /// The errors it documents, in the order of the documentation.
+    pub errors: Vec<ShapeId>,
+    /// Its place in HTTP.
+    pub http: Option<Http>,
+    /// How its pages are asked for.
+    pub pagination: Option<Pagination>,
+}
+
+/// An operation's place in HTTP.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Http {
+    /// The method: `GET`.
+    pub method: String,
+    /// The path with its labels: `/portals/{portalId}/sessions`; `{key+}` is greedy.
+    pub path: String,
+    /// The status of success, where stated.
+    pub status: Option<u16>,
+}
+
+/// How the pages of an operation are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pagination {
+    /// The members of the input that take the token.
+    pub input_token: Vec<String>,
+    /// The members of the output that give the next one, in the order of `input_token`.
+    pub output_token: Vec<String>,
+    /// The member of the input that limits a page.
+    pub limit: Option<String>,
+    /// The members of the output that hold what is listed.
+    pub items: Vec<String>,
+}
+
+/// A waiter: an operation asked again and again until a condition holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiter {
+    /// Its name: `TableExists`.
+    pub name: String,
+    /// The wire name of the operation.
+    pub operation: String,
+    /// Seconds between two attempts.
+    pub delay: u32,
+    /// Attempts before it gives up.
+    pub max_attempts: u32,
+}
+
+/// A shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    /// Its name.
+    pub name: String,
+    /// What the documentation says of the shape itself, CommonMark.
+    pub documentation: Option<String>,
+    /// What it is.
+    pub kind: ShapeKind,
+}
+
+/// What a [`Shape`] is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ShapeKind {
+    /// Members, each there or not.
+    Structure(Vec<Member>),
+    /// Members, of which exactly one is set.
+    Union(Vec<Member>),
+    /// Members, of which each event is one.
+    EventStream(Vec<Member>),
+    /// What an operation fails with.
+    Error(Error),
+    /// A string that is one of these, or one the documentation does not know yet.
+    Enum(Vec<String>),
+}
+
+impl ShapeKind {
+    /// The members; none for an enum.
+    pub fn members(&self) -> &[Member] {
+        match self {
+            ShapeKind::Structure(members)
+            | ShapeKind::Union(members)
+            | ShapeKind::EventStream(members)
+            | ShapeKind::Error(Error { members, .. }) => members,
+            ShapeKind::Enum(_) => &[],
+        }
+    }
+}
+
+/// What an operation fails with.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Error {
+    /// Its HTTP status, where stated.
+    pub status: Option<u16>,
+    /// Its members, where stated.
+    pub members: Vec<Member>,
+}
+
+/// A member of a shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// It must be there.
+    pub required: bool,
+    /// The client fills it in if the caller does not.
+    pub idempotency_token: bool,
+    /// Its documentation, CommonMark.
+    pub documentation: Option<String>,
+    /// Where it goes on the wire; the body where absent.
+    pub location: Option<Location>,
+    /// Its name on the wire, where it is not the member's name.
+    pub wire: Option<String>,
+    /// How a timestamp is written, where stated.
+    pub timestamp_format: Option<TimestampFormat>,
+    /// The length of a string or blob, or the number of a list's or map's entries.
+    pub length: Option<Length>,
+    /// The range of a number.
+    pub range: Option<Range>,
+    /// The pattern of a string.
+    pub pattern: Option<String>,
+    /// The value that stands where none is given.
+    pub default: Option<String>,
+}
+
+impl Member {
+    /// A member of which no more is known than its name and type.
+    pub fn new(name: impl Into<String>, ty: Type) -> Self {
+        Member {
+            name: name.into(),
+            ty,
+            required: false,
+            idempotency_token: false,
+            documentation: None,
+            location: None,
+            wire: None,
+            timestamp_format: None,
+            length: None,
+            range: None,
+            pattern: None,
+            default: None,
+        }
+    }
+}
+
+/// Where a member goes on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// A label of the path.
+    Path,
+    /// The query string.
+    Query,
+    /// A header.
+    Header,
+    /// All headers that begin with the wire name.
+    Headers,
+    /// The status code.
+    Status,
+    /// The member is the whole body.
+    Payload,
+}
+
+/// How a timestamp is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimestampFormat {
+    /// Seconds since 1970, a number.
+    EpochSeconds,
+    /// RFC 3339.
+    DateTime,
+    /// As in HTTP's own headers.
+    HttpDate,
+}
+
+/// A number of characters, bytes or entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Length {
+    /// At least.
+    pub min: Option<u64>,
+    /// At most.
+    pub max: Option<u64>,
+}
+
+/// A range of numbers, as decimal text, so that nothing is lost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Range {
+    /// At least.
+    pub min: Option<String>,
+    /// At most.
+    pub max: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Rust bindings of cloud APIs, made from their documentation.

@@ -1,0 +1,1 @@
+//! What the bindings that doc-bindgen emits stand on.

@@ -1,0 +1,3 @@
+//! The project's own errands; `cargo xtask` lists them.
+
+fn main() {}

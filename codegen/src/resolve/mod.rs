@@ -1,1 +1,4 @@
 //! The Facts of all pages of one service → Spec.
+
+pub mod names;
+pub mod shapes;

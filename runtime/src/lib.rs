@@ -1,1 +1,41 @@
 //! What the bindings that doc-bindgen emits stand on.
+//!
+//! Emitted code says what differs between operations, as data ([`facts`]) and as one small
+//! implementation of [`Operation`] each. What is the same for all of them stands here once.
+//!
+//! Nothing in here opens a socket: an [`Operation`] turns its input into an [`http::Request`], and
+//! an [`http::Response`] into its output or an [`Error`]. A [`Transport`] carries the one to the
+//! other; it belongs to the caller, and so do timers ([`Sleep`]).
+
+mod blob;
+mod call;
+mod client;
+mod document;
+mod error;
+mod event_stream;
+pub mod facts;
+mod operation;
+mod pagination;
+mod stream;
+mod timestamp;
+mod transport;
+mod unknown;
+mod waiter;
+
+pub use bytes::Bytes;
+pub use futures_core::Stream;
+pub use http;
+
+pub use blob::Blob;
+pub use call::Call;
+pub use client::Client;
+pub use document::{Document, Number};
+pub use error::{BoxError, Error, ErrorKind, Failure};
+pub use event_stream::EventStream;
+pub use operation::{Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError};
+pub use pagination::{Items, Pages, Token};
+pub use stream::ByteStream;
+pub use timestamp::Timestamp;
+pub use transport::{AnyTransport, Transport};
+pub use unknown::UnknownMember;
+pub use waiter::{Sleep, Wait, Waiting};

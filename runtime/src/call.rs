@@ -1,0 +1,117 @@
+//! One call of an operation.
+
+use std::fmt;
+use std::future::Future;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::BytesMut;
+use futures_core::Stream;
+use http::Response;
+use http::response::Parts;
+
+use crate::{
+    BoxError, ByteStream, Client, Error, ErrorKind, Failure, Operation, OperationResult, Transport,
+};
+
+/// A call under way: a future of the operation's output.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct Call<T: Transport, O: Operation> {
+    state: Result<Exchange<T::Future>, Option<Error<O::Error>>>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<T: Transport, O: Operation> Call<T, O> {
+    pub(crate) fn new(client: &Client<T>, input: &O::Input) -> Self {
+        let state = match O::request(input, client.endpoint()) {
+            Ok(request) => {
+                let future = Box::pin(client.transport().send(request));
+                Ok(Exchange { state: State::Sending(future), streams: O::FACTS.streams })
+            }
+            Err(error) => Err(Some(error)),
+        };
+        Call { state, operation: PhantomData }
+    }
+}
+
+// Nothing in it is pinned in place: the transport's future has a box of its own.
+impl<T: Transport, O: Operation> Unpin for Call<T, O> {}
+
+impl<T: Transport, O: Operation> Future for Call<T, O> {
+    type Output = OperationResult<O>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.state {
+            Ok(exchange) => Poll::Ready(match ready!(exchange.poll(cx)) {
+                Ok(response) => O::response(response),
+                Err(failure) => Err(failure.into()),
+            }),
+            Err(error) => Poll::Ready(Err(error.take().unwrap_or_else(|| over().into()))),
+        }
+    }
+}
+
+impl<T: Transport, O: Operation> fmt::Debug for Call<T, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Call").field(&O::FACTS.name).finish()
+    }
+}
+
+/// The part of a call that does not know the operation.
+struct Exchange<F> {
+    state: State<F>,
+    streams: bool,
+}
+
+enum State<F> {
+    Sending(Pin<Box<F>>),
+    Reading(Parts, ByteStream, BytesMut),
+    Done,
+}
+
+impl<F> Exchange<F>
+where
+    F: Future<Output = Result<Response<ByteStream>, BoxError>>,
+{
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Response<ByteStream>, Failure>> {
+        if let State::Sending(future) = &mut self.state {
+            let response = match ready!(future.as_mut().poll(cx)) {
+                Ok(response) => response,
+                Err(error) => return self.fail(error),
+            };
+            let whole = self.streams && response.status().is_success();
+            if whole || response.body().as_bytes().is_some() {
+                self.state = State::Done;
+                return Poll::Ready(Ok(response));
+            }
+            let (parts, body) = response.into_parts();
+            self.state = State::Reading(parts, body, BytesMut::new());
+        }
+        if let State::Reading(_, body, read) = &mut self.state {
+            loop {
+                match ready!(Pin::new(&mut *body).poll_next(cx)) {
+                    Some(Ok(chunk)) => read.extend_from_slice(&chunk),
+                    Some(Err(error)) => return self.fail(error),
+                    None => break,
+                }
+            }
+        }
+        match std::mem::replace(&mut self.state, State::Done) {
+            State::Reading(parts, _, read) => {
+                Poll::Ready(Ok(Response::from_parts(parts, read.freeze().into())))
+            }
+            _ => Poll::Ready(Err(over())),
+        }
+    }
+
+    fn fail(&mut self, error: BoxError) -> Poll<Result<Response<ByteStream>, Failure>> {
+        self.state = State::Done;
+        Poll::Ready(Err(Failure::new(ErrorKind::Transport).with_source(error)))
+    }
+}
+
+/// A future that was polled again after its end.
+fn over() -> Failure {
+    Failure::new(ErrorKind::Transport).with_message("the call is over")
+}

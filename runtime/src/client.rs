@@ -1,0 +1,68 @@
+//! What every emitted client is made of.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::facts::WaiterFacts;
+use crate::{Call, Endpoint, Operation, Pages, Paginated, Sleep, Transport, Wait};
+
+/// A transport and an endpoint: what every emitted client is made of. Cheap to clone.
+pub struct Client<T> {
+    inner: Arc<Inner<T>>,
+}
+
+struct Inner<T> {
+    transport: T,
+    endpoint: Endpoint,
+}
+
+impl<T> Client<T> {
+    /// A client of the service at `endpoint`.
+    pub fn new(transport: T, endpoint: Endpoint) -> Self {
+        Client { inner: Arc::new(Inner { transport, endpoint }) }
+    }
+
+    /// What carries its requests.
+    pub fn transport(&self) -> &T {
+        &self.inner.transport
+    }
+
+    /// Where the service is reached.
+    pub fn endpoint(&self) -> &Endpoint {
+        &self.inner.endpoint
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Calls an operation once.
+    pub fn call<O: Operation>(&self, input: &O::Input) -> Call<T, O> {
+        Call::new(self, input)
+    }
+
+    /// Calls an operation for one page of its results after another.
+    pub fn pages<O: Paginated>(&self, input: O::Input) -> Pages<T, O> {
+        Pages::new(self.clone(), input)
+    }
+
+    /// Calls an operation again and again.
+    pub fn wait<O: Operation, S: Sleep>(
+        &self,
+        facts: &WaiterFacts,
+        input: O::Input,
+        sleep: S,
+    ) -> Wait<T, O, S> {
+        Wait::new(self.clone(), *facts, input, sleep)
+    }
+}
+
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Client { inner: Arc::clone(&self.inner) }
+    }
+}
+
+impl<T> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("endpoint", &self.inner.endpoint).finish_non_exhaustive()
+    }
+}

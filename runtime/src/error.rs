@@ -1,0 +1,195 @@
+//! What can go wrong with a call.
+
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::StatusCode;
+
+use crate::facts::OperationFacts;
+
+/// An error of any kind, from a transport or a stream.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// Why a call did not give an output. `E` is the type of the errors that the service documents.
+///
+/// Shown, it reads `code: message (request id …)`, each as far as it is known.
+pub struct Error<E> {
+    failure: Box<Failure>,
+    service: Option<Box<E>>,
+}
+
+/// What an [`Error`] knows that does not depend on the service: how it is shown, and where it
+/// comes from.
+#[derive(Debug)]
+pub struct Failure {
+    kind: ErrorKind,
+    code: Option<Cow<'static, str>>,
+    message: Option<Cow<'static, str>>,
+    request_id: Option<String>,
+    status: Option<StatusCode>,
+    source: Option<BoxError>,
+}
+
+/// What kind of thing went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The service answered with an error.
+    Service,
+    /// No request could be made of the input.
+    Request,
+    /// The request did not reach the service, or the response did not come back.
+    Transport,
+    /// The response could not be understood.
+    Response,
+    /// A waiter gave up: the condition did not come to hold in the attempts it had.
+    Timeout,
+}
+
+impl Failure {
+    /// A failure of that kind.
+    pub fn new(kind: ErrorKind) -> Self {
+        Failure { kind, code: None, message: None, request_id: None, status: None, source: None }
+    }
+
+    /// With the service's code for it.
+    pub fn with_code(mut self, code: impl Into<Cow<'static, str>>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// With what is to be said of it.
+    pub fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+
+    /// With the id that the service gave the request.
+    pub fn with_request_id(mut self, request_id: impl Into<String>) -> Self {
+        self.request_id = Some(request_id.into());
+        self
+    }
+
+    /// With the status of the response.
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// With what caused it.
+    pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The service speaks a protocol that is not known here.
+    pub(crate) fn no_protocol(facts: &OperationFacts) -> Self {
+        let protocol = facts.service.protocol;
+        Failure::new(ErrorKind::Request).with_message(match protocol {
+            Some(protocol) => {
+                format!("{}: the protocol {protocol:?} is not there yet", facts.name)
+            }
+            None => format!("{}: no page states the protocol of {}", facts.name, facts.service.id),
+        })
+    }
+}
+
+impl<E> Error<E> {
+    /// An error that the service documents.
+    pub fn documented(failure: Failure, service: E) -> Self {
+        Error { failure: Box::new(failure), service: Some(Box::new(service)) }
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.failure.kind
+    }
+
+    /// The service's code for it: `AccessDeniedException`.
+    pub fn code(&self) -> Option<&str> {
+        self.failure.code.as_deref()
+    }
+
+    /// What the service, or this side of the wire, says of it.
+    pub fn message(&self) -> Option<&str> {
+        self.failure.message.as_deref()
+    }
+
+    /// The id that the service gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.failure.request_id.as_deref()
+    }
+
+    /// The HTTP status of the response.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.failure.status
+    }
+
+    /// The error that the service documents, with its members; `None` if it is another.
+    pub fn service(&self) -> Option<&E> {
+        self.service.as_deref()
+    }
+
+    /// The error that the service documents, or this error unchanged if it is another.
+    pub fn into_service(self) -> Result<E, Self> {
+        match self.service {
+            Some(service) => Ok(*service),
+            None => Err(self),
+        }
+    }
+}
+
+impl<E> From<Failure> for Error<E> {
+    fn from(failure: Failure) -> Self {
+        Error { failure: Box::new(failure), service: None }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("failure", &self.failure)
+            .field("service", &self.service)
+            .finish()
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure.fmt(f)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.code, &self.message) {
+            (Some(code), Some(message)) => write!(f, "{code}: {message}")?,
+            (Some(code), None) => f.write_str(code)?,
+            (None, Some(message)) => f.write_str(message)?,
+            (None, None) => f.write_str(match self.kind {
+                ErrorKind::Service => "the service answered with an error",
+                ErrorKind::Request => "no request could be made of the input",
+                ErrorKind::Transport => "the transport failed",
+                ErrorKind::Response => "the response could not be understood",
+                ErrorKind::Timeout => "the waiter gave up",
+            })?,
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request id {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<E: fmt::Debug> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.failure.source()
+    }
+}
+
+impl StdError for Failure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_ref().map(|source| &**source as _)
+    }
+}

@@ -1,0 +1,69 @@
+//! What carries requests to a service and its responses back.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use http::{Request, Response};
+
+use crate::{BoxError, ByteStream};
+
+/// Carries a request to a service and its response back.
+///
+/// The future does not borrow the transport, so that calls, pages and waiters own all they need
+/// and can be spawned. Whether they are `Send` is up to the future.
+pub trait Transport {
+    /// The exchange under way.
+    type Future: Future<Output = Result<Response<ByteStream>, BoxError>>;
+
+    /// Sends the request. Signing, retries and redirects are the transport's own affair.
+    fn send(&self, request: Request<ByteStream>) -> Self::Future;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    type Future = T::Future;
+
+    fn send(&self, request: Request<ByteStream>) -> Self::Future {
+        (**self).send(request)
+    }
+}
+
+/// A [`Transport`] of any type, for who does not want to name it.
+#[derive(Clone)]
+pub struct AnyTransport(Arc<dyn Transport<Future = BoxFuture> + Send + Sync>);
+
+type BoxFuture = Pin<Box<dyn Future<Output = Result<Response<ByteStream>, BoxError>> + Send>>;
+
+impl AnyTransport {
+    /// Forgets the type of a transport.
+    pub fn new<T>(transport: T) -> Self
+    where
+        T: Transport<Future: Send + 'static> + Send + Sync + 'static,
+    {
+        AnyTransport(Arc::new(Boxing(transport)))
+    }
+}
+
+impl Transport for AnyTransport {
+    type Future = BoxFuture;
+
+    fn send(&self, request: Request<ByteStream>) -> Self::Future {
+        self.0.send(request)
+    }
+}
+
+impl std::fmt::Debug for AnyTransport {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AnyTransport")
+    }
+}
+
+struct Boxing<T>(T);
+
+impl<T: Transport<Future: Send + 'static>> Transport for Boxing<T> {
+    type Future = BoxFuture;
+
+    fn send(&self, request: Request<ByteStream>) -> Self::Future {
+        Box::pin(self.0.send(request))
+    }
+}

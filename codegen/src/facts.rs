@@ -221,12 +221,22 @@ pub enum Kind {
     Union(Vec<Member>),
     /// Members, of which each event is one.
     EventStream(Vec<Member>),
-    /// The page cuts recursion short here: an ancestor of this container kind stands here.
-    Recursive(Container),
+    /// The page cuts recursion short here: one of the ancestors stands here.
+    Recursive(Mark),
     /// A shape that is stated elsewhere under this name.
     Named(Box<str>),
     /// The page tells no more than this ("Object"; a section too large to render).
     Unstated(Container),
+}
+
+/// What a page still tells of a position where it cuts recursion short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// What kind of ancestor is meant.
+    pub container: Container,
+    /// The names of its members, where the page lists them with the note that only one can be
+    /// set. A documented position without that note is no union.
+    pub union: Option<Vec<Box<str>>>,
 }
 
 /// As much of a kind as a page tells where it tells little.

@@ -3,13 +3,26 @@
 //! YAML is known here and nowhere else. The format is described in the project's
 //! `spec/README.md`.
 
+#[cfg(test)]
+mod arbitrary;
+mod locate;
 mod model;
 mod name;
+mod nearest;
+mod problem;
+mod read;
+#[cfg(test)]
+mod round_trip;
+mod scalar;
 mod ty;
+mod write;
 
 pub use model::{
     Error, Http, Length, Location, Member, Operation, Pagination, Protocol, ProtocolName, Provider,
     Range, Shape, ShapeKind, Spec, TimestampFormat, Waiter,
 };
 pub use name::{InvalidServiceId, ServiceId};
-pub use ty::{Scalar, ShapeId, Type};
+pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
+pub use read::read;
+pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
+pub use write::{write, write_to};

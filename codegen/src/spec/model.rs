@@ -39,6 +39,22 @@ impl Index<ShapeId> for Spec {
 }
 
 impl Spec {
+    /// A service of which nothing is known yet.
+    pub fn new(provider: Provider, service: ServiceId) -> Self {
+        Spec {
+            provider,
+            service,
+            title: None,
+            client: None,
+            version: None,
+            documentation: None,
+            protocol: None,
+            operations: Vec::new(),
+            waiters: Vec::new(),
+            shapes: Vec::new(),
+        }
+    }
+
     /// The shape of that name.
     pub fn shape(&self, name: &str) -> Option<ShapeId> {
         let found = self.shapes.binary_search_by(|shape| (*shape.name).cmp(name));
@@ -69,6 +85,11 @@ impl Provider {
             Provider::Huaweicloud => "huaweicloud",
         }
     }
+}
+
+impl Provider {
+    /// Every provider.
+    pub const ALL: [Provider; 2] = [Provider::Aws, Provider::Huaweicloud];
 }
 
 impl fmt::Display for Provider {
@@ -102,6 +123,34 @@ pub enum ProtocolName {
     Ec2,
     RestXml,
     Huaweicloud,
+}
+
+impl ProtocolName {
+    /// Every protocol, in the order of the format's description.
+    pub const ALL: [ProtocolName; 8] = [
+        ProtocolName::RestJson,
+        ProtocolName::Json10,
+        ProtocolName::Json11,
+        ProtocolName::RpcV2Cbor,
+        ProtocolName::Query,
+        ProtocolName::Ec2,
+        ProtocolName::RestXml,
+        ProtocolName::Huaweicloud,
+    ];
+
+    /// The word for it in a spec.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ProtocolName::RestJson => "rest-json",
+            ProtocolName::Json10 => "json-1.0",
+            ProtocolName::Json11 => "json-1.1",
+            ProtocolName::RpcV2Cbor => "rpc-v2-cbor",
+            ProtocolName::Query => "query",
+            ProtocolName::Ec2 => "ec2",
+            ProtocolName::RestXml => "rest-xml",
+            ProtocolName::Huaweicloud => "huaweicloud",
+        }
+    }
 }
 
 /// An operation.
@@ -191,6 +240,17 @@ pub enum ShapeKind {
 }
 
 impl ShapeKind {
+    /// The word for the kind in a spec.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            ShapeKind::Structure(_) => "structure",
+            ShapeKind::Union(_) => "union",
+            ShapeKind::EventStream(_) => "eventstream",
+            ShapeKind::Error(_) => "error",
+            ShapeKind::Enum(_) => "enum",
+        }
+    }
+
     /// The members; none for an enum.
     pub fn members(&self) -> &[Member] {
         match self {
@@ -278,6 +338,30 @@ pub enum Location {
     Payload,
 }
 
+impl Location {
+    /// Every location, in the order of the format's description.
+    pub const ALL: [Location; 6] = [
+        Location::Path,
+        Location::Query,
+        Location::Header,
+        Location::Headers,
+        Location::Status,
+        Location::Payload,
+    ];
+
+    /// The word for it in a spec.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Headers => "headers",
+            Location::Status => "status",
+            Location::Payload => "payload",
+        }
+    }
+}
+
 /// How a timestamp is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
@@ -287,6 +371,21 @@ pub enum TimestampFormat {
     DateTime,
     /// As in HTTP's own headers.
     HttpDate,
+}
+
+impl TimestampFormat {
+    /// Every format.
+    pub const ALL: [TimestampFormat; 3] =
+        [TimestampFormat::EpochSeconds, TimestampFormat::DateTime, TimestampFormat::HttpDate];
+
+    /// The word for it in a spec.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimestampFormat::EpochSeconds => "epoch-seconds",
+            TimestampFormat::DateTime => "date-time",
+            TimestampFormat::HttpDate => "http-date",
+        }
+    }
 }
 
 /// A number of characters, bytes or entries.

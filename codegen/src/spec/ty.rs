@@ -1,5 +1,9 @@
 //! Type expressions.
 
+use std::fmt;
+
+use super::Spec;
+
 /// A value with no parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scalar {
@@ -77,4 +81,154 @@ pub enum Type {
     Map(Box<Type>, Box<Type>),
     /// A shape of the same spec.
     Shape(ShapeId),
+}
+
+impl Type {
+    /// The type as it stands in the spec that it belongs to.
+    pub fn display<'a>(&'a self, spec: &'a Spec) -> impl fmt::Display + 'a {
+        Expression { ty: self, spec }
+    }
+
+    /// The type that `text` is. `shape` gives the id of a name; `None` for a name it does not know.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no type expression, nests deeper than [`MAX_DEPTH`], or names an unknown
+    /// shape.
+    pub fn parse(
+        text: &str,
+        shape: &mut dyn FnMut(&str) -> Option<ShapeId>,
+    ) -> Result<Type, TypeError> {
+        let mut parser = Parser { rest: text, shape };
+        let ty = parser.ty(0)?;
+        match parser.next() {
+            None => Ok(ty),
+            Some(token) => Err(TypeError::Unexpected(token.into(), "nothing more")),
+        }
+    }
+}
+
+/// How deep lists and maps may nest in one type expression.
+pub const MAX_DEPTH: usize = 32;
+
+/// What is wrong with a type expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TypeError {
+    /// Something stands where something else belongs.
+    Unexpected(String, &'static str),
+    /// It ends where something belongs.
+    Ends(&'static str),
+    /// It nests too deep.
+    TooDeep,
+    /// It names a shape that the spec does not have.
+    Unknown(String),
+}
+
+impl fmt::Display for TypeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            TypeError::Unexpected(found, expected) => {
+                write!(f, "found `{}`, expected {expected}", found.escape_debug())
+            }
+            TypeError::Ends(expected) => write!(f, "ends early, expected {expected}"),
+            TypeError::TooDeep => write!(f, "nests deeper than {MAX_DEPTH} lists and maps"),
+            TypeError::Unknown(name) => write!(f, "no shape is called `{}`", name.escape_debug()),
+        }
+    }
+}
+
+impl std::error::Error for TypeError {}
+
+/// Whether a shape may bear this name: a word of letters, digits, `_`, `.`, `-` and `$` that begins
+/// with a letter or `_`, is no longer than 256 bytes and is none of the format's own words.
+pub fn is_shape_name(name: &str) -> bool {
+    let first_ok = name.starts_with(|c: char| c.is_alphabetic() || c == '_');
+    first_ok
+        && name.len() <= 256
+        && name.chars().all(is_name_character)
+        && Scalar::parse(name).is_none()
+        && !matches!(name, "list" | "map")
+}
+
+fn is_name_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '_' | '.' | '-' | '$')
+}
+
+struct Parser<'a, 'b> {
+    rest: &'a str,
+    shape: &'b mut dyn FnMut(&str) -> Option<ShapeId>,
+}
+
+impl<'a> Parser<'a, '_> {
+    fn ty(&mut self, depth: usize) -> Result<Type, TypeError> {
+        const TYPE: &str = "a type";
+        if depth > MAX_DEPTH {
+            return Err(TypeError::TooDeep);
+        }
+        let word = self.next().ok_or(TypeError::Ends(TYPE))?;
+        match word {
+            "list" => {
+                self.expect("<", "`<` and the type of an entry")?;
+                let entry = self.ty(depth + 1)?;
+                self.expect(">", "`>`")?;
+                Ok(Type::List(Box::new(entry)))
+            }
+            "map" => {
+                self.expect("<", "`<`, the type of a key and the type of a value")?;
+                let key = self.ty(depth + 1)?;
+                self.expect(",", "`,` and the type of a value")?;
+                let value = self.ty(depth + 1)?;
+                self.expect(">", "`>`")?;
+                Ok(Type::Map(Box::new(key), Box::new(value)))
+            }
+            word => match Scalar::parse(word) {
+                Some(scalar) => Ok(Type::Scalar(scalar)),
+                None if !is_shape_name(word) => Err(TypeError::Unexpected(word.into(), TYPE)),
+                None => match (self.shape)(word) {
+                    Some(id) => Ok(Type::Shape(id)),
+                    None => Err(TypeError::Unknown(word.into())),
+                },
+            },
+        }
+    }
+
+    fn expect(&mut self, token: &str, expected: &'static str) -> Result<(), TypeError> {
+        match self.next() {
+            Some(found) if found == token => Ok(()),
+            Some(found) => Err(TypeError::Unexpected(found.into(), expected)),
+            None => Err(TypeError::Ends(expected)),
+        }
+    }
+
+    /// The next word or sign.
+    fn next(&mut self) -> Option<&'a str> {
+        let text = self.rest.trim_start();
+        let first = text.chars().next()?;
+        let end = if is_name_character(first) {
+            text.find(|c| !is_name_character(c)).unwrap_or(text.len())
+        } else {
+            first.len_utf8()
+        };
+        let (token, rest) = text.split_at(end);
+        self.rest = rest;
+        Some(token)
+    }
+}
+
+struct Expression<'a> {
+    ty: &'a Type,
+    spec: &'a Spec,
+}
+
+impl fmt::Display for Expression<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.ty {
+            Type::Scalar(scalar) => f.write_str(scalar.as_str()),
+            Type::List(entry) => write!(f, "list<{}>", entry.display(self.spec)),
+            Type::Map(key, value) => {
+                write!(f, "map<{}, {}>", key.display(self.spec), value.display(self.spec))
+            }
+            Type::Shape(id) => f.write_str(&self.spec[*id].name),
+        }
+    }
 }

@@ -1,0 +1,300 @@
+//! YAML mappings into the tables of a spec, without serde's derive macros: a build script has to
+//! compile this.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
+use crate::spec::{ShapeId, Type, TypeError};
+
+/// What is known while a file is read.
+#[derive(Default)]
+pub(super) struct Reader {
+    /// What is wrong. The steps of the paths stand in reverse until the file is read.
+    pub problems: Vec<Problem>,
+    names: HashMap<Box<str>, u32>,
+}
+
+impl Reader {
+    /// The preliminary id of a shape's name: shapes are sorted and looked up in the end.
+    pub fn name(&mut self, name: &str) -> ShapeId {
+        if let Some(id) = self.names.get(name) {
+            return ShapeId(*id);
+        }
+        let id = self.names.len() as u32;
+        self.names.insert(name.into(), id);
+        ShapeId(id)
+    }
+
+    /// Every name that was used, by its preliminary id.
+    pub fn into_names(self) -> Vec<Box<str>> {
+        let mut names = vec![Box::default(); self.names.len()];
+        for (name, id) in self.names {
+            names[id as usize] = name;
+        }
+        names
+    }
+
+    /// Notes a problem at the place that is being read.
+    pub fn problem(&mut self, kind: ProblemKind) {
+        self.problems.push(Problem { kind, at: KeyPath::default() });
+    }
+
+    /// Notes a problem at a key of the place that is being read.
+    pub fn problem_at(&mut self, key: &str, kind: ProblemKind) {
+        self.problems.push(Problem { kind, at: KeyPath::of([key]) });
+    }
+
+    /// Adds a step to the paths of all problems that were noted since there were `from`.
+    pub fn step(&mut self, from: usize, step: impl Fn() -> Step) {
+        for problem in self.problems.iter_mut().skip(from) {
+            problem.at.0.push(step());
+        }
+    }
+
+    /// The type that the text is, shapes by their preliminary ids.
+    pub fn ty(&mut self, text: &str) -> Option<Type> {
+        match Type::parse(text, &mut |name| Some(self.name(name))) {
+            Ok(ty) => Some(ty),
+            Err(error) => {
+                self.type_problem(text, error);
+                None
+            }
+        }
+    }
+
+    fn type_problem(&mut self, text: &str, error: TypeError) {
+        let kind = ProblemKind::Type { text: text.into(), error, nearest: Vec::new() };
+        self.problem_at("type", kind);
+    }
+
+    /// The one of `all` whose word is `text`.
+    pub fn word<T: Copy>(
+        &mut self,
+        key: &str,
+        text: &str,
+        all: &[T],
+        as_str: fn(T) -> &'static str,
+    ) -> Option<T> {
+        let found = all.iter().copied().find(|one| as_str(*one) == text);
+        if found.is_none() {
+            let known = all.iter().map(|one| as_str(*one)).collect();
+            self.problem_at(key, ProblemKind::NotOneOf { found: text.into(), known });
+        }
+        found
+    }
+
+    /// The number that `text` is.
+    pub fn number<T: std::str::FromStr>(&mut self, key: &str, text: &str) -> Option<T> {
+        let number = text.parse().ok();
+        if number.is_none() {
+            self.problem_at(key, ProblemKind::Number(text.into()));
+        }
+        number
+    }
+}
+
+/// A YAML mapping with keys of the format, or with names of the API for keys.
+pub(super) trait Table {
+    /// What it is, in a message: "a member".
+    const WHAT: &'static str;
+    /// Its keys; empty where the keys are names of the API.
+    const KEYS: &'static [&'static str];
+
+    /// Takes in the value of `key`, which is one of `KEYS`, or a name.
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error>;
+}
+
+/// Reads the value at hand into a table.
+pub(super) fn table<'de, A: MapAccess<'de>, T: Table>(
+    map: &mut A,
+    reader: &mut Reader,
+    table: &mut T,
+) -> Result<(), A::Error> {
+    map.next_value_seed(TableSeed { reader, table })
+}
+
+/// Reads the value at hand as text.
+pub(super) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
+    map.next_value_seed(Text)
+}
+
+/// Reads the value at hand as a list of texts.
+pub(super) fn texts<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<String>, A::Error> {
+    map.next_value_seed(Texts)
+}
+
+/// Reads the value at hand as true or false.
+pub(super) fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<bool, A::Error> {
+    map.next_value()
+}
+
+pub(super) struct TableSeed<'a, T> {
+    pub reader: &'a mut Reader,
+    pub table: &'a mut T,
+}
+
+impl<'de, T: Table> DeserializeSeed<'de> for TableSeed<'_, T> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Table> Visitor<'de> for TableSeed<'_, T> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, a mapping", T::WHAT)
+    }
+
+    // A key with nothing after it.
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let TableSeed { reader, table } = self;
+        let mut seen = 0u32;
+        while let Some(key) = map.next_key_seed(Text)? {
+            let from = reader.problems.len();
+            if T::KEYS.is_empty() {
+                table.entry(reader, &key, &mut map)?;
+                reader.step(from, || Step::Key((*key).into()));
+                continue;
+            }
+            match T::KEYS.iter().position(|known| *known == key) {
+                Some(index) => {
+                    if seen & (1 << index) != 0 {
+                        let at = KeyPath(vec![Step::Again((*key).into(), 1)]);
+                        let kind = ProblemKind::Duplicate((*key).into());
+                        reader.problems.push(Problem { kind, at });
+                    }
+                    seen |= 1 << index;
+                    table.entry(reader, &key, &mut map)?;
+                }
+                None => {
+                    if !key.starts_with("x-") {
+                        let kind = ProblemKind::UnknownKey {
+                            key: (*key).into(),
+                            of: T::WHAT,
+                            known: T::KEYS,
+                        };
+                        reader.problem_at(&key, kind);
+                    }
+                    map.next_value::<IgnoredAny>()?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    // Asked for a text, yaml_serde gives every scalar as it is written: `1.0`, `no`, `0x1F`.
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text.into()))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(text))
+    }
+}
+
+struct Texts;
+
+impl<'de> DeserializeSeed<'de> for Texts {
+    type Value = Vec<String>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Texts {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of texts")
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut texts = Vec::new();
+        while let Some(text) = seq.next_element_seed(Text)? {
+            texts.push(text.into_owned());
+        }
+        Ok(texts)
+    }
+}
+
+/// A table whose keys are names of the API, each with a table of its own for a value.
+pub(super) struct Names<'a, T, F> {
+    /// Takes in a name and its table.
+    pub add: &'a mut F,
+    /// The kind of table.
+    pub of: PhantomData<T>,
+}
+
+impl<T, F> Table for Names<'_, T, F>
+where
+    T: Table + Default,
+    F: FnMut(&mut Reader, &str, T),
+{
+    const WHAT: &'static str = "a mapping by name";
+    const KEYS: &'static [&'static str] = &[];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let mut value = T::default();
+        table(map, reader, &mut value)?;
+        (self.add)(reader, key, value);
+        Ok(())
+    }
+}
+
+/// Reads the value at hand as a table whose keys are names of the API.
+pub(super) fn by_name<'de, A, T>(
+    map: &mut A,
+    reader: &mut Reader,
+    mut add: impl FnMut(&mut Reader, &str, T),
+) -> Result<(), A::Error>
+where
+    A: MapAccess<'de>,
+    T: Table + Default,
+{
+    table(map, reader, &mut Names { add: &mut add, of: PhantomData })
+}

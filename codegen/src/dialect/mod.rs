@@ -1,1 +1,56 @@
-//! Document → Facts.
+//! Document → Facts. A dialect is a family of pages that is read in one way.
+//!
+//! Each dialect recognises its pages by what is on them, never by the file's name, and only writes
+//! down what its page says. What two pages make together is decided in
+//! [`resolve`](crate::resolve).
+
+mod boto3;
+pub mod rules;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::PageFacts;
+use crate::markup::rst;
+
+/// What a file states. An error says why nothing of it is used.
+pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnostic> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read(path, text),
+        Err(error) => {
+            let before = &bytes[..error.valid_up_to()];
+            let line = 1 + memchr::memchr_iter(b'\n', before).count();
+            let place = Place { path: Arc::clone(path), line: line as u32 };
+            let message = "the file is no text in UTF-8";
+            Err(Diagnostic::new(&rules::NOT_TEXT, place, message))
+        }
+    }
+}
+
+/// What a page states. An error says why nothing of it is used.
+pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
+    let facts = match Sniffed::of(text) {
+        Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text)),
+        None => None,
+    };
+    facts.unwrap_or_else(|| {
+        let place = Place { path: Arc::clone(path), line: 0 };
+        let message = "this is no page of a documentation that is known";
+        Err(Diagnostic::new(&rules::NOT_DOCUMENTATION, place, message))
+    })
+}
+
+/// What a page looks like from afar.
+enum Sniffed {
+    /// reStructuredText that describes Python objects.
+    PythonObjects,
+}
+
+impl Sniffed {
+    fn of(text: &str) -> Option<Self> {
+        let directive = memchr::memmem::find(text.as_bytes(), b".. py:");
+        directive.map(|_| Sniffed::PythonObjects)
+    }
+}

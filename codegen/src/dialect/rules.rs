@@ -1,0 +1,40 @@
+//! The catalogue of what is said about pages while they are read.
+
+use crate::diagnostic::{Rule, Severity};
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = ($id:literal, $severity:ident, $help:literal);)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: Rule =
+                Rule { id: $id, severity: Severity::$severity, help: $help };
+        )*
+
+        /// Every rule of the dialects.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    /// The file is no text.
+    NOT_TEXT = ("not-text", Warning,
+        "only pages in UTF-8 are read; leave other files out of the paths given");
+    /// The page is in no dialect that is known.
+    NOT_DOCUMENTATION = ("not-documentation", Warning,
+        "leave it out of the paths given, or check that the page was saved whole");
+    /// The page ends before what it began is said.
+    TRUNCATED = ("truncated-page", Warning,
+        "nothing of the page is used; render or download it again");
+    /// A syntax block is not what the dialect writes.
+    SYNTAX_BLOCK = ("syntax-block", Warning,
+        "nothing of the page is used; check that the page was saved with its line breaks");
+    /// The syntax block and the list of the same section say different things.
+    SYNTAX_AND_LIST_DISAGREE = ("syntax-and-list-disagree", Warning,
+        "names and kinds are taken from the syntax block; an overlay can put it right");
+    /// A member stands in the list and not in the syntax block.
+    ONLY_IN_LIST = ("only-in-list", Note,
+        "boto3 fills the member in by itself and hides it from the syntax block; it is kept");
+    /// The page leaves out a section as too large.
+    SECTION_TOO_LARGE = ("section-too-large", Note,
+        "other pages of the service, or an overlay, have to tell what is in it");
+}

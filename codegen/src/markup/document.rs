@@ -37,8 +37,8 @@ pub enum BlockKind<'a> {
     Literal(Literal<'a>),
     /// A bullet or a numbered list.
     List {
-        /// Numbered.
-        ordered: bool,
+        /// The number of the first item, where the list is a numbered one.
+        start: Option<u32>,
         /// Its items.
         items: Vec<Item<'a>>,
     },

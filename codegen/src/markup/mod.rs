@@ -7,6 +7,7 @@
 mod commonmark;
 mod document;
 pub mod rst;
+mod run;
 
 pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
 pub use document::{

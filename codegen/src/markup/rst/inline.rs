@@ -1,0 +1,426 @@
+//! Markup inside running text.
+
+use std::borrow::Cow;
+
+use super::names::Names;
+use crate::markup::Inline;
+use crate::markup::run::{Run, ascii_typography};
+
+/// Reads running text.
+pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
+    let text = text.trim_ascii();
+    let mut out = Vec::new();
+    let mut run = Run::new(text);
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), names, missing: Missing::default() };
+    let (mut at, mut from) = (0, 0);
+    while let Some(&byte) = scanner.bytes.get(at) {
+        let found = match CLASS[byte as usize] {
+            Class::Plain => {
+                at += 1;
+                continue;
+            }
+            Class::Blank => scanner.blank(at),
+            Class::Typographic => scanner.typographic(at),
+            Class::Mark => scanner.mark(at, from),
+            Class::Name => scanner.name(at, from),
+        };
+        match found {
+            Found::Text(end) => at = end,
+            Found::Instead(text, end) => {
+                run.push(from, at);
+                run.push_str(&text);
+                (at, from) = (end, end);
+            }
+            Found::Inline(start, inline, end) => {
+                run.push(from, start);
+                run.flush(&mut out);
+                out.push(inline);
+                (at, from) = (end, end);
+            }
+        }
+    }
+    run.push(from, text.len());
+    run.flush(&mut out);
+    out
+}
+
+/// Text inside of markup: escapes resolved, blanks collapsed.
+fn clean(text: &str) -> Cow<'_, str> {
+    let mut run = Run::new(text);
+    let none = Names::default();
+    let scanner =
+        Scanner { text, bytes: text.as_bytes(), names: &none, missing: Missing::default() };
+    let (mut at, mut from) = (0, 0);
+    while let Some(&byte) = scanner.bytes.get(at) {
+        let found = match CLASS[byte as usize] {
+            Class::Blank => scanner.blank(at),
+            Class::Typographic => scanner.typographic(at),
+            Class::Mark if byte == b'\\' => scanner.escape(at),
+            _ => Found::Text(at + 1),
+        };
+        match found {
+            Found::Instead(text, end) => {
+                run.push(from, at);
+                run.push_str(&text);
+                (at, from) = (end, end);
+            }
+            Found::Text(end) | Found::Inline(_, _, end) => at = end,
+        }
+    }
+    run.push(from, text.len());
+    run.take()
+}
+
+/// What stands at a place of the text.
+enum Found<'a> {
+    /// Nothing but text, up to here.
+    Text(usize),
+    /// Something that reads as this text, up to here.
+    Instead(Cow<'a, str>, usize),
+    /// Markup, from here, up to here.
+    Inline(usize, Inline<'a>, usize),
+}
+
+/// What a byte may begin.
+#[derive(Clone, Copy)]
+enum Class {
+    Plain,
+    Blank,
+    Mark,
+    Name,
+    Typographic,
+}
+
+const CLASS: [Class; 256] = {
+    let mut class = [Class::Plain; 256];
+    class[b' ' as usize] = Class::Blank;
+    class[b'\n' as usize] = Class::Blank;
+    class[b'\r' as usize] = Class::Blank;
+    class[b'\t' as usize] = Class::Blank;
+    class[b'`' as usize] = Class::Mark;
+    class[b'*' as usize] = Class::Mark;
+    class[b'\\' as usize] = Class::Mark;
+    class[b'|' as usize] = Class::Name;
+    class[b'_' as usize] = Class::Name;
+    class[0xe2] = Class::Typographic;
+    class
+};
+
+/// What has been looked for to the end of the text and is not there, so that it need not be
+/// looked for again: this keeps hostile text linear.
+#[derive(Default)]
+struct Missing {
+    code: bool,
+    quote: bool,
+    strong: bool,
+    emphasis: bool,
+}
+
+struct Scanner<'a, 'n> {
+    text: &'a str,
+    bytes: &'a [u8],
+    names: &'n Names<'a>,
+    missing: Missing,
+}
+
+impl<'a> Scanner<'a, '_> {
+    fn slice(&self, start: usize, end: usize) -> &'a str {
+        self.text.get(start..end).unwrap_or("")
+    }
+
+    fn is_blank(&self, at: usize) -> bool {
+        self.bytes.get(at).is_none_or(u8::is_ascii_whitespace)
+    }
+
+    /// Markup may begin at `at`, by what stands before it.
+    fn may_begin(&self, at: usize) -> bool {
+        self.text[..at].chars().next_back().is_none_or(|c| match c {
+            '-' | ':' | '/' | '\'' | '"' | '<' | '(' | '[' | '{' => true,
+            c if c.is_ascii() => c.is_ascii_whitespace(),
+            c => !c.is_alphanumeric(),
+        })
+    }
+
+    /// Markup may end before `at`, by what stands there.
+    fn may_end(&self, at: usize) -> bool {
+        self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| match c {
+            '-' | '.' | ',' | ':' | ';' | '!' | '?' | '\\' | '/' | '\'' | '"' | ')' | ']' | '}'
+            | '>' => true,
+            c if c.is_ascii() => c.is_ascii_whitespace(),
+            c => !c.is_alphanumeric(),
+        })
+    }
+
+    fn blank(&self, at: usize) -> Found<'a> {
+        let next = at + 1;
+        if self.bytes[at] == b' ' && !self.bytes.get(next).is_some_and(u8::is_ascii_whitespace) {
+            return Found::Text(next);
+        }
+        let blanks = self.bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        Found::Instead(Cow::Borrowed(" "), at + blanks)
+    }
+
+    fn typographic(&self, at: usize) -> Found<'a> {
+        match self.bytes.get(at..at + 3).and_then(ascii_typography) {
+            Some(ascii) => Found::Instead(Cow::Borrowed(ascii), at + 3),
+            None => Found::Text(at + 1),
+        }
+    }
+
+    fn mark(&mut self, at: usize, from: usize) -> Found<'a> {
+        match self.bytes[at] {
+            b'`' if self.bytes.get(at + 1) == Some(&b'`') => self.code(at),
+            b'`' => self.quoted(at, from),
+            b'*' => self.starred(at),
+            _ => self.escape(at),
+        }
+    }
+
+    /// A backslash. In front of a letter or a digit it is one of a path or a pattern that nobody
+    /// escaped.
+    fn escape(&self, at: usize) -> Found<'a> {
+        let Some(next) = self.slice(at + 1, self.text.len()).chars().next() else {
+            return Found::Text(at + 1);
+        };
+        let end = at + 1 + next.len_utf8();
+        if next.is_alphanumeric() {
+            Found::Text(at + 1)
+        } else if next.is_whitespace() {
+            Found::Instead(Cow::Borrowed(""), end)
+        } else {
+            Found::Instead(Cow::Borrowed(self.slice(at + 1, end)), end)
+        }
+    }
+
+    /// Two or more backquotes: code, up to as many.
+    fn code(&mut self, at: usize) -> Found<'a> {
+        let ticks = self.bytes[at..].iter().take_while(|byte| **byte == b'`').count();
+        let start = at + ticks;
+        if self.missing.code {
+            return Found::Text(start);
+        }
+        let mut search = start;
+        while let Some(next) = self.bytes.get(search..).and_then(|rest| memchr::memchr(b'`', rest))
+        {
+            let tick = search + next;
+            let closing = self.bytes[tick..].iter().take_while(|byte| **byte == b'`').count();
+            search = tick + closing;
+            // A blank in front of the end is forgiven where text does not go right on behind it.
+            let ends = !self.is_blank(tick - 1) || self.may_end(search);
+            if closing < ticks.min(2) || !ends {
+                continue;
+            }
+            let content = if closing == ticks {
+                self.slice(start, tick)
+            } else {
+                self.slice(at + 2, search - 2)
+            };
+            if content.trim_ascii().is_empty() {
+                break;
+            }
+            return Found::Inline(at, Inline::Code(one_line(content.trim_ascii())), search);
+        }
+        self.missing.code = true;
+        Found::Text(start)
+    }
+
+    /// One backquote: a role, a link, or code as other markups write it.
+    fn quoted(&mut self, at: usize, from: usize) -> Found<'a> {
+        let start = at + 1;
+        if self.missing.quote || self.is_blank(start) {
+            return Found::Text(start);
+        }
+        let role = self.role_before(at, from);
+        let mut search = start;
+        while let Some(next) = self.bytes.get(search..).and_then(|rest| memchr::memchr(b'`', rest))
+        {
+            let tick = search + next;
+            search = tick + 1;
+            if tick == start || self.is_blank(tick - 1) || self.bytes[tick - 1] == b'\\' {
+                continue;
+            }
+            let rest = &self.bytes[search..];
+            let link = rest.iter().take(2).take_while(|byte| **byte == b'_').count();
+            if link == 0 && !self.may_end(search) {
+                continue;
+            }
+            let content = self.slice(start, tick);
+            let end = search + link;
+            return match role {
+                Some((start, name)) if link == 0 => Found::Inline(start, made(name, content), end),
+                _ if link > 0 => self.link(at, content, end),
+                _ => Found::Inline(at, Inline::Code(one_line(content)), end),
+            };
+        }
+        self.missing.quote = true;
+        Found::Text(start)
+    }
+
+    /// The `:role:` right in front of `at`, but not before `from`, and where it begins.
+    fn role_before(&self, at: usize, from: usize) -> Option<(usize, &'a str)> {
+        let before = self.bytes.get(from..at)?.strip_suffix(b":")?;
+        let length = before
+            .iter()
+            .rev()
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.' | b'+')
+            })
+            .count();
+        let start = at - 1 - length;
+        let name = self.slice(start, at - 1);
+        let colon = name.find(':')?;
+        let name = &name[colon + 1..];
+        let start = start + colon;
+        (!name.is_empty() && !name.starts_with(':') && self.may_begin(start))
+            .then_some((start, name))
+    }
+
+    /// `` `text <target>`_ ``, or `` `name`_ `` where the page says where that leads.
+    fn link(&self, at: usize, content: &'a str, end: usize) -> Found<'a> {
+        let embedded = content.strip_suffix('>').and_then(|content| {
+            let open = content.rfind('<')?;
+            let text = content[..open].trim_ascii();
+            let apart = open == 0 || self.is_blank(at + open);
+            apart.then_some((text, content[open + 1..].trim_ascii()))
+        });
+        let (text, target) = match embedded {
+            Some((text, target)) => {
+                let named = target.strip_suffix('_').and_then(|name| self.names.target(name));
+                let target = named.map_or_else(|| clean(target), Cow::Borrowed);
+                (text, target)
+            }
+            None => match self.names.target(content) {
+                Some("") => (content, Cow::Owned(format!("#{content}"))),
+                Some(target) => (content, Cow::Borrowed(target)),
+                None => return Found::Instead(clean(content), end),
+            },
+        };
+        let text = if text.is_empty() { target.clone() } else { clean(text) };
+        Found::Inline(at, Inline::Link { text: vec![Inline::Text(text)], target }, end)
+    }
+
+    /// Asterisks: emphasis or strong emphasis.
+    fn starred(&mut self, at: usize) -> Found<'a> {
+        let stars = self.bytes[at..].iter().take_while(|byte| **byte == b'*').count();
+        let start = at + stars;
+        let missing = match stars {
+            1 => self.missing.emphasis,
+            2 => self.missing.strong,
+            _ => return Found::Text(start),
+        };
+        if missing || self.is_blank(start) || !self.may_begin(at) || self.is_quoted(at, start) {
+            return Found::Text(start);
+        }
+        let mut search = start;
+        while let Some(next) = self.bytes.get(search..).and_then(|rest| memchr::memchr(b'*', rest))
+        {
+            let star = search + next;
+            let closing = self.bytes[star..].iter().take_while(|byte| **byte == b'*').count();
+            search = star + closing;
+            if closing < stars || self.is_blank(star - 1) || !self.may_end(search) {
+                continue;
+            }
+            let content = self.slice(start, search - stars);
+            if stars == 1 && !is_emphasis(content) {
+                return Found::Text(start);
+            }
+            let text = vec![Inline::Text(clean(content))];
+            let inline = if stars == 1 { Inline::Emphasis(text) } else { Inline::Strong(text) };
+            return Found::Inline(at, inline, search);
+        }
+        match stars {
+            1 => self.missing.emphasis = true,
+            _ => self.missing.strong = true,
+        }
+        Found::Text(start)
+    }
+
+    /// Stands between quotes or brackets that belong together, as in `"*"`.
+    fn is_quoted(&self, at: usize, end: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
+        let after = self.bytes.get(end);
+        match before {
+            Some(b'(') => after == Some(&b')'),
+            Some(b'[') => after == Some(&b']'),
+            Some(b'{') => after == Some(&b'}'),
+            Some(b'<') => after == Some(&b'>'),
+            Some(b'"' | b'\'') => after == before,
+            _ => false,
+        }
+    }
+
+    /// `|name|` or `name_`, where the page defines the name.
+    fn name(&self, at: usize, from: usize) -> Found<'a> {
+        if self.names.is_empty() {
+            return Found::Text(at + 1);
+        }
+        if self.bytes[at] == b'|' {
+            let rest = self.slice(at + 1, self.text.len());
+            let known = rest
+                .split_once('|')
+                .and_then(|(name, _)| Some((name, self.names.substitution(name)?)));
+            return match known {
+                Some((name, text)) => Found::Instead(Cow::Borrowed(text), at + 2 + name.len()),
+                None => Found::Text(at + 1),
+            };
+        }
+        if !self.may_end(at + 1) {
+            return Found::Text(at + 1);
+        }
+        let word = self.slice(from, at);
+        let start = word.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'));
+        let start = from
+            + start
+                .map_or(0, |start| start + word[start..].chars().next().map_or(1, char::len_utf8));
+        let word = self.slice(start, at);
+        match self.names.target(word) {
+            Some(target) if !word.is_empty() && self.may_begin(start) => {
+                let target = match target {
+                    "" => Cow::Owned(format!("#{word}")),
+                    target => Cow::Borrowed(target),
+                };
+                let text = vec![Inline::Text(Cow::Borrowed(word))];
+                Found::Inline(start, Inline::Link { text, target }, at + 1)
+            }
+            _ => Found::Text(at + 1),
+        }
+    }
+}
+
+/// What a role shows, and where it leads.
+fn made<'a>(name: &'a str, content: &'a str) -> Inline<'a> {
+    let embedded = content.strip_suffix('>').and_then(|content| {
+        let open = content.rfind('<')?;
+        Some((content[..open].trim_ascii(), content[open + 1..].trim_ascii()))
+    });
+    let name = Cow::Borrowed(name);
+    match embedded {
+        Some((text, target)) if !text.is_empty() => {
+            Inline::Role { name, text: clean(text), target: Some(clean(target)) }
+        }
+        _ => Inline::Role { name, text: clean(content), target: None },
+    }
+}
+
+/// Emphasis of words, and no asterisks that stand for themselves, as in `arn:*:role/*`.
+fn is_emphasis(content: &str) -> bool {
+    let begins = content.chars().next().is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, '(' | '[' | '{' | '<' | '"' | '\'' | '$' | '_' | '`')
+    });
+    begins && content.chars().any(char::is_alphanumeric)
+}
+
+/// Code that the page broke over lines, on one.
+fn one_line(code: &str) -> Cow<'_, str> {
+    if !code.contains('\n') {
+        return Cow::Borrowed(code);
+    }
+    let mut line = String::with_capacity(code.len());
+    for part in code.lines().map(str::trim_ascii).filter(|part| !part.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(part);
+    }
+    Cow::Owned(line)
+}

@@ -1,0 +1,67 @@
+//! A text as lines that know their indentation, made once so that looking ahead is cheap.
+
+/// A line, as offsets into the text it was taken from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Where the line begins, its indentation included.
+    pub start: u32,
+    /// Where its content begins; `end` where it is blank.
+    pub content: u32,
+    /// Where its content ends, without the blanks behind it.
+    pub end: u32,
+    /// The column its content begins at. A reader moves it when it takes a marker off the line.
+    pub indent: u32,
+}
+
+impl Line {
+    /// The part `start..end` of `text` as a line.
+    pub fn new(text: &str, start: usize, end: usize) -> Line {
+        let bytes = text.as_bytes().get(start..end).unwrap_or_default();
+        let mut indent = 0;
+        let mut content = 0;
+        for byte in bytes {
+            match byte {
+                b' ' | 0x0b | 0x0c => indent += 1,
+                b'\t' => indent = (indent / 8 + 1) * 8,
+                b'\r' => {}
+                _ => break,
+            }
+            content += 1;
+        }
+        let mut length = bytes.len();
+        while length > content && bytes[length - 1].is_ascii_whitespace() {
+            length -= 1;
+        }
+        Line {
+            start: start as u32,
+            content: (start + content) as u32,
+            end: (start + length) as u32,
+            indent,
+        }
+    }
+
+    /// Nothing but blanks.
+    pub fn is_blank(&self) -> bool {
+        self.content == self.end
+    }
+}
+
+/// The lines of `text`.
+///
+/// Offsets are 32 bits wide, since lines are the most numerous thing there is; what a text holds
+/// beyond four gigabytes is left out.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let length = text.len().min(u32::MAX as usize);
+    let bytes = &text.as_bytes()[..length];
+    let mut lines = Vec::with_capacity(length / 24 + 1);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', bytes) {
+        lines.push(Line::new(text, start, end));
+        start = end + 1;
+    }
+    if start < length {
+        let end = (start..=length).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(start);
+        lines.push(Line::new(text, start, end));
+    }
+    lines
+}

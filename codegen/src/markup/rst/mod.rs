@@ -1,0 +1,31 @@
+//! The reStructuredText that documentation generators write.
+//!
+//! What they write is often not what they mean: indentation strays, blank lines are missing,
+//! text of its own looks like markup. Where docutils would complain and show the raw markup,
+//! this reader takes the reading that the author plainly had in mind; where docutils has
+//! nothing to complain of, both read the same.
+
+mod blocks;
+mod explicit;
+mod inline;
+mod lines;
+mod names;
+mod starts;
+
+use super::Document;
+use blocks::Reader;
+use names::Names;
+
+/// How deep blocks may nest; what is deeper is read as plain paragraphs.
+const MAX_DEPTH: u32 = 100;
+
+/// Reads reStructuredText.
+pub fn parse(text: &str) -> Document<'_> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = lines::lines(text);
+    let names = Names::collect(text, &lines);
+    Document { blocks: Reader::new(text, lines, &names).document() }
+}
+
+#[cfg(test)]
+mod tests;

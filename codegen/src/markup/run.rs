@@ -1,0 +1,78 @@
+//! Running text as it is gathered: borrowed as long as it stands on the page as it is.
+
+use std::borrow::Cow;
+
+use super::Inline;
+
+/// A stretch of text that markup has not interrupted yet.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
+    source: &'a str,
+    /// What of `source` the run is, as long as nothing had to be changed.
+    start: usize,
+    end: usize,
+    changed: Option<String>,
+}
+
+impl<'a> Run<'a> {
+    /// An empty run over `source`.
+    pub fn new(source: &'a str) -> Self {
+        Run { source, start: 0, end: 0, changed: None }
+    }
+
+    /// Adds `source[start..end]`.
+    pub fn push(&mut self, start: usize, end: usize) {
+        if start >= end {
+            return;
+        }
+        if self.changed.is_none() && self.start == self.end {
+            (self.start, self.end) = (start, end);
+        } else if self.changed.is_none() && self.end == start {
+            self.end = end;
+        } else {
+            let source = self.source;
+            self.own().push_str(source.get(start..end).unwrap_or(""));
+        }
+    }
+
+    /// Adds text that does not stand there.
+    pub fn push_str(&mut self, text: &str) {
+        self.own().push_str(text);
+    }
+
+    fn own(&mut self) -> &mut String {
+        let so_far = self.source.get(self.start..self.end).unwrap_or("");
+        self.changed.get_or_insert_with(|| so_far.to_owned())
+    }
+
+    /// The run so far; it begins anew.
+    pub fn take(&mut self) -> Cow<'a, str> {
+        let text = match self.changed.take() {
+            Some(changed) => Cow::Owned(changed),
+            None => Cow::Borrowed(self.source.get(self.start..self.end).unwrap_or("")),
+        };
+        (self.start, self.end) = (0, 0);
+        text
+    }
+
+    /// Ends the run: what it holds becomes one text.
+    pub fn flush(&mut self, out: &mut Vec<Inline<'a>>) {
+        let text = self.take();
+        if !text.is_empty() {
+            out.push(Inline::Text(text));
+        }
+    }
+}
+
+/// What a typographic character, given as its three bytes, was before a renderer improved it.
+pub(super) fn ascii_typography(bytes: &[u8]) -> Option<&'static str> {
+    let [0xe2, 0x80, last] = bytes else { return None };
+    Some(match last {
+        0x98 | 0x99 => "'",
+        0x9c | 0x9d => "\"",
+        0x93 => "--",
+        0x94 => "---",
+        0xa6 => "...",
+        _ => return None,
+    })
+}

@@ -7,6 +7,7 @@
 //! an [`http::Response`] into its output or an [`Error`]. A [`Transport`] carries the one to the
 //! other; it belongs to the caller, and so do timers ([`Sleep`]).
 
+mod base64;
 mod blob;
 mod call;
 mod client;
@@ -35,7 +36,7 @@ pub use event_stream::EventStream;
 pub use operation::{Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError};
 pub use pagination::{Items, Pages, Token};
 pub use stream::ByteStream;
-pub use timestamp::Timestamp;
+pub use timestamp::{Timestamp, TimestampError};
 pub use transport::{AnyTransport, Transport};
 pub use unknown::UnknownMember;
 pub use waiter::{Sleep, Wait, Waiting};

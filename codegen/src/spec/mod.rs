@@ -13,8 +13,11 @@ mod problem;
 mod read;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod says;
 mod scalar;
 mod ty;
+mod validate;
 mod write;
 
 pub use model::{
@@ -25,4 +28,5 @@ pub use name::{InvalidServiceId, ServiceId};
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
+pub use validate::validate;
 pub use write::{write, write_to};

@@ -251,6 +251,17 @@ impl ShapeKind {
         }
     }
 
+    /// The kind with its article, for a message.
+    pub fn noun(&self) -> &'static str {
+        match self {
+            ShapeKind::Structure(_) => "a structure",
+            ShapeKind::Union(_) => "a union",
+            ShapeKind::EventStream(_) => "an event stream",
+            ShapeKind::Error(_) => "an error",
+            ShapeKind::Enum(_) => "an enum",
+        }
+    }
+
     /// The members; none for an enum.
     pub fn members(&self) -> &[Member] {
         match self {

@@ -32,6 +32,12 @@ impl KeyPath {
         self.step(Step::Key(key.into()))
     }
 
+    /// This path and the second occurrence of a key.
+    #[must_use]
+    pub fn again(&self, key: &str) -> Self {
+        self.step(Step::Again(key.into(), 1))
+    }
+
     /// This path and one step more.
     #[must_use]
     pub fn step(&self, step: Step) -> Self {
@@ -146,8 +152,6 @@ pub enum ProblemKind {
     Empty(&'static str),
     /// A text holds a character that is not for reading.
     Control(char),
-    /// A lower bound above the upper one.
-    Bounds(String, String),
     /// A path that is none.
     HttpPath(String),
     /// A value of the structure would never end: each of these members requires the next.
@@ -184,7 +188,6 @@ impl ProblemKind {
             ProblemKind::Misplaced { .. } => &MISPLACED,
             ProblemKind::Empty(_) => &EMPTY,
             ProblemKind::Control(_) => &CONTROL,
-            ProblemKind::Bounds(..) => &BOUNDS,
             ProblemKind::HttpPath(_) => &HTTP_PATH,
             ProblemKind::Infinite(_) => &INFINITE,
         }
@@ -211,7 +214,6 @@ rules! {
     MISPLACED "spec-misplaced" "remove the key"
     EMPTY "spec-empty" "fill it in, or remove what holds it"
     CONTROL "spec-control-character" "remove the character"
-    BOUNDS "spec-bounds" "exchange the bounds"
     HTTP_PATH "spec-http-path" "write a path that begins with `/`, its labels in braces"
     INFINITE "spec-infinite" "make one of the members optional: no finite value has them all"
 }
@@ -258,7 +260,7 @@ impl fmt::Display for ProblemKind {
             }
             ProblemKind::WrongKind { name, found, expected } => {
                 let name = name.escape_debug();
-                write!(f, "`{name}` is of kind {found}, and {expected} belongs here")
+                write!(f, "`{name}` is {found}, and {expected} belongs here")
             }
             ProblemKind::Misplaced { key, belongs } => write!(f, "`{key}` belongs to {belongs}"),
             ProblemKind::Name { name, expected } => {
@@ -268,10 +270,10 @@ impl fmt::Display for ProblemKind {
             ProblemKind::Control(character) => {
                 write!(f, "the text holds the control character U+{:04X}", *character as u32)
             }
-            ProblemKind::Bounds(min, max) => {
-                write!(f, "min {} is above max {}", min.escape_debug(), max.escape_debug())
-            }
             ProblemKind::HttpPath(message) => f.write_str(message),
+            ProblemKind::Infinite(names) if names.len() == 1 => {
+                write!(f, "no finite value exists: {} requires itself", words(names))
+            }
             ProblemKind::Infinite(names) => {
                 write!(f, "no finite value exists: {} require each other", words(names))
             }

@@ -1,10 +1,13 @@
 //! What is written is read back, whatever it holds.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
 use proptest::prelude::*;
 
 use super::arbitrary::{HOSTILE, spec};
 use super::read::parse_unchecked;
-use super::{Member, Scalar, Shape, ShapeKind, Spec, Type, write};
+use super::{Member, Provider, Scalar, ServiceId, Shape, ShapeKind, Spec, Type, write};
 
 fn read_back(text: &str) -> Spec {
     match parse_unchecked(text) {
@@ -53,9 +56,52 @@ fn every_hostile_text_stands_in_every_place() {
                     kind: ShapeKind::Enum(vec![text.to_string(), "x".into()]),
                 },
             ],
-            ..Spec::new(crate::spec::Provider::Aws, crate::spec::ServiceId::new("x").unwrap())
+            ..Spec::new(Provider::Aws, ServiceId::new("x").unwrap())
         };
         let written = write(&spec);
         assert_eq!(read_back(&written), spec, "{written}");
     }
+}
+
+/// Every hostile text in every place, beside its bytes in hexadecimal: `scripts/check-yaml-readers`
+/// holds other readers of YAML against it.
+#[test]
+fn the_page_for_other_readers_is_current() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/hostile.yaml");
+    let written = write(&hostile_spec());
+    if std::env::var_os("UPDATE_FIXTURES").is_some() {
+        std::fs::write(&path, &written).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap();
+    assert!(committed == written, "run the test again with UPDATE_FIXTURES=1");
+}
+
+fn hostile_spec() -> Spec {
+    let hex = |text: &str| text.bytes().fold(String::from("x"), |hex, b| format!("{hex}{b:02x}"));
+    let texts: Vec<&str> = HOSTILE.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let string = || Type::Scalar(Scalar::String);
+    let values = texts.iter().map(|text| Member {
+        documentation: Some(text.to_string()),
+        wire: Some(text.to_string()),
+        pattern: Some(text.to_string()),
+        default: Some(text.to_string()),
+        ..Member::new(hex(text), string())
+    });
+    let keys = texts
+        .iter()
+        .map(|text| Member { default: Some(hex(text)), ..Member::new(*text, string()) });
+    let flow = texts.iter().enumerate().map(|(index, text)| Shape {
+        name: format!("Flow{index:03}"),
+        documentation: None,
+        kind: ShapeKind::Enum(vec![hex(text), text.to_string()]),
+    });
+    let block =
+        ShapeKind::Enum(texts.iter().flat_map(|text| [hex(text), text.to_string()]).collect());
+    let shape = |name: &str, kind| Shape { name: name.into(), documentation: None, kind };
+    let mut spec = Spec::new(Provider::Aws, ServiceId::new("hostile").unwrap());
+    spec.shapes = vec![shape("Block", block)];
+    spec.shapes.extend(flow);
+    spec.shapes.push(shape("Keys", ShapeKind::Structure(keys.collect())));
+    spec.shapes.push(shape("Values", ShapeKind::Structure(values.collect())));
+    spec
 }

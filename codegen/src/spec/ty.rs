@@ -89,6 +89,21 @@ impl Type {
         Expression { ty: self, spec }
     }
 
+    /// Every shape in it.
+    pub fn shapes(&self) -> impl Iterator<Item = &ShapeId> {
+        let mut next = vec![self];
+        std::iter::from_fn(move || {
+            loop {
+                match next.pop()? {
+                    Type::Scalar(_) => {}
+                    Type::List(entry) => next.push(entry),
+                    Type::Map(key, value) => next.extend([&**value, &**key]),
+                    Type::Shape(id) => return Some(id),
+                }
+            }
+        })
+    }
+
     /// The type that `text` is. `shape` gives the id of a name; `None` for a name it does not know.
     ///
     /// # Errors

@@ -11,8 +11,9 @@ use serde::de::DeserializeSeed as _;
 
 use self::seed::{Reader, TableSeed};
 use self::tables::File;
+use super::locate::Locator;
 use super::problem::{KeyPath, Problem, ProblemKind, SpecError};
-use super::{Spec, locate};
+use super::{Spec, validate};
 use crate::diagnostic::Place;
 
 /// Reads the text of a spec's file; `path` is only what errors name.
@@ -22,7 +23,14 @@ use crate::diagnostic::Place;
 /// Everything that is wrong with it, in the order of the file, each with its line. A spec that is
 /// returned can be written, emitted and compared.
 pub fn read(text: &str, path: &Path) -> Result<Spec, Vec<SpecError>> {
-    parse(text).map_err(|problems| locate_all(text, path, problems))
+    let problems = match parse(text) {
+        Ok(spec) => match validate(&spec) {
+            none if none.is_empty() => return Ok(spec),
+            problems => problems.into_iter().map(Located::from).collect(),
+        },
+        Err(problems) => problems,
+    };
+    Err(locate_all(text, path, problems))
 }
 
 #[cfg(test)]
@@ -55,13 +63,13 @@ fn check_header(file: &File, reader: &mut Reader) {
     match file.format.as_deref() {
         Some("1") => {}
         Some(other) => reader.problem_at("format", ProblemKind::Format(other.into())),
-        None => reader.problem(ProblemKind::MissingKey { key: "format", of: OF }),
+        None => reader.missing("format", OF),
     }
-    if file.provider.is_none() && reader.problems.is_empty() {
-        reader.problem(ProblemKind::MissingKey { key: "provider", of: OF });
+    if file.provider.is_none() {
+        reader.missing("provider", OF);
     }
-    if file.service.is_none() && reader.problems.is_empty() {
-        reader.problem(ProblemKind::MissingKey { key: "service", of: OF });
+    if file.service.is_none() {
+        reader.missing("service", OF);
     }
 }
 
@@ -91,10 +99,11 @@ fn clamp(number: usize) -> u32 {
 
 fn locate_all(text: &str, path: &Path, problems: Vec<Located>) -> Vec<SpecError> {
     let path: Arc<Path> = Arc::from(path);
+    let mut locator = Locator::new(text);
     let mut errors: Vec<SpecError> = problems
         .into_iter()
         .map(|Located { problem, place }| {
-            let (line, column) = place.unwrap_or_else(|| locate::locate(text, &problem.at));
+            let (line, column) = place.unwrap_or_else(|| locator.locate(&problem.at));
             let place = Place { path: Arc::clone(&path), line };
             SpecError { kind: problem.kind, at: problem.at, place, column }
         })

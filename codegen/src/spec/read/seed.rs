@@ -49,6 +49,14 @@ impl Reader {
         self.problems.push(Problem { kind, at: KeyPath::of([key]) });
     }
 
+    /// Notes that a key is missing at the place that is being read, unless it is there and wrong.
+    pub fn missing(&mut self, key: &'static str, of: &'static str) {
+        let said = |problem: &Problem| matches!(&problem.at.0[..], [Step::Key(k)] if **k == *key);
+        if !self.problems.iter().rev().take(8).any(said) {
+            self.problem(ProblemKind::MissingKey { key, of });
+        }
+    }
+
     /// Adds a step to the paths of all problems that were noted since there were `from`.
     pub fn step(&mut self, from: usize, step: impl Fn() -> Step) {
         for problem in self.problems.iter_mut().skip(from) {

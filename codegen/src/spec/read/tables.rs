@@ -141,7 +141,7 @@ struct OperationTable {
 impl OperationTable {
     fn named(self, reader: &mut Reader, name: &str) -> Operation {
         if self.method.is_none() {
-            reader.problem(ProblemKind::MissingKey { key: "method", of: "an operation" });
+            reader.missing("method", "an operation");
         }
         Operation {
             name: name.into(),
@@ -213,10 +213,10 @@ impl HttpTable {
     fn checked(self, reader: &mut Reader) -> Option<Http> {
         const OF: &str = "http";
         if self.method.is_none() {
-            reader.problem(ProblemKind::MissingKey { key: "method", of: OF });
+            reader.missing("method", OF);
         }
         if self.path.is_none() {
-            reader.problem(ProblemKind::MissingKey { key: "path", of: OF });
+            reader.missing("path", OF);
         }
         Some(Http { method: self.method?, path: self.path?, status: self.status })
     }
@@ -278,7 +278,7 @@ impl WaiterTable {
             ("max_attempts", self.max_attempts.is_none()),
         ] {
             if missing {
-                reader.problem(ProblemKind::MissingKey { key, of: OF });
+                reader.missing(key, OF);
             }
         }
         Waiter {
@@ -323,7 +323,7 @@ impl ShapeTable {
     fn named(self, reader: &mut Reader, name: &str) -> Shape {
         const KINDS: [&str; 5] = ["structure", "enum", "union", "eventstream", "error"];
         let kind = self.kind.as_deref().unwrap_or_else(|| {
-            reader.problem(ProblemKind::MissingKey { key: "type", of: "a shape" });
+            reader.missing("type", "a shape");
             ""
         });
         if !kind.is_empty() && !KINDS.contains(&kind) {
@@ -339,7 +339,7 @@ impl ShapeTable {
             if self.values.is_some() {
                 reader.problem_at("values", ProblemKind::Misplaced { key: "values", belongs });
             } else {
-                reader.problem(ProblemKind::MissingKey { key: "values", of: belongs });
+                reader.missing("values", belongs);
             }
         }
         if self.members.is_some() && kind == "enum" {
@@ -403,7 +403,7 @@ impl Default for MemberTable {
 impl MemberTable {
     fn named(mut self, reader: &mut Reader, name: &str) -> Member {
         if !self.stated_type {
-            reader.problem(ProblemKind::MissingKey { key: "type", of: "a member" });
+            reader.missing("type", "a member");
         }
         self.member.name = name.into();
         self.member

@@ -1,0 +1,208 @@
+//! Operations and waiters.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Checks;
+use crate::spec::nearest::nearest;
+use crate::spec::problem::{KeyPath, ProblemKind, Step};
+use crate::spec::{Http, Location, Operation, Pagination, ShapeId, ShapeKind, Spec, Type};
+
+pub(super) fn check(checks: &mut Checks<'_>) {
+    let spec = checks.spec;
+    let names = || spec.operations.iter().map(|operation| operation.name.as_str());
+    checks.once(names(), |name| KeyPath::of(["operations"]).again(name));
+    methods(checks);
+    for operation in &spec.operations {
+        check_operation(checks, operation);
+    }
+
+    checks.once(spec.waiters.iter().map(|waiter| waiter.name.as_str()), |name| {
+        KeyPath::of(["waiters"]).again(name)
+    });
+    let known: HashSet<&str> = names().collect();
+    for waiter in &spec.waiters {
+        let at = || KeyPath::of(["waiters", &waiter.name]);
+        checks.wire_name(&waiter.name, at);
+        if !known.contains(waiter.operation.as_str()) {
+            let nearest = strings(nearest(&waiter.operation, names(), 3));
+            let name = waiter.operation.clone();
+            let kind = ProblemKind::Unknown { what: "operation", name, nearest };
+            checks.problem(at().key("operation"), kind);
+        }
+    }
+}
+
+fn methods(checks: &mut Checks<'_>) {
+    let mut seen = HashSet::new();
+    for operation in &checks.spec.operations {
+        let method = operation.method.as_str();
+        let at = || KeyPath::of(["operations", &operation.name, "method"]);
+        let snake_case = method.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+            && method.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+        if !snake_case {
+            let expected = "a method is a snake_case identifier";
+            checks.problem(at(), ProblemKind::Name { name: method.into(), expected });
+        }
+        if !seen.insert(method) {
+            checks.problem(at(), ProblemKind::Duplicate(method.into()));
+        }
+    }
+}
+
+fn check_operation(checks: &mut Checks<'_>, operation: &Operation) {
+    let at = || KeyPath::of(["operations", &operation.name]);
+    checks.wire_name(&operation.name, at);
+    checks.text(operation.documentation.as_deref(), || at().key("documentation"));
+    for (key, id) in [("input", operation.input), ("output", operation.output)] {
+        if let Some(id) = id {
+            kind_is(checks, id, "a structure", || at().key(key));
+        }
+    }
+    let mut seen = HashSet::new();
+    for (index, id) in operation.errors.iter().enumerate() {
+        let entry = || at().key("errors").step(Step::Entry(index as u32));
+        kind_is(checks, *id, "an error", entry);
+        if !seen.insert(id) {
+            let kind = ProblemKind::Duplicate(checks.spec[*id].name.clone());
+            checks.problem(entry(), kind);
+        }
+    }
+    if let Some(http) = &operation.http {
+        check_http(checks, operation, http);
+    }
+    if let Some(pagination) = &operation.pagination {
+        check_pagination(checks, operation, pagination);
+    }
+}
+
+fn kind_is(checks: &mut Checks<'_>, id: ShapeId, expected: &'static str, at: impl Fn() -> KeyPath) {
+    let shape = &checks.spec[id];
+    let found = shape.kind.noun();
+    if found != expected {
+        let name = shape.name.clone();
+        checks.problem(at(), ProblemKind::WrongKind { name, found, expected });
+    }
+}
+
+fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
+    let at = || KeyPath::of(["operations", &operation.name, "http"]);
+    if http.method.is_empty() || !http.method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        let expected = "a method of HTTP is a word of capital letters";
+        let kind = ProblemKind::Name { name: http.method.clone(), expected };
+        checks.problem(at().key("method"), kind);
+    }
+    if http.status.is_some_and(|status| !(100..600).contains(&status)) {
+        let status = http.status.unwrap_or_default().to_string();
+        checks.problem(at().key("status"), ProblemKind::Number(status));
+    }
+    let labels = match labels(&http.path) {
+        Ok(labels) => labels,
+        Err(message) => {
+            checks.problem(at().key("path"), ProblemKind::HttpPath(message));
+            return;
+        }
+    };
+    checks.once(labels.iter().copied(), |_| at().key("path"));
+    let mut bound: HashMap<&str, &str> = HashMap::new();
+    let spec = checks.spec;
+    if let Some(input) = operation.input {
+        for member in spec[input].kind.members() {
+            if member.location == Some(Location::Path) {
+                bound.insert(member.wire.as_deref().unwrap_or(&member.name), &member.name);
+            }
+        }
+    }
+    for label in &labels {
+        if bound.remove(label).is_none() {
+            let message = format!(
+                "no member of the input has `location: path` and is called `{}` on the wire",
+                label.escape_debug()
+            );
+            checks.problem(at().key("path"), ProblemKind::HttpPath(message));
+        }
+    }
+    let mut left: Vec<&str> = bound.into_values().collect();
+    left.sort_unstable();
+    for member in left {
+        let message = format!("the path has no label for the member `{}`", member.escape_debug());
+        checks.problem(at().key("path"), ProblemKind::HttpPath(message));
+    }
+}
+
+/// The labels of a path, the sign of a greedy one left out.
+fn labels(path: &str) -> Result<Vec<&str>, String> {
+    if !path.starts_with('/') || path.contains(|c: char| c.is_control() || c.is_whitespace()) {
+        let path = path.escape_debug();
+        return Err(format!("`{path}` is no path: it begins with `/` and has no blanks"));
+    }
+    let mut labels = Vec::new();
+    let mut rest = path;
+    while let Some(start) = rest.find(['{', '}']) {
+        let inner = rest[start..].strip_prefix('{').and_then(|inner| inner.split_once('}'));
+        let Some((label, after)) = inner else {
+            return Err(format!("the braces of `{}` do not match", path.escape_debug()));
+        };
+        let label = label.strip_suffix('+').unwrap_or(label);
+        if label.is_empty() || label.contains('{') {
+            return Err(format!("`{}` has a label without a name", path.escape_debug()));
+        }
+        labels.push(label);
+        rest = after;
+    }
+    Ok(labels)
+}
+
+fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: &Pagination) {
+    let at = |key: &str| KeyPath::of(["operations", &operation.name, "pagination", key]);
+    let limit = pagination.limit.as_slice();
+    for (key, shape, paths) in [
+        ("input_token", operation.input, &pagination.input_token[..]),
+        ("output_token", operation.output, &pagination.output_token[..]),
+        ("limit", operation.input, limit),
+        ("items", operation.output, &pagination.items[..]),
+    ] {
+        for (index, path) in paths.iter().enumerate() {
+            if let Err(nearest) = follow(checks.spec, shape, path) {
+                let what = if key == "input_token" || key == "limit" {
+                    "member of the input"
+                } else {
+                    "member of the output"
+                };
+                let at =
+                    if key == "limit" { at(key) } else { at(key).step(Step::Entry(index as u32)) };
+                checks.problem(at, ProblemKind::Unknown { what, name: path.clone(), nearest });
+            }
+        }
+    }
+}
+
+/// Follows a path of member names with dots between them; gives the names nearest to one that does
+/// not exist.
+fn follow(spec: &Spec, shape: Option<ShapeId>, path: &str) -> Result<(), Vec<String>> {
+    let mut shape = shape;
+    // A member's name may itself hold a dot.
+    if let Some(id) = shape
+        && spec[id].kind.members().iter().any(|member| member.name == path)
+    {
+        return Ok(());
+    }
+    for name in path.split('.') {
+        let Some(id) = shape else { return Err(Vec::new()) };
+        if matches!(spec[id].kind, ShapeKind::Enum(_)) {
+            return Err(Vec::new());
+        }
+        let members = spec[id].kind.members();
+        let Some(member) = members.iter().find(|member| member.name == name) else {
+            return Err(strings(nearest(name, members.iter().map(|m| m.name.as_str()), 3)));
+        };
+        shape = match member.ty {
+            Type::Shape(id) => Some(id),
+            _ => None,
+        };
+    }
+    Ok(())
+}
+
+fn strings(names: Vec<&str>) -> Vec<String> {
+    names.into_iter().map(String::from).collect()
+}

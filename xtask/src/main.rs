@@ -1,3 +1,38 @@
-//! The project's own errands; `cargo xtask` lists them.
+//! The project's own errands; `cargo xtask help` lists them.
 
-fn main() {}
+mod corpus;
+mod parallel;
+mod truth;
+mod verify;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The project's own errands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", disable_help_subcommand = false)]
+struct Arguments {
+    #[command(subcommand)]
+    errand: Errand,
+}
+
+#[derive(Subcommand)]
+enum Errand {
+    Corpus(corpus::Arguments),
+    Verify(verify::Arguments),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().errand {
+        Errand::Corpus(arguments) => corpus::run(&arguments),
+        Errand::Verify(arguments) => verify::run(&arguments),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::from(2)
+    })
+}
+
+/// What an errand ends with: its exit code, or why it could not be done.
+type Outcome = Result<ExitCode, String>;

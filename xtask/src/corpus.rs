@@ -1,0 +1,171 @@
+//! `cargo xtask corpus`: boto3's reference as pages, from PyPI, and what botocore's models say.
+
+use std::fs;
+use std::io::{BufRead, BufReader, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::thread;
+
+use crate::Outcome;
+
+/// The release that the project's figures are about.
+pub const BOTO3: &str = "1.44.5";
+
+const SCRIPT: &str = include_str!("corpus.py");
+/// Everything that BOTO3 needs, each with its hashes.
+const PINNED: &str = include_str!("../requirements.txt");
+
+/// Makes the corpus: installs boto3 from PyPI, renders its reference page by page and writes down
+/// what the models say. Goes on where it was stopped; versions stand side by side.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The version of boto3.
+    #[arg(long, default_value = BOTO3)]
+    boto3: String,
+    /// The services, with commas between them; all of them where left out.
+    #[arg(long, value_delimiter = ',')]
+    services: Vec<String>,
+    /// Where to: a folder that git ignores.
+    #[arg(long, default_value = "corpus")]
+    out: PathBuf,
+    /// How many processes; one a processor where left out.
+    #[arg(long)]
+    processes: Option<usize>,
+    /// Write down anew what the models say, and render nothing.
+    #[arg(long)]
+    truth: bool,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    if !arguments.boto3.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return Err(format!("`{}` is no version of boto3", arguments.boto3));
+    }
+    let folder = arguments.out.join(format!("boto3-{}", arguments.boto3));
+    fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
+    let python = installed(&folder, &arguments.boto3)?;
+    link_models(&folder, &python)?;
+    if arguments.truth {
+        remove(&folder.join("truth"))?;
+    }
+    render(&folder, &python, arguments)?;
+    let pages = count_pages(&folder.join("services"));
+    let services = fs::read_dir(folder.join("truth")).map_or(0, Iterator::count);
+    println!("{}: {services} services, {pages} pages", folder.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The interpreter of a virtual environment that has boto3; made if it is not there whole.
+fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
+    let venv = folder.join("venv");
+    let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
+    let whole = venv.join("installed");
+    if whole.exists() {
+        eprintln!("boto3 {version} is installed in {}", venv.display());
+        return Ok(python);
+    }
+    remove(&venv)?;
+    eprintln!("making {}", venv.display());
+    let made = Command::new("python3").args(["-m", "venv"]).arg(&venv).status();
+    match made {
+        Ok(status) if status.success() => {}
+        Ok(_) => return Err(
+            "`python3 -m venv` failed. On Debian and Ubuntu: apt-get install python3-venv".into(),
+        ),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            return Err("boto3's reference is rendered by Python, and there is no `python3` on the \
+                        PATH. Python 3.10 or newer with venv and pip will do"
+                .into());
+        }
+        Err(error) => return Err(format!("python3: {error}")),
+    }
+    let list = folder.join("requirements.txt");
+    fs::write(&list, requirements(version)).map_err(|e| format!("{}: {e}", list.display()))?;
+    eprintln!("installing boto3 {version} from PyPI");
+    let pip = Command::new(&python)
+        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+        .args(["--no-compile", "-r"])
+        .arg(&list)
+        .status()
+        .map_err(|e| format!("pip: {e}"))?;
+    if !pip.success() {
+        return Err(format!("pip could not install boto3 {version}; what it says stands above"));
+    }
+    fs::write(&whole, "").map_err(|e| format!("{}: {e}", whole.display()))?;
+    Ok(python)
+}
+
+/// What pip is told to install. Of the release that the figures are about, every package is held
+/// to its hash; of another, boto3 and botocore are held to the version (they are released
+/// together), and of the rest whatever they ask for, as it has no part in the pages.
+fn requirements(version: &str) -> String {
+    if version == BOTO3 {
+        PINNED.to_string()
+    } else {
+        format!("boto3=={version}\nbotocore=={version}\n")
+    }
+}
+
+/// Lays botocore's models at hand: `models/<service>/<version>/service-2.json.gz`.
+fn link_models(folder: &Path, python: &Path) -> Result<(), String> {
+    let link = folder.join("models");
+    if link.exists() {
+        return Ok(());
+    }
+    let script = "import botocore, os, sys; \
+                  os.symlink(os.path.join(os.path.dirname(botocore.__file__), 'data'), sys.argv[1])";
+    let linked = Command::new(python).args(["-c", script]).arg(&link).status();
+    match linked {
+        Ok(status) if status.success() => Ok(()),
+        _ => Err(format!("{}: botocore's models could not be linked there", link.display())),
+    }
+}
+
+fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), String> {
+    let script = folder.join("corpus.py");
+    fs::write(&script, SCRIPT).map_err(|e| format!("{}: {e}", script.display()))?;
+    let processes = arguments
+        .processes
+        .or_else(|| thread::available_parallelism().ok().map(usize::from))
+        .unwrap_or(2);
+    let nowhere = folder.join("no-such-configuration");
+    let mut command = Command::new(python);
+    command.arg(&script).arg(folder).arg(processes.to_string());
+    if arguments.truth {
+        command.arg("--truth");
+    }
+    command
+        .args(&arguments.services)
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("AWS_CONFIG_FILE", &nowhere)
+        .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere)
+        .stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(|e| format!("{}: {e}", python.display()))?;
+    if let Some(output) = child.stdout.take() {
+        for (done, line) in BufReader::new(output).lines().map_while(Result::ok).enumerate() {
+            eprintln!("{:>4} {line}", done + 1);
+        }
+    }
+    let status = child.wait().map_err(|e| e.to_string())?;
+    if status.success() { Ok(()) } else { Err("rendering failed; run again to go on".into()) }
+}
+
+fn remove(folder: &Path) -> Result<(), String> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(format!("{}: {error}", folder.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn count_pages(folder: &Path) -> usize {
+    let Ok(entries) = fs::read_dir(folder) else { return 0 };
+    entries
+        .flatten()
+        .map(|entry| match entry.file_type() {
+            Ok(kind) if kind.is_dir() => count_pages(&entry.path()),
+            _ => usize::from(entry.path().extension().is_some_and(|e| e == "rst")),
+        })
+        .sum()
+}

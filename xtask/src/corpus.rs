@@ -69,13 +69,18 @@ fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
     let made = Command::new("python3").args(["-m", "venv"]).arg(&venv).status();
     match made {
         Ok(status) if status.success() => {}
-        Ok(_) => return Err(
-            "`python3 -m venv` failed. On Debian and Ubuntu: apt-get install python3-venv".into(),
-        ),
+        Ok(_) => {
+            return Err(
+                "`python3 -m venv` failed. On Debian and Ubuntu: apt-get install python3-venv"
+                    .into(),
+            );
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err("boto3's reference is rendered by Python, and there is no `python3` on the \
+            return Err(
+                "boto3's reference is rendered by Python, and there is no `python3` on the \
                         PATH. Python 3.10 or newer with venv and pip will do"
-                .into());
+                    .into(),
+            );
         }
         Err(error) => return Err(format!("python3: {error}")),
     }

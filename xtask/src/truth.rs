@@ -212,11 +212,8 @@ impl Raw {
                 (RawShape { members: Some(members), .. }, _) => {
                     let mut out = Vec::with_capacity(members.len());
                     for (name, shape, text, flags) in members {
-                        let position = Position {
-                            shape: find(shape)?,
-                            text: text_id(*text),
-                            flags: *flags,
-                        };
+                        let position =
+                            Position { shape: find(shape)?, text: text_id(*text), flags: *flags };
                         out.push(Member { name: name.clone(), position });
                     }
                     Kind::Structure(out)

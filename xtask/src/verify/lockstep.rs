@@ -156,13 +156,17 @@ impl<'a> Lockstep<'a> {
         told: Told,
         path: &Path<'_>,
     ) {
-        let names = |members: &mut dyn Iterator<Item = &str>| members.collect::<Vec<_>>().join(", ");
+        let names =
+            |members: &mut dyn Iterator<Item = &str>| members.collect::<Vec<_>>().join(", ");
         if !expected.iter().map(|m| m.name).eq(found.iter().map(|m| &*m.name)) {
             let missing = names(
                 &mut expected.iter().map(|m| m.name).filter(|n| found.iter().all(|f| f.name != *n)),
             );
             let added = names(
-                &mut found.iter().map(|m| &*m.name).filter(|n| expected.iter().all(|e| e.name != *n)),
+                &mut found
+                    .iter()
+                    .map(|m| &*m.name)
+                    .filter(|n| expected.iter().all(|e| e.name != *n)),
             );
             let message = match (missing.is_empty(), added.is_empty()) {
                 (true, true) => "members in another order".to_string(),
@@ -230,9 +234,10 @@ impl<'a> Lockstep<'a> {
             }
             Text::Model(Some(id), added) => {
                 let service = self.service;
-                let own = self.letters.entry(*id).or_insert_with(|| {
-                    words::letters(service.text(Some(*id)))
-                });
+                let own = self
+                    .letters
+                    .entry(*id)
+                    .or_insert_with(|| words::letters(service.text(Some(*id))));
                 if added.is_empty() {
                     own
                 } else {
@@ -289,7 +294,8 @@ impl<'a> Lockstep<'a> {
                     ShapeKind::Enum(values) if values == expected => {}
                     ShapeKind::Enum(values) => {
                         let (expected, values) = (expected.join("|"), values.join("|"));
-                        self.differences.add(path, format!("values {values}, should be {expected}"));
+                        self.differences
+                            .add(path, format!("values {values}, should be {expected}"));
                     }
                     other => {
                         self.differences.add(path, format!("is {}, not an enum", word(other)));

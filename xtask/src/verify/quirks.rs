@@ -59,7 +59,7 @@ pub struct Followed {
 }
 
 /// A side of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
     Input,
     Output,
@@ -93,7 +93,10 @@ impl Quirks {
         let entries: Vec<Entry> =
             serde_yaml::from_str(LIST).map_err(|e| format!("xtask/quirks.yaml: {e}"))?;
         if let Some(entry) = entries.iter().find(|entry| entry.reason.trim().is_empty()) {
-            return Err(format!("xtask/quirks.yaml: an entry of {} gives no reason", entry.service));
+            return Err(format!(
+                "xtask/quirks.yaml: an entry of {} gives no reason",
+                entry.service
+            ));
         }
         let flags = |entry: &Entry| {
             (0..entry.operations.len().max(1)).map(|_| AtomicBool::new(false)).collect()

@@ -12,10 +12,8 @@ pub fn letters(text: &str) -> String {
 pub fn letters_of_commonmark(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for event in Parser::new(text) {
-        if let Event::Text(text)
-        | Event::Code(text)
-        | Event::Html(text)
-        | Event::InlineHtml(text) = event
+        if let Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) =
+            event
         {
             out.extend(text.chars().filter(|c| c.is_alphanumeric()));
         }

@@ -1,0 +1,122 @@
+//! `cargo xtask verify`: the specs against botocore's models.
+
+mod classes;
+mod difference;
+mod lockstep;
+mod quirks;
+mod service;
+mod words;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use doc_bindgen::spec::{self, Provider};
+
+use crate::corpus::BOTO3;
+use crate::truth::Service;
+use crate::{Outcome, parallel};
+
+/// Holds specs against the models that the documentation was rendered from, as `corpus` left them.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder of the specs; those of AWS are in `aws` below it.
+    #[arg(long, default_value = "spec")]
+    spec: PathBuf,
+    /// The corpus; the newest figures are about boto3 1.44.5.
+    #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
+    corpus: PathBuf,
+    /// How many differences of a service to show.
+    #[arg(long, default_value_t = 10)]
+    show: usize,
+    /// Do not compare what the documentation texts say.
+    #[arg(long)]
+    no_texts: bool,
+    /// The services; where left out, all that have a spec.
+    services: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let quirks = quirks::Quirks::read()?;
+    let services = services(arguments)?;
+    let results = parallel::map(&services, |id| {
+        let path = arguments.corpus.join("truth").join(format!("{id}.json"));
+        let truth = Service::read(&path)?;
+        let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let spec = spec::read(&text, &path).map_err(|problems| {
+            let first = problems.first().map_or_else(String::new, |p| format!("\n  {p}"));
+            format!("{}: {} problems{first}", path.display(), problems.len())
+        })?;
+        Ok::<_, String>(service::compare(&truth, &spec, &quirks))
+    });
+    let mut exact = 0;
+    let (mut operations, mut paginators, mut items, mut facts, mut texts) = (0, 0, 0, 0, 0);
+    for (id, result) in services.iter().zip(results) {
+        let result = match result {
+            Ok(result) => result,
+            Err(error) => {
+                println!("{id}: {error}");
+                continue;
+            }
+        };
+        operations += result.operations;
+        paginators += result.paginators;
+        items += result.items;
+        let differences = &result.differences;
+        facts += differences.facts.len();
+        texts += differences.texts.len();
+        let shown = differences.facts.iter();
+        let of_texts = differences.texts.iter().filter(|_| !arguments.no_texts);
+        let lines: Vec<&String> = shown.chain(of_texts).collect();
+        if lines.is_empty() {
+            exact += 1;
+            continue;
+        }
+        for line in lines.iter().take(arguments.show) {
+            println!("{id} {line}");
+        }
+        if lines.len() > arguments.show {
+            println!("{id} … and {} more", lines.len() - arguments.show);
+        }
+    }
+    let idle = quirks.idle(&services);
+    for entry in &idle {
+        println!("xtask/quirks.yaml: no longer applies: {entry}");
+    }
+    println!(
+        "{operations} operations, {paginators} paginators ({items} with botocore's items, which \
+         no page tells); {facts} facts and {texts} texts differ"
+    );
+    println!("{exact} of {} services exact", services.len());
+    let good = exact == services.len() && idle.is_empty();
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The services to compare.
+fn services(arguments: &Arguments) -> Result<Vec<String>, String> {
+    if !arguments.services.is_empty() {
+        return Ok(arguments.services.clone());
+    }
+    let folder = arguments.spec.join(Provider::Aws.as_str());
+    let found = names(&folder, "yaml")?;
+    if found.is_empty() {
+        return Err(format!("{} holds no spec", folder.display()));
+    }
+    Ok(found)
+}
+
+/// The files of a folder with that ending, without it, sorted.
+fn names(folder: &Path, extension: &str) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut found: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| {
+            let path = entry.path();
+            let stem = path.file_stem()?.to_str()?;
+            (path.extension()? == extension && !stem.starts_with('.')).then(|| stem.to_string())
+        })
+        .collect();
+    found.sort();
+    Ok(found)
+}

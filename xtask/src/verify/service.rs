@@ -1,0 +1,279 @@
+//! One service: its operations, paginators, waiters and shapes.
+
+use std::collections::{BTreeSet, HashMap};
+
+use doc_bindgen::spec::{self, ShapeId, ShapeKind, Spec};
+
+use super::classes::{Counts, Reach};
+use super::difference::{Differences, Path};
+use super::lockstep::{Lockstep, Told};
+use super::quirks::{Quirks, Side};
+use super::words;
+use crate::truth::{Operation, Paginator, Service};
+
+/// What came of the comparison of one service.
+#[derive(Default)]
+pub struct Result {
+    pub differences: Differences,
+    pub operations: usize,
+    /// Paginators, and those whose items are botocore's; no page tells of them.
+    pub paginators: usize,
+    pub items: usize,
+    pub counts: Counts,
+}
+
+/// Holds a spec against the model.
+pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
+    let mut result = Result::default();
+    let documented: Vec<&Operation> = service
+        .operations
+        .iter()
+        .filter(|operation| {
+            operation.documented || !quirks.hides_operation(&service.id, &operation.name)
+        })
+        .collect();
+    result.operations = documented.len();
+    header(service, spec, &mut result.differences);
+    let differences = &mut result.differences;
+    operations(&documented, spec, differences);
+    waiters(service, spec, differences);
+
+    let mut reach = Reach::new(service, quirks);
+    let mut lockstep = Lockstep::new(service, spec, quirks, differences);
+    for operation in &documented {
+        let Some(found) = spec.operation(&operation.name) else { continue };
+        of_operation(operation, found, &mut lockstep);
+        for (side, shape) in [(Side::Input, operation.input), (Side::Output, operation.output)] {
+            let told = told(service, operation, side);
+            if let (Some(shape), true) = (shape, told.syntax || told.list) {
+                reach.below(shape, side == Side::Input, told.syntax);
+            }
+        }
+    }
+    let met = std::mem::take(&mut lockstep.met);
+    shapes(spec, &met, differences);
+    result.counts = reach.counts();
+    count(spec, &result.counts, differences);
+    for (name, paginator) in &service.paginators {
+        let Some(operation) = spec.operation(name) else { continue };
+        result.paginators += 1;
+        result.items += usize::from(pagination(service, name, paginator, operation, differences));
+    }
+    result
+}
+
+/// Which of an operation's sections are on its page.
+fn told(service: &Service, operation: &Operation, side: Side) -> Told {
+    let page = format!("client/{}", operation.method);
+    let there = |section: &str| {
+        !service.too_large.get(&page).is_some_and(|gone| gone.iter().any(|name| name == section))
+    };
+    match side {
+        Side::Input => Told { side, syntax: there("Request Syntax"), list: there("Parameters") },
+        Side::Output => {
+            Told { side, syntax: there("Response Syntax"), list: there("Response Structure") }
+        }
+    }
+}
+
+fn header(service: &Service, spec: &Spec, differences: &mut Differences) {
+    let mut same = |what: &str, expected: &str, found: Option<&str>| {
+        if found != Some(expected) {
+            let message = format!("{}, should be {expected}", found.unwrap_or("nothing"));
+            differences.add(&Path::root(what), message);
+        }
+    };
+    same("client", &service.client, spec.client.as_deref());
+    same("title", &service.title, spec.title.as_deref());
+    let version = service.uid.as_deref().and_then(version_of);
+    if let Some(version) = version {
+        same("version", version, spec.version.as_deref());
+    }
+    let expected = words::letters(service.text(service.text));
+    let found = words::letters_of_commonmark(spec.documentation.as_deref().unwrap_or(""));
+    if expected != found {
+        differences.add_text(&Path::root("the service"), words::parting(&expected, &found));
+    }
+}
+
+/// The API version at the end of a unique id: `2020-07-08` of `workspaces-web-2020-07-08`.
+fn version_of(uid: &str) -> Option<&str> {
+    let version = uid.get(uid.len().checked_sub("2020-07-08".len())?..)?;
+    let is_date = version.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    is_date.then_some(version)
+}
+
+fn operations(documented: &[&Operation], spec: &Spec, differences: &mut Differences) {
+    let expected: Vec<&str> = documented.iter().map(|o| &*o.name).collect();
+    let found: Vec<&str> = spec.operations.iter().map(|o| &*o.name).collect();
+    for name in expected.iter().filter(|name| !found.contains(name)) {
+        differences.add(&Path::root(name), "the operation is missing".into());
+    }
+    for name in found.iter().filter(|name| !expected.contains(name)) {
+        differences.add(&Path::root(name), "there is no such operation".into());
+    }
+    if expected != found && expected.len() == found.len() {
+        differences.add(&Path::root("operations"), "in another order".into());
+    }
+}
+
+fn of_operation(operation: &Operation, found: &spec::Operation, lockstep: &mut Lockstep<'_>) {
+    let path = Path::root(&operation.name);
+    let service = lockstep.service;
+    if operation.method != found.method {
+        let message = format!("method {}, should be {}", found.method, operation.method);
+        lockstep.differences.add(&path, message);
+    }
+    if operation.deprecated != found.deprecated {
+        lockstep.differences.add(&path, format!("deprecated: {}", found.deprecated));
+    }
+    let text = words::letters(service.text(operation.text));
+    let found_text = words::letters_of_commonmark(found.documentation.as_deref().unwrap_or(""));
+    if text != found_text {
+        lockstep.differences.add_text(&path, words::parting(&text, &found_text));
+    }
+    let mut errors: Vec<&str> = Vec::new();
+    for name in &operation.errors {
+        if !errors.contains(&&**name) {
+            errors.push(name);
+        }
+    }
+    let found_errors: Vec<&str> = found.errors.iter().map(|id| &*lockstep.spec[*id].name).collect();
+    if errors != found_errors {
+        let message = format!("errors {found_errors:?}, should be {errors:?}");
+        lockstep.differences.add(&path, message);
+    }
+    for side in [Side::Input, Side::Output] {
+        let (expected, found, step) = match side {
+            Side::Input => (operation.input, found.input, "input"),
+            Side::Output => (operation.output, found.output, "output"),
+        };
+        // An input without members is written as if there were none.
+        let nothing = |id| side == Side::Input && service.members(id).is_empty();
+        let expected = expected.filter(|id| !nothing(*id));
+        let path = path.member(step);
+        let told = told(service, operation, side);
+        match (expected, found) {
+            (Some(expected), Some(found)) => {
+                lockstep.operation_side(operation, expected, found, told, &path);
+            }
+            (None, None) => {}
+            (Some(_), None) => lockstep.differences.add(&path, "is missing".into()),
+            (None, Some(_)) => lockstep.differences.add(&path, "there is none".into()),
+        }
+    }
+}
+
+fn waiters(service: &Service, spec: &Spec, differences: &mut Differences) {
+    let expected: Vec<spec::Waiter> = service
+        .waiters
+        .iter()
+        .map(|waiter| spec::Waiter {
+            name: waiter.name.clone(),
+            operation: waiter.operation.clone(),
+            delay: waiter.delay,
+            max_attempts: waiter.max_attempts,
+        })
+        .collect();
+    if expected != spec.waiters {
+        let message = format!("{:?}, should be {expected:?}", spec.waiters);
+        differences.add(&Path::root("waiters"), message);
+    }
+}
+
+/// Every shape is there for a reason, and none says more than the pages.
+fn shapes(spec: &Spec, met: &HashMap<ShapeId, BTreeSet<bool>>, differences: &mut Differences) {
+    let sides: BTreeSet<ShapeId> =
+        spec.operations.iter().flat_map(|o| [o.input, o.output]).flatten().collect();
+    let inputs: BTreeSet<ShapeId> = spec.operations.iter().filter_map(|o| o.input).collect();
+    let uses = spec.operations.iter().flat_map(|o| [o.input, o.output]).flatten().count();
+    if uses != sides.len() {
+        differences.add(&Path::root("shapes"), "an input or output is shared".into());
+    }
+    let errors: BTreeSet<ShapeId> =
+        spec.operations.iter().flat_map(|o| o.errors.iter().copied()).collect();
+    for (index, shape) in (0..).zip(&spec.shapes) {
+        let id = ShapeId(index);
+        let path = Path::root(&shape.name);
+        if met.contains_key(&id) && sides.contains(&id) {
+            differences.add(&path, "is an input or output, and is used below one".into());
+        }
+        if !met.contains_key(&id) && !sides.contains(&id) && !errors.contains(&id) {
+            differences.add(&path, "is used nowhere".into());
+        }
+        let in_requests = inputs.contains(&id) || met.get(&id).is_some_and(|m| m.contains(&true));
+        let claims = |member: &spec::Member| member.required || member.idempotency_token;
+        if !in_requests && shape.kind.members().iter().any(claims) {
+            differences.add(&path, "is required somewhere, but in no request".into());
+        }
+    }
+}
+
+fn count(spec: &Spec, expected: &Counts, differences: &mut Differences) {
+    let sides: BTreeSet<ShapeId> =
+        spec.operations.iter().flat_map(|o| [o.input, o.output]).flatten().collect();
+    let mut found = Counts::default();
+    for (index, shape) in (0..).zip(&spec.shapes) {
+        match shape.kind {
+            ShapeKind::Structure(_) | ShapeKind::Union(_) if !sides.contains(&ShapeId(index)) => {
+                found.structures += 1;
+            }
+            ShapeKind::EventStream(_) => found.event_streams += 1,
+            ShapeKind::Enum(_) => found.enums += 1,
+            _ => {}
+        }
+    }
+    for (what, found, expected) in [
+        ("structures and unions", found.structures, expected.structures),
+        ("event streams", found.event_streams, expected.event_streams),
+        ("enums", found.enums, expected.enums),
+    ] {
+        if found != expected {
+            let message = format!("{found} {what}, should be {expected}");
+            differences.add(&Path::root("shapes"), message);
+        }
+    }
+}
+
+/// Compares what the documentation tells of a paginator; whether the items are botocore's, of
+/// which it tells nothing, is the result.
+fn pagination(
+    service: &Service,
+    name: &str,
+    paginator: &Paginator,
+    operation: &spec::Operation,
+    differences: &mut Differences,
+) -> bool {
+    let path = Path::root(name);
+    let path = path.member("pagination");
+    let Some(found) = &operation.pagination else {
+        differences.add(&path, "is missing".into());
+        return false;
+    };
+    let Some(model) = service.operations.iter().find(|o| o.name == name) else { return false };
+    // A paginator's page hides members of the input and output, so it tells of no token that is
+    // deeper down or chosen among several.
+    let told = |shape: Option<crate::truth::Id>, names: &[String]| -> Vec<String> {
+        let members = shape.map_or(&[][..], |id| service.members(id));
+        names.iter().filter(|n| members.iter().any(|m| m.name == **n)).cloned().collect()
+    };
+    let input = told(model.input, &paginator.input);
+    let output = told(model.output, &paginator.output);
+    let limit: Vec<String> = paginator.limit.iter().cloned().collect();
+    let limit = told(model.input, &limit).pop();
+    for (what, expected, found) in [
+        ("input_token", &input, &found.input_token),
+        ("output_token", &output, &found.output_token),
+    ] {
+        if expected != found {
+            differences.add(&path, format!("{what} {found:?}, should be {expected:?}"));
+        }
+    }
+    if limit != found.limit {
+        differences.add(&path, format!("limit {:?}, should be {limit:?}", found.limit));
+    }
+    found.items == paginator.items
+}

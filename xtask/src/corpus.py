@@ -323,7 +323,8 @@ def main():
     available = Session(region_name="us-east-1").get_available_services()
     unknown = sorted(set(wanted) - set(available))
     if unknown:
-        sys.exit(f"boto3 {boto3.__version__} has no service {', '.join(unknown)}")
+        print(f"boto3 {boto3.__version__} has no service {', '.join(unknown)}", file=sys.stderr)
+        sys.exit(2)
     (out / "truth").mkdir(parents=True, exist_ok=True)
     (out / "services").mkdir(exist_ok=True)
     todo = [name for name in wanted or available if not (out / "truth" / f"{name}.json").exists()]

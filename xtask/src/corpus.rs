@@ -91,10 +91,17 @@ fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
         .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
         .args(["--no-compile", "-r"])
         .arg(&list)
-        .status()
+        .output()
         .map_err(|e| format!("pip: {e}"))?;
-    if !pip.success() {
-        return Err(format!("pip could not install boto3 {version}; what it says stands above"));
+    if !pip.status.success() {
+        let said = String::from_utf8_lossy(&pip.stderr);
+        // pip would list every version that there is.
+        return Err(if said.contains("No matching distribution found") {
+            remove(folder)?;
+            format!("PyPI has no boto3 {version} for this Python")
+        } else {
+            format!("pip could not install boto3 {version}:\n{said}")
+        });
     }
     fs::write(&whole, "").map_err(|e| format!("{}: {e}", whole.display()))?;
     Ok(python)
@@ -118,7 +125,8 @@ fn link_models(folder: &Path, python: &Path) -> Result<(), String> {
         return Ok(());
     }
     let script = "import botocore, os, sys; \
-                  os.symlink(os.path.join(os.path.dirname(botocore.__file__), 'data'), sys.argv[1])";
+                  data = os.path.join(os.path.dirname(botocore.__file__), 'data'); \
+                  os.symlink(os.path.relpath(data, os.path.dirname(sys.argv[1])), sys.argv[1])";
     let linked = Command::new(python).args(["-c", script]).arg(&link).status();
     match linked {
         Ok(status) if status.success() => Ok(()),
@@ -152,7 +160,11 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
         }
     }
     let status = child.wait().map_err(|e| e.to_string())?;
-    if status.success() { Ok(()) } else { Err("rendering failed; run again to go on".into()) }
+    match status.code() {
+        Some(0) => Ok(()),
+        Some(2) => Err(format!("nothing was rendered into {}", folder.display())),
+        _ => Err("rendering broke off; run the same again to go on".into()),
+    }
 }
 
 fn remove(folder: &Path) -> Result<(), String> {

@@ -7,7 +7,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::BytesMut;
-use futures_core::Stream;
 use http::Response;
 use http::response::Parts;
 
@@ -88,14 +87,10 @@ where
             let (parts, body) = response.into_parts();
             self.state = State::Reading(parts, body, BytesMut::new());
         }
-        if let State::Reading(_, body, read) = &mut self.state {
-            loop {
-                match ready!(Pin::new(&mut *body).poll_next(cx)) {
-                    Some(Ok(chunk)) => read.extend_from_slice(&chunk),
-                    Some(Err(error)) => return self.fail(error),
-                    None => break,
-                }
-            }
+        if let State::Reading(_, body, read) = &mut self.state
+            && let Err(error) = ready!(body.poll_into(read, cx))
+        {
+            return self.fail(error);
         }
         match std::mem::replace(&mut self.state, State::Done) {
             State::Reading(parts, _, read) => {

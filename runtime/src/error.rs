@@ -14,6 +14,20 @@ pub type BoxError = Box<dyn StdError + Send + Sync>;
 /// Why a call did not give an output. `E` is the type of the errors that the service documents.
 ///
 /// Shown, it reads `code: message (request id …)`, each as far as it is known.
+///
+/// ```
+/// use doc_bindgen_runtime::{Error, ErrorKind, Failure};
+///
+/// let failure = Failure::new(ErrorKind::Service)
+///     .with_code("AccessDeniedException")
+///     .with_message("You may not list sessions")
+///     .with_request_id("b25f48e8");
+/// let error: Error<()> = failure.into();
+/// assert_eq!(
+///     error.to_string(),
+///     "AccessDeniedException: You may not list sessions (request id b25f48e8)",
+/// );
+/// ```
 pub struct Error<E> {
     failure: Box<Failure>,
     service: Option<Box<E>>,

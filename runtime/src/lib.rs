@@ -9,6 +9,7 @@
 
 mod base64;
 mod blob;
+pub mod blocking;
 mod call;
 mod client;
 mod document;
@@ -18,6 +19,7 @@ pub mod facts;
 mod operation;
 mod pagination;
 mod stream;
+pub mod testing;
 mod timestamp;
 mod transport;
 mod unknown;

@@ -8,6 +8,20 @@ use crate::facts::{ErrorFacts, OperationFacts};
 use crate::{ByteStream, Error, Failure, Token};
 
 /// One operation of a service. Emitted code has a type without fields for each.
+///
+/// It asks for no socket, so any HTTP client can carry it; [`Client`](crate::Client) does no more
+/// than this with the [`Transport`](crate::Transport) it was given:
+///
+/// ```
+/// # use doc_bindgen_runtime::{ByteStream, Endpoint, Error, Operation, http::{Request, Response}};
+/// fn call<O: Operation>(
+///     input: &O::Input,
+///     send: impl Fn(Request<ByteStream>) -> Response<ByteStream>,
+/// ) -> Result<O::Output, Error<O::Error>> {
+///     let endpoint = Endpoint::new("https://workspaces-web.eu-west-1.amazonaws.com".parse().unwrap());
+///     O::response(send(O::request(input, &endpoint)?))
+/// }
+/// ```
 pub trait Operation: Sized + 'static {
     /// What it takes.
     type Input;

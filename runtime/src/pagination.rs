@@ -82,6 +82,20 @@ tuples! {
 ///
 /// It ends with the page that gives no token, an empty one, or the token it was asked with, and
 /// after the first error.
+///
+/// ```
+/// # mod service { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mod.rs")); }
+/// # use service::{Client, ListSessionsRequest};
+/// # let transport = doc_bindgen_runtime::testing::Mock::new().answer(200, "a");
+/// # doc_bindgen_runtime::blocking::wait(async {
+/// let client = Client::new(transport);
+/// let pages = client.list_sessions_pages(ListSessionsRequest::default());
+/// let mut sessions = pages.limit(100).items();
+/// while let Some(session) = sessions.next().await {
+///     println!("{}", session?);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+/// ```
 #[must_use = "pages are asked for when they are polled"]
 pub struct Pages<T: Transport, O: Paginated> {
     client: Client<T>,
@@ -114,7 +128,7 @@ impl<T: Transport, O: Paginated> Pages<T, O> {
 
     /// The next page.
     pub async fn next(&mut self) -> Option<OperationResult<O>> {
-        Next(self).await
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<OperationResult<O>>> {
@@ -168,7 +182,7 @@ type Item<O> = <<O as Listing>::Items as IntoIterator>::Item;
 impl<T: Transport, O: Listing> Items<T, O> {
     /// The next item.
     pub async fn next(&mut self) -> Option<Result<Item<O>, Error<<O as Operation>::Error>>> {
-        Next(self).await
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
 
@@ -195,16 +209,5 @@ impl<T: Transport, O: Listing> Stream for Items<T, O> {
 impl<T: Transport, O: Listing> fmt::Debug for Items<T, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Items").field(&O::FACTS.name).finish()
-    }
-}
-
-/// The next of a stream, so that reading one asks for no further crate.
-struct Next<'a, S>(&'a mut S);
-
-impl<S: Stream + Unpin> Future for Next<'_, S> {
-    type Output = Option<S::Item>;
-
-    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        Pin::new(&mut *self.0).poll_next(cx)
     }
 }

@@ -3,14 +3,24 @@
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use crate::BoxError;
+use crate::{Blob, BoxError};
 
 /// A body that may be too large to hold: bytes in memory, or a stream of chunks.
+///
+/// ```
+/// use doc_bindgen_runtime::ByteStream;
+/// use doc_bindgen_runtime::blocking::wait;
+///
+/// let body = ByteStream::from("hello");
+/// assert_eq!(wait(body.collect()).unwrap(), "hello");
+/// ```
+///
+/// serde writes one in memory as it does a [`Blob`](crate::Blob), and refuses a stream.
 ///
 /// A clone of a stream is the same stream: what one of them reads, the other does not see. Two of
 /// them are equal if they hold the same bytes, or are the same stream.
@@ -31,6 +41,30 @@ impl ByteStream {
         ByteStream(Body::Chunks(Arc::new(Mutex::new(Box::pin(chunks)))))
     }
 
+    /// Reads what is left to its end.
+    pub async fn collect(mut self) -> Result<Bytes, BoxError> {
+        let mut read = BytesMut::new();
+        std::future::poll_fn(|cx| self.poll_into(&mut read, cx)).await?;
+        Ok(read.freeze())
+    }
+
+    /// Reads what is left to its end.
+    pub(crate) fn poll_into(
+        &mut self,
+        read: &mut BytesMut,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<(), BoxError>> {
+        while let Some(chunk) = ready!(Pin::new(&mut *self).poll_next(cx)) {
+            read.extend_from_slice(&chunk?);
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// The next chunk.
+    pub async fn next(&mut self) -> Option<Result<Bytes, BoxError>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
     /// The whole body, if it is in memory.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
@@ -40,9 +74,27 @@ impl ByteStream {
     }
 }
 
-impl<B: Into<Bytes>> From<B> for ByteStream {
-    fn from(bytes: B) -> Self {
-        ByteStream(Body::Bytes(bytes.into()))
+macro_rules! from_bytes {
+    ($($bytes:ty,)+) => {$(
+        impl From<$bytes> for ByteStream {
+            fn from(bytes: $bytes) -> Self {
+                ByteStream(Body::Bytes(bytes.into()))
+            }
+        }
+    )+};
+}
+
+from_bytes! {
+    Bytes,
+    Vec<u8>,
+    String,
+    &'static [u8],
+    &'static str,
+}
+
+impl From<Blob> for ByteStream {
+    fn from(blob: Blob) -> Self {
+        ByteStream(Body::Bytes(blob.into_vec().into()))
     }
 }
 
@@ -83,5 +135,85 @@ impl fmt::Debug for ByteStream {
             Body::Bytes(bytes) => write!(f, "ByteStream({} bytes)", bytes.len()),
             Body::Chunks(_) => f.write_str("ByteStream(..)"),
         }
+    }
+}
+
+#[cfg(feature = "serde")]
+mod serde {
+    use serde_core::de::{Deserialize, Deserializer};
+    use serde_core::ser::{Error, Serialize, Serializer};
+
+    use super::{Blob, Body, ByteStream};
+
+    impl Serialize for ByteStream {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            match &self.0 {
+                Body::Bytes(bytes) => Blob::from(&**bytes).serialize(serializer),
+                Body::Chunks(_) => Err(S::Error::custom("a stream cannot be written")),
+            }
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ByteStream {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Blob::deserialize(deserializer).map(Self::from)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocking::wait;
+
+    /// Gives the chunks, each after having been asked twice.
+    struct Slow(Vec<Result<Bytes, BoxError>>, bool);
+
+    impl Stream for Slow {
+        type Item = Result<Bytes, BoxError>;
+
+        fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            self.1 = !self.1;
+            if self.1 {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Poll::Ready(self.0.pop())
+        }
+    }
+
+    #[test]
+    fn chunks_are_put_together() {
+        let stream = ByteStream::new(Slow(vec![Ok("b".into()), Ok("a".into())], false));
+        assert_eq!(stream.as_bytes(), None);
+        assert_eq!(wait(stream.collect()).unwrap(), "ab");
+
+        let stream = ByteStream::new(Slow(vec![Err("cut".into()), Ok("a".into())], false));
+        assert_eq!(wait(stream.collect()).unwrap_err().to_string(), "cut");
+    }
+
+    #[test]
+    fn clones_share_a_stream_and_copy_bytes() {
+        let mut stream = ByteStream::new(Slow(vec![Ok("b".into()), Ok("a".into())], false));
+        let rest = stream.clone();
+        assert_eq!(stream, rest);
+        assert_eq!(wait(stream.next()).unwrap().unwrap(), "a");
+        assert_eq!(wait(rest.collect()).unwrap(), "b");
+
+        let mut bytes = ByteStream::from("ab");
+        let copy = bytes.clone();
+        assert_eq!(wait(bytes.next()).unwrap().unwrap(), "ab");
+        assert!(wait(bytes.next()).is_none());
+        assert_eq!(wait(copy.collect()).unwrap(), "ab");
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn serde_has_what_is_in_memory() {
+        let json = serde_json::to_string(&ByteStream::from("hello")).unwrap();
+        assert_eq!(json, "\"aGVsbG8=\"");
+        let stream: ByteStream = serde_json::from_str(&json).unwrap();
+        assert_eq!(stream, ByteStream::from("hello"));
+        assert!(serde_json::to_string(&ByteStream::new(Slow(vec![], false))).is_err());
     }
 }

@@ -28,6 +28,27 @@ impl<F: Fn(Duration) -> R, R: Future> Sleep for F {
 }
 
 /// A waiter that does not know yet what it waits for.
+///
+/// ```
+/// # mod service { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mod.rs")); }
+/// # use service::{Client, ListSessionsRequest};
+/// # use doc_bindgen_runtime::blocking::sleep;
+/// use std::ops::ControlFlow::{Break, Continue};
+///
+/// # let transport = doc_bindgen_runtime::testing::Mock::new().answer(200, "a");
+/// # doc_bindgen_runtime::blocking::wait(async {
+/// let client = Client::new(transport);
+/// let waiter = client.session_ended(ListSessionsRequest::default(), sleep);
+/// let output = waiter
+///     .until(|result| match result {
+///         Ok(output) if output.next_token.is_some() => Continue(()),
+///         Err(error) if error.code() == Some("NotThere") => Continue(()),
+///         // Another error ends the wait, and is what comes of it.
+///         _ => Break(()),
+///     })
+///     .await?;
+/// # Ok::<(), Box<dyn std::error::Error>>(()) }).unwrap();
+/// ```
 #[must_use = "a waiter waits for nothing before `until` says for what"]
 pub struct Wait<T, O: Operation, S> {
     client: Client<T>,
@@ -57,7 +78,7 @@ impl<T: Transport, O: Operation, S: Sleep> Wait<T, O, S> {
     ///
     /// No page of documentation states the condition, so it is the caller's: it sees each result,
     /// errors too, and says whether to go on. When the attempts are used up, the result is an
-    /// error of kind [`ErrorKind::Timeout`].
+    /// error of kind [`ErrorKind::Timeout`], whose source is the last attempt's error, if it was one.
     pub fn until<F>(self, condition: F) -> Waiting<T, O, S, F>
     where
         F: FnMut(&OperationResult<O>) -> ControlFlow<()>,
@@ -115,7 +136,11 @@ where
                     }
                     this.attempts += 1;
                     if this.attempts >= this.wait.facts.max_attempts {
-                        return Poll::Ready(Err(timeout(&this.wait.facts, this.attempts).into()));
+                        let timeout = timeout(&this.wait.facts, this.attempts);
+                        return Poll::Ready(Err(match result {
+                            Ok(_) => timeout.into(),
+                            Err(error) => timeout.with_source(error).into(),
+                        }));
                     }
                     State::Sleeping(Box::pin(this.wait.sleep.sleep(this.wait.facts.delay)))
                 }
@@ -131,6 +156,6 @@ impl<T: Transport, O: Operation, S: Sleep, F> fmt::Debug for Waiting<T, O, S, F>
 }
 
 fn timeout(facts: &WaiterFacts, attempts: u32) -> Failure {
-    let message = format!("{}: not so after {attempts} attempts", facts.name);
+    let message = format!("{} has not come to hold in {attempts} attempts", facts.name);
     Failure::new(ErrorKind::Timeout).with_message(message)
 }

@@ -1,0 +1,225 @@
+//! Calls, pages and waiters, over a transport without a network.
+
+mod service;
+
+use std::cell::RefCell;
+use std::error::Error as _;
+use std::future::{Future, ready};
+use std::ops::ControlFlow;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use doc_bindgen_runtime::blocking::{self, Blocking, iter, wait};
+use doc_bindgen_runtime::http::{Request, Response};
+use doc_bindgen_runtime::testing::Mock;
+use doc_bindgen_runtime::{
+    AnyTransport, BoxError, ByteStream, Bytes, ErrorKind, Operation, OperationResult, Stream,
+    Transport,
+};
+use service::{Client, ListSessions, ListSessionsRequest, SessionError};
+
+fn request() -> ListSessionsRequest {
+    ListSessionsRequest::default()
+}
+
+/// What was asked for, without the part that is always the same.
+fn asked(mock: &Mock) -> Vec<String> {
+    let query = |it: Request<ByteStream>| it.uri().query().unwrap_or_default().to_owned();
+    mock.requests().into_iter().map(query).collect()
+}
+
+#[test]
+fn an_error_shows_code_message_and_request_id() {
+    let mock = Mock::new().answer(403, "AccessDenied: You may not");
+    let error = wait(Client::new(mock).list_sessions(request())).unwrap_err();
+    assert_eq!(error.to_string(), "AccessDenied: You may not");
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.code(), Some("AccessDenied"));
+    assert_eq!(error.message(), Some("You may not"));
+    assert_eq!(error.status().map(|it| it.as_u16()), Some(403));
+    let documented = SessionError::AccessDenied { reason: "You may not".into() };
+    assert_eq!(error.service(), Some(&documented));
+    assert_eq!(error.into_service().unwrap(), documented);
+
+    let mock = Mock::new().answer(500, "Overheated: Hot");
+    let error = wait(Client::new(mock).list_sessions(request())).unwrap_err();
+    assert_eq!(error.service(), None);
+    assert_eq!(error.into_service().unwrap_err().code(), Some("Overheated"));
+}
+
+#[test]
+fn an_error_of_the_transport_is_the_source() {
+    let mock = Mock::new().failure("no route to host");
+    let error = wait(Client::new(mock).list_sessions(request())).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert_eq!(error.to_string(), "the transport failed");
+    assert_eq!(error.source().unwrap().to_string(), "no route to host");
+}
+
+#[test]
+fn an_input_that_makes_no_request_is_told_by_the_call() {
+    let input = ListSessionsRequest { next_token: Some("a b".into()), ..request() };
+    let mock = Mock::new();
+    let error = wait(Client::new(mock.clone()).list_sessions(input)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert!(error.source().is_some());
+    assert!(mock.requests().is_empty());
+}
+
+#[test]
+fn a_call_that_is_over_says_so() {
+    let mut call = Client::new(Mock::new().answer(200, "a")).list_sessions(request());
+    assert!(wait(&mut call).is_ok());
+    assert_eq!(wait(&mut call).unwrap_err().to_string(), "the call is over");
+}
+
+/// A body that comes one byte at a time.
+struct Dripping(Vec<u8>);
+
+impl Stream for Dripping {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.0.is_empty() {
+            return Poll::Ready(None);
+        }
+        let byte = self.0.remove(0);
+        Poll::Ready(Some(if byte == b'!' { Err("cut".into()) } else { Ok(vec![byte].into()) }))
+    }
+}
+
+#[test]
+fn a_body_is_read_to_its_end() {
+    let body = |text: &str| Response::new(ByteStream::new(Dripping(text.into())));
+    let mock = Mock::new().response(body("ab c")).response(body("ab!c"));
+    let client = Client::new(mock);
+    let output = wait(client.list_sessions(request())).unwrap();
+    assert_eq!((&*output.sessions, output.next_token.as_deref()), (&["ab".into()][..], Some("c")));
+    let error = wait(client.list_sessions(request())).unwrap_err();
+    assert_eq!(error.source().unwrap().to_string(), "cut");
+}
+
+#[test]
+fn pages_end_without_a_token() {
+    let mock = Mock::new().answer(200, "a 1").answer(200, "b 2").answer(200, "c").answer(200, "d");
+    let client = Client::new(mock.clone());
+    let pages: Vec<_> = iter(client.list_sessions_pages(request()).limit(7)).collect();
+    assert_eq!(pages.len(), 3);
+    assert_eq!(mock.answers_left(), 1);
+    assert_eq!(
+        asked(&mock),
+        ["next_token=&max_results=7", "next_token=1&max_results=7", "next_token=2&max_results=7"]
+    );
+}
+
+#[test]
+fn pages_end_with_an_empty_token_or_the_same_again() {
+    for answers in [["a 1", "b ", "c"], ["a 1", "b 1", "c"]] {
+        let mock = answers.iter().fold(Mock::new(), |mock, it| mock.answer(200, *it));
+        let items = Client::new(mock.clone()).list_sessions_pages(request()).items();
+        let items: Vec<_> = iter(items).map(Result::unwrap).collect();
+        assert_eq!(items, ["a", "b"]);
+        assert_eq!(mock.answers_left(), 1);
+    }
+}
+
+#[test]
+fn pages_end_with_an_error() {
+    let mock = Mock::new().answer(200, "a 1").answer(403, "AccessDenied: no").answer(200, "c");
+    let mut items = Client::new(mock.clone()).list_sessions_pages(request()).items();
+    assert_eq!(wait(items.next()).unwrap().unwrap(), "a");
+    assert_eq!(wait(items.next()).unwrap().unwrap_err().code(), Some("AccessDenied"));
+    assert!(wait(items.next()).is_none());
+    assert!(wait(items.next()).is_none());
+    assert_eq!(mock.answers_left(), 1);
+}
+
+fn until_the_last(result: &OperationResult<ListSessions>) -> ControlFlow<()> {
+    match result {
+        Ok(output) if output.next_token.is_some() => ControlFlow::Continue(()),
+        Err(error) if error.code() == Some("NotThere") => ControlFlow::Continue(()),
+        _ => ControlFlow::Break(()),
+    }
+}
+
+#[test]
+fn a_waiter_gives_the_result_that_ended_it() {
+    let slept = RefCell::new(Vec::new());
+    let sleep = |duration| {
+        slept.borrow_mut().push(duration);
+        ready(())
+    };
+    let mock = Mock::new().answer(404, "NotThere: no").answer(200, "a 1").answer(200, "b");
+    let waiter = Client::new(mock).session_ended(request(), sleep);
+    let output = wait(waiter.until(until_the_last)).unwrap();
+    assert_eq!(output.sessions, ["b"]);
+    assert_eq!(*slept.borrow(), [Duration::from_secs(30); 2]);
+
+    let mock = Mock::new().answer(403, "AccessDenied: no");
+    let waiter = Client::new(mock).session_ended(request(), sleep);
+    assert_eq!(wait(waiter.until(until_the_last)).unwrap_err().code(), Some("AccessDenied"));
+}
+
+#[test]
+fn a_waiter_gives_up() {
+    let not_there = |mock: Mock, _| mock.answer(404, "NotThere: no");
+    let client = Client::new((0..9).fold(Mock::new(), not_there));
+    let waiter = client.session_ended(request(), blocking::sleep).delay(Duration::ZERO);
+    let error = wait(waiter.until(until_the_last)).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(error.to_string(), "SessionEnded has not come to hold in 3 attempts");
+    assert_eq!(error.source().unwrap().to_string(), "NotThere: no");
+
+    let waiter = client.session_ended(request(), blocking::sleep).delay(Duration::ZERO);
+    let waiter = waiter.max_attempts(5).until(until_the_last);
+    assert_eq!(
+        wait(waiter).unwrap_err().to_string(),
+        "SessionEnded has not come to hold in 5 attempts"
+    );
+}
+
+#[test]
+fn any_transport_does() {
+    let client: Client<AnyTransport> =
+        Client::new(AnyTransport::new(Mock::new().answer(200, "a").answer(200, "b")));
+    assert_eq!(wait(client.list_sessions(request())).unwrap().sessions, ["a"]);
+    let blocking = Blocking(|_| Ok(Response::new("c".into())));
+    assert_eq!(wait(Client::new(blocking).list_sessions(request())).unwrap().sessions, ["c"]);
+}
+
+/// What is spawned on a runtime with threads must be `Send`, and own what it needs.
+#[test]
+fn calls_pages_and_waiters_can_be_spawned() {
+    fn spawnable<F: Future + Send + 'static>(_: F) {}
+    fn sleep(_: Duration) -> std::future::Ready<()> {
+        ready(())
+    }
+    fn all<T: Transport<Future: Send + 'static> + Send + Sync + 'static>(client: &Client<T>) {
+        spawnable(client.list_sessions(request()));
+        let mut items = client.list_sessions_pages(request()).items();
+        spawnable(async move { while let Some(Ok(_)) = items.next().await {} });
+        spawnable(client.session_ended(request(), sleep).until(until_the_last));
+    }
+    all(&Client::new(Mock::new()));
+    all(&Client::new(AnyTransport::new(Mock::new())));
+}
+
+#[test]
+fn an_operation_without_a_protocol_says_so() {
+    struct Lonely;
+    impl Operation for Lonely {
+        type Input = ();
+        type Output = ();
+        type Error = SessionError;
+        const FACTS: &'static doc_bindgen_runtime::facts::OperationFacts =
+            &doc_bindgen_runtime::facts::OperationFacts {
+                name: "Lonely",
+                service: &service::SERVICE,
+                ..doc_bindgen_runtime::facts::OperationFacts::NONE
+            };
+    }
+    let client = doc_bindgen_runtime::Client::new(Mock::new(), Default::default());
+    let error = wait(client.call::<Lonely>(&())).unwrap_err();
+    assert_eq!(error.to_string(), "Lonely: no page states the protocol of workspaces-web");
+}

@@ -1,0 +1,23 @@
+//! Blocks and inlines back into CommonMark, the form every documentation text has in a spec.
+//!
+//! What is written reads back to the same structure, and is as bare as that allows: a character
+//! is escaped only where CommonMark would see markup in it.
+
+mod blocks;
+mod inlines;
+mod tables;
+
+use super::{Block, Inline};
+
+/// Writes running text as CommonMark, on one line except for the breaks it asks for.
+pub fn inlines_to_commonmark(inlines: &[Inline<'_>], out: &mut String) {
+    inlines::Line::new(out, "").write(inlines);
+}
+
+/// Writes blocks as CommonMark, with no blank line before the first or after the last.
+pub fn blocks_to_commonmark(blocks: &[Block<'_>], out: &mut String) {
+    blocks::Writer::new(out).blocks(blocks);
+}
+
+#[cfg(test)]
+mod tests;

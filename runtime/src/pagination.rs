@@ -211,3 +211,30 @@ impl<T: Transport, O: Listing> fmt::Debug for Items<T, O> {
         f.debug_tuple("Items").field(&O::FACTS.name).finish()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_end(token: impl Token) -> bool {
+        token.is_end()
+    }
+
+    #[test]
+    fn tokens_that_end() {
+        assert!(is_end(None::<String>));
+        assert!(is_end(Some(String::new())));
+        assert!(is_end(Some(BTreeMap::<String, i64>::new())));
+        assert!(is_end(Some(false)));
+        assert!(is_end((None::<String>, Some(String::new()))));
+    }
+
+    #[test]
+    fn tokens_that_go_on() {
+        assert!(!is_end(Some(String::from("a"))));
+        assert!(!is_end(Some(0_i64)));
+        assert!(!is_end(true));
+        assert!(!is_end(BTreeMap::from([(String::from("key"), 1)])));
+        assert!(!is_end((None::<String>, Some(String::from("a")), None::<i64>)));
+    }
+}

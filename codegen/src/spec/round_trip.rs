@@ -3,14 +3,26 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::{Index, select};
 
 use super::arbitrary::{HOSTILE, spec};
-use super::read::parse_unchecked;
+use super::read::in_test::{through_layout, through_yaml, unvalidated};
 use super::{Member, Provider, Scalar, ServiceId, Shape, ShapeKind, Spec, Type, write};
 
+/// What is typed into a file by mistake.
+fn edit() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[ \n:#'\"|{}\\[\\]&*!>%@`,?a-c0-9\\\\-]{0,3}",
+        select(HOSTILE).prop_map(String::from),
+        select(&["\n  ", "\n    ", "\n\n", "\n- ", " # ", "|", "|-\n", ": ", "{}", "[]", "\t"][..])
+            .prop_map(String::from),
+    ]
+}
+
 fn read_back(text: &str) -> Spec {
-    match parse_unchecked(text) {
+    match unvalidated(text) {
         Ok(spec) => spec,
         Err(problems) => panic!("{problems:#?}\n{text}"),
     }
@@ -24,12 +36,30 @@ proptest! {
         let text = write(&spec);
         let read = read_back(&text);
         prop_assert_eq!(&read, &spec, "{}", text);
-        prop_assert_eq!(write(&read), text);
+        prop_assert_eq!(&write(&read), &text);
+        prop_assert_eq!(through_yaml(&text).unwrap(), spec, "{}", text);
+    }
+
+    #[test]
+    fn the_lines_say_what_yaml_says(
+        spec in spec(),
+        edits in vec((any::<Index>(), 0..4usize, edit()), 0..4),
+    ) {
+        let mut text = write(&spec);
+        for (index, removed, put_in) in edits {
+            let starts: Vec<usize> = text.char_indices().map(|(start, _)| start).collect();
+            let at = index.index(starts.len());
+            let end = starts.get(at + removed).copied().unwrap_or(text.len());
+            text.replace_range(starts[at]..end, &put_in);
+        }
+        if let Some(read) = through_layout(&text) {
+            prop_assert_eq!(read, through_yaml(&text), "{}", text);
+        }
     }
 
     #[test]
     fn no_text_makes_the_reader_panic(text in "(format: 1\n)?[ a-z:\\[\\]{}&*!|>'\"%@`#\\-\n]{0,200}") {
-        let _ = parse_unchecked(&text);
+        let _ = unvalidated(&text);
     }
 }
 

@@ -78,6 +78,26 @@ fn is_reserved(text: &str) -> bool {
     text.len() <= 8 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(text))
 }
 
+/// Whether the text holds nothing that a YAML reader refuses, or takes for the end of a line
+/// where this tool does not.
+pub(super) fn is_printable(text: &str) -> bool {
+    let classes = classes(text);
+    classes & class::CONTROL == 0 && (classes & class::WIDE == 0 || !text.contains(is_odd))
+}
+
+/// Whether the byte has no meaning to YAML inside a plain scalar, wherever it stands.
+pub(super) fn is_flow_safe(byte: u8) -> bool {
+    CLASSES[byte as usize] == 0
+}
+
+/// Whether a line that begins as a plain scalar is one to its end.
+pub(super) fn is_plain_line(text: &str) -> bool {
+    let classes = classes(text);
+    classes & (class::LINE | class::TAB | class::CONTROL) == 0
+        && (classes & class::BESIDE == 0 || !has_indicator(text))
+        && !text.ends_with(' ')
+}
+
 fn is_plain(text: &str, context: Context, classes: u8) -> bool {
     let first_ok = text.chars().next().is_some_and(|c| c.is_alphabetic() || c == '_');
     if !first_ok || classes & (class::LINE | class::TAB | class::CONTROL) != 0 {

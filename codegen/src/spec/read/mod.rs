@@ -1,5 +1,6 @@
 //! The text of a spec's file → Spec.
 
+mod layout;
 mod link;
 mod seed;
 mod tables;
@@ -7,8 +8,9 @@ mod tables;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::de::DeserializeSeed as _;
+use serde::de::{DeserializeSeed as _, Deserializer};
 
+use self::layout::{Layout, Otherwise};
 use self::seed::{Reader, TableSeed};
 use self::tables::File;
 use super::locate::Locator;
@@ -33,19 +35,27 @@ pub fn read(text: &str, path: &Path) -> Result<Spec, Vec<SpecError>> {
     Err(locate_all(text, path, problems))
 }
 
-#[cfg(test)]
-pub(super) fn parse_unchecked(text: &str) -> Result<Spec, Vec<Problem>> {
-    parse(text).map_err(|problems| problems.into_iter().map(|it| it.problem).collect())
+fn parse(text: &str) -> Result<Spec, Vec<Located>> {
+    let tables = Layout::new(text).and_then(tables);
+    let (file, reader) = match tables {
+        Ok(tables) => tables,
+        Err(Otherwise) => tables_of_yaml(text)?,
+    };
+    spec(file, reader)
 }
 
-fn parse(text: &str) -> Result<Spec, Vec<Located>> {
+fn tables_of_yaml(text: &str) -> Result<(File, Reader), Vec<Located>> {
+    tables(serde_yaml::Deserializer::from_str(text)).map_err(|error| vec![Located::of_yaml(&error)])
+}
+
+fn tables<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(File, Reader), D::Error> {
     let mut reader = Reader::default();
     let mut file = File::default();
-    let seed = TableSeed { reader: &mut reader, table: &mut file };
-    let result = seed.deserialize(serde_yaml::Deserializer::from_str(text));
-    if let Err(error) = result {
-        return Err(vec![Located::of_yaml(&error)]);
-    }
+    TableSeed { reader: &mut reader, table: &mut file }.deserialize(deserializer)?;
+    Ok((file, reader))
+}
+
+fn spec(file: File, mut reader: Reader) -> Result<Spec, Vec<Located>> {
     check_header(&file, &mut reader);
     for problem in &mut reader.problems {
         problem.at.0.reverse();
@@ -110,4 +120,30 @@ fn locate_all(text: &str, path: &Path, problems: Vec<Located>) -> Vec<SpecError>
         .collect();
     errors.sort_by_key(|error| (error.place.line, error.column));
     errors
+}
+
+#[cfg(test)]
+pub(super) mod in_test {
+    use super::*;
+
+    type Read = Result<Spec, Vec<Problem>>;
+
+    pub fn unvalidated(text: &str) -> Read {
+        parse(text).map_err(problems)
+    }
+
+    /// What the YAML reader alone makes of the text.
+    pub fn through_yaml(text: &str) -> Read {
+        tables_of_yaml(text).and_then(|(file, reader)| spec(file, reader)).map_err(problems)
+    }
+
+    /// What the lines alone make of the text; `None` where they are laid out otherwise.
+    pub fn through_layout(text: &str) -> Option<Read> {
+        let (file, reader) = Layout::new(text).and_then(tables).ok()?;
+        Some(spec(file, reader).map_err(problems))
+    }
+
+    fn problems(located: Vec<Located>) -> Vec<Problem> {
+        located.into_iter().map(|it| it.problem).collect()
+    }
 }

@@ -230,6 +230,10 @@ impl<'de> Visitor<'de> for Text {
         Ok(Cow::Owned(text.into()))
     }
 
+    fn visit_string<E>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(text))
+    }
+
     fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
         Ok(Cow::Borrowed(text))
     }

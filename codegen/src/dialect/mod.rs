@@ -32,7 +32,7 @@ pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnosti
 /// What a page states. An error says why nothing of it is used.
 pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
     let facts = match Sniffed::of(text) {
-        Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text)),
+        Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), text),
         None => None,
     };
     facts.unwrap_or_else(|| {

@@ -26,10 +26,17 @@ pub(super) struct Entry<'d> {
     pub required: bool,
     /// The note that exactly one of the members is set.
     pub union: Option<&'d Block<'d>>,
-    /// Documentation on the line of the entry itself.
-    pub lead: Lead<'d>,
-    /// Documentation below it, in as many pieces as the markup made of it.
-    pub body: Vec<&'d [Block<'d>]>,
+    /// Its documentation, in as many pieces as the markup made of it.
+    pub documentation: Vec<Piece<'d>>,
+}
+
+/// A piece of documentation.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Piece<'d> {
+    Blocks(&'d [Block<'d>]),
+    /// Running text that is no block of its own: what follows a head, or what the markup took for
+    /// the term of a definition.
+    Line(Lead<'d>),
 }
 
 /// A type in a list's words.
@@ -97,7 +104,7 @@ pub(super) struct Lead<'d> {
 }
 
 impl<'d> Lead<'d> {
-    fn new(inlines: &'d [Inline<'d>]) -> Self {
+    pub fn new(inlines: &'d [Inline<'d>]) -> Self {
         match inlines {
             [Inline::Text(first), rest @ ..] => Lead { first: first.trim_ascii_start(), rest },
             rest => Lead { first: "", rest },
@@ -176,22 +183,20 @@ impl<'d> Entries<'d> {
     /// Adds the entries of a list that says what is returned, and whatever the markup made of
     /// what follows an entry.
     pub fn push_block(&mut self, block: &'d Block<'d>) {
-        if is_entry_list(block) {
+        if Role::of(block) == Role::Entries {
             self.push_list(block, 0);
-        } else if let BlockKind::Quote(blocks) = &block.kind {
-            self.slipped = true;
-            blocks.iter().for_each(|block| self.push_block(block));
         } else {
             self.slipped = true;
-            self.document(std::slice::from_ref(block));
+            self.push_body(std::slice::from_ref(block), 0);
         }
     }
 
     fn push(&mut self, line: u32, depth: u32, head: Head<'d>, body: &'d [Block<'d>]) {
         let (name, ty, lead) = head;
         let (required, lead) = lead.take_required();
-        let (union, none) = (None, Vec::new());
-        self.list.push(Entry { line, depth, name, ty, required, union, lead, body: none });
+        let (union, documentation) = (None, Vec::new());
+        self.list.push(Entry { line, depth, name, ty, required, union, documentation });
+        self.document(Piece::Line(lead));
         self.push_body(body, depth);
     }
 
@@ -200,19 +205,35 @@ impl<'d> Entries<'d> {
         let entry = self.list.len();
         let mut from = 0;
         for (at, block) in blocks.iter().enumerate() {
-            let note = is_union_note(block);
-            if !note && !is_example_of_unknown(block) && !is_entry_list(block) {
+            let role = Role::of(block);
+            if role == Role::Documentation {
                 self.slipped |= self.list.len() > entry;
                 continue;
             }
-            self.document(&blocks[from..at]);
+            self.document(Piece::Blocks(&blocks[from..at]));
             from = at + 1;
-            match self.list.last_mut() {
-                Some(entry) if note => entry.union = Some(block),
-                _ => self.push_list(block, depth + 1),
+            match (role, &block.kind) {
+                (Role::Entries, _) => self.push_list(block, depth + 1),
+                (Role::UnionNote, _) => {
+                    if let Some(entry) = self.list.last_mut() {
+                        entry.union = Some(block);
+                    }
+                }
+                (Role::Slipped, BlockKind::Quote(blocks)) => {
+                    self.slipped = true;
+                    self.push_body(blocks, depth);
+                }
+                (Role::Slipped, BlockKind::Definitions(definitions)) => {
+                    self.slipped = true;
+                    for definition in definitions {
+                        self.document(Piece::Line(Lead::new(&definition.term)));
+                        self.push_body(&definition.blocks, depth);
+                    }
+                }
+                _ => {}
             }
         }
-        self.document(&blocks[from..]);
+        self.document(Piece::Blocks(&blocks[from..]));
     }
 
     fn push_list(&mut self, block: &'d Block<'d>, depth: u32) {
@@ -220,23 +241,67 @@ impl<'d> Entries<'d> {
         for item in items {
             match head_of(item) {
                 Some((head, body)) => self.push(item.line, depth, head, body),
-                None => self.document(&item.blocks),
+                None => self.document(Piece::Blocks(&item.blocks)),
             }
         }
     }
 
     /// Adds to what is said of the entry that was added last.
-    fn document(&mut self, blocks: &'d [Block<'d>]) {
-        if let (Some(entry), false) = (self.list.last_mut(), blocks.is_empty()) {
-            entry.body.push(blocks);
+    fn document(&mut self, piece: Piece<'d>) {
+        let empty = match piece {
+            Piece::Blocks(blocks) => blocks.is_empty(),
+            Piece::Line(line) => line.is_empty(),
+        };
+        if let (Some(entry), false) = (self.list.last_mut(), empty) {
+            entry.documentation.push(piece);
         }
     }
 }
 
-fn is_entry_list(block: &Block<'_>) -> bool {
-    match &block.kind {
-        BlockKind::List { items, .. } => items.iter().any(|item| head_of(item).is_some()),
-        _ => false,
+/// What a block below an entry is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Part of what is said of the entry.
+    Documentation,
+    /// The entries that stand in the entry.
+    Entries,
+    /// The note that exactly one of them is set.
+    UnionNote,
+    /// What a union looks like where the member that is set is not known.
+    UnknownMember,
+    /// The markup took broken indentation for a block of its own, with entries in it.
+    Slipped,
+}
+
+impl Role {
+    fn of(block: &Block<'_>) -> Self {
+        match &block.kind {
+            BlockKind::List { items, .. } if items.iter().any(|item| head_of(item).is_some()) => {
+                Role::Entries
+            }
+            BlockKind::Directive { .. } if is_union_note(block) => Role::UnionNote,
+            BlockKind::Literal(literal) if literal.raw.contains("'SDK_UNKNOWN_MEMBER'") => {
+                Role::UnknownMember
+            }
+            BlockKind::Quote(blocks) => Role::of_slipped(blocks),
+            BlockKind::Definitions(definitions) => {
+                let roles = definitions.iter().map(|term| Role::of_slipped(&term.blocks));
+                roles.reduce(Role::or).unwrap_or(Role::Documentation)
+            }
+            _ => Role::Documentation,
+        }
+    }
+
+    fn of_slipped(blocks: &[Block<'_>]) -> Self {
+        match blocks.iter().map(Role::of).reduce(Role::or) {
+            None | Some(Role::Documentation) => Role::Documentation,
+            Some(Role::UnknownMember) => Role::UnknownMember,
+            Some(_) => Role::Slipped,
+        }
+    }
+
+    fn or(self, other: Role) -> Self {
+        if self == Role::Documentation { other } else { self }
     }
 }
 
@@ -284,14 +349,5 @@ pub(super) fn names_in_note(note: &Block<'_>) -> Vec<Box<str>> {
             let names = argument.split("If a client").next().unwrap_or_default();
             names.split("``").skip(1).step_by(2).map(Box::from).collect()
         }
-    }
-}
-
-/// `'SDK_UNKNOWN_MEMBER': {'name': 'UnknownMemberName'}`
-fn is_example_of_unknown(block: &Block<'_>) -> bool {
-    match &block.kind {
-        BlockKind::Literal(literal) => literal.raw.contains("'SDK_UNKNOWN_MEMBER'"),
-        BlockKind::Quote(blocks) => blocks.first().is_some_and(is_example_of_unknown),
-        _ => false,
     }
 }

@@ -1,33 +1,27 @@
 //! The index page of a service.
 
 use crate::facts::{ServiceFacts, Statement};
-use crate::markup::{Block, BlockKind};
+use crate::markup::{Block, BlockKind, Inline};
 
+use super::entry::{Lead, Piece};
 use super::{Object, Page, text};
 
-/// Reads the page: `blocks` is all of it and `at` is where its class stands.
-pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, blocks: &[Block<'_>], at: usize) {
+/// Reads the page: `blocks` is all of it and `at` is where its class stands; `source` is the page
+/// as it came.
+pub(super) fn read(
+    page: &mut Page<'_>,
+    object: &Object<'_>,
+    blocks: &[Block<'_>],
+    at: usize,
+    source: &str,
+) {
     let mut facts = ServiceFacts { line: object.line, ..ServiceFacts::default() };
-    let mut intro = Vec::new();
-    for block in object.content {
-        match &block.kind {
-            BlockKind::Literal(literal) => {
-                if let Some((_, rest)) = literal.raw.split_once("boto3.client('") {
-                    page.facts.service.id = rest.split('\'').next().map(Box::from);
-                }
-                break;
-            }
-            _ => intro.push(block),
-        }
-    }
-    if let Some((title, rest)) = intro.split_first().and_then(|(first, rest)| {
-        let BlockKind::Paragraph(inlines) = &first.kind else { return None };
-        let mut line = String::new();
-        inlines.iter().for_each(|inline| inline.push_text(&mut line));
-        Some((line.trim().strip_prefix("A low-level client representing ")?.trim().into(), rest))
-    }) {
-        facts.title = Some(title);
-        facts.documentation = text::of_blocks(rest.iter().copied());
+    let mut intro = Intro { title: title(source), ..Intro::default() };
+    intro.push(object.content);
+    facts.documentation = text::of_pieces(object.line, &intro.documentation);
+    facts.title = intro.title.map(Box::from);
+    if let Some(id) = intro.id {
+        page.facts.service.id = Some(id.into());
     }
     for block in object.content.iter().chain(&blocks[at + 1..]) {
         let BlockKind::Directive { name, content, .. } = &block.kind else { continue };
@@ -36,6 +30,72 @@ pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, blocks: &[Block<'_>
         }
     }
     page.state(Statement::Service(facts));
+}
+
+const LEAD: &str = "A low-level client representing ";
+
+/// The service's full name. Its documentation may follow on the next line with no blank line
+/// between, so that only the line break on the page tells where the name ends.
+fn title(source: &str) -> Option<&str> {
+    let (_, rest) = source.split_once(LEAD)?;
+    let end = rest.find(['\n', '<']).unwrap_or(rest.len());
+    Some(rest[..end].trim_ascii_end())
+}
+
+/// What stands between the class and the list of its methods.
+#[derive(Default)]
+struct Intro<'d> {
+    title: Option<&'d str>,
+    documentation: Vec<Piece<'d>>,
+    /// From the example `client = boto3.client('workspaces-web')`, behind which nothing is said of
+    /// the service.
+    id: Option<&'d str>,
+}
+
+impl<'d> Intro<'d> {
+    fn push(&mut self, blocks: &'d [Block<'d>]) {
+        for (at, block) in blocks.iter().enumerate() {
+            if self.id.is_some() {
+                return;
+            }
+            match &block.kind {
+                BlockKind::Paragraph(text) => self.push_line(text),
+                BlockKind::Literal(literal) if literal.raw.contains("boto3.client('") => {
+                    let id = literal.raw.split("boto3.client('").nth(1);
+                    self.id = id.and_then(|rest| rest.split('\'').next());
+                }
+                // Text below the first line that is set off by nothing but its indentation.
+                BlockKind::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.push_line(&definition.term);
+                        self.push(&definition.blocks);
+                    }
+                }
+                BlockKind::Quote(blocks) => self.push(blocks),
+                BlockKind::Directive { name, .. } if name == "toctree" => return,
+                _ => self.documentation.push(Piece::Blocks(&blocks[at..=at])),
+            }
+        }
+    }
+
+    fn push_line(&mut self, text: &'d [Inline<'d>]) {
+        let lead = Lead::new(text);
+        let Some(rest) = lead.first.strip_prefix(LEAD) else {
+            return self.documentation.push(Piece::Line(lead));
+        };
+        // The name by its words, as the page may write it with entities.
+        let words = self.title.map_or(0, |title| title.split_ascii_whitespace().count());
+        let mut first = rest;
+        for _ in 0..words {
+            first = first.trim_ascii_start();
+            first = &first[first.find([' ', '\n']).unwrap_or(first.len())..];
+        }
+        self.title = Some(rest[..rest.len() - first.len()].trim_ascii());
+        let rest = Lead { first: first.trim_ascii(), rest: lead.rest };
+        if !rest.is_empty() {
+            self.documentation.push(Piece::Line(rest));
+        }
+    }
 }
 
 /// Sorts the entries of a toctree by what they lead to: `dynamodb/client/batch_get_item`.

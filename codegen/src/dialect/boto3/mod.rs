@@ -25,10 +25,12 @@ use crate::markup::{Block, BlockKind, Document};
 
 use super::rules;
 
-/// What a page of boto3 states; `None` where the document is no such page.
+/// What a page of boto3 states; `None` where the document is no such page. `source` is the page
+/// as it came.
 pub(super) fn read(
     path: &Arc<Path>,
     document: &Document<'_>,
+    source: &str,
 ) -> Option<Result<PageFacts, Diagnostic>> {
     let blocks = &document.blocks;
     let (at, object) =
@@ -57,7 +59,7 @@ pub(super) fn read(
             client::read(&mut page, &object, name, after)
         }
         ("py:class", Some(_), Some("Client"), None, None) => {
-            index::read(&mut page, &object, blocks, at);
+            index::read(&mut page, &object, blocks, at, source);
             Ok(())
         }
         ("py:class", Some(_), Some("Paginator"), Some(name), None) => {

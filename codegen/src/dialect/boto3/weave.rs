@@ -224,8 +224,10 @@ impl<'a, 'd> Weaver<'a, 'd> {
         if let Some(entry) = entry {
             (node.documentation, idempotency_token) = text::of_entry(entry);
         }
+        // Where recursion is cut short the renderer leaves out that a member is required.
+        let told = self.states_required && !matches!(node.kind, Kind::Recursive(_));
         Member {
-            required: entry.filter(|_| self.states_required).map(|entry| entry.required),
+            required: entry.filter(|_| told).map(|entry| entry.required),
             idempotency_token,
             ..Member::new(name, node)
         }

@@ -1,6 +1,6 @@
 //! Pages of results, and what they list.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -8,7 +8,9 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::{Call, Client, Error, Listing, Operation, OperationResult, Paginated, Transport};
+use crate::{
+    Call, Client, Error, List, Listing, Map, Operation, OperationResult, Paginated, Transport,
+};
 
 /// What stands for the next page of results.
 pub trait Token: PartialEq + Clone {
@@ -48,13 +50,19 @@ impl<T: PartialEq + Clone> Token for Vec<T> {
     }
 }
 
-impl<V: PartialEq + Clone> Token for BTreeMap<String, V> {
+impl<K: PartialEq + Clone, V: PartialEq + Clone> Token for BTreeMap<K, V> {
     fn is_end(&self) -> bool {
         self.is_empty()
     }
 }
 
-impl<V: PartialEq + Clone> Token for HashMap<String, V> {
+impl<T: PartialEq + Clone + 'static> Token for List<T> {
+    fn is_end(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<K: PartialEq + Clone + 'static, V: PartialEq + Clone + 'static> Token for Map<K, V> {
     fn is_end(&self) -> bool {
         self.is_empty()
     }

@@ -1,1 +1,111 @@
 //! Spec → Rust.
+//!
+//! One file a construct; each ends in a `quote!` that reads as what it prints. What a service is
+//! compiled from is a flat module of types, a `Client`, and a module `operation` with a type
+//! without fields for each operation.
+
+mod client;
+mod enumeration;
+mod error;
+mod ident;
+mod names;
+mod operation;
+mod pagination;
+mod recursion;
+mod rustdoc;
+mod source;
+mod structure;
+mod ty;
+mod union;
+
+use std::rc::Rc;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::spec::{Scalar, ShapeId, ShapeKind, Spec, Type};
+
+use names::Names;
+use recursion::Boxes;
+
+/// A service as Rust: what stands in its module.
+pub fn rust(spec: &Spec) -> TokenStream {
+    items(spec).into_iter().collect()
+}
+
+/// A service as Rust source, quickly: one item a line, not formatted.
+pub fn to_source(spec: &Spec) -> String {
+    source::lines(&items(spec))
+}
+
+/// A service as Rust source for a person to read.
+///
+/// # Errors
+///
+/// If what was emitted is no Rust, which is a defect of the emitter.
+#[cfg(feature = "format")]
+pub fn pretty(spec: &Spec) -> Result<String, syn::Error> {
+    let file: syn::File = syn::parse2(rust(spec))?;
+    Ok(prettyplease::unparse(&file))
+}
+
+/// What every file of this module looks things up in.
+struct Context<'a> {
+    spec: &'a Spec,
+    names: Rc<Names>,
+    boxes: Rc<Boxes>,
+    /// What stands before the name of a type: nothing, or `super::`.
+    path: TokenStream,
+}
+
+impl<'a> Context<'a> {
+    fn of(spec: &'a Spec) -> Self {
+        Context {
+            spec,
+            names: Rc::new(Names::of(spec)),
+            boxes: Rc::new(Boxes::of(spec)),
+            path: TokenStream::new(),
+        }
+    }
+
+    /// The same for what stands in a module inside the service's.
+    fn inside(&self) -> Self {
+        Context {
+            spec: self.spec,
+            names: Rc::clone(&self.names),
+            boxes: Rc::clone(&self.boxes),
+            path: quote!(super::),
+        }
+    }
+
+    /// Whether a value of that type comes bit by bit.
+    fn is_stream(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Scalar(scalar) => *scalar == Scalar::Stream,
+            Type::Shape(id) => matches!(self.spec[*id].kind, ShapeKind::EventStream(_)),
+            _ => false,
+        }
+    }
+}
+
+fn items(spec: &Spec) -> Vec<TokenStream> {
+    let context = Context::of(spec);
+    let mut items = vec![quote! {
+        use ::doc_bindgen_runtime as rt;
+    }];
+    items.extend(client::items(&context));
+    items.push(operation::service(&context));
+    items.push(operation::module(&context));
+    items.extend(error::items(&context));
+    for (index, shape) in spec.shapes.iter().enumerate() {
+        let id = ShapeId(index as u32);
+        items.extend(match &shape.kind {
+            ShapeKind::Structure(members) => structure::items(&context, id, members),
+            ShapeKind::Error(error) => structure::items(&context, id, &error.members),
+            ShapeKind::Enum(values) => enumeration::items(&context, id, values),
+            ShapeKind::Union(members) => union::items(&context, id, members),
+            ShapeKind::EventStream(members) => union::items(&context, id, members),
+        });
+    }
+    items
+}

@@ -1,0 +1,161 @@
+//! The Rust names of everything in a service.
+
+use proc_macro2::Ident;
+
+use super::ident::{self, Distinct};
+use crate::spec::{Member, ShapeId, Spec};
+
+/// The Rust names of a service's types.
+pub(super) struct Names {
+    shapes: Vec<Ident>,
+    operations: Vec<OperationNames>,
+    waiters: Vec<Ident>,
+}
+
+/// The Rust names of an operation.
+pub(super) struct OperationNames {
+    /// Its type.
+    pub(super) ty: Ident,
+    /// The client's method that calls it.
+    pub(super) method: Ident,
+    /// The client's method that calls for its pages, where it has any.
+    pub(super) pages: Ident,
+}
+
+/// Names that no shape may take from who reads or glob-imports the module: those of Rust's
+/// prelude, and those of the module's own items. `Option` becomes `Option_`.
+const TYPES: [&str; 40] = [
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "Box",
+    "Client",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "Vec",
+];
+
+impl Names {
+    pub(super) fn of(spec: &Spec) -> Self {
+        let mut taken = Distinct::without(&TYPES);
+        let shapes = spec
+            .shapes
+            .iter()
+            .map(|shape| ident::ident(&taken.claim(ident::type_name(&shape.name)), true));
+        let mut types = Distinct::default();
+        let mut methods = Distinct::without(&["new", "with_endpoint", "clone"]);
+        let named: Vec<(Ident, String)> = spec
+            .operations
+            .iter()
+            .map(|operation| {
+                let ty = types.claim(ident::type_name(&operation.name));
+                (ident::ident(&ty, true), methods.claim(ident::snake(&operation.method)))
+            })
+            .collect();
+        // Every operation has its own name before any of these gets one.
+        let operations = named.into_iter().map(|(ty, method)| {
+            let pages = ident::ident(&methods.claim(format!("{method}_pages")), false);
+            OperationNames { ty, method: ident::ident(&method, false), pages }
+        });
+        let operations = operations.collect();
+        let waiters = spec.waiters.iter().map(|waiter| {
+            let method = methods.claim(format!("wait_{}", ident::snake(&waiter.name)));
+            ident::ident(&method, false)
+        });
+        Names { shapes: shapes.collect(), operations, waiters: waiters.collect() }
+    }
+
+    /// The names of the operations, in their order.
+    pub(super) fn operations(&self) -> &[OperationNames] {
+        &self.operations
+    }
+
+    /// The client's methods for the waiters, in their order.
+    pub(super) fn waiters(&self) -> &[Ident] {
+        &self.waiters
+    }
+
+    /// The name of a shape's type.
+    pub(super) fn shape(&self, id: ShapeId) -> &Ident {
+        &self.shapes[id.0 as usize]
+    }
+}
+
+/// The names of a structure's fields.
+pub(super) fn fields(members: &[Member]) -> Vec<Ident> {
+    let mut taken = Distinct::default();
+    members
+        .iter()
+        .map(|member| ident::ident(&taken.claim(ident::snake(&member.name)), false))
+        .collect()
+}
+
+/// Methods that every structure has, so that no setter may have their names: `new` and those of
+/// the traits that are in everyone's scope.
+const METHODS: [&str; 14] = [
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "eq",
+    "from",
+    "into",
+    "ne",
+    "new",
+    "to_owned",
+    "try_into",
+    "type_id",
+];
+
+/// The names of a structure's setters: those of the fields, unless a method has that name.
+pub(super) fn setters(fields: &[Ident]) -> Vec<Ident> {
+    let mut taken = Distinct::without(&METHODS);
+    fields
+        .iter()
+        .map(|field| {
+            let name = field.to_string();
+            let claimed = taken.claim(name.clone());
+            if claimed == name { field.clone() } else { ident::ident(&claimed, false) }
+        })
+        .collect()
+}
+
+/// The names of an enum's variants beside `Unknown`.
+pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
+    let mut taken = Distinct::without(&["Unknown"]);
+    values.map(|value| ident::ident(&taken.claim(ident::variant_name(value)), true)).collect()
+}

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::thread;
 
-use crate::Outcome;
+use crate::{Outcome, slice};
 
 /// The release that the project's figures are about.
 pub const BOTO3: &str = "1.44.5";
@@ -25,6 +25,9 @@ pub struct Arguments {
     /// The services, with commas between them; all of them where left out.
     #[arg(long, value_delimiter = ',')]
     services: Vec<String>,
+    /// The services of `xtask/services-ci.txt`.
+    #[arg(long, conflicts_with = "services")]
+    slice: bool,
     /// Where to: a folder that git ignores.
     #[arg(long, default_value = "corpus")]
     out: PathBuf,
@@ -147,8 +150,9 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
     if arguments.truth {
         command.arg("--truth");
     }
+    let services = if arguments.slice { slice::services() } else { arguments.services.clone() };
     command
-        .args(&arguments.services)
+        .args(services)
         .env("AWS_EC2_METADATA_DISABLED", "true")
         .env("AWS_CONFIG_FILE", &nowhere)
         .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere)

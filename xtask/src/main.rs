@@ -1,7 +1,9 @@
 //! The project's own errands; `cargo xtask help` lists them.
 
 mod corpus;
+mod files;
 mod parallel;
+mod slice;
 mod truth;
 mod verify;
 
@@ -20,12 +22,14 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Errand {
     Corpus(corpus::Arguments),
+    Slice(slice::Arguments),
     Verify(verify::Arguments),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().errand {
         Errand::Corpus(arguments) => corpus::run(&arguments),
+        Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
     };
     result.unwrap_or_else(|error| {

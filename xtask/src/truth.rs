@@ -2,9 +2,21 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+
+use crate::files;
+
+/// The services of a corpus, sorted.
+pub fn services(corpus: &Path) -> Result<Vec<String>, String> {
+    files::stems(&corpus.join("truth"), "json")
+}
+
+/// Where the truth of a service lies in a corpus.
+pub fn path(corpus: &Path, service: &str) -> PathBuf {
+    corpus.join("truth").join(format!("{service}.json"))
+}
 
 /// A service.
 pub struct Service {
@@ -122,12 +134,16 @@ impl Position {
 }
 
 impl Service {
-    /// Reads `folder/truth/<id>.json`.
+    /// Reads the file of a service.
     pub fn read(path: &Path) -> Result<Service, String> {
         let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let raw: Raw =
-            serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-        raw.resolve().map_err(|name| format!("{}: no shape {name}", path.display()))
+        Service::parse(&text).map_err(|e| format!("{}: {e}", path.display()))
+    }
+
+    /// Reads what `corpus.py` wrote.
+    pub fn parse(text: &str) -> Result<Service, String> {
+        let raw: Raw = serde_json::from_str(text).map_err(|e| e.to_string())?;
+        raw.resolve().map_err(|name| format!("no shape {name}"))
     }
 
     pub fn shape(&self, id: Id) -> &Shape {

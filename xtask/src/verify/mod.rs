@@ -5,17 +5,20 @@ mod difference;
 mod lockstep;
 mod quirks;
 mod service;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use doc_bindgen::spec::{self, Provider};
 
+pub use self::quirks::Quirks;
 use crate::corpus::BOTO3;
 use crate::truth::Service;
-use crate::{Outcome, parallel};
+use crate::{Outcome, files, parallel, slice, truth};
 
 /// Holds specs against the models that the documentation was rendered from, as `corpus` left them.
 #[derive(clap::Args)]
@@ -32,16 +35,18 @@ pub struct Arguments {
     /// Do not compare what the documentation texts say.
     #[arg(long)]
     no_texts: bool,
+    /// The services of `xtask/services-ci.txt`.
+    #[arg(long)]
+    slice: bool,
     /// The services; where left out, all that have a spec.
     services: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
-    let quirks = quirks::Quirks::read()?;
+    let quirks = Quirks::read()?;
     let services = services(arguments)?;
     let results = parallel::map(&services, |id| {
-        let path = arguments.corpus.join("truth").join(format!("{id}.json"));
-        let truth = Service::read(&path)?;
+        let truth = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let spec = spec::read(&text, &path).map_err(|problems| {
@@ -98,25 +103,13 @@ fn services(arguments: &Arguments) -> Result<Vec<String>, String> {
     if !arguments.services.is_empty() {
         return Ok(arguments.services.clone());
     }
+    if arguments.slice {
+        return Ok(slice::services());
+    }
     let folder = arguments.spec.join(Provider::Aws.as_str());
-    let found = names(&folder, "yaml")?;
+    let found = files::stems(&folder, "yaml")?;
     if found.is_empty() {
         return Err(format!("{} holds no spec", folder.display()));
     }
-    Ok(found)
-}
-
-/// The files of a folder with that ending, without it, sorted.
-fn names(folder: &Path, extension: &str) -> Result<Vec<String>, String> {
-    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let mut found: Vec<String> = entries
-        .flatten()
-        .filter_map(|entry| {
-            let path = entry.path();
-            let stem = path.file_stem()?.to_str()?;
-            (path.extension()? == extension && !stem.starts_with('.')).then(|| stem.to_string())
-        })
-        .collect();
-    found.sort();
     Ok(found)
 }

@@ -150,6 +150,11 @@ impl Quirks {
             .is_some()
     }
 
+    /// There are entries on the service.
+    pub fn concern(&self, service: &str) -> bool {
+        self.entries.iter().any(|entry| entry.service == service)
+    }
+
     /// The entries of `services` that changed nothing.
     pub fn idle(&self, services: &[String]) -> Vec<String> {
         let mut out = Vec::new();

@@ -1,6 +1,6 @@
 //! What is odd about a service, found in its model.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -246,10 +246,9 @@ impl<'a> Shapes<'a> {
 
     /// Recursion marks, and which ancestor they mean.
     fn marks(&self, found: &mut impl FnMut(bool, &'static str)) {
-        let mut depths: HashMap<Id, usize> = HashMap::new();
         for operation in self.service.operations.iter().filter(|o| o.documented) {
             for id in [operation.input, operation.output].into_iter().flatten() {
-                self.unfold(id, &mut Vec::new(), &mut depths, found, &mut 20_000);
+                self.unfold(id, &mut Vec::new(), found, &mut 20_000);
             }
         }
     }
@@ -258,7 +257,6 @@ impl<'a> Shapes<'a> {
         &self,
         id: Id,
         history: &mut Vec<Id>,
-        depths: &mut HashMap<Id, usize>,
         found: &mut impl FnMut(bool, &'static str),
         budget: &mut usize,
     ) {
@@ -279,7 +277,7 @@ impl<'a> Shapes<'a> {
         self.below(id, |position| below.push(position));
         for position in below {
             if !position.document() {
-                self.unfold(position.shape, history, depths, found, budget);
+                self.unfold(position.shape, history, found, budget);
             }
         }
         history.pop();

@@ -104,6 +104,8 @@ pub struct OperationFacts {
     pub name: Option<Box<str>>,
     /// Its name as a method: `list_sessions`. Absent where the page does not tell.
     pub method: Option<Box<str>>,
+    /// What the page calls it in words: `Querying User Sessions`. Absent where that is its name.
+    pub title: Option<Box<str>>,
     /// Its documentation, CommonMark.
     pub documentation: Option<Box<str>>,
     /// The page calls it deprecated.
@@ -195,12 +197,15 @@ pub struct Node {
     pub documentation: Option<Box<str>>,
     /// What limits its values.
     pub constraints: Option<Box<Constraints>>,
+    /// What the page calls the structure that stands here, where it spells the structure out. Two
+    /// pages, or two places of one, may call different structures the same.
+    pub name: Option<Box<str>>,
 }
 
 impl Node {
     /// A position of `kind` at `line`, with nothing said of it.
     pub fn new(line: u32, kind: Kind) -> Self {
-        Node { line, kind, documentation: None, constraints: None }
+        Node { line, kind, documentation: None, constraints: None, name: None }
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn read<'d>(
         input,
         output,
         errors: errors(&method.exceptions),
-        http: None,
+        ..OperationFacts::default()
     };
     page.state(Statement::Operation(facts));
     Ok(())

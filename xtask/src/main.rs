@@ -1,6 +1,7 @@
 //! The project's own errands; `cargo xtask help` lists them.
 
 mod corpus;
+mod features;
 mod files;
 mod parallel;
 mod slice;
@@ -22,6 +23,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Errand {
     Corpus(corpus::Arguments),
+    Features(features::Arguments),
     Slice(slice::Arguments),
     Verify(verify::Arguments),
 }
@@ -29,6 +31,7 @@ enum Errand {
 fn main() -> ExitCode {
     let result = match Arguments::parse().errand {
         Errand::Corpus(arguments) => corpus::run(&arguments),
+        Errand::Features(arguments) => features::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
     };

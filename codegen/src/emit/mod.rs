@@ -28,25 +28,62 @@ use crate::spec::{Scalar, ShapeId, ShapeKind, Spec, Type};
 use names::Names;
 use recursion::Boxes;
 
+/// Lints that say nothing of emitted code: names, the order of words and the number of arguments
+/// are the documentation's.
+const ALLOWED: [&str; 9] = [
+    "deprecated",
+    "missing_docs",
+    "clippy::doc_markdown",
+    "clippy::enum_variant_names",
+    "clippy::large_enum_variant",
+    "clippy::module_inception",
+    "clippy::should_implement_trait",
+    "clippy::too_many_arguments",
+    "clippy::wrong_self_convention",
+];
+
 /// A service as Rust: what stands in its module.
 pub fn rust(spec: &Spec) -> TokenStream {
     items(spec).into_iter().collect()
 }
 
-/// A service as Rust source, quickly: one item a line, not formatted.
+/// A service as Rust source, quickly: its module with one item a line, not formatted.
 pub fn to_source(spec: &Spec) -> String {
-    source::lines(&items(spec))
+    let module = ident::ident(&spec.service.module(), false);
+    let doc = rustdoc::attribute(spec.documentation.as_deref());
+    let allowed = allowed();
+    let head = quote!(#doc #[allow(#(#allowed),*)] pub mod #module);
+    source::module(&head, &items(spec))
 }
 
-/// A service as Rust source for a person to read.
+/// A service as Rust source for a person to read: a file of its own.
 ///
 /// # Errors
 ///
 /// If what was emitted is no Rust, which is a defect of the emitter.
 #[cfg(feature = "format")]
 pub fn pretty(spec: &Spec) -> Result<String, syn::Error> {
-    let file: syn::File = syn::parse2(rust(spec))?;
+    let doc = spec.documentation.as_deref().map(|text| {
+        let text = rustdoc::clean(text);
+        quote!(#![doc = #text])
+    });
+    let allowed = allowed();
+    let items = items(spec);
+    let file: syn::File = syn::parse2(quote!(#doc #![allow(#(#allowed),*)] #(#items)*))?;
     Ok(prettyplease::unparse(&file))
+}
+
+fn allowed() -> impl Iterator<Item = TokenStream> {
+    ALLOWED.iter().map(|lint| match lint.strip_prefix("clippy::") {
+        Some(lint) => {
+            let lint = ident::ident(lint, false);
+            quote!(clippy::#lint)
+        }
+        None => {
+            let lint = ident::ident(lint, false);
+            quote!(#lint)
+        }
+    })
 }
 
 /// What every file of this module looks things up in.

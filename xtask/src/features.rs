@@ -1,0 +1,82 @@
+//! The features of `cloud-bindings`: one for each spec.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use clap::Args;
+use doc_bindgen::spec::{Provider, ServiceId};
+
+use crate::Outcome;
+
+/// Write a feature for each spec into Cargo.toml.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Write nothing; fail if the list is not what it should be.
+    #[arg(long)]
+    check: bool,
+}
+
+const BEGIN: &str = "# <services>\n";
+const END: &str = "# </services>\n";
+
+pub(crate) fn run(arguments: &Arguments) -> Outcome {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let path = root.join("Cargo.toml");
+    let told = |error| format!("{}: {error}", path.display());
+    let manifest = fs::read_to_string(&path).map_err(told)?;
+    let updated = with_services(&manifest, &services(&root.join("spec"))?)
+        .ok_or_else(|| format!("{}: no `# <services>` list", path.display()))?;
+    if updated == manifest {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if arguments.check {
+        eprintln!("error: the features of Cargo.toml are not the specs of spec/");
+        eprintln!("help: run `cargo xtask features`, and commit Cargo.toml");
+        return Ok(ExitCode::FAILURE);
+    }
+    fs::write(&path, updated).map_err(told)?;
+    println!("{}: features written", path.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The features that the specs under a folder ask for, sorted.
+fn services(specs: &Path) -> Result<Vec<String>, String> {
+    let mut features = Vec::new();
+    for provider in Provider::ALL {
+        let folder = specs.join(provider.as_str());
+        let Ok(entries) = fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
+            if path.extension().is_some_and(|extension| extension == "yaml") {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                let id = ServiceId::new(&stem)
+                    .map_err(|error| format!("{}: {error}", path.display()))?;
+                features.push(format!("{provider}-{id}"));
+            }
+        }
+    }
+    features.sort();
+    Ok(features)
+}
+
+fn with_services(manifest: &str, services: &[String]) -> Option<String> {
+    let (before, rest) = manifest.split_once(BEGIN)?;
+    let (_, after) = rest.split_once(END)?;
+    let list: String = services.iter().map(|service| format!("{service} = []\n")).collect();
+    Some(format!("{before}{BEGIN}{list}{END}{after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_replaced_and_nothing_else() {
+        let manifest = "[features]\n# <services>\nold = []\n# </services>\n[x]\n";
+        let updated = with_services(manifest, &["aws-sqs".to_owned()]);
+        let expected = "[features]\n# <services>\naws-sqs = []\n# </services>\n[x]\n";
+        assert_eq!(updated.as_deref(), Some(expected));
+        assert_eq!(with_services("[features]\n", &[]), None);
+    }
+}

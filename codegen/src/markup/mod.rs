@@ -8,6 +8,7 @@ mod commonmark;
 mod document;
 pub mod rst;
 mod run;
+mod terms;
 
 pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
 pub use document::{

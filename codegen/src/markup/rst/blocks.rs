@@ -6,6 +6,7 @@ use super::lines::Line;
 use super::names::Names;
 use super::starts::{self, Number, Start};
 use super::{MAX_DEPTH, inline};
+use crate::markup::terms;
 use crate::markup::{Block, BlockKind, Definition, Field, Inline, Item, Literal};
 
 /// Reads lines, from the first to the last, into blocks.
@@ -53,6 +54,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
         self.depth += 1;
         let mut base = base;
+        let mut quotes = false;
         while let Some(line) = self.next_filled() {
             if line.indent < min {
                 break;
@@ -62,6 +64,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             let anchors = std::mem::take(&mut self.anchors);
             let first = blocks.len();
             if line.indent > column {
+                quotes = true;
                 let number = self.number();
                 let quote = self.blocks(column + 1, None);
                 blocks.push(Block { line: number, kind: BlockKind::Quote(quote) });
@@ -74,7 +77,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let left = std::mem::take(&mut self.anchors);
         let end = blocks.len();
         self.attach(left, end, &mut blocks);
-        blocks
+        if quotes { terms::gather(blocks) } else { blocks }
     }
 
     /// Puts anchors onto the block they stand before.
@@ -190,15 +193,16 @@ impl<'a, 'n> Reader<'a, 'n> {
             return;
         }
         self.at += 1;
-        while self.filled(self.at) && self.continues_paragraph(base, min) {
+        let mut strayed = false;
+        while self.filled(self.at) && self.continues_paragraph(base, min, strayed) {
+            strayed |= self.lines[self.at].indent < min;
             self.at += 1;
         }
         let last = self.at - 1;
         let expects_literal = self.content(last).ends_with("::")
             || (self.filled(self.at) && self.content(self.at) == "::");
         if !expects_literal {
-            let text = self.running_text(first, last, 0);
-            blocks.push(Block { line, kind: BlockKind::Paragraph(text) });
+            blocks.push(self.paragraph(first, last));
             return;
         }
         // The marker is only one if something follows that it can mark.
@@ -221,7 +225,10 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// The line to be read next goes on with the paragraph before it.
-    fn continues_paragraph(&self, base: u32, min: u32) -> bool {
+    ///
+    /// A line further out than whatever is open, with no blank line before it, is text whose line
+    /// broke on its way through the generator; and once text has strayed, so does what follows.
+    fn continues_paragraph(&self, base: u32, min: u32, strayed: bool) -> bool {
         let line = self.lines[self.at];
         let content = self.content(self.at);
         if content == "::" {
@@ -230,14 +237,18 @@ impl<'a, 'n> Reader<'a, 'n> {
         if line.indent == base {
             return true;
         }
-        let plain = starts::start(content) == Start::Text;
-        // A line further out than whatever is open, with no blank line before it, is text whose
-        // line broke on its way through the generator.
-        let astray = line.indent + 1 < min && !self.terms.contains(&line.indent);
-        plain && (line.indent >= min || astray)
+        let out = line.indent + 1 < min && !self.terms.contains(&line.indent);
+        let belongs = line.indent >= min || out || strayed || content.starts_with(MIDDLE);
+        belongs && starts::start(content) == Start::Text
     }
 
-    /// The paragraph of the lines `first..=last`, less `drop` bytes at its end.
+    /// The paragraph of the lines `first..=last`.
+    pub(super) fn paragraph(&self, first: usize, last: usize) -> Block<'a> {
+        let kind = BlockKind::Paragraph(self.running_text(first, last, 0));
+        Block { line: first as u32 + 1, kind }
+    }
+
+    /// The text of the lines `first..=last`, less `drop` bytes at its end.
     fn running_text(&self, first: usize, last: usize, drop: usize) -> Vec<Inline<'a>> {
         let start = self.lines[first].content as usize;
         let end = (self.lines[last].end as usize).saturating_sub(drop);
@@ -254,9 +265,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             while self.filled(self.at) && self.lines[self.at].indent >= min {
                 self.at += 1;
             }
-            let number = first as u32 + 1;
-            let text = self.running_text(first, self.at - 1, 0);
-            blocks.push(Block { line: number, kind: BlockKind::Paragraph(text) });
+            blocks.push(self.paragraph(first, self.at - 1));
         }
     }
 
@@ -448,9 +457,17 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
+    /// The line is a term, and what is indented below it says what it means; or a generator broke
+    /// its line somewhere, which happens to long lines and in front of punctuation.
     fn begins_definition(&self, term: usize) -> bool {
         let (Some(line), next) = (self.lines.get(term), term + 1) else { return false };
-        self.filled(next) && self.lines[next].indent > line.indent && self.content(next) != "::"
+        let (content, below) = (self.content(term), self.content(next));
+        self.filled(next)
+            && self.lines[next].indent > line.indent
+            && below != "::"
+            && content.len() <= MAX_TERM
+            && !content.starts_with(MIDDLE)
+            && !below.starts_with(MIDDLE)
     }
 
     fn definitions(&mut self, column: u32) -> Vec<Definition<'a>> {
@@ -498,6 +515,12 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.at as u32 + 1
     }
 }
+
+/// What no sentence begins with.
+const MIDDLE: [char; 4] = [',', '.', ';', ')'];
+
+/// How long a term may be.
+const MAX_TERM: usize = 100;
 
 /// An adornment of `length` is long enough for `title`.
 fn fits(length: usize, title: &str) -> bool {

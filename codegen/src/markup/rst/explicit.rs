@@ -69,11 +69,44 @@ impl<'a> Reader<'a, '_> {
                 }
             }
             _ => {
-                let body = self.blocks(column + 1, None);
-                content.extend(body);
+                let base = self.next_filled().map(|line| line.indent);
+                content.extend(self.blocks(column + 1, base));
+                while name.contains(':') && self.strays(column) {
+                    content.extend(self.margin_text(column));
+                    content.extend(self.blocks(column + 1, base));
+                }
             }
         }
         blocks.push(Block { line, kind: made(name, argument, content) });
+    }
+
+    /// Text stands at the margin with more of the body of an object below it: text that had lines
+    /// of its own and lost their indentation.
+    fn strays(&mut self, column: u32) -> bool {
+        if self.next_filled().is_none() {
+            return false;
+        }
+        let plain = |at: usize| {
+            let content = self.content(at);
+            starts::start(content) == Start::Text && starts::adornment(content).is_none()
+        };
+        (self.at..self.lines.len())
+            .filter(|at| self.filled(*at))
+            .find(|at| self.lines[*at].indent != column || !plain(*at))
+            .is_some_and(|at| self.lines[at].indent > column)
+    }
+
+    /// Reads the paragraphs at the margin, up to what is indented.
+    fn margin_text(&mut self, column: u32) -> Vec<Block<'a>> {
+        let mut blocks = Vec::new();
+        while self.next_filled().is_some_and(|line| line.indent == column) {
+            let first = self.at;
+            while self.filled(self.at) && self.lines[self.at].indent == column {
+                self.at += 1;
+            }
+            blocks.push(self.paragraph(first, self.at - 1));
+        }
+        blocks
     }
 
     /// Reads the options of a directive: the fields right below its first line.

@@ -37,6 +37,13 @@ pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
                 out.push(inline);
                 (at, from) = (end, end);
             }
+            Found::Padded(start, inline, end) => {
+                run.push(from, start);
+                run.flush(&mut out);
+                out.push(inline);
+                run.push_str(" ");
+                (at, from) = (end, end);
+            }
         }
     }
     run.push(from, text.len());
@@ -64,7 +71,7 @@ fn clean(text: &str) -> Cow<'_, str> {
                 run.push_str(&text);
                 (at, from) = (end, end);
             }
-            Found::Text(end) | Found::Inline(_, _, end) => at = end,
+            Found::Text(end) | Found::Inline(_, _, end) | Found::Padded(_, _, end) => at = end,
         }
     }
     run.push(from, text.len());
@@ -79,6 +86,8 @@ enum Found<'a> {
     Instead(Cow<'a, str>, usize),
     /// Markup, from here, up to here.
     Inline(usize, Inline<'a>, usize),
+    /// The same, with a blank behind it that the page has inside.
+    Padded(usize, Inline<'a>, usize),
 }
 
 /// What a byte may begin.
@@ -134,7 +143,7 @@ impl<'a> Scanner<'a, '_> {
 
     /// Markup may begin at `at`, by what stands before it.
     fn may_begin(&self, at: usize) -> bool {
-        self.text[..at].chars().next_back().is_none_or(|c| match c {
+        self.slice(0, at).chars().next_back().is_none_or(|c| match c {
             '-' | ':' | '/' | '\'' | '"' | '<' | '(' | '[' | '{' => true,
             c if c.is_ascii() => c.is_ascii_whitespace(),
             c => !c.is_alphanumeric(),
@@ -192,22 +201,17 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    /// Two or more backquotes: code, up to as many.
+    /// Two or more backquotes: code, up to the next of them. Generators write them in pairs and
+    /// care little for the blanks around them, so those decide nothing but whether this is a
+    /// beginning at all.
     fn code(&mut self, at: usize) -> Found<'a> {
-        let ticks = self.bytes[at..].iter().take_while(|byte| **byte == b'`').count();
+        let ticks = self.run_length(at, b'`');
         let start = at + ticks;
-        if self.missing.code {
-            return Found::Text(start);
-        }
-        let mut search = start;
-        while let Some(next) = self.bytes.get(search..).and_then(|rest| memchr::memchr(b'`', rest))
-        {
-            let tick = search + next;
-            let closing = self.bytes[tick..].iter().take_while(|byte| **byte == b'`').count();
+        let mut search = if self.missing.code { self.text.len() } else { start };
+        while let Some(tick) = self.find(search, b'`') {
+            let closing = self.run_length(tick, b'`');
             search = tick + closing;
-            // A blank in front of the end is forgiven where text does not go right on behind it.
-            let ends = !self.is_blank(tick - 1) || self.may_end(search);
-            if closing < ticks.min(2) || !ends {
+            if closing < 2 {
                 continue;
             }
             let content = if closing == ticks {
@@ -215,13 +219,37 @@ impl<'a> Scanner<'a, '_> {
             } else {
                 self.slice(at + 2, search - 2)
             };
-            if content.trim_ascii().is_empty() {
-                break;
+            let trimmed = content.trim_ascii();
+            if trimmed.is_empty() {
+                return Found::Inline(at, Inline::Code(Cow::Borrowed(" ")), search);
             }
-            return Found::Inline(at, Inline::Code(one_line(content.trim_ascii())), search);
+            if content.starts_with([' ', '\n'])
+                && content.ends_with([' ', '\n'])
+                && !self.may_end(search)
+            {
+                return Found::Text(start);
+            }
+            return self.padded(at, content, Inline::Code(one_line(trimmed)), search);
         }
         self.missing.code = true;
         Found::Text(start)
+    }
+
+    /// Markup whose content ends in blanks that belong behind it.
+    fn padded(&self, at: usize, content: &str, inline: Inline<'a>, end: usize) -> Found<'a> {
+        if content.ends_with([' ', '\n']) && !self.is_blank(end) && !self.may_end(end) {
+            Found::Padded(at, inline, end)
+        } else {
+            Found::Inline(at, inline, end)
+        }
+    }
+
+    fn run_length(&self, at: usize, byte: u8) -> usize {
+        self.bytes.get(at..).unwrap_or_default().iter().take_while(|b| **b == byte).count()
+    }
+
+    fn find(&self, from: usize, byte: u8) -> Option<usize> {
+        Some(from + memchr::memchr(byte, self.bytes.get(from..)?)?)
     }
 
     /// One backquote: a role, a link, or code as other markups write it.
@@ -232,9 +260,7 @@ impl<'a> Scanner<'a, '_> {
         }
         let role = self.role_before(at, from);
         let mut search = start;
-        while let Some(next) = self.bytes.get(search..).and_then(|rest| memchr::memchr(b'`', rest))
-        {
-            let tick = search + next;
+        while let Some(tick) = self.find(search, b'`') {
             search = tick + 1;
             if tick == start || self.is_blank(tick - 1) || self.bytes[tick - 1] == b'\\' {
                 continue;
@@ -301,38 +327,76 @@ impl<'a> Scanner<'a, '_> {
 
     /// Asterisks: emphasis or strong emphasis.
     fn starred(&mut self, at: usize) -> Found<'a> {
-        let stars = self.bytes[at..].iter().take_while(|byte| **byte == b'*').count();
+        let stars = self.run_length(at, b'*');
         let start = at + stars;
-        let missing = match stars {
-            1 => self.missing.emphasis,
-            2 => self.missing.strong,
-            _ => return Found::Text(start),
-        };
-        if missing || self.is_blank(start) || !self.may_begin(at) || self.is_quoted(at, start) {
+        if self.is_blank(start) || self.is_quoted(at, start) {
             return Found::Text(start);
         }
-        let mut search = start;
-        while let Some(next) = self.bytes.get(search..).and_then(|rest| memchr::memchr(b'*', rest))
-        {
-            let star = search + next;
-            let closing = self.bytes[star..].iter().take_while(|byte| **byte == b'*').count();
+        let found = match stars {
+            1 => self.emphasis(at, start),
+            2 => self.strong(at, start),
+            4 => self.doubled(at, start),
+            _ => None,
+        };
+        found.unwrap_or(Found::Text(start))
+    }
+
+    /// Strong emphasis is written in pairs like code: the next two asterisks end it, unless there
+    /// are blanks on both sides of them.
+    fn strong(&mut self, at: usize, start: usize) -> Option<Found<'a>> {
+        let inside_word = !self.may_begin(at);
+        let mut search = if self.missing.strong { self.text.len() } else { start };
+        while let Some(star) = self.find(search, b'*') {
+            let closing = self.run_length(star, b'*');
             search = star + closing;
-            if closing < stars || self.is_blank(star - 1) || !self.may_end(search) {
+            let padded = self.is_blank(star - 1);
+            if closing < 2 || (padded && (self.may_end(search) || inside_word)) {
                 continue;
             }
-            let content = self.slice(start, search - stars);
-            if stars == 1 && !is_emphasis(content) {
-                return Found::Text(start);
+            let content = self.slice(start, search - 2);
+            if inside_word && !content.starts_with(char::is_alphanumeric) {
+                return None;
             }
-            let text = vec![Inline::Text(clean(content))];
-            let inline = if stars == 1 { Inline::Emphasis(text) } else { Inline::Strong(text) };
-            return Found::Inline(at, inline, search);
+            let strong = Inline::Strong(vec![Inline::Text(clean(content.trim_ascii()))]);
+            return Some(self.padded(at, content, strong, search));
         }
-        match stars {
-            1 => self.missing.emphasis = true,
-            _ => self.missing.strong = true,
+        self.missing.strong |= !inside_word;
+        None
+    }
+
+    /// Strong emphasis that was written twice.
+    fn doubled(&mut self, at: usize, start: usize) -> Option<Found<'a>> {
+        let star = self.find(start, b'*').filter(|star| self.run_length(*star, b'*') == 4)?;
+        let text = vec![Inline::Text(clean(self.slice(start, star).trim_ascii()))];
+        Some(Found::Inline(at, Inline::Strong(text), star + 4))
+    }
+
+    /// Emphasis is told by what stands around it, since an asterisk often stands for itself.
+    fn emphasis(&mut self, at: usize, start: usize) -> Option<Found<'a>> {
+        if self.missing.emphasis || !self.may_begin(at) || !self.is_word(start) {
+            return None;
         }
-        Found::Text(start)
+        let mut search = start;
+        let mut one_word = true;
+        while let Some(star) = self.find(search, b'*') {
+            let closing = self.run_length(star, b'*');
+            one_word = one_word && closing == 1 && !self.slice(search, star).contains([' ', '\n']);
+            search = star + closing;
+            if self.is_blank(star - 1) || !(self.may_end(search) || one_word) {
+                continue;
+            }
+            let text = vec![Inline::Text(clean(self.slice(start, search - 1)))];
+            return Some(Found::Inline(at, Inline::Emphasis(text), search));
+        }
+        self.missing.emphasis = true;
+        None
+    }
+
+    /// Words begin here, and not the rest of a pattern such as `arn:*:role/*`.
+    fn is_word(&self, at: usize) -> bool {
+        let rest = self.slice(at, self.text.len());
+        rest.starts_with(|c: char| c.is_alphanumeric() || "([{<\"'$_`".contains(c))
+            && rest.chars().take(16).any(char::is_alphanumeric)
     }
 
     /// Stands between quotes or brackets that belong together, as in `"*"`.
@@ -351,41 +415,47 @@ impl<'a> Scanner<'a, '_> {
 
     /// `|name|` or `name_`, where the page defines the name.
     fn name(&self, at: usize, from: usize) -> Found<'a> {
-        if self.names.is_empty() {
-            return Found::Text(at + 1);
-        }
-        if self.bytes[at] == b'|' {
-            let rest = self.slice(at + 1, self.text.len());
-            let known = rest
-                .split_once('|')
-                .and_then(|(name, _)| Some((name, self.names.substitution(name)?)));
-            return match known {
-                Some((name, text)) => Found::Instead(Cow::Borrowed(text), at + 2 + name.len()),
-                None => Found::Text(at + 1),
-            };
-        }
+        let found = match self.bytes[at] {
+            _ if self.names.is_empty() => None,
+            b'|' => self.substitution(at),
+            _ => self.reference(at, from),
+        };
+        found.unwrap_or(Found::Text(at + 1))
+    }
+
+    fn substitution(&self, at: usize) -> Option<Found<'a>> {
+        let start = at + 1;
+        let near = self.bytes.get(start..(start + MAX_NAME).min(self.text.len()))?;
+        let name = self.slice(start, start + memchr::memchr(b'|', near)?);
+        let text = self.names.substitution(name)?;
+        Some(Found::Instead(Cow::Borrowed(text), start + name.len() + 1))
+    }
+
+    fn reference(&self, at: usize, from: usize) -> Option<Found<'a>> {
         if !self.may_end(at + 1) {
-            return Found::Text(at + 1);
+            return None;
         }
-        let word = self.slice(from, at);
-        let start = word.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_' | '.'));
-        let start = from
-            + start
-                .map_or(0, |start| start + word[start..].chars().next().map_or(1, char::len_utf8));
-        let word = self.slice(start, at);
-        match self.names.target(word) {
-            Some(target) if !word.is_empty() && self.may_begin(start) => {
-                let target = match target {
-                    "" => Cow::Owned(format!("#{word}")),
-                    target => Cow::Borrowed(target),
-                };
-                let text = vec![Inline::Text(Cow::Borrowed(word))];
-                Found::Inline(start, Inline::Link { text, target }, at + 1)
-            }
-            _ => Found::Text(at + 1),
-        }
+        let near = at.saturating_sub(MAX_NAME).max(from);
+        let length = self.bytes.get(near..at)?.iter().rev();
+        let length = length
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') || **byte > 0x7f
+            })
+            .count();
+        let start = at - length;
+        let word = self.text.get(start..at).filter(|word| !word.is_empty())?;
+        let target = match self.names.target(word)? {
+            "" => Cow::Owned(format!("#{word}")),
+            target => Cow::Borrowed(target),
+        };
+        let text = vec![Inline::Text(Cow::Borrowed(word))];
+        let link = Inline::Link { text, target };
+        self.may_begin(start).then_some(Found::Inline(start, link, at + 1))
     }
 }
+
+/// How long a name in running text may be.
+const MAX_NAME: usize = 200;
 
 /// What a role shows, and where it leads.
 fn made<'a>(name: &'a str, content: &'a str) -> Inline<'a> {
@@ -400,14 +470,6 @@ fn made<'a>(name: &'a str, content: &'a str) -> Inline<'a> {
         }
         _ => Inline::Role { name, text: clean(content), target: None },
     }
-}
-
-/// Emphasis of words, and no asterisks that stand for themselves, as in `arn:*:role/*`.
-fn is_emphasis(content: &str) -> bool {
-    let begins = content.chars().next().is_some_and(|c| {
-        c.is_alphanumeric() || matches!(c, '(' | '[' | '{' | '<' | '"' | '\'' | '$' | '_' | '`')
-    });
-    begins && content.chars().any(char::is_alphanumeric)
 }
 
 /// Code that the page broke over lines, on one.

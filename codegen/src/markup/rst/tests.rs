@@ -157,3 +157,210 @@ fn a_client_page_has_its_structure_and_its_lines() {
         }],
     );
 }
+
+fn code(code: &str) -> Inline<'_> {
+    Inline::Code(code.into())
+}
+
+fn strong(text: &str) -> Inline<'_> {
+    Inline::Strong(vec![Inline::Text(text.into())])
+}
+
+fn emphasis(text: &str) -> Inline<'_> {
+    Inline::Emphasis(vec![Inline::Text(text.into())])
+}
+
+fn link<'a>(text: &'a str, target: &'a str) -> Inline<'a> {
+    Inline::Link { text: vec![Inline::Text(text.into())], target: target.into() }
+}
+
+fn text(text: &str) -> Inline<'_> {
+    Inline::Text(text.into())
+}
+
+/// The inlines of a page of one paragraph.
+fn inlines(source: &str) -> Vec<Inline<'_>> {
+    let mut page = parse(source).blocks;
+    match (page.pop().map(|block| block.kind), page.is_empty()) {
+        (Some(BlockKind::Paragraph(text)), true) => text,
+        other => panic!("{source:?} is {other:?}"),
+    }
+}
+
+#[test]
+fn inline_markup_is_read_as_it_was_meant() {
+    for (source, expected) in [
+        (
+            "A ``code``, *text* and **more**.",
+            vec![
+                text("A "),
+                code("code"),
+                text(", "),
+                emphasis("text"),
+                text(" and "),
+                strong("more"),
+                text("."),
+            ],
+        ),
+        // Blanks that slipped into the markup.
+        (
+            "The ``Name ``setting and ``B``",
+            vec![text("The "), code("Name"), text(" setting and "), code("B")],
+        ),
+        (
+            "**Yes **in the **Role** column",
+            vec![strong("Yes"), text(" in the "), strong("Role"), text(" column")],
+        ),
+        ("**Note:**The ``a``s", vec![strong("Note:"), text("The "), code("a"), text("s")]),
+        ("****Limits****", vec![strong("Limits")]),
+        (
+            "by ' `` ``', ' ``,``'",
+            vec![text("by ' "), code(" "), text("', ' "), code(","), text("'")],
+        ),
+        // Asterisks and backquotes that stand for themselves.
+        ("arn:*:iam::*:role/* or *.a.b", vec![text("arn:*:iam::*:role/* or *.a.b")]),
+        ("masked (*****), \"*\" or 2 * 3", vec![text("masked (*****), \"*\" or 2 * 3")]),
+        ("< > | ` and ' \"", vec![text("< > | ` and ' \"")]),
+        ("***/*.png*---All", vec![text("***/*.png*---All")]),
+        // Links.
+        (
+            "see `A\\:\\:B <https://a/b?c=d>`__.",
+            vec![text("see "), link("A::B", "https://a/b?c=d"), text(".")],
+        ),
+        (
+            "`<https://a/>`__ (`b <c>`_)",
+            vec![link("https://a/", "https://a/"), text(" ("), link("b", "c"), text(")")],
+        ),
+        ("nobody knows `this name`_ here", vec![text("nobody knows this name here")]),
+        // Roles.
+        (
+            ":ref:`document<document>` x:y :doc:`A <../a>`",
+            vec![
+                Inline::Role {
+                    name: "ref".into(),
+                    text: "document".into(),
+                    target: Some("document".into()),
+                },
+                text(" x:y "),
+                Inline::Role { name: "doc".into(), text: "A".into(), target: Some("../a".into()) },
+            ],
+        ),
+        // Escapes, and backslashes that nobody escaped.
+        ("\\*a\\* C:\\dir \\d+\\.", vec![text("*a* C:\\dir \\d+.")]),
+        // Typography.
+        (
+            "\u{201c}it\u{2019}s\u{201d} \u{2013} \u{2014} \u{2026}",
+            vec![text("\"it's\" -- --- ...")],
+        ),
+        ("a   b\nc", vec![text("a b c")]),
+    ] {
+        assert_eq!(inlines(source), expected, "{source}");
+    }
+}
+
+#[test]
+fn links_lead_where_the_page_says() {
+    let page = parse(
+        "See `the guide`_ and guide_, |name|.\n\n.. _the guide: https://g/\n.. _guide: h\n.. |name| replace:: Shop\n",
+    );
+    let [block] = &page.blocks[..] else { panic!("{page:?}") };
+    assert_eq!(
+        paragraph(block),
+        [
+            text("See "),
+            link("the guide", "https://g/"),
+            text(" and "),
+            link("guide", "h"),
+            text(", Shop."),
+        ]
+    );
+}
+
+/// The kinds of blocks, nested, in short.
+fn outline(blocks: &[Block<'_>]) -> String {
+    let outlines = blocks.iter().map(|block| match &block.kind {
+        BlockKind::Heading { level, .. } => format!("h{level}"),
+        BlockKind::Paragraph(text) => format!("p({})", shown(text)),
+        BlockKind::Literal(literal) => {
+            format!("code({})", literal.lines().collect::<Vec<_>>().join("/"))
+        }
+        BlockKind::List { items, start } => {
+            let items = items.iter().map(|item| outline(&item.blocks)).collect::<Vec<_>>();
+            format!("{}[{}]", if start.is_some() { "ol" } else { "ul" }, items.join("; "))
+        }
+        BlockKind::Definitions(definitions) => {
+            let all = definitions
+                .iter()
+                .map(|definition| {
+                    format!("{}: {}", shown(&definition.term), outline(&definition.blocks))
+                })
+                .collect::<Vec<_>>();
+            format!("dl[{}]", all.join("; "))
+        }
+        BlockKind::Fields(fields) => {
+            let all = fields
+                .iter()
+                .map(|field| {
+                    format!("{} {}: {}", field.name, field.argument, outline(&field.blocks))
+                })
+                .collect::<Vec<_>>();
+            format!("fields[{}]", all.join("; "))
+        }
+        BlockKind::Directive { name, argument, content } => {
+            format!("{name}({argument})[{}]", outline(content))
+        }
+        BlockKind::Quote(blocks) => format!("quote[{}]", outline(blocks)),
+        BlockKind::Table(_) => "table".into(),
+    });
+    outlines.collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn blocks_are_told_apart() {
+    for (source, expected) in [
+        // Sections, by the order in which their adornments are first used.
+        ("A\n=\n\nB\n----\n\n****\nCC\n****\n\nD\n=\n", "h1 h2 h3 h1"),
+        ("text\n\n----\n\nmore", "p(text) p(more)"),
+        // Literal blocks.
+        ("Usage::\n\n  a\n    b\n\n  c\n\nd", "p(Usage:) code(a/  b//c) p(d)"),
+        ("Usage ::\n\n  a", "p(Usage) code(a)"),
+        ("**X**\n::\n\n  a", "p(X) code(a)"),
+        ("x\n  ::\n\n    a", "p(x) code(a)"),
+        ("arn:aws::\n\nno code", "p(arn:aws::) p(no code)"),
+        (">>> 1 + 1\n2\n\nx", "code(>>> 1 + 1/2) p(x)"),
+        (".. code-block:: json\n   :linenos:\n\n   {}\n", "code({})"),
+        // Lists.
+        ("* a\n\n* b\n\n  c\n- d", "ul[p(a); p(b) p(c)] ul[p(d)]"),
+        ("*\n  a\n*", "ul[p(a); ]"),
+        ("1. a\n2. b\n\n#. c\n\n5. d", "ol[p(a); p(b); p(c)] ol[p(d)]"),
+        ("1999. A year\nof text", "p(1999. A year of text)"),
+        ("- - a\n  - b", "ul[ul[p(a); p(b)]]"),
+        // Definition lists, and lines that merely broke.
+        ("term\n  said\nother\n  more", "dl[term: p(said); other: p(more)]"),
+        ("the pattern of x\n     , where y is z", "p(the pattern of x , where y is z)"),
+        (
+            "Values:\n\n  ONE  \n\nThe first.\n\n  TWO  \n\nThe second.\n\nAnd so on.",
+            "p(Values:) dl[ONE: p(The first.); TWO: p(The second.)] p(And so on.)",
+        ),
+        // Text that lost its indentation.
+        ("- a\n\n  text\n , more\n\n  end", "ul[p(a) p(text , more) p(end)]"),
+        (".. py:method:: f()\n\n  a\n\nb\n\n  c\n\nd", "py:method(f())[p(a) p(b) p(c)] p(d)"),
+        // Fields and directives.
+        (":type x: y\n:param x: z\n\n  w\n", "fields[type x: p(y); param x: p(z) p(w)]"),
+        (":class:`X` no field", "p(X no field)"),
+        (".. note:: a\n   b\n\n   c\nd", "note()[p(a b) p(c)] p(d)"),
+        (
+            ".. note::    as follows::\n\n        'x': 1\n\nb",
+            "note()[p(as follows:) code('x': 1)] p(b)",
+        ),
+        (
+            ".. toctree::\n  :maxdepth: 1\n\n  a/b\n  c\n",
+            "toctree()[fields[maxdepth : p(1)] code(a/b/c)]",
+        ),
+        (".. a comment\n   of two lines\n\nb", "p(b)"),
+        ("| a\n| b", "p(a\nb)"),
+        ("a\n\n  b", "p(a) quote[p(b)]"),
+    ] {
+        assert_eq!(outline(&parse(source).blocks), expected, "{source}");
+    }
+}

@@ -9,6 +9,7 @@ mod locate;
 mod model;
 mod name;
 mod nearest;
+mod overlay;
 mod problem;
 mod read;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use model::{
     Range, Shape, ShapeKind, Spec, TimestampFormat, Waiter,
 };
 pub use name::{InvalidServiceId, ServiceId};
+pub use overlay::Overlay;
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};

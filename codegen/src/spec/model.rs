@@ -272,6 +272,17 @@ impl ShapeKind {
             ShapeKind::Enum(_) => &[],
         }
     }
+
+    /// The members, to be changed; none for an enum.
+    pub(super) fn members_mut(&mut self) -> Option<&mut Vec<Member>> {
+        match self {
+            ShapeKind::Structure(members)
+            | ShapeKind::Union(members)
+            | ShapeKind::EventStream(members)
+            | ShapeKind::Error(Error { members, .. }) => Some(members),
+            ShapeKind::Enum(_) => None,
+        }
+    }
 }
 
 /// What an operation fails with.

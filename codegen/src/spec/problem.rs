@@ -154,6 +154,23 @@ pub enum ProblemKind {
     Control(char),
     /// A path that is none.
     HttpPath(String),
+    /// An overlay speaks of something that the spec does not have.
+    Unmatched {
+        /// What it should be: "operation".
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// The names that are nearest to it.
+        nearest: Vec<String>,
+    },
+    /// An overlay adds what the pages state themselves, or has another name for it than they.
+    Overtaken(String),
+    /// An overlay removes a shape that something still refers to.
+    StillUsed(String),
+    /// A spec does not have what an overlay states.
+    NotMerged,
+    /// An overlay does not say why.
+    NoReason,
     /// A value of the structure would never end: each of these members requires the next.
     Infinite(Vec<String>),
 }
@@ -190,6 +207,11 @@ impl ProblemKind {
             ProblemKind::Control(_) => &CONTROL,
             ProblemKind::HttpPath(_) => &HTTP_PATH,
             ProblemKind::Infinite(_) => &INFINITE,
+            ProblemKind::Unmatched { .. } => &OVERLAY_UNMATCHED,
+            ProblemKind::Overtaken(_) => &OVERLAY_OVERTAKEN,
+            ProblemKind::StillUsed(_) => &OVERLAY_STILL_USED,
+            ProblemKind::NotMerged => &OVERLAY_NOT_MERGED,
+            ProblemKind::NoReason => &OVERLAY_NO_REASON,
         }
     }
 }
@@ -215,6 +237,11 @@ rules! {
     EMPTY "spec-empty" "fill it in, or remove what holds it"
     CONTROL "spec-control-character" "remove the character"
     HTTP_PATH "spec-http-path" "write a path that begins with `/`, its labels in braces"
+    OVERLAY_UNMATCHED "overlay-unmatched" "the documentation no longer has it: correct the overlay, or remove the entry"
+    OVERLAY_OVERTAKEN "overlay-overtaken" "the documentation states it by now: remove the entry"
+    OVERLAY_STILL_USED "overlay-still-used" "keep it, or state what stands where it is used"
+    OVERLAY_NOT_MERGED "overlay-not-merged" "parse the pages of the service again"
+    OVERLAY_NO_REASON "overlay-no-reason" "add `reason` to the file, to the service or to the entry"
     INFINITE "spec-infinite" "make one of the members optional: no finite value has them all"
 }
 
@@ -271,6 +298,18 @@ impl fmt::Display for ProblemKind {
                 write!(f, "the text holds the control character U+{:04X}", *character as u32)
             }
             ProblemKind::HttpPath(message) => f.write_str(message),
+            ProblemKind::Unmatched { what, name, nearest } => {
+                write!(f, "the overlay matches nothing: no {what} `{}`", name.escape_debug())?;
+                did_you_mean(f, nearest)
+            }
+            ProblemKind::Overtaken(name) => {
+                write!(f, "the documentation has `{}` itself", name.escape_debug())
+            }
+            ProblemKind::StillUsed(name) => {
+                write!(f, "`{}` is removed, and something refers to it", name.escape_debug())
+            }
+            ProblemKind::NotMerged => f.write_str("the spec does not have what the overlay states"),
+            ProblemKind::NoReason => f.write_str("the overlay does not say why"),
             ProblemKind::Infinite(names) if names.len() == 1 => {
                 write!(f, "no finite value exists: {} requires itself", words(names))
             }

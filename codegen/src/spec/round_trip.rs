@@ -28,8 +28,14 @@ fn read_back(text: &str) -> Spec {
     }
 }
 
+/// A quarter of the usual number of cases: each is a whole spec. `PROPTEST_CASES` asks for more.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { cases: usual.cases / 4, failure_persistence: None, ..usual }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..Default::default() })]
+    #![proptest_config(config())]
 
     #[test]
     fn what_is_written_is_read_back(spec in spec()) {

@@ -104,6 +104,20 @@ impl Type {
         })
     }
 
+    /// The type with each shape in it exchanged.
+    #[must_use]
+    pub fn map_shapes(self, map: &mut dyn FnMut(ShapeId) -> ShapeId) -> Type {
+        match self {
+            Type::Scalar(scalar) => Type::Scalar(scalar),
+            Type::List(entry) => Type::List(Box::new(entry.map_shapes(map))),
+            Type::Map(key, value) => {
+                let key = key.map_shapes(map);
+                Type::Map(Box::new(key), Box::new(value.map_shapes(map)))
+            }
+            Type::Shape(id) => Type::Shape(map(id)),
+        }
+    }
+
     /// The type that `text` is. `shape` gives the id of a name; `None` for a name it does not know.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::tables::File;
 use crate::spec::nearest::nearest;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
-use crate::spec::{Operation, Shape, ShapeId, ShapeKind, Spec, Type, TypeError};
+use crate::spec::{Operation, Shape, ShapeId, Spec, Type, TypeError};
 
 /// The spec that the file states, its shapes sorted. `names` are the names that the preliminary ids
 /// stand for. What names nothing is a problem, and then the spec is not sound.
@@ -70,14 +70,7 @@ impl Linker {
     }
 
     fn shape(&mut self, shape: &mut Shape) {
-        let members = match &mut shape.kind {
-            ShapeKind::Structure(members)
-            | ShapeKind::Union(members)
-            | ShapeKind::EventStream(members) => members,
-            ShapeKind::Error(error) => &mut error.members,
-            ShapeKind::Enum(_) => return,
-        };
-        for member in members {
+        for member in shape.kind.members_mut().into_iter().flatten() {
             let name = &member.name;
             self.ty(&mut member.ty, &|| {
                 KeyPath::of(["shapes", &shape.name, "members", name, "type"])

@@ -1,9 +1,10 @@
 //! The text of a spec's file → Spec.
 
+pub(super) mod edits;
 mod layout;
 mod link;
-mod seed;
-mod tables;
+pub(super) mod seed;
+pub(super) mod tables;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use serde::de::{DeserializeSeed as _, Deserializer};
 
 use self::layout::{Layout, Otherwise};
-use self::seed::{Reader, TableSeed};
+use self::seed::{Reader, Table, TableSeed};
 use self::tables::File;
 use super::locate::Locator;
 use super::problem::{KeyPath, Problem, ProblemKind, SpecError};
@@ -32,59 +33,77 @@ pub fn read(text: &str, path: &Path) -> Result<Spec, Vec<SpecError>> {
         },
         Err(problems) => problems,
     };
-    Err(locate_all(text, path, problems))
+    Err(Located::all(text, &Arc::from(path), problems))
 }
 
 fn parse(text: &str) -> Result<Spec, Vec<Located>> {
-    let tables = Layout::new(text).and_then(tables);
-    let (file, reader) = match tables {
-        Ok(tables) => tables,
-        Err(Otherwise) => tables_of_yaml(text)?,
-    };
-    spec(file, reader)
+    spec(read_tables(text, false)?)
 }
 
-fn tables_of_yaml(text: &str) -> Result<(File, Reader), Vec<Located>> {
-    tables(serde_yaml::Deserializer::from_str(text)).map_err(|error| vec![Located::of_yaml(&error)])
+/// A table as it was read, with what is wrong with it.
+pub(super) struct Tables<T> {
+    pub table: T,
+    pub problems: Vec<Problem>,
+    /// The names that the preliminary ids stand for.
+    pub names: Vec<Box<str>>,
 }
 
-fn tables<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(File, Reader), D::Error> {
+/// Reads the text from its lines if it is laid out as this tool does it, else as YAML.
+pub(super) fn read_tables<T: Table + Default>(
+    text: &str,
+    overlay: bool,
+) -> Result<Tables<T>, Vec<Located>> {
+    match Layout::new(text).and_then(|layout| tables(layout, overlay)) {
+        Ok(tables) => Ok(tables),
+        Err(Otherwise) => tables(serde_yaml::Deserializer::from_str(text), overlay)
+            .map_err(|error| vec![Located::of_yaml(&error)]),
+    }
+}
+
+fn tables<'de, T: Table + Default, D: Deserializer<'de>>(
+    deserializer: D,
+    overlay: bool,
+) -> Result<Tables<T>, D::Error> {
     let mut reader = Reader::default();
-    let mut file = File::default();
-    TableSeed { reader: &mut reader, table: &mut file }.deserialize(deserializer)?;
-    Ok((file, reader))
-}
-
-fn spec(file: File, mut reader: Reader) -> Result<Spec, Vec<Located>> {
-    check_header(&file, &mut reader);
-    for problem in &mut reader.problems {
+    reader.overlay = overlay;
+    let mut table = T::default();
+    TableSeed { reader: &mut reader, table: &mut table }.deserialize(deserializer)?;
+    let mut problems = std::mem::take(&mut reader.problems);
+    for problem in &mut problems {
         problem.at.0.reverse();
     }
-    let mut problems = std::mem::take(&mut reader.problems);
-    let spec = link::link(file, reader.into_names(), &mut problems);
-    match spec {
+    Ok(Tables { table, problems, names: reader.into_names() })
+}
+
+fn spec(tables: Tables<File>) -> Result<Spec, Vec<Located>> {
+    let Tables { table: file, mut problems, names } = tables;
+    check_header(&file, &mut problems);
+    match link::link(file, names, &mut problems) {
         Some(spec) if problems.is_empty() => Ok(spec),
         _ => Err(problems.into_iter().map(Located::from).collect()),
     }
 }
 
-fn check_header(file: &File, reader: &mut Reader) {
-    const OF: &str = "a spec";
-    match file.format.as_deref() {
-        Some("1") => {}
-        Some(other) => reader.problem_at("format", ProblemKind::Format(other.into())),
-        None => reader.missing("format", OF),
+fn check_header(file: &File, problems: &mut Vec<Problem>) {
+    if let Some(other) = file.format.as_deref().filter(|format| *format != "1") {
+        let kind = ProblemKind::Format(other.into());
+        problems.push(Problem { kind, at: KeyPath::of(["format"]) });
     }
-    if file.provider.is_none() {
-        reader.missing("provider", OF);
-    }
-    if file.service.is_none() {
-        reader.missing("service", OF);
+    for (key, is_there) in [
+        ("format", file.format.is_some()),
+        ("provider", file.provider.is_some()),
+        ("service", file.service.is_some()),
+    ] {
+        let at = KeyPath::of([key]);
+        if !is_there && !problems.iter().any(|problem| problem.at == at) {
+            let kind = ProblemKind::MissingKey { key, of: "a spec" };
+            problems.push(Problem { kind, at: KeyPath::default() });
+        }
     }
 }
 
 /// A problem, and its line and column where the YAML reader told them.
-struct Located {
+pub(super) struct Located {
     problem: Problem,
     place: Option<(u32, u32)>,
 }
@@ -96,6 +115,19 @@ impl From<Problem> for Located {
 }
 
 impl Located {
+    /// The problems of a file, located, in the order of its lines.
+    pub fn all(text: &str, path: &Arc<Path>, problems: Vec<Located>) -> Vec<SpecError> {
+        let mut locator = Locator::new(text);
+        let locate = |Located { problem, place }: Located| {
+            let (line, column) = place.unwrap_or_else(|| locator.locate(&problem.at));
+            let place = Place { path: Arc::clone(path), line };
+            SpecError { kind: problem.kind, at: problem.at, place, column }
+        };
+        let mut errors: Vec<SpecError> = problems.into_iter().map(locate).collect();
+        errors.sort_by_key(|error| (error.place.line, error.column));
+        errors
+    }
+
     fn of_yaml(error: &serde_yaml::Error) -> Self {
         let place = error.location().map(|at| (clamp(at.line()), clamp(at.column())));
         let kind = ProblemKind::Yaml(error.to_string());
@@ -105,21 +137,6 @@ impl Located {
 
 fn clamp(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
-}
-
-fn locate_all(text: &str, path: &Path, problems: Vec<Located>) -> Vec<SpecError> {
-    let path: Arc<Path> = Arc::from(path);
-    let mut locator = Locator::new(text);
-    let mut errors: Vec<SpecError> = problems
-        .into_iter()
-        .map(|Located { problem, place }| {
-            let (line, column) = place.unwrap_or_else(|| locator.locate(&problem.at));
-            let place = Place { path: Arc::clone(&path), line };
-            SpecError { kind: problem.kind, at: problem.at, place, column }
-        })
-        .collect();
-    errors.sort_by_key(|error| (error.place.line, error.column));
-    errors
 }
 
 #[cfg(test)]
@@ -134,13 +151,15 @@ pub(super) mod in_test {
 
     /// What the YAML reader alone makes of the text.
     pub fn through_yaml(text: &str) -> Read {
-        tables_of_yaml(text).and_then(|(file, reader)| spec(file, reader)).map_err(problems)
+        let yaml = serde_yaml::Deserializer::from_str(text);
+        let tables = tables(yaml, false).map_err(|error| vec![Located::of_yaml(&error)]);
+        tables.and_then(spec).map_err(problems)
     }
 
     /// What the lines alone make of the text; `None` where they are laid out otherwise.
     pub fn through_layout(text: &str) -> Option<Read> {
-        let (file, reader) = Layout::new(text).and_then(tables).ok()?;
-        Some(spec(file, reader).map_err(problems))
+        let tables = Layout::new(text).and_then(|layout| tables(layout, false)).ok()?;
+        Some(spec(tables).map_err(problems))
     }
 
     fn problems(located: Vec<Located>) -> Vec<Problem> {

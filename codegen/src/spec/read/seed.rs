@@ -8,14 +8,17 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::edits::Edits;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
 use crate::spec::{ShapeId, Type, TypeError};
 
 /// What is known while a file is read.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(in crate::spec) struct Reader {
     /// What is wrong. The steps of the paths stand in reverse until the file is read.
     pub problems: Vec<Problem>,
+    /// An overlay is read: entries may be stated in part, and edited.
+    pub overlay: bool,
     names: HashMap<Box<str>, u32>,
 }
 
@@ -107,11 +110,16 @@ impl Reader {
 }
 
 /// A YAML mapping with keys of the format, or with names of the API for keys.
-pub(super) trait Table {
+pub(in crate::spec) trait Table {
     /// What it is, in a message: "a member".
     const WHAT: &'static str;
     /// Its keys; empty where the keys are names of the API.
     const KEYS: &'static [&'static str];
+
+    /// Where an overlay's edits of it go, if it can be edited.
+    fn edits(&mut self) -> Option<&mut Edits> {
+        None
+    }
 
     /// Takes in the value of `key`, which is one of `KEYS`, or a name.
     fn entry<'de, A: MapAccess<'de>>(
@@ -123,7 +131,7 @@ pub(super) trait Table {
 }
 
 /// Reads the value at hand into a table.
-pub(super) fn table<'de, A: MapAccess<'de>, T: Table>(
+pub(in crate::spec) fn table<'de, A: MapAccess<'de>, T: Table>(
     map: &mut A,
     reader: &mut Reader,
     table: &mut T,
@@ -132,21 +140,23 @@ pub(super) fn table<'de, A: MapAccess<'de>, T: Table>(
 }
 
 /// Reads the value at hand as text.
-pub(super) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
+pub(in crate::spec) fn text<'de, A: MapAccess<'de>>(
+    map: &mut A,
+) -> Result<Cow<'de, str>, A::Error> {
     map.next_value_seed(Text)
 }
 
 /// Reads the value at hand as a list of texts.
-pub(super) fn texts<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<String>, A::Error> {
+pub(in crate::spec) fn texts<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<String>, A::Error> {
     map.next_value_seed(Texts)
 }
 
 /// Reads the value at hand as true or false.
-pub(super) fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<bool, A::Error> {
+pub(in crate::spec) fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<bool, A::Error> {
     map.next_value()
 }
 
-pub(super) struct TableSeed<'a, T> {
+pub(in crate::spec) struct TableSeed<'a, T> {
     pub reader: &'a mut Reader,
     pub table: &'a mut T,
 }
@@ -192,6 +202,13 @@ impl<'de, T: Table> Visitor<'de> for TableSeed<'_, T> {
                     table.entry(reader, &key, &mut map)?;
                 }
                 None => {
+                    if reader.overlay
+                        && let Some(edits) = table.edits()
+                        && Edits::KEYS.contains(&&*key)
+                    {
+                        edits.entry(&key, &mut map)?;
+                        continue;
+                    }
                     if !key.starts_with("x-") {
                         let kind = ProblemKind::UnknownKey {
                             key: (*key).into(),
@@ -270,7 +287,7 @@ impl<'de> Visitor<'de> for Texts {
 }
 
 /// A table whose keys are names of the API, each with a table of its own for a value.
-pub(super) struct Names<'a, T, F> {
+pub(in crate::spec) struct Names<'a, T, F> {
     /// Takes in a name and its table.
     pub add: &'a mut F,
     /// The kind of table.
@@ -299,7 +316,7 @@ where
 }
 
 /// Reads the value at hand as a table whose keys are names of the API.
-pub(super) fn by_name<'de, A, T>(
+pub(in crate::spec) fn by_name<'de, A, T>(
     map: &mut A,
     reader: &mut Reader,
     mut add: impl FnMut(&mut Reader, &str, T),

@@ -1,0 +1,190 @@
+//! The tables of an overlay file.
+
+use serde::de::MapAccess;
+
+use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
+use crate::spec::read::edits::Edits;
+use crate::spec::read::seed::{Reader, Table, by_name, table, text};
+use crate::spec::read::tables::{OperationTable, ShapeTable, WaiterTable, within};
+use crate::spec::{Protocol, Provider, ServiceId};
+
+/// An overlay file: what it states of one service, or of several.
+#[derive(Default)]
+pub(super) struct File {
+    pub format: Option<String>,
+    pub provider: Option<Provider>,
+    pub service: Option<ServiceId>,
+    pub reason: Option<String>,
+    pub of_service: ServiceTable,
+    pub services: Vec<(Box<str>, ServiceTable)>,
+}
+
+impl Table for File {
+    const WHAT: &'static str = "an overlay";
+    const KEYS: &'static [&'static str] = &[
+        "format",
+        "provider",
+        "service",
+        "services",
+        "reason",
+        "title",
+        "client",
+        "version",
+        "documentation",
+        "protocol",
+        "operations",
+        "waiters",
+        "shapes",
+    ];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "format" => self.format = Some(text(map)?.into_owned()),
+            "provider" => {
+                self.provider = reader.word(key, &text(map)?, &Provider::ALL, Provider::as_str);
+            }
+            "service" => match ServiceId::new(&text(map)?) {
+                Ok(id) => self.service = Some(id),
+                Err(error) => reader.problem_at(key, ProblemKind::ServiceId(error.to_string())),
+            },
+            "reason" => self.reason = Some(text(map)?.into_owned()),
+            "services" => {
+                let services = &mut self.services;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |_, name, service| services.push((name.into(), service)))
+                })?;
+            }
+            _ => self.of_service.entry(reader, key, map)?,
+        }
+        Ok(())
+    }
+}
+
+/// What an overlay states of one service.
+#[derive(Default)]
+pub(super) struct ServiceTable {
+    pub reason: Option<String>,
+    pub title: Option<String>,
+    pub client: Option<String>,
+    pub version: Option<String>,
+    pub documentation: Option<String>,
+    pub protocol: Option<Protocol>,
+    pub operations: Vec<(Box<str>, OperationTable)>,
+    pub waiters: Vec<(Box<str>, WaiterTable)>,
+    pub shapes: Vec<(Box<str>, ShapeTable)>,
+}
+
+impl Table for ServiceTable {
+    const WHAT: &'static str = "an overlay's service";
+    const KEYS: &'static [&'static str] = &[
+        "reason",
+        "title",
+        "client",
+        "version",
+        "documentation",
+        "protocol",
+        "operations",
+        "waiters",
+        "shapes",
+    ];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "reason" => self.reason = Some(text(map)?.into_owned()),
+            "title" => self.title = Some(text(map)?.into_owned()),
+            "client" => self.client = Some(text(map)?.into_owned()),
+            "version" => self.version = Some(text(map)?.into_owned()),
+            "documentation" => self.documentation = Some(text(map)?.into_owned()),
+            "protocol" => {
+                let mut protocol = Protocol::default();
+                within(reader, key, |reader| table(map, reader, &mut protocol))?;
+                self.protocol = Some(protocol);
+            }
+            "operations" => {
+                let entries = &mut self.operations;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
+                })?;
+            }
+            "waiters" => {
+                let entries = &mut self.waiters;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
+                })?;
+            }
+            _ => {
+                let entries = &mut self.shapes;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl ServiceTable {
+    /// Notes every entry that does not say why it is there, where nothing around it does.
+    pub fn check_reasons(&self, at: &KeyPath, reason: bool, problems: &mut Vec<Problem>) {
+        let says = |edits: &Option<Box<Edits>>| edits.as_ref().is_some_and(|e| e.reason.is_some());
+        if reason || self.reason.is_some() {
+            return;
+        }
+        let mut unsaid = |at: KeyPath| problems.push(Problem { kind: ProblemKind::NoReason, at });
+        for (key, stated) in [
+            ("title", self.title.is_some()),
+            ("client", self.client.is_some()),
+            ("version", self.version.is_some()),
+            ("documentation", self.documentation.is_some()),
+            ("protocol", self.protocol.is_some()),
+        ] {
+            if stated {
+                unsaid(at.key(key));
+            }
+        }
+        for (name, operation) in &self.operations {
+            if !says(&operation.edits) {
+                unsaid(at.key("operations").key(name));
+            }
+        }
+        for (name, waiter) in &self.waiters {
+            if !says(&waiter.edits) {
+                unsaid(at.key("waiters").key(name));
+            }
+        }
+        for (name, shape) in &self.shapes {
+            let of_members = !shape.partial.is_empty()
+                && shape.partial.iter().all(|(_, member)| says(&member.edits));
+            if !says(&shape.edits) && !of_members {
+                unsaid(at.key("shapes").key(name));
+            }
+        }
+    }
+}
+
+/// Whether the overlay says that the entry is to be added.
+pub(super) fn is_added(edits: &Option<Box<Edits>>) -> bool {
+    edits.as_ref().is_some_and(|edits| edits.add)
+}
+
+/// Whether the overlay says that the entry is to be removed.
+pub(super) fn is_removed(edits: &Option<Box<Edits>>) -> bool {
+    edits.as_ref().is_some_and(|edits| edits.remove)
+}
+
+/// The path to the second key of two.
+pub(super) fn under(at: &KeyPath, keys: &[&str]) -> KeyPath {
+    let mut steps = at.0.clone();
+    steps.extend(keys.iter().map(|key| Step::Key((*key).into())));
+    KeyPath(steps)
+}

@@ -1,0 +1,133 @@
+//! The tables of a spec file, each with its keys.
+
+mod operation;
+mod shape;
+
+use serde::de::MapAccess;
+
+pub(in crate::spec) use self::operation::{OperationTable, WaiterTable};
+pub(in crate::spec) use self::shape::{MemberTable, ShapeTable};
+use super::seed::{Reader, Table, by_name, table, text};
+use crate::spec::problem::{ProblemKind, Step};
+use crate::spec::{Operation, Protocol, ProtocolName, Provider, ServiceId, Shape, Waiter};
+
+/// The whole file.
+#[derive(Default)]
+pub(super) struct File {
+    pub format: Option<String>,
+    pub provider: Option<Provider>,
+    pub service: Option<ServiceId>,
+    pub title: Option<String>,
+    pub client: Option<String>,
+    pub version: Option<String>,
+    pub documentation: Option<String>,
+    pub protocol: Option<Protocol>,
+    pub operations: Vec<Operation>,
+    pub waiters: Vec<Waiter>,
+    pub shapes: Vec<Shape>,
+}
+
+impl Table for File {
+    const WHAT: &'static str = "a spec";
+    const KEYS: &'static [&'static str] = &[
+        "format",
+        "provider",
+        "service",
+        "title",
+        "client",
+        "version",
+        "documentation",
+        "protocol",
+        "operations",
+        "waiters",
+        "shapes",
+    ];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "format" => self.format = Some(text(map)?.into_owned()),
+            "provider" => {
+                self.provider = reader.word(key, &text(map)?, &Provider::ALL, Provider::as_str);
+            }
+            "service" => match ServiceId::new(&text(map)?) {
+                Ok(id) => self.service = Some(id),
+                Err(error) => reader.problem_at(key, ProblemKind::ServiceId(error.to_string())),
+            },
+            "title" => self.title = Some(text(map)?.into_owned()),
+            "client" => self.client = Some(text(map)?.into_owned()),
+            "version" => self.version = Some(text(map)?.into_owned()),
+            "documentation" => self.documentation = Some(text(map)?.into_owned()),
+            "protocol" => {
+                let mut protocol = Protocol::default();
+                within(reader, key, |reader| table(map, reader, &mut protocol))?;
+                self.protocol = Some(protocol);
+            }
+            "operations" => {
+                let operations = &mut self.operations;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |reader, name, operation: OperationTable| {
+                        operations.push(operation.named(reader, name));
+                    })
+                })?;
+            }
+            "waiters" => {
+                let waiters = &mut self.waiters;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |reader, name, waiter: WaiterTable| {
+                        waiters.push(waiter.named(reader, name));
+                    })
+                })?;
+            }
+            _ => {
+                let shapes = &mut self.shapes;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |reader, name, shape: ShapeTable| {
+                        shapes.push(shape.named(reader, name));
+                    })
+                })?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Reads something at `key`, and says so in the problems found there.
+pub(in crate::spec) fn within<T>(
+    reader: &mut Reader,
+    key: &str,
+    read: impl FnOnce(&mut Reader) -> T,
+) -> T {
+    let from = reader.problems.len();
+    let value = read(reader);
+    reader.step(from, || Step::Key(key.into()));
+    value
+}
+
+impl Table for Protocol {
+    const WHAT: &'static str = "a protocol";
+    const KEYS: &'static [&'static str] =
+        &["name", "target_prefix", "endpoint_prefix", "signing_name"];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = text(map)?;
+        match key {
+            "name" => {
+                self.name = reader.word(key, &value, &ProtocolName::ALL, ProtocolName::as_str);
+            }
+            "target_prefix" => self.target_prefix = Some(value.into_owned()),
+            "endpoint_prefix" => self.endpoint_prefix = Some(value.into_owned()),
+            _ => self.signing_name = Some(value.into_owned()),
+        }
+        Ok(())
+    }
+}

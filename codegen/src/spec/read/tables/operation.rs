@@ -1,0 +1,243 @@
+//! Operations and waiters.
+
+use serde::de::MapAccess;
+
+use super::within;
+use crate::spec::read::edits::Edits;
+use crate::spec::read::seed::{Reader, Table, flag, table, text, texts};
+use crate::spec::{Http, Operation, Pagination, ShapeId, Waiter};
+
+/// An operation as far as it is stated.
+#[derive(Clone, Default)]
+pub(in crate::spec) struct OperationTable {
+    method: Option<String>,
+    documentation: Option<String>,
+    deprecated: Option<bool>,
+    input: Option<ShapeId>,
+    output: Option<ShapeId>,
+    errors: Option<Vec<ShapeId>>,
+    http: Option<Http>,
+    pagination: Option<Pagination>,
+    /// What an overlay does to it besides.
+    pub edits: Option<Box<Edits>>,
+}
+
+impl OperationTable {
+    /// The operation of that name, whole.
+    pub fn named(self, reader: &mut Reader, name: &str) -> Operation {
+        if self.method.is_none() {
+            reader.missing("method", "an operation");
+        }
+        Operation {
+            name: name.into(),
+            method: self.method.unwrap_or_default(),
+            documentation: self.documentation,
+            deprecated: self.deprecated.unwrap_or_default(),
+            input: self.input,
+            output: self.output,
+            errors: self.errors.unwrap_or_default(),
+            http: self.http,
+            pagination: self.pagination,
+        }
+    }
+
+    /// Puts what is stated here in the place of what the operation has. `id` gives the shapes of
+    /// the names.
+    pub fn put(self, operation: &mut Operation, id: &mut dyn FnMut(ShapeId) -> ShapeId) {
+        put(&mut operation.method, self.method);
+        put_some(&mut operation.documentation, self.documentation);
+        put(&mut operation.deprecated, self.deprecated);
+        put_some(&mut operation.input, self.input.map(&mut *id));
+        put_some(&mut operation.output, self.output.map(&mut *id));
+        put(&mut operation.errors, self.errors.map(|ids| ids.into_iter().map(id).collect()));
+        put_some(&mut operation.http, self.http);
+        put_some(&mut operation.pagination, self.pagination);
+    }
+}
+
+/// Puts a value in the place of another if there is one.
+pub(super) fn put<T>(place: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *place = value;
+    }
+}
+
+/// Puts a value in the place of one that may not be there, if there is one.
+pub(super) fn put_some<T>(place: &mut Option<T>, value: Option<T>) {
+    if value.is_some() {
+        *place = value;
+    }
+}
+
+impl Table for OperationTable {
+    const WHAT: &'static str = "an operation";
+    const KEYS: &'static [&'static str] = &[
+        "method",
+        "documentation",
+        "deprecated",
+        "input",
+        "output",
+        "errors",
+        "http",
+        "pagination",
+    ];
+
+    fn edits(&mut self) -> Option<&mut Edits> {
+        Some(self.edits.get_or_insert_default())
+    }
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "method" => self.method = Some(text(map)?.into_owned()),
+            "documentation" => self.documentation = Some(text(map)?.into_owned()),
+            "deprecated" => self.deprecated = Some(flag(map)?),
+            "input" => self.input = Some(reader.name(&text(map)?)),
+            "output" => self.output = Some(reader.name(&text(map)?)),
+            "errors" => {
+                let names = texts(map)?;
+                self.errors = Some(names.iter().map(|name| reader.name(name)).collect());
+            }
+            "http" => {
+                let mut http = HttpTable::default();
+                self.http = within(reader, key, |reader| {
+                    table(map, reader, &mut http)?;
+                    Ok(http.checked(reader))
+                })?;
+            }
+            _ => {
+                let mut pagination = Pagination::default();
+                within(reader, key, |reader| table(map, reader, &mut pagination))?;
+                self.pagination = Some(pagination);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Default)]
+struct HttpTable {
+    method: Option<String>,
+    path: Option<String>,
+    status: Option<u16>,
+}
+
+impl HttpTable {
+    fn checked(self, reader: &mut Reader) -> Option<Http> {
+        const OF: &str = "http";
+        if self.method.is_none() {
+            reader.missing("method", OF);
+        }
+        if self.path.is_none() {
+            reader.missing("path", OF);
+        }
+        Some(Http { method: self.method?, path: self.path?, status: self.status })
+    }
+}
+
+impl Table for HttpTable {
+    const WHAT: &'static str = "http";
+    const KEYS: &'static [&'static str] = &["method", "path", "status"];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = text(map)?;
+        match key {
+            "method" => self.method = Some(value.into_owned()),
+            "path" => self.path = Some(value.into_owned()),
+            _ => self.status = reader.number(key, &value),
+        }
+        Ok(())
+    }
+}
+
+impl Table for Pagination {
+    const WHAT: &'static str = "pagination";
+    const KEYS: &'static [&'static str] = &["input_token", "output_token", "limit", "items"];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        _: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "input_token" => self.input_token = texts(map)?,
+            "output_token" => self.output_token = texts(map)?,
+            "limit" => self.limit = Some(text(map)?.into_owned()),
+            _ => self.items = texts(map)?,
+        }
+        Ok(())
+    }
+}
+
+/// A waiter as far as it is stated.
+#[derive(Clone, Default)]
+pub(in crate::spec) struct WaiterTable {
+    operation: Option<String>,
+    delay: Option<u32>,
+    max_attempts: Option<u32>,
+    /// What an overlay does to it besides.
+    pub edits: Option<Box<Edits>>,
+}
+
+impl WaiterTable {
+    /// The waiter of that name, whole.
+    pub fn named(self, reader: &mut Reader, name: &str) -> Waiter {
+        const OF: &str = "a waiter";
+        for (key, missing) in [
+            ("operation", self.operation.is_none()),
+            ("delay", self.delay.is_none()),
+            ("max_attempts", self.max_attempts.is_none()),
+        ] {
+            if missing {
+                reader.missing(key, OF);
+            }
+        }
+        Waiter {
+            name: name.into(),
+            operation: self.operation.unwrap_or_default(),
+            delay: self.delay.unwrap_or_default(),
+            max_attempts: self.max_attempts.unwrap_or_default(),
+        }
+    }
+
+    /// Puts what is stated here in the place of what the waiter has.
+    pub fn put(self, waiter: &mut Waiter) {
+        put(&mut waiter.operation, self.operation);
+        put(&mut waiter.delay, self.delay);
+        put(&mut waiter.max_attempts, self.max_attempts);
+    }
+}
+
+impl Table for WaiterTable {
+    const WHAT: &'static str = "a waiter";
+    const KEYS: &'static [&'static str] = &["operation", "delay", "max_attempts"];
+
+    fn edits(&mut self) -> Option<&mut Edits> {
+        Some(self.edits.get_or_insert_default())
+    }
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let value = text(map)?;
+        match key {
+            "operation" => self.operation = Some(value.into_owned()),
+            "delay" => self.delay = reader.number(key, &value),
+            _ => self.max_attempts = reader.number(key, &value),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,292 @@
+//! Shapes and their members.
+
+use serde::de::MapAccess;
+
+use super::operation::{put, put_some};
+use super::within;
+use crate::spec::problem::ProblemKind;
+use crate::spec::read::edits::Edits;
+use crate::spec::read::seed::{Reader, Table, by_name, flag, table, text, texts};
+use crate::spec::{
+    Error, Length, Location, Member, Range, Scalar, Shape, ShapeId, ShapeKind, TimestampFormat,
+    Type,
+};
+
+/// A shape as far as it is stated.
+#[derive(Clone, Default)]
+pub(in crate::spec) struct ShapeTable {
+    kind: Option<String>,
+    status: Option<u16>,
+    documentation: Option<String>,
+    members: Option<Vec<Member>>,
+    values: Option<Vec<String>>,
+    /// The members of an overlay, which may be stated in part.
+    pub partial: Vec<(Box<str>, MemberTable)>,
+    /// What an overlay does to it besides.
+    pub edits: Option<Box<Edits>>,
+}
+
+impl ShapeTable {
+    /// The shape of that name, whole.
+    pub fn named(mut self, reader: &mut Reader, name: &str) -> Shape {
+        const KINDS: [&str; 5] = ["structure", "enum", "union", "eventstream", "error"];
+        let kind = self.kind.as_deref().unwrap_or_else(|| {
+            reader.missing("type", "a shape");
+            ""
+        });
+        if !kind.is_empty() && !KINDS.contains(&kind) {
+            let known = KINDS.to_vec();
+            reader.problem_at("type", ProblemKind::NotOneOf { found: kind.into(), known });
+        }
+        if self.status.is_some() && kind != "error" {
+            let belongs = "a shape of type error";
+            reader.problem_at("status", ProblemKind::Misplaced { key: "status", belongs });
+        }
+        if self.values.is_some() != (kind == "enum") && KINDS.contains(&kind) {
+            let belongs = "a shape of type enum";
+            if self.values.is_some() {
+                reader.problem_at("values", ProblemKind::Misplaced { key: "values", belongs });
+            } else {
+                reader.missing("values", belongs);
+            }
+        }
+        if self.members.is_some() && kind == "enum" {
+            let belongs = "a shape with members, which an enum is not";
+            reader.problem_at("members", ProblemKind::Misplaced { key: "members", belongs });
+        }
+        let mut members = self.members.unwrap_or_default();
+        for (name, member) in std::mem::take(&mut self.partial) {
+            members.push(within(reader, "members", |reader| {
+                within(reader, &name, |reader| member.named(reader, &name))
+            }));
+        }
+        let kind = match kind {
+            "enum" => ShapeKind::Enum(self.values.unwrap_or_default()),
+            "union" => ShapeKind::Union(members),
+            "eventstream" => ShapeKind::EventStream(members),
+            "error" => ShapeKind::Error(Error { status: self.status, members }),
+            _ => ShapeKind::Structure(members),
+        };
+        Shape { name: name.into(), documentation: self.documentation, kind }
+    }
+
+    /// Puts what is stated here, members aside, in the place of what the shape has.
+    ///
+    /// # Errors
+    ///
+    /// The first key that a shape of its kind does not have.
+    pub fn put(self, shape: &mut Shape) -> Result<(), &'static str> {
+        put_some(&mut shape.documentation, self.documentation);
+        if self.kind.is_some_and(|kind| kind != shape.kind.as_str()) {
+            return Err("type");
+        }
+        match (self.values, &mut shape.kind) {
+            (None, _) => {}
+            (Some(values), ShapeKind::Enum(place)) => *place = values,
+            (Some(_), _) => return Err("values"),
+        }
+        match (self.status, &mut shape.kind) {
+            (None, _) => {}
+            (status, ShapeKind::Error(error)) => error.status = status,
+            (Some(_), _) => return Err("status"),
+        }
+        Ok(())
+    }
+}
+
+impl Table for ShapeTable {
+    const WHAT: &'static str = "a shape";
+    const KEYS: &'static [&'static str] = &["type", "status", "documentation", "members", "values"];
+
+    fn edits(&mut self) -> Option<&mut Edits> {
+        Some(self.edits.get_or_insert_default())
+    }
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "type" => self.kind = Some(text(map)?.into_owned()),
+            "status" => self.status = reader.number(key, &text(map)?),
+            "documentation" => self.documentation = Some(text(map)?.into_owned()),
+            "values" => self.values = Some(texts(map)?),
+            _ if reader.overlay => {
+                let partial = &mut self.partial;
+                within(reader, key, |reader| {
+                    by_name(map, reader, |_, name, member| partial.push((name.into(), member)))
+                })?;
+            }
+            _ => {
+                let mut members = Vec::new();
+                within(reader, key, |reader| {
+                    by_name(map, reader, |reader, name, member: MemberTable| {
+                        members.push(member.named(reader, name));
+                    })
+                })?;
+                self.members = Some(members);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A member as far as it is stated.
+#[derive(Clone, Default)]
+pub(in crate::spec) struct MemberTable {
+    ty: Option<Type>,
+    /// A type is stated, though perhaps not a sound one.
+    stated_type: bool,
+    required: Option<bool>,
+    idempotency_token: Option<bool>,
+    documentation: Option<String>,
+    location: Option<Location>,
+    wire: Option<String>,
+    timestamp_format: Option<TimestampFormat>,
+    length: Option<Length>,
+    range: Option<Range>,
+    pattern: Option<String>,
+    default: Option<String>,
+    /// What an overlay does to it besides.
+    pub edits: Option<Box<Edits>>,
+}
+
+impl MemberTable {
+    /// The member of that name, whole.
+    pub fn named(self, reader: &mut Reader, name: &str) -> Member {
+        if !self.stated_type {
+            reader.missing("type", "a member");
+        }
+        Member {
+            name: name.into(),
+            ty: self.ty.unwrap_or(Type::Scalar(Scalar::Document)),
+            required: self.required.unwrap_or_default(),
+            idempotency_token: self.idempotency_token.unwrap_or_default(),
+            documentation: self.documentation,
+            location: self.location,
+            wire: self.wire,
+            timestamp_format: self.timestamp_format,
+            length: self.length,
+            range: self.range,
+            pattern: self.pattern,
+            default: self.default,
+        }
+    }
+
+    /// Puts what is stated here in the place of what the member has. `id` gives the shapes of the
+    /// names.
+    pub fn put(self, member: &mut Member, id: &mut dyn FnMut(ShapeId) -> ShapeId) {
+        put(&mut member.ty, self.ty.map(|ty| ty.map_shapes(id)));
+        put(&mut member.required, self.required);
+        put(&mut member.idempotency_token, self.idempotency_token);
+        put_some(&mut member.documentation, self.documentation);
+        put_some(&mut member.location, self.location);
+        put_some(&mut member.wire, self.wire);
+        put_some(&mut member.timestamp_format, self.timestamp_format);
+        put_some(&mut member.length, self.length);
+        put_some(&mut member.range, self.range);
+        put_some(&mut member.pattern, self.pattern);
+        put_some(&mut member.default, self.default);
+    }
+}
+
+impl Table for MemberTable {
+    const WHAT: &'static str = "a member";
+    const KEYS: &'static [&'static str] = &[
+        "type",
+        "required",
+        "idempotency_token",
+        "documentation",
+        "location",
+        "wire",
+        "timestamp_format",
+        "length",
+        "range",
+        "pattern",
+        "default",
+    ];
+
+    fn edits(&mut self) -> Option<&mut Edits> {
+        Some(self.edits.get_or_insert_default())
+    }
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        match key {
+            "type" => {
+                self.stated_type = true;
+                self.ty = reader.ty(&text(map)?);
+            }
+            "required" => self.required = Some(flag(map)?),
+            "idempotency_token" => self.idempotency_token = Some(flag(map)?),
+            "documentation" => self.documentation = Some(text(map)?.into_owned()),
+            "location" => {
+                self.location = reader.word(key, &text(map)?, &Location::ALL, Location::as_str);
+            }
+            "wire" => self.wire = Some(text(map)?.into_owned()),
+            "timestamp_format" => {
+                let all = &TimestampFormat::ALL;
+                self.timestamp_format = reader.word(key, &text(map)?, all, TimestampFormat::as_str);
+            }
+            "length" => {
+                let mut length = Length::default();
+                within(reader, key, |reader| table(map, reader, &mut length))?;
+                self.length = Some(length);
+            }
+            "range" => {
+                let mut range = Range::default();
+                within(reader, key, |reader| table(map, reader, &mut range))?;
+                self.range = Some(range);
+            }
+            "pattern" => self.pattern = Some(text(map)?.into_owned()),
+            _ => self.default = Some(text(map)?.into_owned()),
+        }
+        Ok(())
+    }
+}
+
+impl Table for Length {
+    const WHAT: &'static str = "a length";
+    const KEYS: &'static [&'static str] = &["min", "max"];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let bound = reader.number(key, &text(map)?);
+        if key == "min" {
+            self.min = bound
+        } else {
+            self.max = bound
+        }
+        Ok(())
+    }
+}
+
+impl Table for Range {
+    const WHAT: &'static str = "a range";
+    const KEYS: &'static [&'static str] = &["min", "max"];
+
+    fn entry<'de, A: MapAccess<'de>>(
+        &mut self,
+        _: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<(), A::Error> {
+        let bound = Some(text(map)?.into_owned());
+        if key == "min" {
+            self.min = bound
+        } else {
+            self.max = bound
+        }
+        Ok(())
+    }
+}

@@ -5,6 +5,8 @@ mod features;
 mod files;
 mod parallel;
 mod slice;
+mod speed;
+mod tool;
 mod truth;
 mod verify;
 
@@ -25,6 +27,7 @@ enum Errand {
     Corpus(corpus::Arguments),
     Features(features::Arguments),
     Slice(slice::Arguments),
+    Speed(speed::Arguments),
     Verify(verify::Arguments),
 }
 
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
+        Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
     };
     result.unwrap_or_else(|error| {

@@ -1,5 +1,6 @@
 //! The project's own errands; `cargo xtask help` lists them.
 
+mod compile;
 mod corpus;
 mod features;
 mod files;
@@ -24,6 +25,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Errand {
+    Compile(compile::Arguments),
     Corpus(corpus::Arguments),
     Features(features::Arguments),
     Slice(slice::Arguments),
@@ -33,6 +35,7 @@ enum Errand {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().errand {
+        Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),

@@ -10,7 +10,7 @@ use crate::tool::{self, Cost};
 use crate::{Outcome, files};
 
 /// The most bytes of paths that are given to one `cat`.
-const ARGUMENTS: usize = 96 << 10;
+const ARGUMENTS: usize = 1 << 20;
 
 /// Times `doc-bindgen parse` on more and more services, beside `cat` over the same files, and
 /// prints a table. Each figure is the best of several runs with a warm cache.

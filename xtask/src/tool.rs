@@ -3,7 +3,7 @@
 use std::env;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Command, ExitStatus};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,8 @@ pub fn build() -> Result<PathBuf, String> {
 pub struct Cost {
     /// By the clock.
     pub wall: Duration,
-    /// The most memory that it held, in bytes; where the system tells.
+    /// The most memory that it, or any one process that it started, held, in bytes; where the
+    /// system tells.
     pub peak: Option<u64>,
 }
 
@@ -39,18 +40,25 @@ pub fn measure(command: &mut Command) -> Result<(ExitStatus, Cost), String> {
     let mut peak = None;
     let status = loop {
         // The mark only ever rises, so what it is shortly before the end is what it was.
-        peak = high_water(&child).or(peak);
+        peak = peak.max(high_water(child.id()));
         match child.try_wait().map_err(|e| format!("{name}: {e}"))? {
             Some(status) => break status,
-            None => thread::sleep(Duration::from_millis(1)),
+            // Often at first, for what is over soon; seldom where it takes its time.
+            None => thread::sleep((begin.elapsed() / 100).clamp(SHORTEST, LONGEST)),
         }
     };
     Ok((status, Cost { wall: begin.elapsed(), peak }))
 }
 
-/// The high-water mark of the memory of a process, in bytes.
-fn high_water(child: &Child) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
+const SHORTEST: Duration = Duration::from_millis(1);
+const LONGEST: Duration = Duration::from_millis(50);
+
+/// The highest mark of the memory of a process and those below it, in bytes.
+fn high_water(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kib| kib << 10)
+    let own = line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kib| kib << 10);
+    let below = fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
+    let below = below.unwrap_or_default();
+    own.max(below.split_whitespace().filter_map(|id| high_water(id.parse().ok()?)).max())
 }

@@ -7,6 +7,7 @@ mod files;
 mod parallel;
 mod slice;
 mod speed;
+mod stability;
 mod tool;
 mod truth;
 mod verify;
@@ -30,6 +31,7 @@ enum Errand {
     Features(features::Arguments),
     Slice(slice::Arguments),
     Speed(speed::Arguments),
+    Stability(stability::Arguments),
     Verify(verify::Arguments),
 }
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
+        Errand::Stability(arguments) => stability::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
     };
     result.unwrap_or_else(|error| {

@@ -33,6 +33,8 @@ pub struct Lockstep<'a> {
     seen: HashSet<(Id, ShapeId, Told)>,
     /// The shapes of the spec that were met, and the sides they were met on.
     pub met: HashMap<ShapeId, BTreeSet<bool>>,
+    /// For each of them, the shapes of the model that it stands for.
+    pub stands_for: BTreeSet<(ShapeId, Id)>,
     letters: HashMap<TextId, String>,
 }
 
@@ -72,8 +74,8 @@ impl<'a> Lockstep<'a> {
         quirks: &'a Quirks,
         differences: &'a mut Differences,
     ) -> Self {
-        let (seen, met, letters) = Default::default();
-        Lockstep { service, spec, quirks, differences, seen, met, letters }
+        let (seen, met, stands_for, letters) = Default::default();
+        Lockstep { service, spec, quirks, differences, seen, met, stands_for, letters }
     }
 
     /// Compares what an operation takes or returns.
@@ -258,7 +260,12 @@ impl<'a> Lockstep<'a> {
         }
         match &self.service.shape(position.shape).kind {
             Kind::Scalar(name) => self.scalar(scalars(name, told), found, path),
-            Kind::Enum(values) => self.enumeration(values, found, told, path),
+            Kind::Enum(values) => {
+                if let Type::Shape(id) = found {
+                    self.stands_for.insert((*id, position.shape));
+                }
+                self.enumeration(values, found, told, path);
+            }
             Kind::List(element) => match found {
                 Type::List(found) => self.position(*element, found, told, &path.step("[]")),
                 other => self.unlike("a list", other, path),
@@ -319,6 +326,7 @@ impl<'a> Lockstep<'a> {
             return self.unlike("a structure", found, path);
         };
         self.met.entry(*id).or_default().insert(told.side == Side::Input);
+        self.stands_for.insert((*id, position.shape));
         let spec = self.spec;
         let kind = &spec[*id].kind;
         let (expected, fits) = if position.event_stream() && told.side == Side::Output {

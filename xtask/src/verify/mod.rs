@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use doc_bindgen::spec::{self, Provider};
 
 pub use self::quirks::Quirks;
+pub use self::service::compare;
 use crate::corpus::BOTO3;
 use crate::truth::Service;
 use crate::{Outcome, files, parallel, slice, truth};

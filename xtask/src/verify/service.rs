@@ -1,6 +1,6 @@
 //! One service: its operations, paginators, waiters and shapes.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use doc_bindgen::spec::{self, ShapeId, ShapeKind, Spec};
 
@@ -20,6 +20,9 @@ pub struct Result {
     pub paginators: usize,
     pub items: usize,
     pub counts: Counts,
+    /// For each shape of the spec below inputs and outputs, the names of the model's that it
+    /// stands for.
+    pub names: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// Holds a spec against the model.
@@ -49,6 +52,10 @@ pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
                 reach.below(shape, side == Side::Input, told.syntax);
             }
         }
+    }
+    for (id, model) in &lockstep.stands_for {
+        let models = result.names.entry(spec[*id].name.clone()).or_default();
+        models.insert(service.shape(*model).name.clone());
     }
     let met = std::mem::take(&mut lockstep.met);
     shapes(spec, &met, differences);

@@ -156,7 +156,9 @@ fn read_head<'d>(text: &'d [Inline<'d>]) -> Option<Head<'d>> {
             let (words, first) = first.strip_prefix('(')?.split_once(") --")?;
             let first = first.trim_ascii_start();
             let lead = if first.is_empty() { Lead::new(rest) } else { Lead { first, rest } };
-            Some((name, EntryType::of_words(words), lead))
+            // With no markup about it, a word in parentheses is a type only if it names one.
+            let ty = EntryType::of_words(words);
+            Some((name, ty, lead)).filter(|_| ty != EntryType::Other)
         }
     }
 }

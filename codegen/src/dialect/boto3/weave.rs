@@ -304,13 +304,16 @@ impl<'a, 'd> Weaver<'a, 'd> {
         members
     }
 
-    /// The next entry, which the block does not show.
+    /// The next entry, which the block does not show. boto3 hides parameters that it fills in
+    /// itself; anything else is a contradiction.
     fn only_in_list(&mut self, entry: &'a Entry<'d>) -> Member {
         self.next += 1;
         let name = entry.name.unwrap_or_default();
-        let place = Place { path: Arc::clone(self.path), line: entry.line };
         let message = format!("{name} is in the list and not in the syntax block");
-        self.diagnostics.push(Diagnostic::new(&rules::ONLY_IN_LIST, place, message));
+        let diagnostic = self.disagree(entry.line, message);
+        if entry.depth == 0 {
+            diagnostic.rule = &rules::ONLY_IN_LIST;
+        }
         let node = self.of_list(entry);
         self.member(name, node, Some(entry))
     }

@@ -200,12 +200,26 @@ pub struct Node {
     /// What the page calls the structure that stands here, where it spells the structure out. Two
     /// pages, or two places of one, may call different structures the same.
     pub name: Option<Box<str>>,
+    /// Which account of the position the page leaves out, so that what is not told here may still
+    /// be so.
+    pub left_out: Option<Account>,
+}
+
+/// One of the two accounts that a page gives of a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Account {
+    /// The syntax block. Without it an enum looks like a string, a double like a float, and
+    /// recursion that is cut short like a structure of which nothing is told.
+    Syntax,
+    /// The list that describes each member. Without it there is no documentation, nothing is
+    /// required, a union looks like a structure, and what is recursive is not told.
+    List,
 }
 
 impl Node {
     /// A position of `kind` at `line`, with nothing said of it.
     pub fn new(line: u32, kind: Kind) -> Self {
-        Node { line, kind, documentation: None, constraints: None, name: None }
+        Node { line, kind, documentation: None, constraints: None, name: None, left_out: None }
     }
 }
 

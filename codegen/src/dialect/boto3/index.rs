@@ -18,7 +18,10 @@ pub(super) fn read(
     let mut facts = ServiceFacts { line: object.line, ..ServiceFacts::default() };
     let mut intro = Intro { title: title(source), ..Intro::default() };
     intro.push(object.content);
-    facts.documentation = text::of_pieces(object.line, &intro.documentation);
+    facts.documentation = text::of_pieces(object.line, &intro.documentation).map(|text| {
+        // The mark of the example that follows, `::`, can end up in the text and leave a colon.
+        text.strip_suffix(':').map_or(text.clone(), Box::from)
+    });
     facts.title = intro.title.map(Box::from);
     if let Some(id) = intro.id {
         page.facts.service.id = Some(id.into());

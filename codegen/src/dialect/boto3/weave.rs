@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::rules;
-use crate::facts::{Container, Kind, Mark, Member, Node, Scalar};
+use crate::facts::{Account, Container, Kind, Mark, Member, Node, Scalar};
 
 use super::entry::{Entries, Entry, EntryType, names_in_note};
 use super::syntax::{Syntax, SyntaxKind};
@@ -40,7 +40,13 @@ pub(super) fn request(
         (None, None) => Kind::Unstated(Container::Dict),
         _ => Kind::Structure(members),
     };
-    weaver.finish(Node::new(syntax.map_or(line, |syntax| syntax.line), kind))
+    let mut node = Node::new(syntax.map_or(line, |syntax| syntax.line), kind);
+    node.left_out = match (syntax, entries) {
+        (_, None) => Some(Account::List),
+        (None, _) => Some(Account::Syntax),
+        _ => None,
+    };
+    weaver.finish(node)
 }
 
 /// What a response holds: the first entry is the whole.
@@ -58,7 +64,10 @@ pub(super) fn response(
     let node = match (syntax, root) {
         (Some(syntax), root) => weaver.weave_documented(syntax, root),
         (None, Some(root)) => weaver.of_list_documented(root),
-        (None, None) => Node::new(line, Kind::Unstated(Container::Dict)),
+        (None, None) => Node {
+            left_out: Some(Account::List),
+            ..Node::new(line, Kind::Unstated(Container::Dict))
+        },
     };
     weaver.finish(node)
 }
@@ -160,7 +169,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
                 [("string", value)] if self.is_map(depth) => {
                     let key = self.take_unnamed(depth);
                     let key = match key {
-                        Some(key) => self.of_list_documented(key),
+                        Some(key) => Node { left_out: None, ..self.of_list_documented(key) },
                         None => Node::new(syntax.line, Kind::Scalar(Scalar::String)),
                     };
                     let inside = self.take_unnamed(depth);
@@ -181,7 +190,9 @@ impl<'a, 'd> Weaver<'a, 'd> {
         if let Some(entry) = entry {
             self.check(syntax, entry);
         }
-        Node::new(entry.map_or(syntax.line, |entry| entry.line), kind)
+        let mut node = Node::new(entry.map_or(syntax.line, |entry| entry.line), kind);
+        node.left_out = entry.is_none().then_some(Account::List);
+        node
     }
 
     /// The same with what the list says of it.
@@ -356,7 +367,9 @@ impl<'a, 'd> Weaver<'a, 'd> {
             EntryType::EventStream => Kind::EventStream(self.members_of_list(depth)),
             EntryType::Other => Kind::Unstated(Container::Any),
         };
-        Node::new(entry.line, kind)
+        let mut node = Node::new(entry.line, kind);
+        node.left_out = Some(Account::Syntax);
+        node
     }
 
     /// The same with what the list says of it.

@@ -17,6 +17,7 @@ mod round_trip;
 #[cfg(test)]
 mod says;
 mod scalar;
+mod schema;
 mod ty;
 mod validate;
 mod write;
@@ -29,6 +30,7 @@ pub use name::{InvalidServiceId, ServiceId};
 pub use overlay::Overlay;
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
+pub use schema::{SchemaOf, schema};
 pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
 pub use validate::validate;
 pub use write::{write, write_to};

@@ -112,7 +112,7 @@ fn the_page_for_other_readers_is_current() {
     assert!(committed == written, "run the test again with UPDATE_FIXTURES=1");
 }
 
-fn hostile_spec() -> Spec {
+pub(super) fn hostile_spec() -> Spec {
     let hex = |text: &str| text.bytes().fold(String::from("x"), |hex, b| format!("{hex}{b:02x}"));
     let texts: Vec<&str> = HOSTILE.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let string = || Type::Scalar(Scalar::String);

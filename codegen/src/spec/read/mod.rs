@@ -139,6 +139,17 @@ fn clamp(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// The name and the keys of every table.
+#[cfg(test)]
+pub(super) fn keys() -> Vec<(&'static str, &'static [&'static str])> {
+    fn of<T: Table>() -> (&'static str, &'static [&'static str]) {
+        (T::WHAT, T::KEYS)
+    }
+    let mut keys = vec![of::<File>(), of::<super::Protocol>()];
+    keys.extend(tables::keys());
+    keys
+}
+
 #[cfg(test)]
 pub(super) mod in_test {
     use super::*;

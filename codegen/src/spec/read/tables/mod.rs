@@ -131,3 +131,20 @@ impl Table for Protocol {
         Ok(())
     }
 }
+
+#[cfg(test)]
+pub(in crate::spec) fn keys() -> Vec<(&'static str, &'static [&'static str])> {
+    use crate::spec::{Length, Pagination};
+    fn of<T: Table>() -> (&'static str, &'static [&'static str]) {
+        (T::WHAT, T::KEYS)
+    }
+    vec![
+        of::<OperationTable>(),
+        of::<operation::HttpTable>(),
+        of::<Pagination>(),
+        of::<WaiterTable>(),
+        of::<ShapeTable>(),
+        of::<MemberTable>(),
+        of::<Length>(),
+    ]
+}

@@ -120,7 +120,7 @@ impl Table for OperationTable {
 }
 
 #[derive(Default)]
-struct HttpTable {
+pub(super) struct HttpTable {
     method: Option<String>,
     path: Option<String>,
     status: Option<u16>,

@@ -16,7 +16,7 @@ pub(super) fn read<'d>(
     let mut method = Method::of(object, after);
     if !method.shows_request() {
         // Only methods that stand for an operation take whatever the operation takes.
-        if method.see_also.is_some() || object.arguments == Some("**kwargs") {
+        if method.see_also.is_some() || matches!(object.arguments, None | Some("**kwargs")) {
             let what = "the page ends before it shows how the operation is called";
             return Err(truncated(page.place(object.line), what));
         }
@@ -34,7 +34,7 @@ pub(super) fn read<'d>(
         deprecated: method.deprecated,
         input,
         output,
-        errors: errors(&method.exceptions),
+        errors: errors(page, &method)?,
         ..OperationFacts::default()
     };
     page.state(Statement::Operation(facts));
@@ -42,29 +42,33 @@ pub(super) fn read<'d>(
 }
 
 /// The exceptions in `*   :py:class:`WorkSpacesWeb.Client.exceptions.ThrottlingException``.
-fn errors(blocks: &[&Block<'_>]) -> Vec<ErrorFacts> {
+fn errors(page: &Page<'_>, method: &Method<'_>) -> Result<Vec<ErrorFacts>, Diagnostic> {
     let mut errors = Vec::new();
-    for block in blocks {
+    for block in &method.exceptions {
         let BlockKind::List { items, .. } = &block.kind else { continue };
         for item in items {
-            let Some(BlockKind::Paragraph(text)) = item.blocks.first().map(|block| &block.kind)
-            else {
-                continue;
-            };
-            let class = text.iter().find_map(|inline| match inline {
-                Inline::Role { name, text, .. } if name == "py:class" => Some(text),
+            let class = item.blocks.first().and_then(|block| match &block.kind {
+                BlockKind::Paragraph(text) => text.iter().find_map(|inline| match inline {
+                    Inline::Role { name, text, .. } if name == "py:class" => Some(text),
+                    _ => None,
+                }),
                 _ => None,
             });
-            if let Some(name) = class.and_then(|class| class.rsplit('.').next()) {
-                errors.push(ErrorFacts {
-                    line: item.line,
-                    name: name.into(),
-                    status: None,
-                    documentation: None,
-                    members: Vec::new(),
-                });
-            }
+            let Some(name) = class.and_then(|class| class.rsplit('.').next()) else {
+                let what = "the page ends in the middle of an exception's name";
+                return Err(truncated(page.place(item.line), what));
+            };
+            errors.push(ErrorFacts {
+                line: item.line,
+                name: name.into(),
+                status: None,
+                documentation: None,
+                members: Vec::new(),
+            });
         }
     }
-    errors
+    if let (Some(line), true) = (method.exceptions_line, errors.is_empty()) {
+        return Err(truncated(page.place(line), "the page ends before it names an exception"));
+    }
+    Ok(errors)
 }

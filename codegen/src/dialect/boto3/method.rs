@@ -29,7 +29,8 @@ pub(super) struct Method<'d> {
     response_syntax: Option<Section<'d>>,
     response: Entries<'d>,
     response_left_out: bool,
-    /// What follows the heading `Exceptions`.
+    /// The line of the heading `Exceptions`, and what follows it.
+    pub exceptions_line: Option<u32>,
     pub exceptions: Vec<&'d Block<'d>>,
     state: State,
     ty: Option<(&'d str, EntryType)>,
@@ -66,7 +67,7 @@ impl<'d> Method<'d> {
     fn block(&mut self, block: &'d Block<'d>) {
         match &block.kind {
             BlockKind::Paragraph(text) => match heading(text) {
-                Some(heading) if self.enter(heading) => {}
+                Some(heading) if self.enter(heading, block.line) => {}
                 _ if self.state == State::Intro => match see_also(text) {
                     Some(names) => self.see_also = Some(names),
                     None => self.intro.push(block),
@@ -115,7 +116,7 @@ impl<'d> Method<'d> {
     }
 
     /// Goes on to the section under this heading; false where it is no heading of a section here.
-    fn enter(&mut self, heading: &str) -> bool {
+    fn enter(&mut self, heading: &str, line: u32) -> bool {
         let state = match heading {
             "Request Syntax" => State::RequestSyntax,
             "Parameters" => State::Parameters,
@@ -134,6 +135,9 @@ impl<'d> Method<'d> {
         };
         if follows {
             self.state = state;
+            if state == State::Exceptions {
+                self.exceptions_line = Some(line);
+            }
         }
         follows
     }

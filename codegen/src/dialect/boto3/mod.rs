@@ -7,11 +7,14 @@
 
 mod breadcrumb;
 mod client;
+mod ending;
 mod entry;
 mod index;
 mod method;
 mod paginator;
 mod syntax;
+#[cfg(test)]
+mod tests;
 mod text;
 mod waiter;
 mod weave;
@@ -78,7 +81,14 @@ pub(super) fn read(
         }
         _ => return None,
     };
-    Some(done.map(|()| page.facts))
+    Some(done.and_then(|()| {
+        let index = matches!(&page.facts.statements[..], [] | [Statement::Service(_)]);
+        if !index && ending::is_early(source) {
+            let line = source.lines().count() as u32;
+            return Err(truncated(page.place(line), "the page ends in the middle"));
+        }
+        Ok(page.facts)
+    }))
 }
 
 /// A page as it is being read.
@@ -117,7 +127,7 @@ impl<'d> Object<'d> {
         }
         let signature = argument.trim_ascii();
         let (path, arguments) = match signature.split_once('(') {
-            Some((path, arguments)) => (path, Some(arguments.trim_end_matches(')'))),
+            Some((path, arguments)) => (path, arguments.strip_suffix(')')),
             None => (signature, None),
         };
         Some(Object { line: block.line, directive: name, path, arguments, content })

@@ -162,17 +162,16 @@ impl<'a, 'd> Weaver<'a, 'd> {
                 None => Kind::Unstated(Container::Any),
             },
             SyntaxKind::List(element) => {
-                let inside = self.take_unnamed(depth);
+                let inside = self.expect_unnamed(depth);
                 Kind::List(Box::new(self.weave_documented(element, inside)))
             }
             SyntaxKind::Dict(members) => match &members[..] {
                 [("string", value)] if self.is_map(depth) => {
-                    let key = self.take_unnamed(depth);
-                    let key = match key {
+                    let key = match self.expect_unnamed(depth) {
                         Some(key) => Node { left_out: None, ..self.of_list_documented(key) },
                         None => Node::new(syntax.line, Kind::Scalar(Scalar::String)),
                     };
-                    let inside = self.take_unnamed(depth);
+                    let inside = self.expect_unnamed(depth);
                     Kind::Map(Box::new(key), Box::new(self.weave_documented(value, inside)))
                 }
                 members => {
@@ -250,6 +249,12 @@ impl<'a, 'd> Weaver<'a, 'd> {
         depth?;
         let slipped = self.slipped;
         self.take(|entry| entry.name.is_none() && (slipped || Some(entry.depth) > depth))
+    }
+
+    /// The same where the block shows that there is such an entry.
+    fn expect_unnamed(&mut self, depth: Option<u32>) -> Option<&'a Entry<'d>> {
+        self.cut_off |= depth.is_some() && self.next == self.entries.len();
+        self.take_unnamed(depth)
     }
 
     /// Whether `{'string': …}` is a map: its list begins with a key, which has no name. Without a

@@ -1,4 +1,26 @@
 //! The Facts of all pages of one service → Spec.
 
+mod assemble;
+mod difference;
+mod errors;
+mod graph;
+mod group;
+mod hash;
+mod layout;
+mod lower;
+mod merge;
 pub mod names;
+mod pagination;
+mod partition;
+mod previous;
+mod recursion;
+pub mod rules;
+mod service;
 pub mod shapes;
+mod sharing;
+mod steps;
+mod terms;
+mod words;
+
+pub use group::{Group, group};
+pub use service::{Resolved, resolve};

@@ -1,0 +1,120 @@
+//! Pages → services.
+//!
+//! Pages that name a service's id belong to it and to no other. Two services may share a client's
+//! class and even the unique id of their API (an old and a new client of the same one do), so
+//! those names only tell where to put a page that has no id.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::{PageFacts, Provider};
+use crate::spec::ServiceId;
+
+use super::rules;
+
+/// The pages of one service.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Who provides it.
+    pub provider: Provider,
+    /// Its id.
+    pub service: ServiceId,
+    /// Its pages, sorted by path, so that nothing depends on the order in which they were read.
+    pub pages: Vec<PageFacts>,
+}
+
+/// The version at the end of an API's unique id: `2020-07-08` of `workspaces-web-2020-07-08`.
+pub(super) fn split_uid(uid: &str) -> Option<(&str, &str)> {
+    let at = uid.len().checked_sub("-2020-07-08".len())?;
+    let (name, date) = (uid.get(..at)?, uid.get(at..)?.strip_prefix('-')?);
+    let shape: &[u8] = b"0000-00-00";
+    let dated = date.bytes().zip(shape).all(|(byte, &wanted)| match wanted {
+        b'0' => byte.is_ascii_digit(),
+        _ => byte == wanted,
+    });
+    (dated && !name.is_empty()).then_some((name, date))
+}
+
+/// Without any page that gives the id, the API's unique id has to do.
+fn id_in_uid(uid: &str) -> Option<ServiceId> {
+    let (name, _) = split_uid(uid)?;
+    ServiceId::new(&name.to_ascii_lowercase().replace('.', "-")).ok()
+}
+
+/// Sorts pages by the service they speak of, services by provider and id. Pages that cannot be
+/// placed are left out and said.
+pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut services: BTreeMap<(Provider, ServiceId), Vec<PageFacts>> = BTreeMap::new();
+    let mut homeless = Vec::new();
+    for page in pages {
+        match page.service.id.as_deref().map(ServiceId::new) {
+            Some(Ok(id)) => services.entry((page.service.provider, id)).or_default().push(page),
+            Some(Err(error)) => {
+                diagnostics.push(Diagnostic::new(
+                    &rules::SERVICE_ID,
+                    page.place(0),
+                    error.to_string(),
+                ));
+            }
+            None => homeless.push(page),
+        }
+    }
+    let mut names: BTreeMap<(Provider, Box<str>), Vec<ServiceId>> = BTreeMap::new();
+    for ((provider, id), pages) in &services {
+        for page in pages {
+            for name in [&page.service.uid, &page.service.client].into_iter().flatten() {
+                let ids = names.entry((*provider, name.clone())).or_default();
+                if !ids.contains(id) {
+                    ids.push(id.clone());
+                }
+            }
+        }
+    }
+    for page in homeless {
+        let provider = page.service.provider;
+        let of_name = |name: &Option<Box<str>>| {
+            let name = name.clone()?;
+            names.get(&(provider, name)).map(Vec::as_slice)
+        };
+        // The unique id says more than the class; where both fit several, what they agree on.
+        let uid = of_name(&page.service.uid);
+        let client = of_name(&page.service.client);
+        let found: Vec<&ServiceId> = match (uid, client) {
+            (Some(a), Some(b)) if a.iter().any(|id| b.contains(id)) => {
+                a.iter().filter(|id| b.contains(id)).collect()
+            }
+            (Some(ids), _) | (None, Some(ids)) => ids.iter().collect(),
+            (None, None) => Vec::new(),
+        };
+        match found[..] {
+            [id] => {
+                let key = (provider, id.clone());
+                services.entry(key).or_default().push(page);
+            }
+            [] => match page.service.uid.as_deref().and_then(id_in_uid) {
+                Some(id) => services.entry((provider, id)).or_default().push(page),
+                None => {
+                    let message = "no page tells which service this one belongs to";
+                    let place = page.place(0);
+                    diagnostics.push(Diagnostic::new(&rules::UNKNOWN_SERVICE, place, message));
+                }
+            },
+            [first, second, ..] => {
+                let message = format!("the page may belong to {first} or to {second}");
+                diagnostics.push(Diagnostic::new(
+                    &rules::AMBIGUOUS_SERVICE,
+                    page.place(0),
+                    message,
+                ));
+            }
+        }
+    }
+    let groups = services.into_iter().map(|((provider, service), mut pages)| {
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        Group { provider, service, pages }
+    });
+    let groups = groups.collect();
+    diagnostics.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
+    (groups, diagnostics)
+}

@@ -1,0 +1,61 @@
+//! The catalogue of what is said about pages when they are brought together.
+
+use crate::diagnostic::{Rule, Severity};
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $name:ident = ($id:literal, $severity:ident, $help:literal);)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: Rule =
+                Rule { id: $id, severity: Severity::$severity, help: $help };
+        )*
+
+        /// Every rule of resolve.
+        pub static ALL: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    /// No page tells which service a page belongs to.
+    UNKNOWN_SERVICE = ("unknown-service", Warning,
+        "parse it together with the index page of its service");
+    /// A name fits two services.
+    AMBIGUOUS_SERVICE = ("ambiguous-service", Warning,
+        "parse the pages of one service at a time");
+    /// The id of a service would be no plain file name.
+    SERVICE_ID = ("service-id", Warning,
+        "nothing of the page is used; check where it comes from");
+    /// A page describes an operation that the service's index does not list.
+    NOT_IN_INDEX = ("not-in-index", Warning,
+        "the operation is left out; remove the page, or parse the index of the same version");
+    /// The index lists an operation that no page describes.
+    MISSING_PAGE = ("missing-page", Warning,
+        "add the page of the operation to the paths given");
+    /// Two pages say different things.
+    PAGES_DISAGREE = ("pages-disagree", Warning,
+        "the page named first is believed; remove the one that is out of date");
+    /// A paginator's or waiter's page speaks of an operation that no page describes.
+    UNKNOWN_OPERATION = ("unknown-operation", Warning,
+        "add the page of the operation to the paths given");
+    /// Recursion is cut short, and no page tells which ancestor is meant.
+    UNDECIDED_RECURSION = ("undecided-recursion", Note,
+        "the likeliest ancestor is taken; an overlay can put it right");
+    /// Recursion is cut short where nothing is open.
+    NO_ANCESTOR = ("recursion-without-ancestor", Warning,
+        "the position is taken for any JSON value; check that the page is whole");
+    /// No page tells what is in a position.
+    UNSTATED = ("unstated", Note,
+        "an overlay, or a page of another documentation of the service, can tell");
+    /// A name is no name for a shape.
+    SHAPE_NAME = ("shape-name", Warning,
+        "nothing is known under this name; check the page");
+    /// A page names a shape that no page describes.
+    UNKNOWN_SHAPE = ("unknown-shape", Warning,
+        "the position is taken for any JSON value; add the page that describes the shape");
+    /// Structures nest deeper than is followed.
+    TOO_DEEP = ("too-deep", Warning,
+        "what is deeper is taken for any JSON value");
+    /// The tokens of a paginator cannot be told apart.
+    PAGINATION_UNCLEAR = ("pagination-unclear", Warning,
+        "the operation gets no pagination; an overlay can tell it");
+}

@@ -6,6 +6,7 @@
 
 mod commonmark;
 mod document;
+mod owned;
 pub mod rst;
 mod run;
 mod terms;

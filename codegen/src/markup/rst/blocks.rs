@@ -15,8 +15,12 @@ pub(super) struct Reader<'a, 'n> {
     pub(super) lines: Vec<Line>,
     /// The line to be read next.
     pub(super) at: usize,
-    names: &'n Names<'a>,
+    pub(super) names: &'n Names<'a>,
     depth: u32,
+    /// The lines of the page before the first of `lines`.
+    before: u32,
+    /// No simple table that begins further down has an end.
+    pub(super) endless: bool,
     /// The adornments of titles, in the order of their first use: their place is their level.
     adornments: Vec<(u8, bool)>,
     /// The columns of the terms of the definition lists being read.
@@ -33,10 +37,27 @@ impl<'a, 'n> Reader<'a, 'n> {
             at: 0,
             names,
             depth: 0,
+            before: 0,
+            endless: false,
             adornments: Vec::new(),
             terms: Vec::new(),
             anchors: Vec::new(),
         }
+    }
+
+    /// A reader of a text that stands on the page from line `at` of this one's lines on.
+    pub(super) fn within<'b, 'm>(
+        &self,
+        text: &'b str,
+        lines: Vec<Line>,
+        at: usize,
+    ) -> Reader<'b, 'm>
+    where
+        'a: 'b,
+        'n: 'm,
+    {
+        let before = self.before + at as u32;
+        Reader { depth: self.depth, before, ..Reader::new(text, lines, self.names) }
     }
 
     /// Reads the whole.
@@ -137,7 +158,16 @@ impl<'a, 'n> Reader<'a, 'n> {
                 BlockKind::Literal(self.lines_as_they_stand(first, self.at))
             }
             Start::LineBlock => self.line_block(base),
-            _ => {
+            start => {
+                let table = match start {
+                    Start::Grid => self.grid(),
+                    Start::Simple => self.simple_table(),
+                    _ => None,
+                };
+                if let Some(kind) = table {
+                    blocks.push(Block { line, kind });
+                    return;
+                }
                 if self.title(min, blocks) {
                     return;
                 }
@@ -245,7 +275,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     /// The paragraph of the lines `first..=last`.
     pub(super) fn paragraph(&self, first: usize, last: usize) -> Block<'a> {
         let kind = BlockKind::Paragraph(self.running_text(first, last, 0));
-        Block { line: first as u32 + 1, kind }
+        Block { line: self.number_of(first), kind }
     }
 
     /// The text of the lines `first..=last`, less `drop` bytes at its end.
@@ -280,7 +310,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         if line.indent > base {
             let last = self.skip_body(base);
             let kind = BlockKind::Literal(self.lines_as_they_stand(first, last));
-            return Some(Block { line: first as u32 + 1, kind });
+            return Some(Block { line: self.number_of(first), kind });
         }
         // Not indented: every line begins with the same mark instead.
         let mark = self.content(first).bytes().next().filter(u8::is_ascii_punctuation);
@@ -297,7 +327,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             self.at += 1;
         }
         let kind = BlockKind::Literal(self.lines_as_they_stand(first, self.at));
-        Some(Block { line: first as u32 + 1, kind })
+        Some(Block { line: self.number_of(first), kind })
     }
 
     /// Goes on to behind the lines that are indented by more than `column`, and says where the
@@ -512,7 +542,12 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     /// The number of the line to be read next, counted from 1.
     pub(super) fn number(&self) -> u32 {
-        self.at as u32 + 1
+        self.number_of(self.at)
+    }
+
+    /// The number of a line.
+    pub(super) fn number_of(&self, at: usize) -> u32 {
+        self.before + at as u32 + 1
     }
 }
 

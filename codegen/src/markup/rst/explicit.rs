@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::blocks::Reader;
-use super::names;
 use super::starts::{self, Start};
+use super::{inline, names};
 use crate::markup::{Block, BlockKind, Literal};
 
 impl<'a> Reader<'a, '_> {
@@ -67,6 +67,19 @@ impl<'a> Reader<'a, '_> {
                     let literal = self.body_as_it_stands(column);
                     content.push(Block { line, kind: BlockKind::Literal(literal) });
                 }
+            }
+            "table" => {
+                let mut body = self.blocks(column + 1, None);
+                let table = body.iter_mut().find_map(|block| match &mut block.kind {
+                    BlockKind::Table(table) => Some(table),
+                    _ => None,
+                });
+                if let Some(table) = table {
+                    table.caption = inline::parse(argument, self.names);
+                }
+                // The directive is there for the caption; what it holds stands for itself.
+                blocks.append(&mut body);
+                return;
             }
             _ => {
                 let base = self.next_filled().map(|line| line.indent);

@@ -11,6 +11,7 @@ mod inline;
 mod lines;
 mod names;
 mod starts;
+mod tables;
 
 use super::Document;
 use blocks::Reader;

@@ -144,6 +144,16 @@ pub(super) fn is_simple_border(bytes: &[u8]) -> bool {
     bytes.contains(&b' ') && bytes.iter().all(|byte| matches!(byte, b'=' | b' '))
 }
 
+/// `===  ====`, or `===` where there is one column only.
+pub(super) fn is_border_of_simple_table(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b'=' | b' '))
+}
+
+/// `---  ----`, which shows what a row of a simple table spans.
+pub(super) fn is_underline(bytes: &[u8]) -> bool {
+    bytes.contains(&b'-') && bytes.iter().all(|byte| matches!(byte, b'-' | b' '))
+}
+
 /// The one character that the whole line is made of, if it may stand under a title.
 pub(super) fn adornment(content: &str) -> Option<u8> {
     let bytes = content.as_bytes();

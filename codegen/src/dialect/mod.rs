@@ -5,6 +5,7 @@
 //! [`resolve`](crate::resolve).
 
 mod boto3;
+mod huaweicloud;
 pub mod rules;
 
 use std::path::Path;
@@ -33,6 +34,7 @@ pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnosti
 pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
     let facts = match Sniffed::of(text) {
         Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), text),
+        Some(Sniffed::Operation) => huaweicloud::read(path, &rst::parse(text)),
         None => None,
     };
     facts.unwrap_or_else(|| {
@@ -46,11 +48,17 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
 enum Sniffed {
     /// reStructuredText that describes Python objects.
     PythonObjects,
+    /// reStructuredText that has no object and may describe an operation.
+    Operation,
 }
 
 impl Sniffed {
     fn of(text: &str) -> Option<Self> {
         let directive = memchr::memmem::find(text.as_bytes(), b".. py:");
-        directive.map(|_| Sniffed::PythonObjects)
+        if directive.is_some() {
+            return Some(Sniffed::PythonObjects);
+        }
+        // The documentation of Huawei Cloud, where every page names the one it was made from.
+        text.starts_with(":original_name: ").then_some(Sniffed::Operation)
     }
 }

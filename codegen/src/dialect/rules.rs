@@ -37,4 +37,13 @@ rules! {
     /// The page leaves out a section as too large.
     SECTION_TOO_LARGE = ("section-too-large", Note,
         "other pages of the service, or an overlay, have to tell what is in it");
+    /// A page gives more than one URI.
+    SECOND_URI = ("second-uri", Warning,
+        "one page is read as one operation; state the other in an overlay");
+    /// A type has no table that lists what is in it.
+    NO_TABLE = ("table-missing", Note,
+        "what the page does not tell is taken to be any value; an overlay can put it right");
+    /// A parameter of the path that the path has no place for.
+    NO_LABEL = ("path-label-missing", Warning,
+        "the path or the table is wrong; an overlay can put it right");
 }

@@ -1,0 +1,359 @@
+//! What limits the values of a parameter, as its description says it: in lines of its own
+//! (`Minimum: **1**`, a list under "Enumeration values:") or in prose ("The value ranges from 1 to
+//! 100").
+
+use crate::facts::{Constraints, Length, Range, Scalar};
+use crate::markup::{Block, BlockKind, Inline, Item};
+
+use super::text;
+
+/// What limits the values of a parameter.
+#[derive(Debug, Default, PartialEq)]
+pub struct Limits {
+    min: Option<String>,
+    max: Option<String>,
+    min_length: Option<u64>,
+    max_length: Option<u64>,
+    /// How many entries a list has.
+    entries: Option<Length>,
+    default: Option<String>,
+    /// What a string may be.
+    pub values: Vec<Box<str>>,
+}
+
+impl Limits {
+    /// What a description says.
+    pub fn of(description: &[Block<'_>]) -> Self {
+        let mut limits = Limits::default();
+        limits.blocks(description);
+        limits
+    }
+
+    /// What of it holds for a value of that kind.
+    pub fn of_scalar(&self, scalar: Scalar) -> Option<Box<Constraints>> {
+        let mut constraints = Constraints {
+            default: self.default.as_deref().map(Box::from),
+            ..Constraints::default()
+        };
+        match scalar {
+            Scalar::Integer | Scalar::Long | Scalar::Float | Scalar::Double => {
+                let range = Range { min: self.min.clone(), max: self.max.clone() };
+                constraints.range = Some(range).filter(|range| *range != Range::default());
+            }
+            Scalar::String | Scalar::Blob => {
+                // Generated pages give the length of a string as its minimum and maximum.
+                let or = |length: Option<u64>, value: &Option<String>| {
+                    length.or_else(|| value.as_ref()?.parse().ok())
+                };
+                let length = Length {
+                    min: or(self.min_length, &self.min),
+                    max: or(self.max_length, &self.max),
+                };
+                constraints.length = Some(length).filter(|length| *length != Length::default());
+            }
+            _ => {}
+        }
+        some(constraints)
+    }
+
+    /// What of it holds for a list.
+    pub fn of_list(&self) -> Option<Box<Constraints>> {
+        some(Constraints { length: self.entries, ..Constraints::default() })
+    }
+
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        for (index, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) => {
+                    let text = text::plain(inlines);
+                    self.line(&text);
+                    self.prose(&text);
+                    if self.values.is_empty() {
+                        let next = blocks.get(index + 1).map(|block| &block.kind);
+                        self.values = match next {
+                            Some(BlockKind::List { items, .. }) if announces_values(&text) => {
+                                values_of_list(items)
+                            }
+                            _ => values_of_sentence(&text, inlines),
+                        };
+                    }
+                }
+                BlockKind::List { items, .. } => {
+                    items.iter().for_each(|item| self.blocks(&item.blocks));
+                }
+                BlockKind::Quote(inner) => self.blocks(inner),
+                _ => {}
+            }
+        }
+    }
+
+    /// A line that says one thing: `Minimum length: 1 character`.
+    fn line(&mut self, text: &str) {
+        let Some((key, value)) = text.split_once(':') else { return };
+        let value = value.trim().trim_end_matches('.');
+        let first = value.split(' ').next().unwrap_or_default();
+        match key.trim().to_ascii_lowercase().as_str() {
+            "minimum" | "minimum value" => self.min = number(first),
+            "maximum" | "maximum value" => self.max = number(first),
+            "minimum length" => self.min_length = first.parse().ok(),
+            "maximum length" => self.max_length = first.parse().ok(),
+            "array length" => {
+                let (min, max) = value.split_once(['-', '~']).unwrap_or((value, value));
+                let length = Length { min: min.trim().parse().ok(), max: max.trim().parse().ok() };
+                self.entries = Some(length).filter(|length| *length != Length::default());
+            }
+            "default" | "default value" if value != "N/A" && value != "None" => {
+                self.default = token(value).map(str::to_owned);
+            }
+            _ => {}
+        }
+    }
+
+    /// What stands in sentences.
+    fn prose(&mut self, text: &str) {
+        if self.min.is_none()
+            && self.max.is_none()
+            && let Some((_, rest)) = text.split_once("ranges from ")
+            && let Some((min, rest)) = rest.split_once(" to ")
+        {
+            let max = rest.split([' ', ',', ';', '(']).next().unwrap_or_default();
+            if let (Some(min), Some(max)) = (number(min), number(max.trim_end_matches('.'))) {
+                (self.min, self.max) = (Some(min), Some(max));
+            }
+        }
+        if self.default.is_none()
+            && let Some((_, rest)) = text.split_once("default value is ")
+        {
+            let end = rest.find(". ").unwrap_or(rest.len());
+            let value = rest[..end].trim_end_matches('.');
+            self.default = token(value).map(str::to_owned);
+        }
+    }
+}
+
+fn some(constraints: Constraints) -> Option<Box<Constraints>> {
+    (constraints != Constraints::default()).then(|| Box::new(constraints))
+}
+
+/// A number, without the commas between its thousands.
+fn number(text: &str) -> Option<String> {
+    let number: String = text.chars().filter(|c| *c != ',').collect();
+    number.parse::<f64>().ok().filter(|it| it.is_finite())?;
+    Some(number)
+}
+
+/// A text that can be a value: one word of letters, digits and little else.
+fn token(text: &str) -> Option<&str> {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let is_value = |c: char| c.is_ascii_alphanumeric() || "-_./:*+#@$%=;".contains(c);
+    (!text.is_empty() && text.chars().all(is_value)).then_some(text)
+}
+
+/// What the last sentence before a list of values ends with.
+#[rustfmt::skip]
+const ANNOUNCEMENTS: &[&str] = &[
+    "enumeration value", "enumeration values", "value options", "options", "possible values",
+    "possible values are as follows", "the value can be", "the value can be one of the following",
+    "the value can be any of the following", "values", "the options are as follows",
+    "the value options are as follows", "value range", "range", "the following values are available",
+];
+
+fn announces_values(text: &str) -> bool {
+    let Some(text) = text.strip_suffix([':', '.']) else { return false };
+    let last = text.rsplit(". ").next().unwrap_or(text).to_ascii_lowercase();
+    ANNOUNCEMENTS.contains(&last.trim_end_matches(':'))
+}
+
+/// The values that the items of a list begin with; none if one of them begins with none.
+fn values_of_list(items: &[Item<'_>]) -> Vec<Box<str>> {
+    let values: Option<Vec<Box<str>>> = items
+        .iter()
+        .map(|item| {
+            let BlockKind::Paragraph(inlines) = &item.blocks.first()?.kind else { return None };
+            let mut inlines = inlines.iter().filter(|it| !matches!(it, Inline::Anchor(_)));
+            let first = match inlines.next()? {
+                Inline::Strong(inner) => text::plain(inner),
+                Inline::Code(code) => code.to_string(),
+                Inline::Text(text) => {
+                    // `docker`, or `docker: for Docker`.
+                    let (first, _) = text.split_once(": ").unwrap_or((text, ""));
+                    first.trim_end_matches([':', '.', ';', ',']).to_owned()
+                }
+                _ => return None,
+            };
+            let value = first.trim_end_matches(':');
+            token(value).map(Box::from)
+        })
+        .collect();
+    distinct(values.unwrap_or_default())
+}
+
+const BEGINNINGS: [&str; 5] = [
+    "The value can be ",
+    "The value can only be ",
+    "Value options: ",
+    "Options: ",
+    "Enumeration values: ",
+];
+
+/// `The value can be **true** or **false**.`
+fn values_of_sentence(text: &str, inlines: &[Inline<'_>]) -> Vec<Box<str>> {
+    let found = BEGINNINGS.iter().find_map(|beginning| {
+        let at = text.find(beginning)?;
+        Some(&text[at + beginning.len()..])
+    });
+    let Some(rest) = found else { return Vec::new() };
+    let end = rest.find(". ").unwrap_or(rest.len());
+    let sentence = rest[..end].trim_end_matches('.');
+    let strong: Vec<String> = inlines
+        .iter()
+        .filter_map(|inline| match inline {
+            Inline::Strong(inner) => Some(text::plain(inner)),
+            Inline::Code(code) => Some(code.to_string()),
+            _ => None,
+        })
+        .collect();
+    // Where nothing is set off, a value has to look unlike a word.
+    let is_value = |value: &str| match strong.is_empty() {
+        true => {
+            value.bytes().any(|byte| !byte.is_ascii_lowercase())
+                || ["true", "false"].contains(&value)
+        }
+        false => strong.iter().any(|it| it == value),
+    };
+    let parts = sentence
+        .split(", ")
+        .flat_map(|part| part.split(" or "))
+        .flat_map(|part| part.split(" and "));
+    let mut values = Vec::new();
+    for part in parts {
+        let part = part.trim();
+        let part = part.strip_prefix("or ").or_else(|| part.strip_prefix("and ")).unwrap_or(part);
+        // `**4** (IPv4)`
+        let value = part.split(" (").next().unwrap_or(part);
+        match token(value) {
+            Some(value) if is_value(value) => values.push(Box::from(value)),
+            None if value.is_empty() => {}
+            _ => return Vec::new(),
+        }
+    }
+    if values.len() < 2 { Vec::new() } else { distinct(values) }
+}
+
+fn distinct(values: Vec<Box<str>>) -> Vec<Box<str>> {
+    let mut distinct: Vec<Box<str>> = Vec::with_capacity(values.len());
+    for value in values {
+        if distinct.len() > 1000 {
+            break;
+        }
+        if !distinct.contains(&value) {
+            distinct.push(value);
+        }
+    }
+    distinct
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `**x**` is strong; a line that begins with `- ` is an item of a list.
+    fn limits(text: &str) -> Limits {
+        let mut blocks = Vec::new();
+        let mut items = Vec::new();
+        let paragraph = |text: &str| {
+            let inlines = text
+                .split("**")
+                .enumerate()
+                .filter(|(_, part)| !part.is_empty())
+                .map(|(index, part)| match index % 2 {
+                    0 => Inline::Text(part.to_owned().into()),
+                    _ => Inline::Strong(vec![Inline::Text(part.to_owned().into())]),
+                })
+                .collect();
+            Block { line: 1, kind: BlockKind::Paragraph(inlines) }
+        };
+        for line in text.lines() {
+            match line.strip_prefix("- ") {
+                Some(item) => items.push(Item { line: 1, blocks: vec![paragraph(item)] }),
+                None => blocks.push(paragraph(line)),
+            }
+        }
+        if !items.is_empty() {
+            blocks.push(Block { line: 1, kind: BlockKind::List { start: None, items } });
+        }
+        Limits::of(&blocks)
+    }
+
+    fn values(text: &str) -> Vec<Box<str>> {
+        limits(text).values
+    }
+
+    #[test]
+    fn lines_of_their_own() {
+        let found = limits(
+            "It.\nMinimum: **1**\nMaximum: **1,000**\nDefault: **10**\nArray Length: **0 - 30**",
+        );
+        let range = Range { min: Some("1".into()), max: Some("1000".into()) };
+        let constraints = found.of_scalar(Scalar::Integer).unwrap();
+        assert_eq!((constraints.range, constraints.default.as_deref()), (Some(range), Some("10")));
+        let length = Some(Length { min: Some(1), max: Some(1000) });
+        assert_eq!(found.of_scalar(Scalar::String).unwrap().length, length);
+        let entries = Some(Length { min: Some(0), max: Some(30) });
+        assert_eq!(found.of_list().unwrap().length, entries);
+
+        let found = limits("Minimum length: **1** character\nMaximum length: 64 characters");
+        let length = Some(Length { min: Some(1), max: Some(64) });
+        assert_eq!(found.of_scalar(Scalar::String).unwrap().length, length);
+        assert_eq!(found.of_scalar(Scalar::Integer), None);
+    }
+
+    #[test]
+    fn prose() {
+        let found = limits(
+            "The number of records for each query ranges from 1 to 100. The default value is 10.",
+        );
+        let constraints = found.of_scalar(Scalar::Integer).unwrap();
+        let range = Range { min: Some("1".into()), max: Some("100".into()) };
+        assert_eq!((constraints.range, constraints.default.as_deref()), (Some(range), Some("10")));
+        assert_eq!(limits("It ranges from dawn to dusk.\nDefault value: N/A"), Limits::default());
+    }
+
+    #[test]
+    fn values_in_lists() {
+        for text in [
+            "It. Enumeration values:\n- **a**\n- **b**",
+            "Enumeration values:\n- a\n- b",
+            "The value can be one of the following:\n- **a**: the one\n- **b** is the other",
+            "**Range**:\n- a: the one\n- b: the other.",
+        ] {
+            assert_eq!(values(text), ["a".into(), "b".into()], "{text}");
+        }
+        for text in [
+            "Enumeration values:\n- **a**\n- For region **b**",
+            "Note:\n- **a**\n- **b**",
+            "Enumeration values:",
+        ] {
+            assert!(values(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_in_sentences() {
+        for text in [
+            "It. The value can be **a**, **b**, or **c**. More.",
+            "The value can be **a**, **b** or **c** (the last)",
+        ] {
+            assert_eq!(values(text), ["a".into(), "b".into(), "c".into()], "{text}");
+        }
+        assert_eq!(values("The value can be true or false."), ["true".into(), "false".into()]);
+        for text in [
+            "The value can be left blank or **a**.",
+            "The value can be empty or null.",
+            "The value can only be **vlb**.",
+            "The value can be **a**, or what you like.",
+        ] {
+            assert!(values(text).is_empty(), "{text}");
+        }
+    }
+}

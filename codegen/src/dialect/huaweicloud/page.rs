@@ -1,0 +1,204 @@
+//! The parts of a page.
+//!
+//! Parts begin at headings, and where a page has lost them (or never had them), at a paragraph or
+//! an item of a list that is nothing but a part's name.
+
+use crate::markup::{Block, BlockKind, Document, Inline};
+
+use super::text;
+
+/// A part of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Part {
+    /// What stands before the first part that has a name.
+    #[default]
+    Head,
+    /// What the operation does, and what holds for it.
+    Function,
+    /// Who may call it.
+    Authorization,
+    /// Method and path, and their parameters.
+    Uri,
+    /// Headers and body of the request.
+    Request,
+    /// Headers and body of the responses.
+    Response,
+    /// Examples of requests.
+    ExampleRequest,
+    /// Examples of responses.
+    ExampleResponse,
+    /// Statuses and what they mean.
+    Status,
+    /// Anything else.
+    Other,
+}
+
+/// The names of the parts.
+#[rustfmt::skip]
+const NAMES: &[(&str, Part)] = &[
+    ("function", Part::Function),
+    ("functions", Part::Function),
+    ("function description", Part::Function),
+    ("description", Part::Function),
+    ("api description", Part::Function),
+    ("constraints", Part::Function),
+    ("notes and constraints", Part::Function),
+    ("restrictions", Part::Function),
+    ("precautions", Part::Function),
+    ("prerequisites", Part::Function),
+    ("authorization information", Part::Authorization),
+    ("debugging", Part::Other),
+    ("calling method", Part::Other),
+    ("uri", Part::Uri),
+    ("url", Part::Uri),
+    ("api uri", Part::Uri),
+    ("request uri", Part::Uri),
+    ("request url", Part::Uri),
+    ("request", Part::Request),
+    ("requests", Part::Request),
+    ("request parameter", Part::Request),
+    ("request parameters", Part::Request),
+    ("request message", Part::Request),
+    ("request body", Part::Request),
+    ("response", Part::Response),
+    ("responses", Part::Response),
+    ("response parameter", Part::Response),
+    ("response parameters", Part::Response),
+    ("response message", Part::Response),
+    ("response body", Part::Response),
+    ("example request", Part::ExampleRequest),
+    ("example requests", Part::ExampleRequest),
+    ("request example", Part::ExampleRequest),
+    ("sample request", Part::ExampleRequest),
+    ("example response", Part::ExampleResponse),
+    ("example responses", Part::ExampleResponse),
+    ("response example", Part::ExampleResponse),
+    ("sample response", Part::ExampleResponse),
+    ("status code", Part::Status),
+    ("status codes", Part::Status),
+    ("normal response codes", Part::Status),
+    ("returned value", Part::Status),
+    ("returned values", Part::Status),
+    ("error code", Part::Other),
+    ("error codes", Part::Other),
+];
+
+/// A page in parts.
+#[derive(Default)]
+pub struct Page<'d> {
+    /// What the page calls itself, and the line.
+    pub title: Option<(u32, String)>,
+    /// Names of the page that only machines see: of the file it came from, of its first anchors.
+    pub names: Vec<&'d str>,
+    /// Its outermost blocks, each with the part it stands in. Headings are not among them.
+    pub blocks: Vec<(Part, &'d Block<'d>)>,
+    /// Its paragraphs, literals and tables at any depth, each with the part it stands in.
+    pub leaves: Vec<(Part, &'d Block<'d>)>,
+    part: Part,
+    /// The level of the heading that the part began with.
+    level: u8,
+}
+
+impl<'d> Page<'d> {
+    /// Takes a document apart.
+    pub fn of(document: &'d Document<'d>) -> Self {
+        let mut page = Page::default();
+        for block in &document.blocks {
+            let before = page.leaves.len();
+            page.block(block);
+            // A block that is a part's name is none of its part's.
+            if page.leaves.len() > before {
+                let part = page.leaves[before].0;
+                page.blocks.push((part, block));
+            }
+        }
+        if page.title.is_none() {
+            page.title = page.leaves.iter().find_map(|(part, block)| match &block.kind {
+                BlockKind::Paragraph(text) if *part == Part::Head => {
+                    Some((block.line, text::plain(text)))
+                }
+                _ => None,
+            });
+        }
+        page
+    }
+
+    /// The paragraphs, literals and tables of a part.
+    pub fn leaves(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
+        self.leaves.iter().filter(move |(at, _)| *at == part).map(|(_, block)| *block)
+    }
+
+    fn block(&mut self, block: &'d Block<'d>) {
+        match &block.kind {
+            BlockKind::Heading { level, text } => self.heading(block.line, *level, text),
+            BlockKind::Paragraph(text) => match named(text) {
+                Some(part) => self.part = part,
+                None => self.leaves.push((self.part, block)),
+            },
+            BlockKind::Literal(_) | BlockKind::Table(_) => self.leaves.push((self.part, block)),
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| self.blocks(&item.blocks));
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    if let Some(part) = named(&definition.term) {
+                        self.part = part;
+                    }
+                    self.blocks(&definition.blocks);
+                }
+            }
+            BlockKind::Fields(fields) => {
+                for field in fields {
+                    if field.name == "original_name" {
+                        self.names.extend(field.blocks.first().and_then(first_text));
+                    }
+                }
+            }
+            BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
+                self.blocks(content);
+            }
+        }
+    }
+
+    fn blocks(&mut self, blocks: &'d [Block<'d>]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn heading(&mut self, line: u32, level: u8, text: &'d [Inline<'d>]) {
+        if self.title.is_none() {
+            self.title = Some((line, text::plain(text)));
+            self.names.extend(text.iter().filter_map(|inline| match inline {
+                Inline::Anchor(name) => Some(&**name),
+                _ => None,
+            }));
+            return;
+        }
+        match named(text) {
+            Some(part) => (self.part, self.level) = (part, level),
+            None if level > self.level && self.level > 0 => {}
+            None => (self.part, self.level) = (Part::Other, level),
+        }
+    }
+}
+
+/// The text that a paragraph begins with, where it is a piece of the page as it stands.
+fn first_text<'d>(block: &'d Block<'_>) -> Option<&'d str> {
+    match &block.kind {
+        BlockKind::Paragraph(text) => match text.first()? {
+            Inline::Text(text) => Some(text.trim()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The part whose name this text is, and nothing else.
+fn named(text: &[Inline<'_>]) -> Option<Part> {
+    // Names are short: a long text need not be put together to be told from them.
+    if text.len() > 4 {
+        return None;
+    }
+    let plain = text::plain(text);
+    let name = plain.trim_end_matches(':').to_ascii_lowercase();
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, part)| *part)
+}

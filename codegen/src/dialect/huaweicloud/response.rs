@@ -1,0 +1,122 @@
+//! The responses: their statuses and what their bodies hold.
+
+use crate::facts::{ErrorFacts, Kind, Location, Member, Node};
+use crate::markup::BlockKind;
+
+use super::caption::Place;
+use super::page::{Page, Part};
+use super::shape::{Maker, Region, Tables};
+use super::status::{self, Status};
+use super::{RESPONSES, root_list, text};
+
+/// The responses of an operation.
+pub struct Responses {
+    /// The line at which each begins, and its status, where the page gives it.
+    responses: Vec<(u32, Option<u16>)>,
+}
+
+impl Responses {
+    /// The responses that the page describes: one for each status, or one for all success.
+    pub fn of(page: &Page<'_>) -> Self {
+        let mut responses = vec![(0, None)];
+        for block in page.leaves(Part::Response) {
+            if let BlockKind::Paragraph(inlines) = &block.kind
+                && let Some(status) = status::announced(&text::plain(inlines))
+            {
+                responses.push((block.line, Some(status)));
+            }
+        }
+        Responses { responses }
+    }
+
+    /// The region of a table at that line.
+    pub fn region(&self, line: u32) -> Region {
+        let index = self.responses.iter().rposition(|(begin, _)| *begin <= line);
+        Region(RESPONSES + index.unwrap_or(0) as u32)
+    }
+
+    /// The first status of success, where one is given.
+    pub fn success(&self) -> Option<u16> {
+        self.responses.iter().filter_map(|(_, status)| *status).find(|it| (200..300).contains(it))
+    }
+
+    /// What is returned on success, whatever the status: the members of all of them.
+    pub fn output<'t, 'd>(
+        &self,
+        tables: &'t Tables<'d>,
+        maker: &mut Maker<'t, 'd>,
+        line: u32,
+    ) -> Option<Node> {
+        let mut members: Vec<Member> = Vec::new();
+        for (index, (_, status)) in self.responses.iter().enumerate() {
+            if status.is_none_or(|status| status < 300) {
+                for member in self.members(index, tables, maker) {
+                    if !members.iter().any(|known| known.name == member.name) {
+                        members.push(member);
+                    }
+                }
+            }
+        }
+        (!members.is_empty()).then(|| {
+            let line = members.first().map_or(line, |member| member.node.line);
+            Node::new(line, Kind::Structure(members))
+        })
+    }
+
+    /// What is returned on failure, one error for each status.
+    pub fn errors<'t, 'd>(
+        &self,
+        tables: &'t Tables<'d>,
+        maker: &mut Maker<'t, 'd>,
+        statuses: &[Status],
+    ) -> Vec<ErrorFacts> {
+        let mut errors: Vec<ErrorFacts> = Vec::new();
+        for (index, (line, status)) in self.responses.iter().enumerate() {
+            let Some(status) = status.filter(|status| *status >= 300) else { continue };
+            let members = self.members(index, tables, maker);
+            match errors.iter_mut().find(|error| error.status == Some(status)) {
+                Some(error) if error.members.is_empty() => error.members = members,
+                Some(_) => {}
+                None => errors.push(error(*line, status, members)),
+            }
+        }
+        for stated in statuses.iter().filter(|stated| stated.code >= 400) {
+            match errors.iter_mut().find(|error| error.status == Some(stated.code)) {
+                Some(error) => error.documentation = stated.documentation.clone(),
+                None => errors.push(ErrorFacts {
+                    documentation: stated.documentation.clone(),
+                    ..error(stated.line, stated.code, Vec::new())
+                }),
+            }
+        }
+        errors.sort_by_key(|error| error.status);
+        errors
+    }
+
+    fn members<'t, 'd>(
+        &self,
+        index: usize,
+        tables: &'t Tables<'d>,
+        maker: &mut Maker<'t, 'd>,
+    ) -> Vec<Member> {
+        let mut members = Vec::new();
+        for root in tables.roots(Region(RESPONSES + index as u32)) {
+            let caption = tables.get(root).caption.as_ref();
+            let in_headers =
+                caption.and_then(|it| it.location) == Some(Place::At(Location::Header));
+            for mut member in maker.members(root) {
+                if in_headers {
+                    member.location = Some(Location::Header);
+                }
+                root_list(&mut member);
+                members.push(member);
+            }
+        }
+        members
+    }
+}
+
+fn error(line: u32, status: u16, members: Vec<Member>) -> ErrorFacts {
+    let name = status::error_name(status).into();
+    ErrorFacts { line, name, status: Some(status), documentation: None, members }
+}

@@ -1,0 +1,267 @@
+//! Tables of parameters.
+
+use crate::markup::{Block, Row, Table};
+
+use super::caption::Caption;
+use super::text;
+use super::types::{self, Type};
+
+/// A table that lists parameters.
+pub struct Parameters<'d> {
+    /// What its caption says of it.
+    pub caption: Option<Caption>,
+    /// A name that links on the page lead to.
+    pub anchor: Option<&'d str>,
+    /// Its rows.
+    pub rows: Vec<Parameter<'d>>,
+}
+
+/// A row.
+pub struct Parameter<'d> {
+    /// The line of the row.
+    pub line: u32,
+    /// The parameter's name.
+    pub name: String,
+    /// It must be there; `None` where the table does not tell.
+    pub mandatory: Option<bool>,
+    /// When it must be there, where that takes a sentence.
+    pub condition: Option<&'d [Block<'d>]>,
+    /// Its type, where the table gives one.
+    pub ty: Option<Type<'d>>,
+    /// What is said of it.
+    pub description: &'d [Block<'d>],
+}
+
+impl Parameter<'_> {
+    /// It is a header by its name alone.
+    pub fn is_header(&self) -> bool {
+        let name = self.name.as_bytes();
+        name.first_chunk().is_some_and(|first: &[u8; 2]| first.eq_ignore_ascii_case(b"x-"))
+            || ["content-type", "authorization", "accept"]
+                .iter()
+                .any(|known| self.name.eq_ignore_ascii_case(known))
+    }
+}
+
+/// The tables of parameters that a table of the page is: more than one where several have been
+/// glued together, none where it lists something else.
+pub fn read<'d>(table: &'d Table<'d>) -> Vec<Parameters<'d>> {
+    let mut tables: Vec<Parameters<'d>> = Vec::new();
+    let mut columns: Option<Columns> = None;
+    let mut unread: Vec<&'d Row<'d>> = Vec::new();
+    for row in table.head.iter().chain(&table.body) {
+        if let Some(found) = Columns::of(row) {
+            finish(&mut tables, columns.take(), &mut unread);
+            let first = tables.is_empty();
+            tables.push(Parameters {
+                caption: Caption::of(&table.caption).filter(|_| first),
+                anchor: table.anchor.as_deref().filter(|_| first),
+                rows: Vec::new(),
+            });
+            columns = Some(found);
+        } else if columns.is_some() {
+            unread.push(row);
+        } else if table.head.is_empty() {
+            // The first row is the head, or there is none.
+            return Vec::new();
+        }
+    }
+    finish(&mut tables, columns, &mut unread);
+    tables
+}
+
+/// Reads the rows of the last table.
+fn finish<'d>(
+    tables: &mut [Parameters<'d>],
+    columns: Option<Columns>,
+    rows: &mut Vec<&'d Row<'d>>,
+) {
+    let (Some(table), Some(mut columns)) = (tables.last_mut(), columns) else { return };
+    columns.find_type(rows);
+    table.rows = rows.drain(..).filter_map(|row| columns.parameter(row)).collect();
+}
+
+/// Where what stands in a table.
+#[derive(Default)]
+struct Columns {
+    name: usize,
+    mandatory: Option<usize>,
+    ty: Option<usize>,
+    description: Option<usize>,
+    /// Columns whose heads say nothing that is known.
+    unknown: Vec<usize>,
+}
+
+impl Columns {
+    /// The columns, if the row is the head of a table of parameters.
+    fn of(row: &Row<'_>) -> Option<Self> {
+        let mut columns = Columns::default();
+        let mut name = None;
+        for (index, cell) in row.cells.iter().enumerate() {
+            let head = text::of_blocks(cell).to_ascii_lowercase();
+            match head.as_str() {
+                "parameter" | "parameters" | "parameter name" | "name" | "field" | "attribute" => {
+                    name = name.or(Some(index));
+                }
+                "mandatory" | "mandatory (yes/no)" | "mandatory or not" | "required" => {
+                    columns.mandatory = Some(index);
+                }
+                "type" | "parameter type" | "data type" | "value type" | "param type" => {
+                    columns.ty = Some(index);
+                }
+                "description" | "parameter description" | "remarks" | "meaning" => {
+                    columns.description = Some(index);
+                }
+                _ => columns.unknown.push(index),
+            }
+        }
+        columns.name = name?;
+        let known = [columns.mandatory, columns.ty, columns.description];
+        // A list of values has a name and a description too, but a parameter comes first.
+        let first = columns.name == 0 && known.iter().any(Option::is_some);
+        first.then_some(columns)
+    }
+
+    /// Where no head says so, the types are in the column in which nothing else is.
+    fn find_type(&mut self, rows: &[&Row<'_>]) {
+        let is_type = |column: usize| {
+            !rows.is_empty()
+                && rows.iter().all(|row| {
+                    let cell = row.cells.get(column).map_or(&[][..], Vec::as_slice);
+                    types::read(cell).is_some_and(|ty| !matches!(ty, Type::Named(_)))
+                })
+        };
+        if self.ty.is_none() {
+            self.ty = self.unknown.iter().copied().find(|column| is_type(*column));
+        }
+    }
+
+    fn parameter<'d>(&self, row: &'d Row<'d>) -> Option<Parameter<'d>> {
+        let cell = |column: usize| row.cells.get(column).map_or(&[][..], Vec::as_slice);
+        let name = name(&text::of_blocks(cell(self.name)))?;
+        let mut mandatory_cell = self.mandatory.map_or(&[][..], cell);
+        let mut type_cell = self.ty.map_or(&[][..], cell);
+        // Two cells of one row have been exchanged.
+        if self.ty.is_some()
+            && types::read(type_cell).is_none()
+            && mandatory(type_cell).0.is_some()
+            && mandatory(mandatory_cell).0.is_none()
+        {
+            std::mem::swap(&mut mandatory_cell, &mut type_cell);
+        }
+        let (mandatory, is_sentence) = mandatory(mandatory_cell);
+        Some(Parameter {
+            line: row.line,
+            name,
+            mandatory,
+            condition: is_sentence.then_some(mandatory_cell),
+            ty: types::read(type_cell),
+            description: self.description.map_or(&[][..], cell),
+        })
+    }
+}
+
+/// The name in a cell, without what is said of it in parentheses; `None` where none stands.
+fn name(text: &str) -> Option<String> {
+    let name = match text.split_once([' ', '(']) {
+        Some((name, rest)) if rest.ends_with(')') => name.trim_end(),
+        _ => text,
+    };
+    let means_none = name.chars().all(|c| c == '-' || c == ':')
+        || ["none", "n/a", "null"].iter().any(|none| name.eq_ignore_ascii_case(none));
+    (!means_none).then(|| name.to_owned())
+}
+
+/// Whether a parameter must be there, and whether that took a sentence. What is mandatory under a
+/// condition is not mandatory.
+fn mandatory(cell: &[Block<'_>]) -> (Option<bool>, bool) {
+    let text = text::of_blocks(cell);
+    let word = text.trim_end_matches('.').to_ascii_lowercase();
+    match word.as_str() {
+        "yes" | "y" | "true" | "mandatory" | "required" | "m" => (Some(true), false),
+        "no" | "n" | "false" | "optional" | "o" => (Some(false), false),
+        _ if !word.contains(' ') => (None, false),
+        _ => (Some(false), true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markup::{BlockKind, Inline};
+
+    fn row<'a>(line: u32, cells: &[&'a str]) -> Row<'a> {
+        let cell = |text: &&'a str| {
+            let kind = BlockKind::Paragraph(vec![Inline::Text((*text).into())]);
+            vec![Block { line, kind }]
+        };
+        Row { line, cells: cells.iter().map(cell).collect() }
+    }
+
+    /// One letter a fact: name, mandatory, type, description.
+    fn shown(table: &Parameters<'_>) -> Vec<String> {
+        let shown = |it: &Parameter<'_>| {
+            let must = it.mandatory.map_or("?", |it| if it { "!" } else { "" });
+            let ty = if it.ty.is_some() { ":" } else { "" };
+            format!("{}{must}{ty} {}", it.name, text::of_blocks(it.description))
+        };
+        table.rows.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn columns_in_any_order() {
+        for (head, body) in [
+            (["Parameter", "Mandatory", "Type", "Description"], ["a", "Yes", "String", "It."]),
+            (["Parameter", "Type", "Mandatory", "Description"], ["a", "String", "Yes", "It."]),
+            (["Parameter", "Mandatory", "String", "Description"], ["a", "Yes", "Integer", "It."]),
+            (["Name", "Type", "Mandatory", "Description"], ["a", "Yes", "String", "It."]),
+        ] {
+            let head = vec![row(1, &head)];
+            let table = Table { head, body: vec![row(3, &body)], ..Table::default() };
+            let tables = read(&table);
+            assert_eq!(tables.iter().map(shown).collect::<Vec<_>>(), [["a!: It."]]);
+        }
+    }
+
+    #[test]
+    fn tables_that_are_glued_together() {
+        let table = Table {
+            head: vec![row(1, &["Parameter", "Mandatory", "Type", "Description"])],
+            body: vec![
+                row(3, &["project_id", "Yes", "String", "Project ID."]),
+                row(4, &["Parameter", "Mandatory", "Type", "Description"]),
+                row(5, &["---", "---", "---", "---"]),
+                row(6, &["limit", "No", "Integer", "Limit."]),
+            ],
+            ..Table::default()
+        };
+        let tables = read(&table);
+        assert_eq!(tables.len(), 2);
+        assert_eq!(shown(&tables[0]), ["project_id!: Project ID."]);
+        assert_eq!(shown(&tables[1]), ["limit: Limit."]);
+    }
+
+    #[test]
+    fn what_is_mandatory_under_a_condition_is_not() {
+        let table = Table {
+            head: vec![row(1, &["Parameter", "Mandatory", "Description"])],
+            body: vec![row(2, &["a", "Yes when b is set", "It."]), row(3, &["-", "-", "-"])],
+            ..Table::default()
+        };
+        let tables = read(&table);
+        assert_eq!(shown(&tables[0]), ["a It."]);
+        assert!(tables[0].rows[0].condition.is_some());
+    }
+
+    #[test]
+    fn other_tables() {
+        for head in [&["Status Code", "Description"][..], &["Parameter"], &["API", "Name"], &[]] {
+            let table = Table {
+                head: vec![row(1, head)],
+                body: vec![row(2, &["a", "b"])],
+                ..Table::default()
+            };
+            assert!(read(&table).is_empty(), "{head:?}");
+        }
+    }
+}

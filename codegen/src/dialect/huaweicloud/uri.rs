@@ -1,0 +1,137 @@
+//! `GET /v1/{project_id}/sessions?limit={limit}`.
+
+use crate::markup::BlockKind;
+
+use super::page::{Page, Part};
+use super::text;
+
+const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
+/// A method and a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uri {
+    /// The line that states it.
+    pub line: u32,
+    /// `GET`.
+    pub method: &'static str,
+    /// The path with its labels, without a query: `/v1/{project_id}/sessions`.
+    pub path: String,
+    /// The parameters that stand behind the question mark.
+    pub query: Vec<String>,
+}
+
+impl Uri {
+    /// The path has a label of that name.
+    pub fn has_label(&self, name: &str) -> bool {
+        self.labels().any(|label| label == name)
+    }
+
+    /// The names of the labels of the path.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.path.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    }
+}
+
+/// Every method and path that the part on the URI states, each once. What stands as code is an
+/// example if a path stands as text.
+pub fn read(page: &Page<'_>) -> Vec<Uri> {
+    let mut uris: Vec<Uri> = Vec::new();
+    let mut code = Vec::new();
+    for block in page.leaves(Part::Uri) {
+        let (found, line) = match &block.kind {
+            BlockKind::Paragraph(inlines) => (&mut uris, text::plain(inlines)),
+            BlockKind::Literal(literal) => (
+                &mut code,
+                literal
+                    .lines()
+                    .find(|line| !line.trim().is_empty())
+                    .map_or_else(String::new, text::spaced),
+            ),
+            _ => continue,
+        };
+        if let Some(uri) = parse(&line, block.line)
+            && !found.iter().any(|known| known.method == uri.method && known.path == uri.path)
+        {
+            found.push(uri);
+        }
+    }
+    if uris.is_empty() {
+        code.truncate(1);
+        return code;
+    }
+    uris
+}
+
+fn parse(text: &str, line: u32) -> Option<Uri> {
+    let (method, rest) = text.split_once(' ')?;
+    let method = METHODS.into_iter().find(|known| *known == method)?;
+    let address = compact(rest);
+    let address = address.strip_suffix('.').unwrap_or(&address);
+    let address = match address.split_once("://") {
+        Some((_, address)) => &address[address.find('/')?..],
+        None => address,
+    };
+    if !address.starts_with('/') {
+        return None;
+    }
+    let (path, query) = match address.split_once('?') {
+        Some((path, query)) => (path, query),
+        None => (address, ""),
+    };
+    let query = query.split('&').filter_map(|pair| {
+        let name = pair.split('=').next().unwrap_or_default().trim_matches(['{', '}']);
+        (!name.is_empty()).then(|| name.to_owned())
+    });
+    Some(Uri { line, method, path: path.to_owned(), query: query.collect() })
+}
+
+/// The address that a text begins with, without the blanks that have slipped into its labels.
+fn compact(text: &str) -> String {
+    let mut address = String::with_capacity(text.len());
+    let mut in_label = false;
+    for c in text.trim_start().chars() {
+        match c {
+            ' ' if in_label => continue,
+            ' ' => break,
+            '{' => in_label = true,
+            '}' => in_label = false,
+            _ => {}
+        }
+        address.push(c);
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri(text: &str) -> Option<(&'static str, String, Vec<String>)> {
+        parse(text, 1).map(|uri| (uri.method, uri.path, uri.query))
+    }
+
+    #[test]
+    fn addresses() {
+        for (text, method, path, query) in [
+            ("GET /v1/{project_id}/sessions", "GET", "/v1/{project_id}/sessions", &[][..]),
+            ("PUT /v2/{ id }/tags.", "PUT", "/v2/{id}/tags", &[]),
+            (
+                "GET https://{Endpoint}/v2.0/ports?limit={limit}&marker={ m }",
+                "GET",
+                "/v2.0/ports",
+                &["limit", "marker"],
+            ),
+            ("DELETE /v1/{id}?force={force} (deletes)", "DELETE", "/v1/{id}", &["force"]),
+            ("GET /", "GET", "/", &[]),
+        ] {
+            assert_eq!(
+                uri(text).unwrap(),
+                (method, path.into(), query.iter().map(|it| it.to_string()).collect())
+            );
+        }
+        for text in ["", "GET", "GET the list", "Get /v1", "The API is GET /v1", "GET https://host"]
+        {
+            assert_eq!(uri(text), None, "{text}");
+        }
+    }
+}

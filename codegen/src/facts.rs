@@ -46,6 +46,15 @@ impl PageFacts {
     pub fn place(&self, line: u32) -> Place {
         Place { path: Arc::clone(&self.path), line }
     }
+
+    /// Whether the page lists all operations of its service.
+    pub fn is_index(&self) -> bool {
+        let lists = |statement: &Statement| match statement {
+            Statement::Service(facts) => facts.methods.is_some(),
+            _ => false,
+        };
+        self.statements.iter().any(lists)
+    }
 }
 
 /// What a page tells of which service it belongs to. Pages of one service share at least one of

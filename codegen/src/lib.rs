@@ -16,8 +16,11 @@ pub mod diff;
 pub mod emit;
 #[cfg(feature = "parse")]
 pub mod facts;
+pub mod files;
 #[cfg(feature = "parse")]
 pub mod markup;
+#[cfg(feature = "parse")]
+pub mod pipeline;
 #[cfg(feature = "parse")]
 pub mod resolve;
 pub mod spec;

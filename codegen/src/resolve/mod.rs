@@ -18,9 +18,11 @@ pub mod rules;
 mod service;
 pub mod shapes;
 mod sharing;
+mod standing;
 mod steps;
 mod terms;
 mod words;
 
 pub use group::{Group, group};
 pub use service::{Resolved, resolve};
+pub use standing::keep as keep_standing;

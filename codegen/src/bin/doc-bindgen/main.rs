@@ -1,3 +1,87 @@
 //! The command `doc-bindgen`.
 
-fn main() {}
+mod check;
+mod completions;
+mod generate;
+mod parse;
+mod progress;
+mod report;
+mod schema;
+mod specs;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Reads the documentation that cloud providers publish, makes a reviewed YAML spec of it, and
+/// emits Rust bindings.
+#[derive(Parser)]
+#[command(version, about, after_help = EXAMPLES, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// Say nothing but errors.
+    #[arg(long, short, global = true)]
+    quiet: bool,
+
+    /// Show every diagnostic; without it at most ten of a kind.
+    #[arg(long, short, global = true)]
+    verbose: bool,
+
+    /// When to colour what is said.
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  doc-bindgen parse pages/sqs --out spec                   pages to spec/aws/sqs.yaml
+  doc-bindgen generate spec/aws/sqs.yaml --out bindings    spec to Rust
+  doc-bindgen check spec                                   are the specs valid?
+
+Results go to standard output, everything else to standard error.
+Exit status: 0 done; 1 done, and there is something to say; 2 could not be done.";
+
+#[derive(Subcommand)]
+enum Command {
+    Parse(parse::Arguments),
+    Generate(generate::Arguments),
+    Check(check::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How a run ended, as its exit status.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Outcome {
+    /// Everything was done, and there is nothing to say.
+    Done = 0,
+    /// It was done, and there is something to say.
+    Remarks = 1,
+    /// It could not be done.
+    Failed = 2,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let out = report::Reporter::new(cli.quiet, cli.verbose, cli.color);
+    let outcome = match cli.command {
+        Command::Parse(arguments) => parse::run(&arguments, &out),
+        Command::Generate(arguments) => generate::run(&arguments, &out),
+        Command::Check(arguments) => check::run(&arguments, &out),
+        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    ExitCode::from(outcome as u8)
+}

@@ -1,0 +1,115 @@
+//! `doc-bindgen parse`: pages to specs.
+
+use std::io::Write;
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use clap::Args;
+use doc_bindgen::pipeline::{self, Change, Options, Report};
+
+use crate::Outcome;
+use crate::progress::Progress;
+use crate::report::Reporter;
+
+/// Read pages of documentation and merge what they state into specs.
+///
+/// Pages are recognised by what is on them, never by their names. A spec that already stands in
+/// the output folder keeps the names it gave; operations that have vanished from the service's
+/// index page vanish from it.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Pages, or folders of them.
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// The folder of specs: PROVIDER/SERVICE.yaml is written in it.
+    #[arg(long, short, value_name = "DIR", default_value = "spec")]
+    out: PathBuf,
+
+    /// Threads to work with; every core where left out.
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+
+    /// Read every page, also those that have not changed since they were last read.
+    #[arg(long)]
+    no_cache: bool,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  doc-bindgen parse reference/services/sqs.rst reference/services/sqs --out spec
+  doc-bindgen parse reference/services --out spec
+
+What is written is listed on standard output, one spec a line.
+Exit status: 0 all pages are in the specs; 1 some are not, or contradict each other; 2 nothing
+could be made of an input, or a spec could not be written.";
+
+/// Runs it.
+pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
+    let progress = Progress::new(out.quiet);
+    let options = Options {
+        jobs: arguments.jobs.unwrap_or_else(pipeline::default_jobs),
+        memory: if arguments.no_cache { None } else { pipeline::default_memory() },
+        progress: &|step| progress.step(step),
+    };
+    let parsed = pipeline::parse(&arguments.paths, &arguments.out, &options);
+    progress.finish();
+    let report = match parsed {
+        Ok(report) => report,
+        Err(failed) => {
+            return out.fail(
+                &format!("`{}` cannot be read: {}", failed.path.display(), failed.error),
+                "name a page, or a folder of pages",
+            );
+        }
+    };
+    let outcome = out.diagnostics(&report.diagnostics);
+    if list(&report).is_err() {
+        return Outcome::Failed;
+    }
+    out.note(&summary(&report));
+    if report.pages == 0 && report.unchanged == 0 {
+        return out.fail(
+            &nothing_found(&report),
+            "name pages of the boto3 reference: reStructuredText as boto3 renders it",
+        );
+    }
+    outcome
+}
+
+fn list(report: &Report) -> std::io::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    for service in &report.services {
+        let change = match service.change {
+            Change::New => "new",
+            Change::Changed => "changed",
+            Change::Unchanged => "unchanged",
+        };
+        let path = service.path.display();
+        let (operations, shapes) = (service.operations, service.shapes);
+        writeln!(stdout, "{path}: {operations} operations, {shapes} shapes, {change}")?;
+    }
+    stdout.flush()
+}
+
+fn summary(report: &Report) -> String {
+    let mut text = format!("{} pages of {} files", report.pages, report.files);
+    for (reason, count) in &report.left_out {
+        text.push_str(&format!("; {count} left out: {reason}"));
+    }
+    if report.unchanged > 0 {
+        text.push_str(&format!("; {} not read, unchanged since the last run", report.unchanged));
+    }
+    if report.skipped > 0 {
+        text.push_str(&format!("; {} skipped", report.skipped));
+    }
+    text
+}
+
+fn nothing_found(report: &Report) -> String {
+    match report.files {
+        0 => "there is no file to read".to_owned(),
+        files => format!("no page of an API was found in {files} files"),
+    }
+}

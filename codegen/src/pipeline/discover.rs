@@ -1,0 +1,56 @@
+//! From what was named on the command line to the files to read.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A path that cannot be looked into.
+#[derive(Debug)]
+pub struct DiscoverError {
+    /// The path.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+/// The files under `inputs`: each file as it is named, each folder with all that lies in it, sorted
+/// by path, none twice. Names that begin with a dot are passed over inside folders; links are
+/// followed only where they are named themselves, so a loop of links cannot be walked.
+///
+/// # Errors
+///
+/// If a path is not there or cannot be read.
+pub fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
+    let mut found = Vec::new();
+    for input in inputs {
+        let at = |error| DiscoverError { path: input.clone(), error };
+        if fs::metadata(input).map_err(at)?.is_dir() {
+            walk(input, &mut found)?;
+        } else {
+            found.push(input.clone());
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), DiscoverError> {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let at = |error| DiscoverError { path: folder.clone(), error };
+        for entry in fs::read_dir(&folder).map_err(at)? {
+            let entry = entry.map_err(at)?;
+            if entry.file_name().as_encoded_bytes().starts_with(b".") {
+                continue;
+            }
+            let kind = entry.file_type().map_err(at)?;
+            if kind.is_dir() {
+                folders.push(entry.path());
+            } else if kind.is_file() {
+                found.push(entry.path());
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,297 @@
+//! The whole way from files of documentation to spec files.
+//!
+//! Pages are read side by side on every core and dropped one by one as soon as their facts are
+//! taken, so memory follows what the pages state, not their size. Then each service is resolved
+//! and written for itself.
+
+mod discover;
+mod memory;
+mod overlays;
+mod parallel;
+mod stamps;
+
+use std::fs;
+use std::io;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
+use crate::facts::PageFacts;
+use crate::files;
+use crate::spec::{self, Provider, Spec};
+use crate::{dialect, resolve};
+
+pub use discover::{DiscoverError, files};
+pub use overlays::Overlays;
+pub use parallel::{default_jobs, map};
+pub use stamps::default_folder as default_memory;
+
+use memory::Memory;
+use stamps::Remembered;
+
+/// The largest file that is taken for a page, in bytes. The largest page of boto3's reference has
+/// under 2 MB.
+pub const LARGEST_PAGE: u64 = 64 << 20;
+
+/// A file that cannot be read.
+static UNREADABLE: Rule = Rule {
+    id: "unreadable-file",
+    severity: Severity::Warning,
+    help: "leave the file out, or see to it that it can be read",
+};
+
+/// The spec that stands in the output folder is itself in error.
+static STANDING_SPEC: Rule = Rule {
+    id: "standing-spec-invalid",
+    severity: Severity::Error,
+    help: "mend the spec, or move it away to have it made afresh without its names",
+};
+
+/// A spec could not be written.
+static UNWRITABLE: Rule = Rule {
+    id: "unwritable-file",
+    severity: Severity::Error,
+    help: "see that the folder can be written to; the old file is as it was",
+};
+
+/// How a run goes about its work.
+pub struct Options<'a> {
+    /// Threads to read and resolve with.
+    pub jobs: NonZero<usize>,
+    /// The folder to remember in what was read and written, so that pages that have not changed
+    /// since need not be read again; `None` to remember nothing.
+    pub memory: Option<PathBuf>,
+    /// Called with what has been done so far, from any thread.
+    pub progress: &'a (dyn Fn(Step) + Sync),
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// So many of so many files are read.
+    Read(usize, usize),
+    /// So many of so many services are resolved and written.
+    Resolved(usize, usize),
+}
+
+/// What a run did.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The services whose specs stand now, sorted by path.
+    pub services: Vec<ServiceReport>,
+    /// What there is to say, by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Files read.
+    pub files: usize,
+    /// Pages that state something.
+    pub pages: usize,
+    /// Pages that were recognised and hold nothing of an API, by reason.
+    pub left_out: Vec<(&'static str, usize)>,
+    /// Files that were not read, as neither they nor their specs have changed since the last run.
+    pub unchanged: usize,
+    /// Files that are no page of a dialect that is known.
+    pub skipped: usize,
+}
+
+/// What became of one service.
+#[derive(Debug)]
+pub struct ServiceReport {
+    /// Its spec file.
+    pub path: PathBuf,
+    /// What happened to that file.
+    pub change: Change,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many shapes it has.
+    pub shapes: usize,
+}
+
+/// What happened to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is new.
+    New,
+    /// It has changed.
+    Changed,
+    /// It already said the same.
+    Unchanged,
+}
+
+/// Reads the pages under `inputs` and merges what they state into the specs under `out`.
+///
+/// # Errors
+///
+/// If an input is not there. Everything else is a diagnostic of the report: what concerns one page
+/// or one service stops none of the others.
+pub fn parse(
+    inputs: &[PathBuf],
+    out: &Path,
+    options: &Options<'_>,
+) -> Result<Report, DiscoverError> {
+    let files = files(inputs)?;
+    let mut report = Report { files: files.len(), ..Report::default() };
+    let overlays = match Overlays::read(out) {
+        Ok(overlays) => overlays,
+        Err(diagnostics) => return Ok(Report { diagnostics, ..report }),
+    };
+    let mut memory = Memory::recall(&files, &overlays, out, options);
+
+    let (passed_over, to_read): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| memory.is_fresh(file));
+    let mut facts = read_pages(&to_read, &mut report, options);
+    let again = memory.read_after_all(&passed_over, &facts, out);
+    facts.extend(read_pages(&again, &mut report, options));
+    report.unchanged = passed_over.len() - again.len();
+
+    let (services, diagnostics) = resolve::group(facts);
+    report.diagnostics.extend(diagnostics);
+    let services: Vec<_> = services.into_iter().map(|service| Mutex::new(Some(service))).collect();
+    let done = AtomicUsize::new(0);
+    let resolved = map(&services, options.jobs, |service| {
+        let service = service.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let resolved = service.map(|service| resolve_service(service, out, &overlays, &memory));
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (options.progress)(Step::Resolved(done, services.len()));
+        resolved
+    });
+    report.services.extend(memory.fresh_services());
+    for (service, remembered, diagnostics) in resolved.into_iter().flatten() {
+        if let Some(service) = service {
+            memory.remember(&service.path, remembered);
+            report.services.push(service);
+        }
+        report.diagnostics.extend(diagnostics);
+    }
+    memory.store();
+    report.left_out.sort_unstable();
+    report.services.sort_by(|a, b| a.path.cmp(&b.path));
+    report.diagnostics.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
+    Ok(report)
+}
+
+/// Reads `files` side by side.
+fn read_pages(files: &[PathBuf], report: &mut Report, options: &Options<'_>) -> Vec<PageFacts> {
+    let done = AtomicUsize::new(0);
+    let pages = map(files, options.jobs, |file| {
+        let page = read_page(file);
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        (options.progress)(Step::Read(done, files.len()));
+        page
+    });
+    let mut facts = Vec::with_capacity(pages.len());
+    for page in pages {
+        match page {
+            Ok(page) => {
+                if let Some(reason) = page.left_out {
+                    count(&mut report.left_out, reason);
+                }
+                report.pages += usize::from(!page.statements.is_empty());
+                facts.push(page);
+            }
+            Err(diagnostic) => {
+                report.skipped += 1;
+                report.diagnostics.push(diagnostic);
+            }
+        }
+    }
+    facts
+}
+
+fn count(reasons: &mut Vec<(&'static str, usize)>, reason: &'static str) {
+    match reasons.iter_mut().find(|(known, _)| *known == reason) {
+        Some((_, count)) => *count += 1,
+        None => reasons.push((reason, 1)),
+    }
+}
+
+/// Reads one file and takes its facts.
+fn read_page(file: &Path) -> Result<PageFacts, Diagnostic> {
+    let path: Arc<Path> = Arc::from(file);
+    let unreadable =
+        |why: String| Diagnostic::new(&UNREADABLE, Place { path: Arc::clone(&path), line: 0 }, why);
+    let failed = |error: io::Error| unreadable(format!("cannot be read: {error}"));
+    let size = fs::metadata(file).map_err(failed)?.len();
+    if size > LARGEST_PAGE {
+        return Err(unreadable(format!("has {size} bytes; a page has at most {LARGEST_PAGE}")));
+    }
+    let bytes = fs::read(file).map_err(failed)?;
+    dialect::read_bytes(&path, &bytes)
+}
+
+/// Where the spec of a service stands.
+fn spec_path(out: &Path, provider: Provider, id: &str) -> PathBuf {
+    out.join(provider.as_str()).join(format!("{id}.yaml"))
+}
+
+/// Resolves one service and writes its spec.
+fn resolve_service(
+    mut service: resolve::Group,
+    out: &Path,
+    overlays: &Overlays,
+    memory: &Memory,
+) -> (Option<ServiceReport>, Remembered, Vec<Diagnostic>) {
+    let path = spec_path(out, service.provider, service.service.as_str());
+    let mut remembered = memory.stamps_of(service.pages.iter().map(|page| &*page.path));
+    let standing = match read_standing(&path) {
+        Ok(standing) => standing,
+        Err(diagnostics) => return (None, remembered, diagnostics),
+    };
+    let mut diagnostics = Vec::new();
+    // An index page says all there is; without one the pages are a part.
+    let whole = service.pages.iter().any(PageFacts::is_index);
+    for page in &mut service.pages {
+        diagnostics.append(&mut page.diagnostics);
+    }
+    let resolved = resolve::resolve(service, standing.as_ref());
+    diagnostics.extend(resolved.diagnostics);
+    let Some(mut spec) = resolved.spec else { return (None, remembered, diagnostics) };
+    if let Err(errors) = overlays.merge(&mut spec, standing.is_some() && !whole) {
+        diagnostics.extend(errors);
+        return (None, remembered, diagnostics);
+    }
+    if let Some(standing) = &standing {
+        spec = resolve::keep_standing(spec, standing, whole);
+    }
+    match files::write_if_changed(&path, spec::write(&spec).as_bytes()) {
+        Ok(written) => {
+            let change = match (standing.is_some(), written) {
+                (_, false) => Change::Unchanged,
+                (true, true) => Change::Changed,
+                (false, true) => Change::New,
+            };
+            let (operations, shapes) = (spec.operations.len(), spec.shapes.len());
+            // What there is to say must be said again at the next run.
+            if diagnostics.is_empty() {
+                remembered.spec = stamps::Stamp::of(&path);
+                remembered.counts = (operations, shapes);
+            }
+            (Some(ServiceReport { path, change, operations, shapes }), remembered, diagnostics)
+        }
+        Err(error) => {
+            let place = Place::new(path, 0);
+            let why = format!("cannot be written: {error}");
+            diagnostics.push(Diagnostic::new(&UNWRITABLE, place, why));
+            (None, remembered, diagnostics)
+        }
+    }
+}
+
+/// The spec at `path`, if one stands there.
+fn read_standing(path: &Path) -> Result<Option<Spec>, Vec<Diagnostic>> {
+    match fs::read_to_string(path) {
+        Ok(text) => spec::read(&text, path).map(Some).map_err(|errors| {
+            errors
+                .into_iter()
+                .map(|error| Diagnostic { rule: &STANDING_SPEC, ..error.into() })
+                .collect()
+        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(vec![Diagnostic::new(
+            &STANDING_SPEC,
+            Place::new(path, 0),
+            format!("cannot be read: {error}"),
+        )]),
+    }
+}

@@ -2,6 +2,7 @@
 
 mod compile;
 mod corpus;
+mod demo;
 mod features;
 mod files;
 mod parallel;
@@ -28,6 +29,7 @@ struct Arguments {
 enum Errand {
     Compile(compile::Arguments),
     Corpus(corpus::Arguments),
+    Demo(demo::Arguments),
     Features(features::Arguments),
     Slice(slice::Arguments),
     Speed(speed::Arguments),
@@ -39,6 +41,7 @@ fn main() -> ExitCode {
     let result = match Arguments::parse().errand {
         Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Corpus(arguments) => corpus::run(&arguments),
+        Errand::Demo(arguments) => demo::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),

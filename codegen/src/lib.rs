@@ -12,6 +12,7 @@
 pub mod diagnostic;
 #[cfg(feature = "parse")]
 pub mod dialect;
+#[cfg(feature = "diff")]
 pub mod diff;
 pub mod emit;
 #[cfg(feature = "parse")]

@@ -15,6 +15,8 @@ mod recursion;
 mod rustdoc;
 mod source;
 mod structure;
+#[cfg(feature = "diff")]
+pub(crate) mod surface;
 mod ty;
 mod union;
 

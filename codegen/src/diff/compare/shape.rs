@@ -1,0 +1,112 @@
+//! Shapes.
+
+use super::{Differ, Found, by_direction, member};
+use crate::diff::change::Subject;
+use crate::diff::pairs::comparable;
+use crate::diff::rules;
+use crate::spec::{ShapeId, ShapeKind};
+
+pub(super) fn compare_all(differ: &mut Differ<'_>) {
+    for pair in 0..differ.pairs.list.len() {
+        compare(differ, pair);
+    }
+    errors(differ);
+}
+
+/// The enum of a service's errors has every error shape, whether an operation names it or not.
+fn errors(differ: &mut Differ<'_>) {
+    let (old, new) = (differ.old, differ.new);
+    for (index, shape) in old.shapes.iter().enumerate() {
+        let is_error = matches!(shape.kind, ShapeKind::Error(_));
+        let renamed = differ.renamed.contains_key(&ShapeId(index as u32));
+        if is_error && !renamed && new.shape(&shape.name).is_none() {
+            let subject = Subject::Shape(shape.name.clone());
+            differ.push(Found::Alone, &rules::ERROR_REMOVED, subject, None, None);
+        }
+    }
+}
+
+fn compare(differ: &mut Differ<'_>, pair: usize) {
+    let (old_id, new_id) = (differ.pairs.list[pair].old, differ.pairs.list[pair].new);
+    let (old, new) = (&differ.old[old_id], &differ.new[new_id]);
+    let found = Found::Pair(pair);
+    let subject = || Subject::Shape(new.name.clone());
+    if differ.renamed.get(&old_id) == Some(&new_id) {
+        let names = (Some(old.name.clone()), Some(new.name.clone()));
+        differ.push(found, &rules::SHAPE_RENAMED, subject(), names.0, names.1);
+    } else if old.name == new.name {
+        rust_name(differ, pair);
+    }
+    let rule = &rules::SHAPE_DOCUMENTATION_CHANGED;
+    differ.differs(found, rule, subject, &old.documentation, &new.documentation);
+    if !comparable(&old.kind, &new.kind) {
+        let nouns = (Some(old.kind.noun().into()), Some(new.kind.noun().into()));
+        differ.push(found, &rules::SHAPE_KIND_CHANGED, subject(), nouns.0, nouns.1);
+        return;
+    }
+    let rule = match (&old.kind, &new.kind) {
+        (ShapeKind::Enum(old), ShapeKind::Enum(new)) => {
+            values(differ, pair, old, new);
+            return;
+        }
+        (ShapeKind::Error(old), ShapeKind::Error(new)) => {
+            let status = |status: Option<u16>| status.map(|status| status.to_string());
+            let (old, new) = (status(old.status), status(new.status));
+            if old != new {
+                differ.push(found, &rules::ERROR_STATUS_CHANGED, subject(), old, new);
+            }
+            None
+        }
+        (old, new) if old.as_str() == new.as_str() => None,
+        (ShapeKind::Structure(_), ShapeKind::Union(_)) => Some(&rules::SHAPE_BECAME_UNION),
+        (ShapeKind::Union(_), ShapeKind::Structure(_)) => Some(&rules::SHAPE_NO_LONGER_UNION),
+        _ => Some(&rules::SHAPE_KIND_CHANGED),
+    };
+    if let Some(rule) = rule {
+        let nouns = (Some(old.kind.noun().into()), Some(new.kind.noun().into()));
+        differ.push(found, rule, subject(), nouns.0, nouns.1);
+    }
+    member::compare_all(differ, pair);
+}
+
+/// A name may have to yield to another one that is new.
+fn rust_name(differ: &mut Differ<'_>, pair: usize) {
+    let (old_id, new_id) = (differ.pairs.list[pair].old, differ.pairs.list[pair].new);
+    let old = &differ.surface.0.shapes[old_id.0 as usize].name;
+    let new = &differ.surface.1.shapes[new_id.0 as usize].name;
+    if old != new {
+        let (old, new) = (Some(old.clone()), Some(new.clone()));
+        let subject = Subject::Shape(differ.new[new_id].name.clone());
+        differ.push(Found::Pair(pair), &rules::RUST_NAME_CHANGED, subject, old, new);
+    }
+}
+
+fn values(differ: &mut Differ<'_>, pair: usize, old: &[String], new: &[String]) {
+    let (old_id, new_id) = (differ.pairs.list[pair].old, differ.pairs.list[pair].new);
+    let direction = differ.pairs.list[pair].direction;
+    let name = &differ.new[new_id].name;
+    let found = Found::Pair(pair);
+    let subject = || Subject::Shape(name.clone());
+    let before: std::collections::HashMap<&str, usize> =
+        old.iter().enumerate().map(|(index, value)| (value.as_str(), index)).collect();
+    let after: std::collections::HashSet<&str> = new.iter().map(String::as_str).collect();
+    for value in old.iter().filter(|value| !after.contains(value.as_str())) {
+        let (request, response) =
+            (&rules::REQUEST_ENUM_VALUE_REMOVED, &rules::RESPONSE_ENUM_VALUE_REMOVED);
+        let rule = by_direction(direction, request, response);
+        differ.push(found, rule, subject(), Some(value.clone()), None);
+    }
+    for (index, value) in new.iter().enumerate() {
+        let Some(same) = before.get(value.as_str()) else {
+            differ.push(found, &rules::ENUM_VALUE_ADDED, subject(), None, Some(value.clone()));
+            continue;
+        };
+        let old = &differ.surface.0.shapes[old_id.0 as usize].parts[*same];
+        let new = &differ.surface.1.shapes[new_id.0 as usize].parts[index];
+        if old != new {
+            let variant = |variant: &String| Some(format!("{name}::{variant}"));
+            let (old, new) = (variant(old), variant(new));
+            differ.push(found, &rules::RUST_NAME_CHANGED, subject(), old, new);
+        }
+    }
+}

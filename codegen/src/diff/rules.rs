@@ -1,0 +1,380 @@
+//! The table of rules.
+//!
+//! Two verdicts for each, since they differ: adding an optional member to a request breaks nobody,
+//! making a required one optional breaks Rust code alone, an http path breaks every caller and no
+//! code. Each row has an example, and the tests hold the row against it.
+
+use super::rule::Action::{Added, Changed, Removed, Renamed};
+use super::rule::Direction::{Both, Neither, Request, Response};
+use super::rule::Verdict::{Breaks, Risk, Safe};
+use super::rule::{Kind, Rule};
+
+/// The spec in which the examples of the rules change one thing.
+pub const EXAMPLE: &str = "\
+format: 1
+provider: aws
+service: library
+title: Library
+client: Library
+version: \"2020-01-01\"
+documentation: Lends books.
+protocol:
+  name: json-1.0
+  target_prefix: Library_1
+operations:
+  GetBook:
+    method: get_book
+    documentation: Gets a book.
+    input: GetBookRequest
+    output: GetBookResponse
+    errors: [Lost]
+    http: {method: GET, path: \"/books/{id}\", status: 200}
+  ListBooks:
+    method: list_books
+    input: ListBooksRequest
+    output: ListBooksResponse
+    pagination:
+      input_token: [token]
+      output_token: [token]
+      limit: limit
+      items: [books]
+  Ping:
+    method: ping
+  Watch:
+    method: watch
+    input: WatchRequest
+    output: WatchResponse
+waiters:
+  Returned: {operation: GetBook, delay: 5, max_attempts: 10}
+shapes:
+  Book:
+    type: structure
+    documentation: A book.
+    members:
+      author: {type: string}
+      language: {type: Language}
+      medium: {type: Medium}
+      title: {type: string, documentation: Its title.}
+  Event:
+    type: eventstream
+    members:
+      given: {type: Given}
+      lent: {type: Lent}
+      returned: {type: Lent}
+  GetBookRequest:
+    type: structure
+    members:
+      id: {type: string, required: true, location: path, length: {max: 9}}
+      year: {type: integer, required: true}
+      edition: {type: integer, range: {min: 1}}
+      format: {type: Format, location: query}
+      search: {type: Search}
+      seen: {type: timestamp, timestamp_format: date-time}
+      token: {type: string, idempotency_token: true, default: x, pattern: '[a-z]+'}
+  GetBookResponse:
+    type: structure
+    members:
+      book: {type: Book, required: true}
+      format: {type: string, length: {max: 9}}
+      notes: {type: list<string>}
+  Format: {type: enum, values: [pdf, text]}
+  Given: {type: structure, members: {book: {type: Book}, by: {type: string}}}
+  Language: {type: enum, values: [de, en]}
+  Lent: {type: structure, members: {book: {type: Book}, by: {type: string}}}
+  ListBooksRequest:
+    type: structure
+    members:
+      limit: {type: integer}
+      since: {type: string}
+      token: {type: string}
+  ListBooksResponse:
+    type: structure
+    members:
+      books: {type: list<Book>}
+      later: {type: list<Book>}
+      names: {type: list<string>}
+      next: {type: string}
+      token: {type: string}
+      total: {type: integer}
+  Lost: {type: error, status: 404, members: {}}
+  Medium:
+    type: union
+    members:
+      paper: {type: string}
+      screen: {type: string}
+  Search:
+    type: union
+    members:
+      text: {type: string}
+      word: {type: string}
+  WatchRequest: {type: structure, members: {all: {type: boolean}}}
+  WatchResponse: {type: structure, members: {events: {type: Event}}}
+";
+
+macro_rules! rules {
+    ($(
+        $name:ident $id:literal $direction:ident $kind:ident $action:ident
+        $wire:ident $rust:ident $sentence:literal $from:literal => $to:literal;
+    )*) => {
+        $(
+            pub(super) static $name: Rule = Rule {
+                id: $id,
+                direction: $direction,
+                kind: Kind::$kind,
+                action: $action,
+                wire: $wire,
+                rust: $rust,
+                sentence: $sentence,
+                example: ($from, $to),
+            };
+        )*
+        /// Every rule, in the order of the table.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    // The service. That a service is there or not shows only between folders of specs.
+    SERVICE_ADDED "service-added" Neither Service Added Safe Safe
+        "the service is new" "" => "";
+    SERVICE_REMOVED "service-removed" Both Service Removed Breaks Breaks
+        "the service is gone" "" => "";
+    SERVICE_TITLE_CHANGED "service-title-changed" Neither Documentation Changed Safe Safe
+        "the title was {old} and is {new}" "title: Library" => "title: The Library";
+    SERVICE_CLIENT_CHANGED "service-client-changed" Neither Documentation Changed Safe Safe
+        "the client's class was {old} and is {new}" "client: Library" => "client: Lib";
+    SERVICE_VERSION_CHANGED "service-version-changed" Both Service Changed Risk Safe
+        "the version of the API was {old} and is {new}"
+        "version: \"2020-01-01\"" => "version: \"2024-01-01\"";
+    SERVICE_DOCUMENTATION_CHANGED "service-documentation-changed" Neither Documentation Changed
+        Safe Safe "the service is documented otherwise" "Lends books." => "Lends you books.";
+    PROTOCOL_CHANGED "protocol-changed" Both Protocol Changed Breaks Safe
+        "the protocol was {old} and is {new}" "name: json-1.0" => "name: json-1.1";
+    PROTOCOL_STATED "protocol-stated" Both Protocol Added Safe Safe
+        "the protocol is stated now: {new}"
+        "target_prefix: Library_1" => "target_prefix: Library_1\n  signing_name: library";
+    PROTOCOL_NOT_STATED "protocol-no-longer-stated" Both Protocol Removed Safe Safe
+        "the protocol is not stated any more: {old}" "  target_prefix: Library_1\n" => "";
+
+    // Operations.
+    OPERATION_ADDED "operation-added" Neither Operation Added Safe Safe
+        "the operation {} is new" "  Ping:" => "  Pong:\n    method: pong\n  Ping:";
+    OPERATION_REMOVED "operation-removed" Both Operation Removed Breaks Breaks
+        "the operation {} is gone" "  Ping:\n    method: ping\n" => "";
+    OPERATION_RENAMED "operation-renamed" Both Name Renamed Breaks Breaks
+        "the operation {old} is called {new} now"
+        "  ListBooks:\n    method: list_books" => "  ListAllBooks:\n    method: list_all_books";
+    METHOD_RENAMED "method-renamed" Neither Name Renamed Safe Breaks
+        "the method of {} was {old} and is {new}" "method: ping" => "method: ping_it";
+    OPERATION_DEPRECATED "operation-deprecated" Neither Operation Changed Safe Safe
+        "the operation {} is deprecated now"
+        "method: ping" => "method: ping\n    deprecated: true";
+    OPERATION_NOT_DEPRECATED "operation-no-longer-deprecated" Neither Operation Changed Safe Safe
+        "the operation {} is not deprecated any more" "method: ping\n    deprecated: true" => "method: ping";
+    INPUT_ADDED "operation-input-added" Request Operation Added Safe Breaks
+        "the operation {} takes something now: {new}"
+        "method: ping" => "method: ping\n    input: WatchRequest";
+    REQUIRED_INPUT_ADDED "operation-required-input-added" Request Operation Added Breaks Breaks
+        "the operation {} must be given something now: {new}"
+        "method: ping" => "method: ping\n    input: GetBookRequest";
+    INPUT_REMOVED "operation-input-removed" Request Operation Removed Breaks Breaks
+        "the operation {} takes nothing any more" "    input: WatchRequest\n" => "";
+    OUTPUT_ADDED "operation-output-added" Response Operation Added Safe Breaks
+        "the operation {} returns something now: {new}"
+        "method: ping" => "method: ping\n    output: WatchResponse";
+    OUTPUT_REMOVED "operation-output-removed" Response Operation Removed Breaks Breaks
+        "the operation {} returns nothing any more" "    output: WatchResponse\n" => "";
+    OPERATION_DOCUMENTATION_CHANGED "operation-documentation-changed" Neither Documentation Changed
+        Safe Safe "{} is documented otherwise" "Gets a book." => "Gets the book.";
+
+    // Errors. Callers have to deal with errors that they do not know, so a new one breaks nobody.
+    OPERATION_ERROR_ADDED "operation-error-added" Response Error Added Safe Safe
+        "the operation {} can fail with {new}"
+        "method: ping" => "method: ping\n    errors: [Lost]";
+    OPERATION_ERROR_REMOVED "operation-error-removed" Response Error Removed Safe Safe
+        "the operation {} does not fail with {old} any more" "method: ping\n    errors: [Lost]" => "method: ping";
+    ERROR_REMOVED "error-removed" Response Error Removed Safe Breaks
+        "no operation fails with {} any more"
+        "members: {}}\n  Worn: {type: error, members: {}}" => "members: {}}";
+    ERROR_STATUS_CHANGED "error-status-changed" Response Error Changed Risk Safe
+        "the HTTP status of {} was {old} and is {new}" "status: 404" => "status: 410";
+
+    // Where an operation is in HTTP.
+    HTTP_METHOD_CHANGED "http-method-changed" Request Http Changed Breaks Safe
+        "the HTTP method of {} was {old} and is {new}" "{method: GET," => "{method: POST,";
+    HTTP_PATH_CHANGED "http-path-changed" Request Http Changed Breaks Safe
+        "the path of {} was {old} and is {new}" "\"/books/{id}\"" => "\"/v2/books/{id}\"";
+    HTTP_STATUS_CHANGED "http-status-changed" Response Http Changed Risk Safe
+        "the status of a success of {} was {old} and is {new}" "status: 200}" => "status: 202}";
+    HTTP_STATED "http-stated" Request Http Added Safe Safe
+        "the place of {} in HTTP is stated now: {new}"
+        "method: ping" => "method: ping\n    http: {method: GET, path: /}";
+    HTTP_NOT_STATED "http-no-longer-stated" Request Http Removed Safe Safe
+        "the place of {} in HTTP is not stated any more: {old}" "method: ping\n    http: {method: GET, path: /}" => "method: ping";
+
+    // Pagination and waiters.
+    PAGINATION_ADDED "pagination-added" Neither Pagination Added Safe Safe
+        "{} has pages now"
+        "output: ListBooksResponse\n  Ping" =>
+        "output: ListBooksResponse\n    pagination:\n      input_token: [token]\n      output_token: [token]\n      limit: limit\n      items: [books]\n  Ping";
+    PAGINATION_REMOVED "pagination-removed" Neither Pagination Removed Safe Breaks
+        "{} has no pages any more" "    pagination:\n      input_token: [token]\n      output_token: [token]\n      limit: limit\n      items: [books]\n" => "";
+    PAGINATION_TOKENS_CHANGED "pagination-tokens-changed" Both Pagination Changed Breaks Safe
+        "the tokens of the pages of {} were {old} and are {new}"
+        "output_token: [token]" => "output_token: [next]";
+    PAGINATION_TOKEN_TYPE_CHANGED "pagination-token-type-changed" Both Pagination Changed
+        Breaks Breaks "the tokens of the pages of {} were {old} and are {new}, of other types"
+        "      input_token: [token]\n      output_token: [token]" =>
+        "      input_token: [token, since]\n      output_token: [token, next]";
+    PAGINATION_LIMIT_CHANGED "pagination-limit-changed" Request Pagination Changed Safe Safe
+        "the member that limits a page of {} was {old} and is {new}" "      limit: limit\n" => "";
+    PAGINATION_ITEMS_CHANGED "pagination-items-changed" Response Pagination Changed Safe Breaks
+        "what the pages of {} list was {old} and is {new}" "items: [books]" => "items: [names]";
+    WAITER_ADDED "waiter-added" Neither Waiter Added Safe Safe
+        "the waiter {} is new"
+        "waiters:\n" => "waiters:\n  Pinged: {operation: Ping, delay: 5, max_attempts: 10}\n";
+    WAITER_REMOVED "waiter-removed" Neither Waiter Removed Safe Breaks
+        "the waiter {} is gone" "waiters:\n  Pinged: {operation: Ping, delay: 5, max_attempts: 10}\n" => "waiters:\n";
+    WAITER_RENAMED "waiter-renamed" Neither Name Renamed Safe Breaks
+        "the waiter {old} is called {new} now" "  Returned:" => "  BookReturned:";
+    WAITER_OPERATION_CHANGED "waiter-operation-changed" Neither Waiter Changed Safe Breaks
+        "the waiter {} asked {old} and asks {new}" "{operation: GetBook," => "{operation: Ping,";
+    WAITER_TIMING_CHANGED "waiter-timing-changed" Neither Waiter Changed Safe Safe
+        "the waiter {} asked {old} and asks {new}" "delay: 5," => "delay: 6,";
+
+    // Shapes.
+    SHAPE_RENAMED "shape-renamed" Neither Name Renamed Safe Breaks
+        "the type {old} is called {new} now" "Medium" => "Carrier";
+    SHAPE_EXCHANGED "type-name-changed" Neither Name Changed Safe Breaks
+        "the type of {} is called {new}, and was {old}" "returned: {type: Lent}" => "returned: {type: Given}";
+    SHAPE_KIND_CHANGED "shape-kind-changed" Both Shape Changed Breaks Breaks
+        "{} was {old} and is {new}" "  Search:\n    type: union\n    members:\n      text: {type: string}\n      word: {type: string}\n" => "  Search: {type: enum, values: [text, word]}\n";
+    SHAPE_BECAME_UNION "shape-became-union" Both Union Changed Risk Breaks
+        "of the members of {} exactly one is set now"
+        "  Lent: {type: structure," => "  Lent: {type: union,";
+    SHAPE_NO_LONGER_UNION "shape-no-longer-union" Both Union Changed Risk Breaks
+        "of the members of {} any number may be set now" "  Search:\n    type: union" => "  Search:\n    type: structure";
+    SHAPE_DOCUMENTATION_CHANGED "shape-documentation-changed" Neither Documentation Changed
+        Safe Safe "{} is documented otherwise" "A book." => "A bound book.";
+
+    // Members of structures and errors.
+    REQUEST_MEMBER_ADDED "request-member-added" Request Member Added Safe Safe
+        "the request may have {} now, of type {new}"
+        "      since: {type: string}" => "      since: {type: string}\n      until: {type: string}";
+    REQUEST_REQUIRED_MEMBER_ADDED "request-required-member-added" Request Member Added Breaks Breaks
+        "the request must have {} now, of type {new}"
+        "      since: {type: string}" =>
+        "      since: {type: string}\n      until: {type: string, required: true}";
+    RESPONSE_MEMBER_ADDED "response-member-added" Response Member Added Safe Safe
+        "the response has {} now, of type {new}"
+        "      next: {type: string}" => "      next: {type: string}\n      last: {type: string}";
+    RESPONSE_REQUIRED_MEMBER_ADDED "response-required-member-added" Response Member Added Safe Breaks
+        "the response always has {} now, of type {new}"
+        "      next: {type: string}" =>
+        "      next: {type: string}\n      last: {type: string, required: true}";
+    REQUEST_MEMBER_REMOVED "request-member-removed" Request Member Removed Breaks Breaks
+        "the request does not have {} any more, of type {old}" "      since: {type: string}\n" => "";
+    RESPONSE_MEMBER_REMOVED "response-member-removed" Response Member Removed Breaks Breaks
+        "the response does not have {} any more, of type {old}"
+        "      total: {type: integer}\n" => "";
+    MEMBER_RENAMED "member-renamed" Both Name Renamed Breaks Breaks
+        "{} was called {old}" "      author: {type: string}" => "      authors: {type: string}";
+    MEMBER_RENAMED_IN_RUST "member-renamed-in-rust" Both Name Renamed Safe Breaks
+        "{} was called {old}, and still is on the wire"
+        "      author: {type: string}" => "      writer: {type: string, wire: author}";
+    REQUEST_MEMBER_REQUIRED "request-member-became-required" Request Requiredness Changed
+        Breaks Breaks "the request must have {} now"
+        "      since: {type: string}" => "      since: {type: string, required: true}";
+    REQUEST_MEMBER_OPTIONAL "request-member-became-optional" Request Requiredness Changed
+        Safe Breaks "the request need not have {} any more"
+        "year: {type: integer, required: true}" => "year: {type: integer}";
+    RESPONSE_MEMBER_REQUIRED "response-member-became-required" Response Requiredness Changed
+        Safe Breaks "the response always has {} now"
+        "total: {type: integer}" => "total: {type: integer, required: true}";
+    RESPONSE_MEMBER_OPTIONAL "response-member-became-optional" Response Requiredness Changed
+        Breaks Breaks "the response may lack {} now"
+        "book: {type: Book, required: true}" => "book: {type: Book}";
+    REQUIRED_MEMBERS_REORDERED "required-members-reordered" Neither Requiredness Changed
+        Safe Breaks "the required members of {} were in the order {old} and are in the order {new}"
+        "      id: {type: string, required: true, location: path, length: {max: 9}}\n      year: {type: integer, required: true}\n" => "      year: {type: integer, required: true}\n      id: {type: string, required: true, location: path, length: {max: 9}}\n";
+    IDEMPOTENCY_TOKEN_ADDED "idempotency-token-added" Request Requiredness Changed Safe Safe
+        "the client fills in {} now"
+        "since: {type: string}" => "since: {type: string, idempotency_token: true}";
+    IDEMPOTENCY_TOKEN_REMOVED "idempotency-token-removed" Request Requiredness Changed Risk Safe
+        "the client does not fill in {} any more" "idempotency_token: true, " => "";
+    MEMBER_DOCUMENTATION_CHANGED "member-documentation-changed" Neither Documentation Changed
+        Safe Safe "{} is documented otherwise" "Its title." => "The title.";
+
+    // Types.
+    TYPE_CHANGED "type-changed" Both Type Changed Breaks Breaks
+        "the type of {} was {old} and is {new}" "author: {type: string}" => "author: {type: integer}";
+    TYPE_WIDTH_CHANGED "integer-width-changed" Both Type Changed Safe Safe
+        "the type of {} was {old} and is {new}" "total: {type: integer}" => "total: {type: long}";
+    TYPE_BECAME_ENUM "string-became-enum" Both Type Changed Risk Breaks
+        "the values of {} are listed now: it was {old} and is {new}"
+        "author: {type: string}" => "author: {type: Format}";
+    TYPE_NO_LONGER_ENUM "enum-became-string" Both Type Changed Safe Breaks
+        "the values of {} are not listed any more: it was {old} and is {new}"
+        "language: {type: Language}" => "language: {type: string}";
+    RUST_TYPE_CHANGED "rust-type-changed" Neither Type Changed Safe Breaks
+        "the Rust type of {} was {old} and is {new}" "      author: {type: string}" => "      author: {type: string}\n      lent: {type: Lent}";
+    RUST_NAME_CHANGED "rust-name-changed" Neither Name Changed Safe Breaks
+        "the Rust name of {} was {old} and is {new}" "values: [de, en]" => "values: [De, de, en]";
+
+    // Enums keep values that they do not know, so a new one breaks nobody.
+    ENUM_VALUE_ADDED "enum-value-added" Both Enum Added Safe Safe
+        "{} may be {new} now" "values: [de, en]" => "values: [de, en, fr]";
+    REQUEST_ENUM_VALUE_REMOVED "request-enum-value-removed" Request Enum Removed Breaks Breaks
+        "{} cannot be {old} any more" "values: [pdf, text]" => "values: [pdf]";
+    RESPONSE_ENUM_VALUE_REMOVED "response-enum-value-removed" Response Enum Removed Safe Breaks
+        "{} is never {old} any more" "values: [de, en]" => "values: [de]";
+
+    // Unions and event streams keep members that they do not know, too.
+    UNION_MEMBER_ADDED "union-member-added" Both Union Added Safe Safe
+        "{} is a new choice, of type {new}"
+        "      screen: {type: string}" => "      screen: {type: string}\n      voice: {type: string}";
+    REQUEST_UNION_MEMBER_REMOVED "request-union-member-removed" Request Union Removed Breaks Breaks
+        "{} is no choice any more, of type {old}" "      word: {type: string}\n" => "";
+    RESPONSE_UNION_MEMBER_REMOVED "response-union-member-removed" Response Union Removed Risk Breaks
+        "{} is no choice any more, of type {old}" "      screen: {type: string}\n" => "";
+    EVENT_ADDED "event-added" Both EventStream Added Safe Safe
+        "{} is a new event, of type {new}"
+        "      lent: {type: Lent}" => "      lent: {type: Lent}\n      lost: {type: Lent}";
+    EVENT_REMOVED "event-removed" Both EventStream Removed Risk Breaks
+        "the event {} is gone, of type {old}" "      returned: {type: Lent}\n" => "";
+
+    // Where a member stands on the wire.
+    LOCATION_CHANGED "location-changed" Both Wire Changed Breaks Safe
+        "{} stood in {old} and stands in {new}" "location: query" => "location: header";
+    LOCATION_STATED "location-stated" Both Wire Changed Safe Safe
+        "it is stated now where {} stands: in {new}, not in {old}" "since: {type: string}" => "since: {type: string, location: query}";
+    WIRE_NAME_CHANGED "wire-name-changed" Both Wire Changed Breaks Safe
+        "{} was called {old} on the wire and is called {new}"
+        "total: {type: integer}" => "total: {type: integer, wire: Total}";
+    TIMESTAMP_FORMAT_CHANGED "timestamp-format-changed" Both Wire Changed Breaks Safe
+        "{} was written as {old} and is written as {new}"
+        "timestamp_format: date-time" => "timestamp_format: http-date";
+    TIMESTAMP_FORMAT_STATED "timestamp-format-stated" Both Wire Changed Safe Safe
+        "it is stated now how {} is written: as {new}, where it was {old}"
+        ", timestamp_format: date-time" => "";
+
+    // Constraints. What a request may hold matters to callers, what a response may hold to readers.
+    REQUEST_TIGHTENED "request-constraint-tightened" Request Constraint Changed Breaks Safe
+        "{} may hold less: {old} before, {new} now"
+        "location: path, length: {max: 9}" => "location: path, length: {max: 8}";
+    REQUEST_CONSTRAINT_STATED "request-constraint-stated" Request Constraint Added Risk Safe
+        "it is stated now what {} may hold: {new}"
+        "since: {type: string}" => "since: {type: string, length: {max: 9}}";
+    REQUEST_LOOSENED "request-constraint-loosened" Request Constraint Changed Safe Safe
+        "{} may hold more: {old} before, {new} now" "range: {min: 1}" => "range: {min: 0}";
+    RESPONSE_TIGHTENED "response-constraint-tightened" Response Constraint Changed Safe Safe
+        "{} holds less: {old} before, {new} now"
+        "format: {type: string, length: {max: 9}}" => "format: {type: string, length: {max: 8}}";
+    RESPONSE_LOOSENED "response-constraint-loosened" Response Constraint Changed Risk Safe
+        "{} holds more: {old} before, {new} now"
+        "format: {type: string, length: {max: 9}}" => "format: {type: string}";
+    PATTERN_CHANGED "pattern-changed" Both Constraint Changed Risk Safe
+        "the pattern of {} was {old} and is {new}" "'[a-z]+'" => "'[a-z]*'";
+    DEFAULT_CHANGED "default-changed" Both Constraint Changed Risk Safe
+        "the default of {} was {old} and is {new}" "default: x" => "default: y";
+}

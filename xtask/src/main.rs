@@ -5,6 +5,7 @@ mod corpus;
 mod demo;
 mod features;
 mod files;
+mod huaweicloud;
 mod parallel;
 mod slice;
 mod speed;
@@ -31,6 +32,7 @@ enum Errand {
     Corpus(corpus::Arguments),
     Demo(demo::Arguments),
     Features(features::Arguments),
+    Huaweicloud(huaweicloud::Arguments),
     Slice(slice::Arguments),
     Speed(speed::Arguments),
     Stability(stability::Arguments),
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Demo(arguments) => demo::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
+        Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),

@@ -5,6 +5,8 @@
 //! is named where it is dealt with.
 
 mod caption;
+mod example;
+mod json;
 mod limits;
 mod page;
 mod response;
@@ -151,12 +153,13 @@ impl<'d> Reader<'_, 'd> {
         let responses = Responses::of(self.page);
         let tables = Tables::new(self.tables(&responses));
         let mut maker = Maker::new(&tables);
-        let input = self.input(&tables, &mut maker);
+        let mut input = self.input(&tables, &mut maker);
         let (line, title) = self.page.title.clone().unwrap_or((self.uri.line, String::new()));
         let function = self.page.blocks.iter().filter(|(part, _)| *part == Part::Function);
         let function: Vec<_> = function.map(|(_, block)| (*block).clone()).collect();
         let documentation = text::commonmark(&function);
-        let output = responses.output(&tables, &mut maker, line);
+        let mut output = responses.output(&tables, &mut maker, line);
+        self.examples(&mut input, &mut output);
         let statuses = status::read(self.page);
         let errors = responses.errors(&tables, &mut maker, &statuses);
         let status = responses.success().or_else(|| status::success(&statuses));
@@ -185,6 +188,22 @@ impl<'d> Reader<'_, 'd> {
                 status,
             }),
             ..OperationFacts::default()
+        }
+    }
+
+    /// Holds the examples against the tables.
+    fn examples(&mut self, input: &mut [Member], output: &mut Option<Node>) {
+        let mut found = Vec::new();
+        // The body's members stand last.
+        let body = input.iter().position(|member| member.location.is_none());
+        let body = body.map_or(&mut [][..], |body| &mut input[body..]);
+        example::check(self.page, Part::ExampleRequest, body, &mut found);
+        if let Some(Node { kind: Kind::Structure(members), .. }) = output {
+            example::check(self.page, Part::ExampleResponse, members, &mut found);
+        }
+        for found in found {
+            let place = self.facts.place(found.line);
+            self.facts.diagnostics.push(Diagnostic::new(&rules::EXAMPLE, place, found.message));
         }
     }
 

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use crate::facts::{Container, Kind, Mark, Member, Node, Scalar};
 use crate::markup::{Block, Inline};
 
+use super::caption::Caption;
 use super::limits::Limits;
 use super::table::{Parameter, Parameters};
 use super::text;
@@ -75,11 +76,15 @@ impl<'d> Tables<'d> {
                 is_root
             })
             .collect();
-        if !has_body
-            && let Some(first) = own().find(|index| !self.led_to[*index] && !roots.contains(index))
-        {
-            // Nothing can lead to what is the only one.
-            roots.push(first);
+        if !has_body {
+            // A table that leads back to the whole does not make the whole its part; and to what
+            // is the only one, nothing can lead.
+            let general =
+                |index: &usize| self.get(*index).caption.as_ref().is_some_and(Caption::is_general);
+            let unled = |index: &usize| !self.led_to[*index];
+            let other = |index: &usize| !roots.contains(index);
+            let found = own().filter(other).find(general);
+            roots.extend(found.or_else(|| own().filter(other).find(unled)));
         }
         roots
     }

@@ -42,10 +42,10 @@ pub fn read<'d>(cell: &'d [Block<'_>]) -> Option<Type<'d>> {
         inlines.iter().for_each(|inline| tokenize(inline, &mut tokens));
     });
     let mut parser = Parser { tokens: &tokens, at: 0 };
-    let first = parser.ty(DEPTH)?;
+    let first = parser.ty(DEPTH, false)?;
     if parser.word(&["or"]) {
         // Two types at once are none that a program can name.
-        return match parser.ty(DEPTH) {
+        return match parser.ty(DEPTH, false) {
             Some(second) if second == first => Some(first),
             _ => Some(Type::Scalar(Scalar::Document)),
         };
@@ -206,7 +206,7 @@ impl<'d> Parser<'_, 'd> {
     }
 
     /// A type, and what says once more of what kind it is (`X objects`, `X array`).
-    fn ty(&mut self, depth: u8) -> Option<Type<'d>> {
+    fn ty(&mut self, depth: u8, in_list: bool) -> Option<Type<'d>> {
         let depth = depth.checked_sub(1)?;
         while self.word(&["a", "an", "the", "json", "nested"]) && self.at < self.tokens.len() {}
         let mut ty = match self.tokens.get(self.at)? {
@@ -216,7 +216,7 @@ impl<'d> Parser<'_, 'd> {
                 if !self.punctuation(']') {
                     return None;
                 }
-                Type::List(Box::new(self.ty(depth)?))
+                Type::List(Box::new(self.ty(depth, true)?))
             }
             Token::Punctuation(_) => return None,
             Token::Word(word) => {
@@ -225,7 +225,10 @@ impl<'d> Parser<'_, 'd> {
             }
         };
         loop {
-            if self.word(&OBJECT) {
+            // `X objects` are several, unless it is a list already that they are in.
+            if !in_list && matches!(ty, Type::Named(_)) && self.word(&["objects"]) {
+                ty = Type::List(Box::new(ty));
+            } else if self.word(&OBJECT) {
                 if ty == Type::Object
                     && let Some(reference) = self.link()
                 {
@@ -273,7 +276,7 @@ impl<'d> Parser<'_, 'd> {
     fn list(&mut self, depth: u8) -> Type<'d> {
         for (open, close) in [('<', '>'), ('[', ']'), ('(', ')')] {
             if self.punctuation(open) {
-                let element = self.ty(depth);
+                let element = self.ty(depth, true);
                 self.punctuation(close);
                 let element = match element {
                     None => return Type::Array,
@@ -285,7 +288,9 @@ impl<'d> Parser<'_, 'd> {
             }
         }
         if self.word(&["of"]) {
-            return self.ty(depth).map_or(Type::Array, |element| Type::List(Box::new(element)));
+            return self
+                .ty(depth, true)
+                .map_or(Type::Array, |element| Type::List(Box::new(element)));
         }
         match self.link() {
             Some(reference) => Type::List(Box::new(Type::Named(reference))),
@@ -297,14 +302,14 @@ impl<'d> Parser<'_, 'd> {
     fn map(&mut self, depth: u8) -> Type<'d> {
         let mut value = None;
         if self.punctuation('<') {
-            self.ty(depth);
+            self.ty(depth, false);
             if self.punctuation(',') {
-                value = self.ty(depth);
+                value = self.ty(depth, true);
             }
             self.punctuation('>');
         }
         if value.is_none() {
-            value = self.ty(depth);
+            value = self.ty(depth, true);
         }
         Type::Map(Box::new(value.unwrap_or(Type::Scalar(Scalar::Document))))
     }
@@ -358,6 +363,7 @@ mod tests {
             ("String array", "list<string>"),
             ("Array of SessionInfo objects", "list<SessionInfo>"),
             ("SessionInfo object", "SessionInfo"),
+            ("{items@x} objects", "list<items@x>"),
             ("Array of ListenerRef objects", "list<ListenerRef>"),
             ("List<ListenerRef>", "list<ListenerRef>"),
             ("ListenerRef", "ListenerRef"),

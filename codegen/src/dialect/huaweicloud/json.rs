@@ -1,0 +1,126 @@
+//! The JSON of examples, as far as holding it against tables needs it.
+
+/// A value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number, and whether it is a whole one.
+    Number { whole: bool },
+    /// A string.
+    String,
+    /// A list.
+    Array(Vec<Json>),
+    /// A map.
+    Object(Vec<(String, Json)>),
+}
+
+/// How deep an example may nest.
+const DEPTH: u8 = 64;
+
+/// The value that a text begins with; `None` where it is none. A comma too many is let pass.
+pub fn parse(text: &str) -> Option<Json> {
+    Parser { rest: text }.value(DEPTH)
+}
+
+struct Parser<'a> {
+    rest: &'a str,
+}
+
+impl Parser<'_> {
+    fn take(&mut self, wanted: char) -> bool {
+        self.rest = self.rest.trim_start();
+        let rest = self.rest.strip_prefix(wanted);
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
+    fn value(&mut self, depth: u8) -> Option<Json> {
+        let depth = depth.checked_sub(1)?;
+        self.rest = self.rest.trim_start();
+        match self.rest.chars().next()? {
+            '{' => self.object(depth),
+            '[' => self.array(depth),
+            '"' => self.string().map(|_| Json::String),
+            _ => self.word(),
+        }
+    }
+
+    fn object(&mut self, depth: u8) -> Option<Json> {
+        self.take('{');
+        let mut entries = Vec::new();
+        while !self.take('}') {
+            self.rest = self.rest.trim_start();
+            let key = self.string()?;
+            if !self.take(':') {
+                return None;
+            }
+            entries.push((key, self.value(depth)?));
+            if !self.take(',') && !self.rest.trim_start().starts_with('}') {
+                return None;
+            }
+        }
+        Some(Json::Object(entries))
+    }
+
+    fn array(&mut self, depth: u8) -> Option<Json> {
+        self.take('[');
+        let mut items = Vec::new();
+        while !self.take(']') {
+            items.push(self.value(depth)?);
+            if !self.take(',') && !self.rest.trim_start().starts_with(']') {
+                return None;
+            }
+        }
+        Some(Json::Array(items))
+    }
+
+    /// A string as it is written: names of members have no escapes worth reading.
+    fn string(&mut self) -> Option<String> {
+        let rest = self.rest.strip_prefix('"')?;
+        let mut from = 0;
+        loop {
+            let at = from + rest[from..].find(['"', '\\'])?;
+            if rest.as_bytes()[at] == b'"' {
+                self.rest = &rest[at + 1..];
+                return Some(rest[..at].to_owned());
+            }
+            from = at + 1 + rest[at + 1..].chars().next()?.len_utf8();
+        }
+    }
+
+    fn word(&mut self) -> Option<Json> {
+        let end = self.rest.find([',', '}', ']', ' ', '\n', '\r', '\t']).unwrap_or(self.rest.len());
+        let (word, rest) = self.rest.split_at(end);
+        self.rest = rest;
+        match word {
+            "null" => Some(Json::Null),
+            "true" | "false" => Some(Json::Boolean),
+            _ => {
+                word.parse::<f64>().ok().filter(|it| it.is_finite())?;
+                Some(Json::Number { whole: !word.contains(['.', 'e', 'E']) })
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values() {
+        let json = parse(r#" { "a" : [1, -2.5, true,], "b\"c": {"é": null}, } after"#).unwrap();
+        let Json::Object(entries) = json else { panic!("{json:?}") };
+        assert_eq!(entries[0].0, "a");
+        let items = [Json::Number { whole: true }, Json::Number { whole: false }, Json::Boolean];
+        assert_eq!(entries[0].1, Json::Array(items.into()));
+        assert_eq!(entries[1].1, Json::Object(vec![("é".into(), Json::Null)]));
+        for text in ["", "{", "{\"a\"}", "[1 2]", "{a: 1}", "\"\\", "[", "…", &"[".repeat(100_000)]
+        {
+            assert_eq!(parse(text), None, "{text:.10}");
+        }
+    }
+}

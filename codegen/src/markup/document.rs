@@ -59,7 +59,7 @@ pub enum BlockKind<'a> {
     /// A block set off by indentation alone, or a block quote.
     Quote(Vec<Block<'a>>),
     /// A table.
-    Table(Table<'a>),
+    Table(Box<Table<'a>>),
 }
 
 /// Text to be taken as it stands.

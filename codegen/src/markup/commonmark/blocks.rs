@@ -21,24 +21,38 @@ impl<'o> Writer<'o> {
 
     /// Writes blocks with blank lines between them.
     pub fn blocks(&mut self, blocks: &[Block<'_>]) {
+        self.blocks_parted(blocks, 2);
+    }
+
+    fn blocks_parted(&mut self, blocks: &[Block<'_>], by: usize) {
         let mut lists = Lists::default();
         for block in blocks {
-            self.apart(|writer| writer.block(block, &mut lists));
+            let before = lists;
+            if !self.parted(by, |writer| writer.block(block, &mut lists)) {
+                lists = before;
+            }
         }
     }
 
-    /// Writes something with a blank line before it; nothing at all if it turns out empty.
-    pub(super) fn apart(&mut self, write: impl FnOnce(&mut Self)) {
+    /// Writes something with a blank line before it; nothing at all, and says so, if it turns out
+    /// empty.
+    pub(super) fn apart(&mut self, write: impl FnOnce(&mut Self)) -> bool {
+        self.parted(2, write)
+    }
+
+    /// The same, with as many ends of lines before it.
+    fn parted(&mut self, by: usize, write: impl FnOnce(&mut Self)) -> bool {
         let before = self.out.len();
         if before > self.start {
-            self.new_line();
-            self.new_line();
+            (0..by).for_each(|_| self.new_line());
         }
         let written = self.out.len();
         write(self);
-        if self.out.len() == written {
+        let any = self.out.len() > written;
+        if !any {
             self.out.truncate(before);
         }
+        any
     }
 
     /// Begins a new line, with no blank at the end of the one before.
@@ -71,23 +85,24 @@ impl<'o> Writer<'o> {
                 return self.list(*start, items, second);
             }
             BlockKind::Definitions(definitions) => {
-                let mark = lists.bullet();
-                for definition in definitions {
-                    self.entry(mark, &definition.term, &definition.blocks);
-                }
-                return;
+                let items = definitions.iter();
+                let items = items.map(|d| entry(d.line, d.term.clone(), &d.blocks));
+                let second = lists.second(false);
+                return self.list(None, &items.collect::<Vec<_>>(), second);
             }
             BlockKind::Fields(fields) => {
-                let mark = lists.bullet();
-                for field in fields {
-                    let mut term = field.name.to_string();
+                let items = fields.iter().map(|field| {
+                    let mut term = vec![Inline::Text(field.name.clone())];
                     if !field.argument.is_empty() {
-                        term.push(' ');
-                        term.push_str(&field.argument);
+                        term.extend([
+                            Inline::Text(" ".into()),
+                            Inline::Text(field.argument.clone()),
+                        ]);
                     }
-                    self.entry(mark, &[Inline::Text(term.into())], &field.blocks);
-                }
-                return;
+                    entry(field.line, term, &field.blocks)
+                });
+                let second = lists.second(false);
+                return self.list(None, &items.collect::<Vec<_>>(), second);
             }
             _ => {}
         }
@@ -102,7 +117,7 @@ impl<'o> Writer<'o> {
             BlockKind::Heading { level, text } => self.heading(*level, text),
             BlockKind::Paragraph(text) => self.line(text),
             BlockKind::Literal(literal) => self.literal(literal),
-            BlockKind::Quote(blocks) => self.quote(|writer| writer.blocks(blocks)),
+            BlockKind::Quote(blocks) => self.marked(QUOTE, |writer| writer.blocks(blocks)),
             _ => {}
         }
     }
@@ -158,87 +173,48 @@ impl<'o> Writer<'o> {
         self.out.push_str(&fence);
     }
 
-    /// Writes a block quote.
-    fn quote(&mut self, write: impl FnOnce(&mut Self)) {
+    /// Writes a list; items that say nothing are left out.
+    fn list(&mut self, start: Option<u32>, items: &[Item<'_>], second: bool) {
+        let tight = items.iter().all(|item| is_tight(&item.blocks));
+        let between = if tight { 1 } else { 2 };
+        let mut number = start;
+        self.inside("", |writer| {
+            for item in items {
+                let mark = match (number, second) {
+                    (None, false) => "- ".to_owned(),
+                    (None, true) => "* ".to_owned(),
+                    (Some(number), false) => format!("{}. ", number.min(MAX_NUMBER)),
+                    (Some(number), true) => format!("{}) ", number.min(MAX_NUMBER)),
+                };
+                let written = writer.parted(between, |writer| {
+                    writer.marked(&mark, |writer| {
+                        let between = if tight { 1 } else { 2 };
+                        writer.blocks_parted(&item.blocks, between);
+                    });
+                });
+                if written {
+                    number = number.map(|number| number.saturating_add(1));
+                }
+            }
+        });
+    }
+
+    /// Writes a mark and what belongs to it, which is indented by as much; nothing if there is
+    /// nothing that belongs to it.
+    fn marked(&mut self, mark: &str, write: impl FnOnce(&mut Self)) {
         let before = self.out.len();
-        self.out.push_str("> ");
+        self.out.push_str(mark);
         let start = self.out.len();
-        self.inside("> ", write);
+        let prefix = if mark == QUOTE { mark.to_owned() } else { " ".repeat(mark.len()) };
+        self.inside(&prefix, write);
         if self.out.len() == start {
             self.out.truncate(before);
         }
     }
 
-    fn list(&mut self, start: Option<u32>, items: &[Item<'_>], second: bool) {
-        let tight = items.iter().all(|item| is_tight(&item.blocks));
-        for (at, item) in items.iter().enumerate() {
-            let mark = match (start, second) {
-                (None, false) => "- ".to_owned(),
-                (None, true) => "* ".to_owned(),
-                (Some(start), second) => {
-                    let number = u64::from(start) + at as u64;
-                    let end = if second { ')' } else { '.' };
-                    format!("{}{end} ", number.min(999_999_999))
-                }
-            };
-            if at > 0 {
-                self.new_line();
-                if !tight {
-                    self.new_line();
-                }
-            }
-            self.out.push_str(&mark);
-            self.inside(&" ".repeat(mark.len()), |writer| {
-                if tight {
-                    writer.tight(&item.blocks);
-                } else {
-                    writer.blocks(&item.blocks);
-                }
-            });
-            self.trim();
-        }
-    }
-
-    /// Writes blocks with no blank lines between them.
-    fn tight(&mut self, blocks: &[Block<'_>]) {
-        for (at, block) in blocks.iter().enumerate() {
-            if at > 0 {
-                self.new_line();
-            }
-            self.block(block, &mut Lists::default());
-        }
-    }
-
-    /// Writes a term and what is said of it, as an item.
-    fn entry(&mut self, mark: &str, term: &[Inline<'_>], blocks: &[Block<'_>]) {
-        if self.out.len() > self.start {
-            self.new_line();
-        }
-        self.out.push_str(mark);
-        let (first, rest) = match blocks {
-            [Block { kind: BlockKind::Paragraph(text), .. }, rest @ ..] => (&text[..], rest),
-            blocks => (&[][..], blocks),
-        };
-        let mut line = Vec::with_capacity(first.len() + 2);
-        let marked = !term.iter().any(|inline| !matches!(inline, Inline::Text(_)));
-        if marked {
-            line.push(Inline::Strong(term.to_vec()));
-        } else {
-            line.extend_from_slice(term);
-        }
-        if !first.is_empty() {
-            line.push(Inline::Text(": ".into()));
-            line.extend_from_slice(first);
-        }
-        self.inside("  ", |writer| {
-            writer.line(&line);
-            writer.blocks(rest);
-        });
-    }
-
     fn directive(&mut self, name: &str, argument: &str, content: &[Block<'_>]) {
         if let Some(title) = admonition(name, argument) {
-            self.quote(|writer| match content {
+            self.marked(QUOTE, |writer| match content {
                 [Block { kind: BlockKind::Paragraph(text), .. }, rest @ ..] => {
                     Line::new(writer.out, &writer.prefix).write_bold_before(&title, text);
                     writer.blocks(rest);
@@ -270,8 +246,30 @@ impl<'o> Writer<'o> {
     }
 }
 
+/// A term and what is said of it, as an item.
+fn entry<'a>(line: u32, term: Vec<Inline<'a>>, said: &[Block<'a>]) -> Item<'a> {
+    let plain = term.iter().all(|inline| matches!(inline, Inline::Text(_)));
+    let mut text = if plain { vec![Inline::Strong(term)] } else { term };
+    let mut blocks = said.to_vec();
+    match blocks.first_mut() {
+        Some(Block { kind: BlockKind::Paragraph(first), .. }) => {
+            text.push(Inline::Text(": ".into()));
+            text.append(first);
+            *first = text;
+        }
+        _ => blocks.insert(0, Block { line, kind: BlockKind::Paragraph(text) }),
+    }
+    Item { line, blocks }
+}
+
+/// What a block quote is marked with.
+const QUOTE: &str = "> ";
+
+/// The largest number that an item may have.
+const MAX_NUMBER: u32 = 999_999_999;
+
 /// Lists that follow each other have to be told apart by their marks.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Lists {
     before: Option<bool>,
     second: bool,
@@ -283,10 +281,6 @@ impl Lists {
         self.second = self.before == Some(numbered) && !self.second;
         self.before = Some(numbered);
         self.second
-    }
-
-    fn bullet(&mut self) -> &'static str {
-        if self.second(false) { "* " } else { "- " }
     }
 }
 

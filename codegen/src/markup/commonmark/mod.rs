@@ -4,7 +4,9 @@
 //! is escaped only where CommonMark would see markup in it.
 
 mod blocks;
+mod escapes;
 mod inlines;
+mod links;
 mod tables;
 
 use super::{Block, Inline};
@@ -19,5 +21,7 @@ pub fn blocks_to_commonmark(blocks: &[Block<'_>], out: &mut String) {
     blocks::Writer::new(out).blocks(blocks);
 }
 
+#[cfg(test)]
+mod readback;
 #[cfg(test)]
 mod tests;

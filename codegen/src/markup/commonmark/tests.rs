@@ -107,3 +107,36 @@ let x = `1`;
 ````";
     assert_eq!(from_rst(source), written);
 }
+
+#[test]
+fn what_commonmark_has_no_block_for_is_still_readable() {
+    let source = "\
+Values:
+
+  ONE  
+
+The ``first``.
+
+  TWO  
+
+The second.
+
+:rtype: dict
+
+* a
+
+- b
+";
+    let written = "\
+Values:
+
+- **ONE**: The `first`.
+- **TWO**: The second.
+
+* **rtype**: dict
+
+- a
+
+* b";
+    assert_eq!(from_rst(source), written);
+}

@@ -47,7 +47,12 @@ pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
         }
     }
     run.push(from, text.len());
-    run.flush(&mut out);
+    let last = run.take();
+    if !last.is_empty() {
+        // Most texts are one piece.
+        out.reserve_exact(1);
+        out.push(Inline::Text(last));
+    }
     out
 }
 

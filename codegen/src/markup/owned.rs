@@ -58,12 +58,15 @@ impl Block<'_> {
                 content: blocks(content),
             },
             BlockKind::Quote(content) => BlockKind::Quote(blocks(content)),
-            BlockKind::Table(Table { caption, anchor, head, body }) => BlockKind::Table(Table {
-                caption: inlines(caption),
-                anchor: anchor.map(owned),
-                head: rows(head),
-                body: rows(body),
-            }),
+            BlockKind::Table(table) => {
+                let Table { caption, anchor, head, body } = *table;
+                BlockKind::Table(Box::new(Table {
+                    caption: inlines(caption),
+                    anchor: anchor.map(owned),
+                    head: rows(head),
+                    body: rows(body),
+                }))
+            }
         };
         Block { line: self.line, kind }
     }

@@ -126,7 +126,7 @@ impl<'a> Reader<'a, '_> {
             let rows = if index < heads { &mut table.head } else { &mut table.body };
             rows.push(Row { line, cells });
         }
-        BlockKind::Table(table)
+        BlockKind::Table(Box::new(table))
     }
 
     fn cell(&self, cell: &Cell) -> Vec<Block<'a>> {
@@ -296,7 +296,7 @@ mod tests {
     }
 
     /// The table of a text, as head and body.
-    fn table(text: &str) -> (Table<'_>, usize) {
+    fn table(text: &str) -> (Box<Table<'_>>, usize) {
         let blocks = parse(text).blocks;
         let count = blocks.len();
         let table = blocks.into_iter().find_map(|block| match block.kind {

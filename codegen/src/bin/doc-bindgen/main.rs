@@ -25,7 +25,7 @@ struct Cli {
     #[arg(long, short, global = true)]
     quiet: bool,
 
-    /// Show every diagnostic; without it at most ten of a kind.
+    /// Show every diagnostic; without it at most ten of a kind, and no notes.
     #[arg(long, short, global = true)]
     verbose: bool,
 

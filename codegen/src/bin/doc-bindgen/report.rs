@@ -37,11 +37,13 @@ impl Reporter {
         Reporter { quiet, verbose, renderer }
     }
 
-    /// Shows `diagnostics` and tells how the run ended as far as they say.
+    /// Shows `diagnostics`, notes only where everything is asked for, and tells how the run ended
+    /// as far as they say.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic]) -> Outcome {
         let mut shown: BTreeMap<&str, usize> = BTreeMap::new();
         let mut sources = Sources::default();
         let mut outcome = Outcome::Done;
+        let mut notes = 0;
         for diagnostic in diagnostics {
             let severity = diagnostic.rule.severity;
             outcome = outcome.max(match severity {
@@ -49,6 +51,10 @@ impl Reporter {
                 Severity::Warning => Outcome::Remarks,
                 Severity::Error => Outcome::Failed,
             });
+            if severity == Severity::Note && !self.verbose {
+                notes += usize::from(!self.quiet);
+                continue;
+            }
             if self.quiet && severity < Severity::Error {
                 continue;
             }
@@ -63,6 +69,9 @@ impl Reporter {
                 let more = shown - SHOWN_OF_A_KIND;
                 self.say(&format!("... and {more} more of `{rule}`; --verbose shows them all\n"));
             }
+        }
+        if notes > 0 {
+            self.say(&format!("{notes} notes; --verbose shows them"));
         }
         outcome
     }

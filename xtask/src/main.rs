@@ -6,6 +6,7 @@ mod demo;
 mod features;
 mod files;
 mod huaweicloud;
+mod model;
 mod parallel;
 mod slice;
 mod speed;
@@ -33,6 +34,7 @@ enum Errand {
     Demo(demo::Arguments),
     Features(features::Arguments),
     Huaweicloud(huaweicloud::Arguments),
+    Model(model::Arguments),
     Slice(slice::Arguments),
     Speed(speed::Arguments),
     Stability(stability::Arguments),
@@ -46,6 +48,7 @@ fn main() -> ExitCode {
         Errand::Demo(arguments) => demo::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
+        Errand::Model(arguments) => model::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),

@@ -58,7 +58,11 @@ fn high_water(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let own = line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok().map(|kib| kib << 10);
-    let below = fs::read_to_string(format!("/proc/{process}/task/{process}/children"));
-    let below = below.unwrap_or_default();
+    let threads = fs::read_dir(format!("/proc/{process}/task")).ok()?;
+    let below = threads
+        .flatten()
+        .filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok())
+        .collect::<Vec<_>>()
+        .join(" ");
     own.max(below.split_whitespace().filter_map(|id| high_water(id.parse().ok()?)).max())
 }

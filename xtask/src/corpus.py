@@ -48,7 +48,9 @@ class PlainStyle:
 
 
 def _plain_handlers():
-    blocks = {"p", "li", "ul", "ol", "note", "important", "danger"}
+    blocks = {"p", "li", "ul", "ol"}
+    # The titles of the admonitions that botocore makes of them.
+    titles = {"note": "Note", "important": "Warning", "danger": "Danger"}
     unseen = {"examples", "fullname"}
     for name in dir(ReSTStyle):
         when, _, tag = name.partition("_")
@@ -60,6 +62,8 @@ def _plain_handlers():
                 self.document.keep = when == "end"
             elif tag in blocks:
                 self.document.parts.append(" ")
+            elif tag in titles:
+                self.document.parts.append(f" {titles[tag]}: " if when == "start" else " ")
             elif tag == "a":
                 self.document.link(when, *arguments)
 

@@ -199,14 +199,19 @@ impl<'a> Lockstep<'a> {
             Value::Model(position) => self.position(position, &found.ty, told, path),
             Value::Stream => self.scalar(&[Scalar::Stream], &found.ty, path),
             Value::String => self.scalar(&[Scalar::String], &found.ty, path),
-            Value::Dict => match &found.ty {
-                Type::Shape(id) if matches!(&self.spec[*id].kind, ShapeKind::Structure(m) if m.is_empty()) =>
-                {
-                    self.met.entry(*id).or_default().insert(told.side == Side::Input);
-                }
-                Type::Scalar(Scalar::Document) => {}
-                other => self.unlike("a dict with nothing in it", other, path),
-            },
+            Value::Dict => self.dict(&found.ty, told, path),
+        }
+    }
+
+    /// Compares a `dict` of which no more is told.
+    fn dict(&mut self, found: &Type, told: Told, path: &Path<'_>) {
+        match found {
+            Type::Scalar(Scalar::Document) => {}
+            Type::Shape(id) if matches!(&self.spec[*id].kind, ShapeKind::Structure(members) if members.is_empty()) =>
+            {
+                self.met.entry(*id).or_default().insert(told.side == Side::Input);
+            }
+            other => self.unlike("a dict with nothing in it", other, path),
         }
     }
 
@@ -258,7 +263,11 @@ impl<'a> Lockstep<'a> {
         if position.document() || position.json_header() {
             return self.scalar(&[Scalar::Document], found, path);
         }
-        match &self.service.shape(position.shape).kind {
+        let shape = self.service.shape(position.shape);
+        if self.quirks.on_shape(&self.service.id, &shape.name).any(|entry| entry.dict) {
+            return self.dict(found, told, path);
+        }
+        match &shape.kind {
             Kind::Scalar(name) => self.scalar(scalars(name, told), found, path),
             Kind::Enum(values) => {
                 if let Type::Shape(id) = found {

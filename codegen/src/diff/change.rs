@@ -77,6 +77,15 @@ impl Fingerprint {
     }
 }
 
+/// A part of a sentence about a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Words.
+    Words(String),
+    /// A name or value of the API.
+    Value(String),
+}
+
 /// A change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -150,33 +159,47 @@ impl Change {
         self.wire.max(self.rust)
     }
 
-    /// What has changed, in one sentence without markup.
+    /// What has changed, in one sentence: names and values stand between backquotes.
     pub fn sentence(&self) -> String {
-        let subject = self.subject.to_string();
-        let mut sentence = String::new();
-        let mut rest = self.rule.sentence;
-        while let Some(start) = rest.find('{') {
-            let Some(length) = rest[start..].find('}') else { break };
-            sentence.push_str(&rest[..start]);
-            let value = match &rest[start + 1..start + length] {
-                "" => subject.as_str(),
-                "old" => self.old.as_deref().unwrap_or("nothing"),
-                "new" => self.new.as_deref().unwrap_or("nothing"),
-                _ => "?",
-            };
-            sentence.push('`');
-            sentence.push_str(value);
-            sentence.push('`');
-            rest = &rest[start + length + 1..];
-        }
-        sentence.push_str(rest);
-        sentence
+        let parts = self.parts().into_iter();
+        let text = |part| match part {
+            Part::Words(words) => words,
+            Part::Value(value) => format!("`{value}`"),
+        };
+        parts.map(text).collect()
     }
 
-    /// Where it stands in the file of the new version, or of the old one if it is gone.
+    /// The sentence in parts, for who marks up names and values.
+    pub fn parts(&self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        let mut rest = self.rule.sentence;
+        while let Some((words, after)) = rest.split_once('{') {
+            let Some((what, after)) = after.split_once('}') else { break };
+            if !words.is_empty() {
+                parts.push(Part::Words(words.to_owned()));
+            }
+            let value = match what {
+                "old" => self.old.clone(),
+                "new" => self.new.clone(),
+                _ => Some(self.subject.to_string()),
+            };
+            parts.push(value.map_or_else(|| Part::Words("nothing".into()), Part::Value));
+            rest = after;
+        }
+        if !rest.is_empty() {
+            parts.push(Part::Words(rest.to_owned()));
+        }
+        parts
+    }
+
+    /// Where it stands in the file of the new version, or stood in that of the old one. The rules
+    /// of the service itself are called after its keys: `service-version-changed`.
     pub fn key_path(&self) -> KeyPath {
         match &self.subject {
-            Subject::Service => KeyPath::default(),
+            Subject::Service => match self.rule.kind {
+                Kind::Protocol => KeyPath::of(["protocol"]),
+                _ => KeyPath::of([self.rule.id.split('-').nth(1).unwrap_or_default()]),
+            },
             Subject::Operation(name) => KeyPath::of(["operations", name]),
             Subject::Waiter(name) => KeyPath::of(["waiters", name]),
             Subject::Shape(name) => KeyPath::of(["shapes", name]),

@@ -8,16 +8,22 @@
 
 mod change;
 mod compare;
+mod outline;
 mod pairs;
 mod rename;
+pub mod render;
+mod report;
 mod rule;
 mod rules;
+mod settings;
 mod signature;
 
-pub use change::{Change, Fingerprint, Reached, Subject};
+pub use change::{Change, Fingerprint, Part, Reached, Subject};
 pub use compare::diff;
+pub use report::{Counts, FailOn, Presence, Report, ServiceReport, Told, Version};
 pub use rule::{Action, Direction, Kind, Rule, Verdict};
 pub use rules::{EXAMPLE, RULES};
+pub use settings::Settings;
 
 #[cfg(test)]
 mod tests;

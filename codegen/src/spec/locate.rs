@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::problem::{KeyPath, Step};
 
 /// Finds the places of many paths in one text.
-pub(super) struct Locator<'a> {
+pub(crate) struct Locator<'a> {
     lines: Vec<&'a str>,
     /// What stands in a region, by its first line: each region is searched once.
     children: HashMap<usize, Children>,

@@ -22,6 +22,16 @@ mod ty;
 mod validate;
 mod write;
 
+/// What the other YAML files of this tool are read and written with.
+#[cfg(feature = "diff")]
+pub(crate) mod yaml {
+    pub(crate) use super::locate::Locator;
+    pub(crate) use super::nearest::nearest;
+    pub(crate) use super::read::seed::{Reader, Table, by_name, flag, text};
+    pub(crate) use super::read::{Located, Tables, read_tables};
+    pub(crate) use super::scalar::{Context, write};
+}
+
 pub use model::{
     Error, Http, Length, Location, Member, Operation, Pagination, Protocol, ProtocolName, Provider,
     Range, Shape, ShapeKind, Spec, TimestampFormat, Waiter,

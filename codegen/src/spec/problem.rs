@@ -169,7 +169,7 @@ pub enum ProblemKind {
     StillUsed(String),
     /// A spec does not have what an overlay states.
     NotMerged,
-    /// An overlay does not say why.
+    /// An entry does not say why it is there.
     NoReason,
     /// A value of the structure would never end: each of these members requires the next.
     Infinite(Vec<String>),
@@ -211,7 +211,7 @@ impl ProblemKind {
             ProblemKind::Overtaken(_) => &OVERLAY_OVERTAKEN,
             ProblemKind::StillUsed(_) => &OVERLAY_STILL_USED,
             ProblemKind::NotMerged => &OVERLAY_NOT_MERGED,
-            ProblemKind::NoReason => &OVERLAY_NO_REASON,
+            ProblemKind::NoReason => &NO_REASON,
         }
     }
 }
@@ -241,7 +241,7 @@ rules! {
     OVERLAY_OVERTAKEN "overlay-overtaken" "the documentation states it by now: remove the entry"
     OVERLAY_STILL_USED "overlay-still-used" "keep it, or state what stands where it is used"
     OVERLAY_NOT_MERGED "overlay-not-merged" "parse the pages of the service again"
-    OVERLAY_NO_REASON "overlay-no-reason" "add `reason` to the file, to the service or to the entry"
+    NO_REASON "no-reason" "add `reason`; in an overlay it may also stand on the service or on the file"
     INFINITE "spec-infinite" "make one of the members optional: no finite value has them all"
 }
 
@@ -266,7 +266,7 @@ impl fmt::Display for ProblemKind {
                     ),
                 }
             }
-            ProblemKind::MissingKey { key, of } => write!(f, "{of} needs `{key}`"),
+            ProblemKind::MissingKey { key, of } => write!(f, "{of} must have `{key}`"),
             ProblemKind::Duplicate(name) => {
                 write!(f, "`{}` stands more than once", name.escape_debug())
             }
@@ -309,7 +309,7 @@ impl fmt::Display for ProblemKind {
                 write!(f, "`{}` is removed, and something refers to it", name.escape_debug())
             }
             ProblemKind::NotMerged => f.write_str("the spec does not have what the overlay states"),
-            ProblemKind::NoReason => f.write_str("the overlay does not say why"),
+            ProblemKind::NoReason => f.write_str("it does not say why"),
             ProblemKind::Infinite(names) if names.len() == 1 => {
                 write!(f, "no finite value exists: {} requires itself", words(names))
             }

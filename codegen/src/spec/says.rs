@@ -38,7 +38,7 @@ fn of_the_header() {
     assert_eq!(whole_file("").len(), 3);
     assert_eq!(
         whole_file("format: 1\n"),
-        ["x.yaml: a spec needs `provider`", "x.yaml: a spec needs `service`"]
+        ["x.yaml: a spec must have `provider`", "x.yaml: a spec must have `service`"]
     );
     assert_eq!(
         says("title: \"a\\x07b\"\n"),
@@ -85,14 +85,14 @@ title: b
 "
         ),
         [
-            "2:3 operations.A: an operation needs `method`",
+            "2:3 operations.A: an operation must have `method`",
             "3:5 operations.A.metod: an operation has no `metod`; did you mean `method`?",
             "6:24 shapes.S.memberz: a shape has no `memberz`; did you mean `members`?",
-            "7:3 shapes.E: a shape of type enum needs `values`",
+            "7:3 shapes.E: a shape of type enum must have `values`",
             "7:19 shapes.E.members: `members` belongs to a shape with members, which an enum is not",
             "8:20 shapes.F.values: `values` belongs to a shape of type enum",
             "9:24 shapes.G.status: `status` belongs to a shape of type error",
-            "10:3 shapes.H: a shape needs `type`",
+            "10:3 shapes.H: a shape must have `type`",
             "11:7 shapes.I.type: `enumeration` is none of `structure`, `enum`, `union`, \
              `eventstream`, `error`",
             "14:1 title: `title` stands more than once",
@@ -129,7 +129,7 @@ fn of_types() {
             "8:11 shapes.Session.members.d.type: `list` is no type: ends early, expected `<` and \
              the type of an entry",
             "9:11 shapes.Session.members.e.type: `` is no type: ends early, expected a type",
-            "10:7 shapes.Session.members.f: a member needs `type`",
+            "10:7 shapes.Session.members.f: a member must have `type`",
             "13:11 shapes.Session.members.i.type: `Array of Session` is no type: found `of`, \
              expected nothing more",
         ]

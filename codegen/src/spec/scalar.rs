@@ -11,7 +11,7 @@ pub(super) const SIMPLE_KEY: usize = 1000;
 
 /// Where a scalar stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Context {
+pub(crate) enum Context {
     /// The value of a key in block style: it ends with its line.
     Block,
     /// A key, or an entry of a flow sequence or mapping.
@@ -129,7 +129,7 @@ fn fits_literal(text: &str, classes: u8) -> bool {
 }
 
 /// Writes `text` in the shortest form that keeps to its line.
-pub(super) fn write(out: &mut String, text: &str, context: Context) {
+pub(crate) fn write(out: &mut String, text: &str, context: Context) {
     let classes = classes(text);
     if is_plain(text, context, classes) {
         out.push_str(text);

@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::{Reader, Table, by_name, table, text};
-use crate::spec::read::tables::{OperationTable, ShapeTable, WaiterTable, within};
+use crate::spec::read::tables::{OperationTable, ShapeTable, WaiterTable};
 use crate::spec::{Protocol, Provider, ServiceId};
 
 /// An overlay file: what it states of one service, or of several.
@@ -55,7 +55,7 @@ impl Table for File {
             "reason" => self.reason = Some(text(map)?.into_owned()),
             "services" => {
                 let services = &mut self.services;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |_, name, service| services.push((name.into(), service)))
                 })?;
             }
@@ -107,24 +107,24 @@ impl Table for ServiceTable {
             "documentation" => self.documentation = Some(text(map)?.into_owned()),
             "protocol" => {
                 let mut protocol = Protocol::default();
-                within(reader, key, |reader| table(map, reader, &mut protocol))?;
+                reader.within(key, |reader| table(map, reader, &mut protocol))?;
                 self.protocol = Some(protocol);
             }
             "operations" => {
                 let entries = &mut self.operations;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
                 })?;
             }
             "waiters" => {
                 let entries = &mut self.waiters;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
                 })?;
             }
             _ => {
                 let entries = &mut self.shapes;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
                 })?;
             }

@@ -214,7 +214,7 @@ shapes:
             "22: `values` belongs to a shape of another kind",
             "23: `members` belongs to no enum",
             "24: the overlay matches nothing: no shape `Lost`",
-            "25: a shape needs `type`",
+            "25: a shape must have `type`",
         ]
     );
     assert_eq!(
@@ -234,8 +234,8 @@ fn the_file_itself_may_be_wrong() {
             "format: 1\nprovider: aws\nservice: x\nprotocol: {name: query}\noperations:\n  A: {}\n"
         ),
         [
-            "o.yaml:4:1: protocol: the overlay does not say why",
-            "o.yaml:6:3: operations.A: the overlay does not say why"
+            "o.yaml:4:1: protocol: it does not say why",
+            "o.yaml:6:3: operations.A: it does not say why"
         ]
     );
     assert_eq!(
@@ -248,8 +248,8 @@ fn the_file_itself_may_be_wrong() {
              `shapes`?",
         ]
     );
-    assert_eq!(said("provider: aws\n"), ["o.yaml: an overlay needs `format`"]);
-    assert_eq!(said("format: 1\nprovider: aws\n"), ["o.yaml: an overlay needs `service`"]);
+    assert_eq!(said("provider: aws\n"), ["o.yaml: an overlay must have `format`"]);
+    assert_eq!(said("format: 1\nprovider: aws\n"), ["o.yaml: an overlay must have `service`"]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::seed::{Reader, Table, flag, text};
 
 /// The edits of one entry.
 #[derive(Clone, Default)]
-pub(in crate::spec) struct Edits {
+pub(crate) struct Edits {
     /// Why the overlay says so.
     pub reason: Option<String>,
     /// The pages do not have the entry.

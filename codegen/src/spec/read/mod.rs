@@ -1,9 +1,9 @@
 //! The text of a spec's file → Spec.
 
-pub(super) mod edits;
+pub(crate) mod edits;
 mod layout;
 mod link;
-pub(super) mod seed;
+pub(crate) mod seed;
 pub(super) mod tables;
 
 use std::path::Path;
@@ -41,7 +41,7 @@ fn parse(text: &str) -> Result<Spec, Vec<Located>> {
 }
 
 /// A table as it was read, with what is wrong with it.
-pub(super) struct Tables<T> {
+pub(crate) struct Tables<T> {
     pub table: T,
     pub problems: Vec<Problem>,
     /// The names that the preliminary ids stand for.
@@ -49,7 +49,7 @@ pub(super) struct Tables<T> {
 }
 
 /// Reads the text from its lines if it is laid out as this tool does it, else as YAML.
-pub(super) fn read_tables<T: Table + Default>(
+pub(crate) fn read_tables<T: Table + Default>(
     text: &str,
     overlay: bool,
 ) -> Result<Tables<T>, Vec<Located>> {
@@ -103,7 +103,7 @@ fn check_header(file: &File, problems: &mut Vec<Problem>) {
 }
 
 /// A problem, and its line and column where the YAML reader told them.
-pub(super) struct Located {
+pub(crate) struct Located {
     problem: Problem,
     place: Option<(u32, u32)>,
 }

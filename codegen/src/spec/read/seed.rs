@@ -14,7 +14,7 @@ use crate::spec::{ShapeId, Type, TypeError};
 
 /// What is known while a file is read.
 #[derive(Default)]
-pub(in crate::spec) struct Reader {
+pub(crate) struct Reader {
     /// What is wrong. The steps of the paths stand in reverse until the file is read.
     pub problems: Vec<Problem>,
     /// An overlay is read: entries may be stated in part, and edited.
@@ -67,6 +67,14 @@ impl Reader {
         }
     }
 
+    /// Reads something at `key`, and says so in the problems found there.
+    pub fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let from = self.problems.len();
+        let value = read(self);
+        self.step(from, || Step::Key(key.into()));
+        value
+    }
+
     /// The type that the text is, shapes by their preliminary ids.
     pub fn ty(&mut self, text: &str) -> Option<Type> {
         match Type::parse(text, &mut |name| Some(self.name(name))) {
@@ -110,7 +118,7 @@ impl Reader {
 }
 
 /// A YAML mapping with keys of the format, or with names of the API for keys.
-pub(in crate::spec) trait Table {
+pub(crate) trait Table {
     /// What it is, in a message: "a member".
     const WHAT: &'static str;
     /// Its keys; empty where the keys are names of the API.
@@ -131,7 +139,7 @@ pub(in crate::spec) trait Table {
 }
 
 /// Reads the value at hand into a table.
-pub(in crate::spec) fn table<'de, A: MapAccess<'de>, T: Table>(
+pub(crate) fn table<'de, A: MapAccess<'de>, T: Table>(
     map: &mut A,
     reader: &mut Reader,
     table: &mut T,
@@ -140,23 +148,21 @@ pub(in crate::spec) fn table<'de, A: MapAccess<'de>, T: Table>(
 }
 
 /// Reads the value at hand as text.
-pub(in crate::spec) fn text<'de, A: MapAccess<'de>>(
-    map: &mut A,
-) -> Result<Cow<'de, str>, A::Error> {
+pub(crate) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
     map.next_value_seed(Text)
 }
 
 /// Reads the value at hand as a list of texts.
-pub(in crate::spec) fn texts<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<String>, A::Error> {
+pub(crate) fn texts<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<String>, A::Error> {
     map.next_value_seed(Texts)
 }
 
 /// Reads the value at hand as true or false.
-pub(in crate::spec) fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<bool, A::Error> {
+pub(crate) fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<bool, A::Error> {
     map.next_value()
 }
 
-pub(in crate::spec) struct TableSeed<'a, T> {
+pub(crate) struct TableSeed<'a, T> {
     pub reader: &'a mut Reader,
     pub table: &'a mut T,
 }
@@ -287,7 +293,7 @@ impl<'de> Visitor<'de> for Texts {
 }
 
 /// A table whose keys are names of the API, each with a table of its own for a value.
-pub(in crate::spec) struct Names<'a, T, F> {
+pub(crate) struct Names<'a, T, F> {
     /// Takes in a name and its table.
     pub add: &'a mut F,
     /// The kind of table.
@@ -316,7 +322,7 @@ where
 }
 
 /// Reads the value at hand as a table whose keys are names of the API.
-pub(in crate::spec) fn by_name<'de, A, T>(
+pub(crate) fn by_name<'de, A, T>(
     map: &mut A,
     reader: &mut Reader,
     mut add: impl FnMut(&mut Reader, &str, T),

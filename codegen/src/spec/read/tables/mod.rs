@@ -8,7 +8,7 @@ use serde::de::MapAccess;
 pub(in crate::spec) use self::operation::{OperationTable, WaiterTable};
 pub(in crate::spec) use self::shape::{MemberTable, ShapeTable};
 use super::seed::{Reader, Table, by_name, table, text};
-use crate::spec::problem::{ProblemKind, Step};
+use crate::spec::problem::ProblemKind;
 use crate::spec::{Operation, Protocol, ProtocolName, Provider, ServiceId, Shape, Waiter};
 
 /// The whole file.
@@ -64,12 +64,12 @@ impl Table for File {
             "documentation" => self.documentation = Some(text(map)?.into_owned()),
             "protocol" => {
                 let mut protocol = Protocol::default();
-                within(reader, key, |reader| table(map, reader, &mut protocol))?;
+                reader.within(key, |reader| table(map, reader, &mut protocol))?;
                 self.protocol = Some(protocol);
             }
             "operations" => {
                 let operations = &mut self.operations;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |reader, name, operation: OperationTable| {
                         operations.push(operation.named(reader, name));
                     })
@@ -77,7 +77,7 @@ impl Table for File {
             }
             "waiters" => {
                 let waiters = &mut self.waiters;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |reader, name, waiter: WaiterTable| {
                         waiters.push(waiter.named(reader, name));
                     })
@@ -85,7 +85,7 @@ impl Table for File {
             }
             _ => {
                 let shapes = &mut self.shapes;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |reader, name, shape: ShapeTable| {
                         shapes.push(shape.named(reader, name));
                     })
@@ -94,18 +94,6 @@ impl Table for File {
         }
         Ok(())
     }
-}
-
-/// Reads something at `key`, and says so in the problems found there.
-pub(in crate::spec) fn within<T>(
-    reader: &mut Reader,
-    key: &str,
-    read: impl FnOnce(&mut Reader) -> T,
-) -> T {
-    let from = reader.problems.len();
-    let value = read(reader);
-    reader.step(from, || Step::Key(key.into()));
-    value
 }
 
 impl Table for Protocol {

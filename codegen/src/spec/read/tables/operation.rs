@@ -2,7 +2,6 @@
 
 use serde::de::MapAccess;
 
-use super::within;
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::{Reader, Table, flag, table, text, texts};
 use crate::spec::{Http, Operation, Pagination, ShapeId, Waiter};
@@ -104,14 +103,14 @@ impl Table for OperationTable {
             }
             "http" => {
                 let mut http = HttpTable::default();
-                self.http = within(reader, key, |reader| {
+                self.http = reader.within(key, |reader| {
                     table(map, reader, &mut http)?;
                     Ok(http.checked(reader))
                 })?;
             }
             _ => {
                 let mut pagination = Pagination::default();
-                within(reader, key, |reader| table(map, reader, &mut pagination))?;
+                reader.within(key, |reader| table(map, reader, &mut pagination))?;
                 self.pagination = Some(pagination);
             }
         }

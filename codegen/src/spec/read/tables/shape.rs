@@ -3,7 +3,6 @@
 use serde::de::MapAccess;
 
 use super::operation::{put, put_some};
-use super::within;
 use crate::spec::problem::ProblemKind;
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::{Reader, Table, by_name, flag, table, text, texts};
@@ -56,8 +55,8 @@ impl ShapeTable {
         }
         let mut members = self.members.unwrap_or_default();
         for (name, member) in std::mem::take(&mut self.partial) {
-            members.push(within(reader, "members", |reader| {
-                within(reader, &name, |reader| member.named(reader, &name))
+            members.push(reader.within("members", |reader| {
+                reader.within(&name, |reader| member.named(reader, &name))
             }));
         }
         let kind = match kind {
@@ -115,13 +114,13 @@ impl Table for ShapeTable {
             "values" => self.values = Some(texts(map)?),
             _ if reader.overlay => {
                 let partial = &mut self.partial;
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |_, name, member| partial.push((name.into(), member)))
                 })?;
             }
             _ => {
                 let mut members = Vec::new();
-                within(reader, key, |reader| {
+                reader.within(key, |reader| {
                     by_name(map, reader, |reader, name, member: MemberTable| {
                         members.push(member.named(reader, name));
                     })
@@ -236,12 +235,12 @@ impl Table for MemberTable {
             }
             "length" => {
                 let mut length = Length::default();
-                within(reader, key, |reader| table(map, reader, &mut length))?;
+                reader.within(key, |reader| table(map, reader, &mut length))?;
                 self.length = Some(length);
             }
             "range" => {
                 let mut range = Range::default();
-                within(reader, key, |reader| table(map, reader, &mut range))?;
+                reader.within(key, |reader| table(map, reader, &mut range))?;
                 self.range = Some(range);
             }
             "pattern" => self.pattern = Some(text(map)?.into_owned()),

@@ -1,0 +1,273 @@
+//! Identifiers as sequences of words.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::singular::singular;
+
+/// A word of the service that is being named: an index into [`Words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word(u32);
+
+/// A name as its words. What is longer than [`Name::MAX`] words is no name that a person gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    len: u8,
+    words: [Word; Name::MAX],
+}
+
+impl Name {
+    /// The most words that a name can hold.
+    pub const MAX: usize = 15;
+
+    /// No words.
+    pub const EMPTY: Name = Name { len: 0, words: [Word(0); Name::MAX] };
+
+    /// The words.
+    pub fn words(&self) -> &[Word] {
+        &self.words[..usize::from(self.len)]
+    }
+
+    /// A name of these words.
+    pub fn new(words: &[Word]) -> Self {
+        Name::EMPTY.with(words)
+    }
+
+    /// This name, with `words` behind it; what does not fit is lost.
+    pub fn with(mut self, words: &[Word]) -> Self {
+        for word in words {
+            if usize::from(self.len) < Name::MAX {
+                self.words[usize::from(self.len)] = *word;
+                self.len += 1;
+            }
+        }
+        self
+    }
+
+    /// How many words.
+    pub fn len(&self) -> usize {
+        usize::from(self.len)
+    }
+
+    /// No word at all.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+impl std::ops::Deref for Name {
+    type Target = [Word];
+
+    fn deref(&self) -> &[Word] {
+        self.words()
+    }
+}
+
+/// The words of a service, each once, with what naming asks of them again and again.
+#[derive(Default)]
+pub struct Words {
+    ids: HashMap<Box<str>, Word, BuildHasherDefault<Fnv>>,
+    facts: Vec<Facts>,
+}
+
+struct Facts {
+    text: Box<str>,
+    /// The hash of the word in lower case and in the singular: equal for `Ids`, `ID` and `id`.
+    fold: u32,
+    /// The hash of the word in lower case.
+    lower: u32,
+    lower_text: Box<str>,
+    singular: Option<Word>,
+}
+
+impl Words {
+    /// The word that `text` is, with its first letter in upper case.
+    pub fn word(&mut self, text: &str) -> Word {
+        let first = text.as_bytes().first();
+        if first.is_some_and(u8::is_ascii_lowercase) {
+            let mut upper = String::with_capacity(text.len());
+            upper.extend(text.chars().next().map(|c| c.to_ascii_uppercase()));
+            upper.push_str(text.get(1..).unwrap_or_default());
+            self.capital(&upper)
+        } else {
+            self.capital(text)
+        }
+    }
+
+    fn capital(&mut self, text: &str) -> Word {
+        if let Some(word) = self.ids.get(text) {
+            return *word;
+        }
+        let lower = text.to_ascii_lowercase();
+        let one = singular(text);
+        let word = Word(self.facts.len() as u32);
+        self.ids.insert(text.into(), word);
+        self.facts.push(Facts {
+            text: text.into(),
+            fold: fold(text),
+            lower: hash(&lower),
+            lower_text: lower.into(),
+            singular: None,
+        });
+        let other = if one == text { word } else { self.capital(&one) };
+        self.facts[word.0 as usize].singular = Some(other);
+        word
+    }
+
+    /// The words of an identifier: `listSessionIDs` → List, Session, IDs.
+    pub fn split(&mut self, identifier: &str) -> Name {
+        let mut name = Name::EMPTY;
+        for part in split(identifier) {
+            name = name.with(&[self.word(part)]);
+        }
+        name
+    }
+
+    /// The word in the singular.
+    pub fn singular(&self, word: Word) -> Word {
+        self.facts[word.0 as usize].singular.unwrap_or(word)
+    }
+
+    /// The name with its last word in the singular.
+    pub fn singular_name(&self, name: &[Word]) -> Name {
+        match name.split_last() {
+            Some((last, head)) => Name::new(head).with(&[self.singular(*last)]),
+            None => Name::EMPTY,
+        }
+    }
+
+    /// The name with every word in the singular.
+    pub fn all_singular(&self, name: &[Word]) -> Name {
+        name.iter().fold(Name::EMPTY, |name, word| name.with(&[self.singular(*word)]))
+    }
+
+    /// The text of a word.
+    pub fn text(&self, word: Word) -> &str {
+        &self.facts[word.0 as usize].text
+    }
+
+    /// A hash of the word in lower case and in the singular.
+    pub fn fold(&self, word: Word) -> u32 {
+        self.facts[word.0 as usize].fold
+    }
+
+    /// A hash of the word in lower case, and that text.
+    pub fn lower(&self, word: Word) -> (u32, &str) {
+        let facts = &self.facts[word.0 as usize];
+        (facts.lower, &facts.lower_text)
+    }
+
+    /// The name as it is written: `SessionSummary`.
+    pub fn join(&self, name: &[Word]) -> String {
+        name.iter().map(|word| self.text(*word)).collect()
+    }
+}
+
+/// The words of an identifier, as slices of it. A new word begins at an upper-case letter after
+/// anything else, and at the last letter of a run of upper case before a lower-case one, so that
+/// `HTTPRequest` is two words; the plural of an acronym (`ARNs`) is one.
+pub fn split(identifier: &str) -> impl Iterator<Item = &str> {
+    let bytes = identifier.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while bytes.get(at).is_some_and(|b| !b.is_ascii_alphanumeric()) {
+            at += 1;
+        }
+        let start = at;
+        while let Some(byte) = bytes.get(at) {
+            if !byte.is_ascii_alphanumeric() || (at > start && begins_word(bytes, at)) {
+                break;
+            }
+            at += 1;
+        }
+        // Only ASCII is stepped over, so both ends are character boundaries.
+        identifier.get(start..at).filter(|word| !word.is_empty())
+    })
+}
+
+fn begins_word(bytes: &[u8], at: usize) -> bool {
+    let upper = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_uppercase);
+    let lower = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_lowercase);
+    if !upper(at) {
+        return false;
+    }
+    if !upper(at - 1) {
+        return true;
+    }
+    let plural_acronym = bytes.get(at + 1) == Some(&b's') && !lower(at + 2);
+    lower(at + 1) && !plural_acronym
+}
+
+/// A hash that is the same for a word in either case, singular or (as a rule) plural.
+pub fn fold(word: &str) -> u32 {
+    let bytes = word.as_bytes();
+    let (stem, ending): (&[u8], &[u8]) = match bytes {
+        [stem @ .., b'i', b'e', b's'] if stem.len() > 1 => (stem, b"y"),
+        [stem @ .., b's'] => (stem, b""),
+        _ => (bytes, b""),
+    };
+    stem.iter().chain(ending).fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193)
+    })
+}
+
+/// FNV-1a: the same on every machine and in every release, as names must be.
+pub const fn hash(text: &str) -> u32 {
+    let bytes = text.as_bytes();
+    let mut hash = 0x811c_9dc5_u32;
+    let mut index = 0;
+    while index < bytes.len() {
+        hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);
+        index += 1;
+    }
+    hash
+}
+
+/// The same as a hasher, for maps of short keys.
+#[derive(Clone, Copy)]
+pub struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn write_u32(&mut self, value: u32) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::split;
+
+    #[test]
+    fn splits_where_a_reader_would() {
+        let words = |text| split(text).collect::<Vec<_>>();
+        assert_eq!(words("listSessions"), ["list", "Sessions"]);
+        assert_eq!(words("HTTPRequest"), ["HTTP", "Request"]);
+        assert_eq!(words("AttendeeIDs"), ["Attendee", "IDs"]);
+        assert_eq!(words("S3Location"), ["S3", "Location"]);
+        assert_eq!(words("VPCIdsARNs"), ["VPC", "Ids", "ARNs"]);
+        assert_eq!(words("x-amz-date_time"), ["x", "amz", "date", "time"]);
+        assert_eq!(words("WebACLForResource"), ["Web", "ACL", "For", "Resource"]);
+        assert_eq!(words("naïveName"), ["na", "ve", "Name"]);
+        assert_eq!(words(""), [""; 0]);
+    }
+}

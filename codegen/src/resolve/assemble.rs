@@ -83,7 +83,9 @@ impl<'g, 'a> Assembly<'g, 'a> {
                 (ShapeType::Enum, values.iter().map(|value| self.texts.get(*value)).collect())
             }
             Node::Members(members) => match members.form {
-                Form::Structure | Form::Undocumented => (ShapeType::Structure, Vec::new()),
+                Form::Structure | Form::Undocumented | Form::Bare => {
+                    (ShapeType::Structure, Vec::new())
+                }
                 Form::Union => (ShapeType::Union, Vec::new()),
                 Form::EventStream => (ShapeType::EventStream, Vec::new()),
             },

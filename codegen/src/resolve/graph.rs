@@ -6,7 +6,7 @@
 use crate::facts::Container;
 use crate::spec::Scalar;
 
-use super::hash::FastMap;
+use super::hash::{FastMap, FastSet};
 use super::layout::{Content, Ident, Spot};
 use super::recursion::Solved;
 use super::shapes::Step;
@@ -72,6 +72,8 @@ pub(super) enum Gap {
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     pub nodes: Vec<Node>,
+    /// The inputs and outputs of operations and the errors, which are shapes of their own.
+    pub roots: FastSet<NodeId>,
     pub gaps: Vec<Gap>,
 }
 
@@ -180,7 +182,9 @@ impl<'t, 'a> Tie<'t, 'a> {
             Term::Members(..) => self.members(term, &Vec::new()),
             _ => Members { form: Form::Structure, edges: Vec::new(), stated: None },
         };
-        self.graph.add(Node::Members(members))
+        let id = self.graph.add(Node::Members(members));
+        self.graph.roots.insert(id);
+        id
     }
 
     fn has_mark(&self, term: TermId) -> bool {
@@ -241,7 +245,7 @@ impl<'t, 'a> Tie<'t, 'a> {
             }
             Term::Map(_, value) => Content::Map(self.ident(value.term, then(spot, Step::Value))?),
             Term::Mark(..) => return self.solved.targets.get(&spot?).copied(),
-            Term::Scalar(scalar) => Content::Scalar(*scalar),
+            Term::Scalar(scalar) | Term::Loose(scalar) => Content::Scalar(*scalar),
             Term::Enum(_) | Term::Named(_) => Content::Term(term),
             Term::Unstated(_) => return None,
         };
@@ -321,7 +325,7 @@ impl<'t, 'a> Tie<'t, 'a> {
     fn part(&mut self, term: TermId, spot: Option<Spot>, open: &Open) -> Node {
         let terms = self.terms;
         match terms.get(term) {
-            Term::Scalar(scalar) => Node::Scalar(*scalar),
+            Term::Scalar(scalar) | Term::Loose(scalar) => Node::Scalar(*scalar),
             Term::Enum(values) => Node::Enum(values.clone()),
             Term::List(element) => {
                 let node = self.node(element.term, then(spot, Step::Element), open);
@@ -363,10 +367,12 @@ impl<'t, 'a> Tie<'t, 'a> {
         let layout = self.solved.layouts.of_term(term);
         let form = match form {
             // Something is said of it elsewhere.
-            Form::Undocumented => match layout.map(|layout| self.solved.layouts.forms(layout)) {
-                Some(forms) if forms.union && !forms.structure => Form::Union,
-                _ => Form::Structure,
-            },
+            Form::Undocumented | Form::Bare => {
+                match layout.map(|layout| self.solved.layouts.forms(layout)) {
+                    Some(forms) if forms.union && !forms.structure => Form::Union,
+                    _ => Form::Structure,
+                }
+            }
             form => *form,
         };
         let mut edges = Vec::with_capacity(fields.len());
@@ -375,7 +381,7 @@ impl<'t, 'a> Tie<'t, 'a> {
             edges.push(Edge {
                 name: field.name,
                 documentation: field.documentation,
-                told: field.told,
+                told: field.told.or_else(|| self.solved.told.get(&(term, member)).copied()),
                 rest: field.rest,
                 node: self.node(field.term, spot, open),
             });

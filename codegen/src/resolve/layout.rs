@@ -75,6 +75,7 @@ impl Layouts {
                     layout
                 }
             };
+            // What is bare was filled as far as that goes, and tells nothing of the rest.
             let forms = &mut layouts.forms[layout.0 as usize];
             forms.structure |= matches!(form, Form::Structure | Form::EventStream);
             forms.union |= *form == Form::Union;

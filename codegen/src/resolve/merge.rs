@@ -61,6 +61,11 @@ pub(super) struct MergedOperation {
 }
 
 impl Merged {
+    /// Whether an index page says what operations there are.
+    pub fn is_whole(&self) -> bool {
+        self.index.as_ref().is_some_and(|index| index.methods.is_some())
+    }
+
     /// A line of one of the pages.
     pub fn place(&self, page: u32, line: u32) -> Place {
         place(&self.pages, page, line)

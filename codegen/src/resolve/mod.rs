@@ -3,6 +3,7 @@
 mod assemble;
 mod difference;
 mod errors;
+mod fill;
 mod graph;
 mod group;
 mod hash;
@@ -14,6 +15,7 @@ mod pagination;
 mod partition;
 mod previous;
 mod recursion;
+mod required;
 pub mod rules;
 mod service;
 pub mod shapes;
@@ -26,3 +28,6 @@ mod words;
 pub use group::{Group, group};
 pub use service::{Resolved, resolve};
 pub use standing::keep as keep_standing;
+
+#[cfg(test)]
+mod tests;

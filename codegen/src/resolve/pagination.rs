@@ -8,7 +8,7 @@
 //!
 //! Of 3,449 paginators of AWS the tokens and limits come out right for all but 19, whose next token
 //! lies deeper (`DistributionList.NextMarker`, `Jobs[-1].JobId`): nothing is missing from the
-//! output of those, so they get no pagination, and that is said. The items are those of botocore
+//! output of those, so no output token is told, and that is said. The items are those of botocore
 //! for 3,399; 20 list something more beside them, and 30 hold them in a structure.
 
 use crate::facts::{Kind, Member, Node, Scalar};
@@ -33,9 +33,6 @@ pub(super) fn infer(operation: &MergedOperation) -> Option<Result<Pagination, &'
     }
     if input.is_empty() {
         return Some(Err("which of its members takes the token cannot be told"));
-    }
-    if output.is_empty() {
-        return Some(Err("the next token does not lie at the top of the output"));
     }
     let input_token: Vec<String> = input.iter().map(|member| member.name.to_string()).collect();
     let Some(output_token) = in_order(&input_token, &output) else {
@@ -96,8 +93,10 @@ fn limit<'f>(members: &[&'f Member]) -> Option<&'f Member> {
 /// The names of the next tokens, in the order of the tokens they become: `NextKeyMarker` for
 /// `KeyMarker`.
 fn in_order<'f>(tokens: &[String], next: &[&'f Member]) -> Option<Vec<&'f str>> {
-    if let ([_], [only]) = (tokens, next) {
-        return Some(vec![&only.name]);
+    match (tokens, next) {
+        (_, []) => return Some(Vec::new()),
+        ([_], [only]) => return Some(vec![&only.name]),
+        _ => {}
     }
     let stem = |name: &str| {
         let name = name.to_ascii_lowercase();

@@ -23,6 +23,7 @@ use crate::facts::Container;
 
 use super::hash::FastMap;
 use super::layout::{Content, Ident, Idents, Layouts, Spot};
+use super::required::{self, AtMarks};
 use super::shapes::Step;
 use super::steps::Steps;
 use super::terms::{Origin, Term, TermId, Terms, Text};
@@ -33,6 +34,8 @@ pub(super) struct Solved {
     pub idents: Idents,
     /// What is meant by the mark at each spot.
     pub targets: FastMap<Spot, Ident>,
+    /// What is required where a page does not say so, for a mark stands there.
+    pub told: AtMarks,
     /// Whether there are marks in a term.
     pub has_mark: Vec<bool>,
     /// The spots whose target is a guess.
@@ -201,7 +204,7 @@ impl Solver<'_, '_> {
                 Content::Map(self.content(value.term, spot)?)
             }
             Term::Mark(..) => return self.targets.get(&spot?).copied(),
-            Term::Scalar(scalar) => Content::Scalar(*scalar),
+            Term::Scalar(scalar) | Term::Loose(scalar) => Content::Scalar(*scalar),
             Term::Enum(_) | Term::Named(_) => Content::Term(term),
             Term::Unstated(_) => return None,
         };
@@ -247,6 +250,7 @@ impl Solver<'_, '_> {
 
     fn into_solved(self, guesses: Vec<Guess>) -> Solved {
         Solved {
+            told: required::at_marks(self.terms, &self.layouts),
             layouts: self.layouts,
             idents: self.idents,
             targets: self.targets,

@@ -57,5 +57,5 @@ rules! {
         "what is deeper is taken for any JSON value");
     /// The tokens of a paginator cannot be told apart.
     PAGINATION_UNCLEAR = ("pagination-unclear", Warning,
-        "the operation gets no pagination; an overlay can tell it");
+        "the pages of the operation are not asked for by themselves; an overlay can tell how");
 }

@@ -14,7 +14,7 @@ use super::merge::{Merged, merge};
 use super::recursion::{self, Guess};
 use super::shapes::{OperationShapes, Role, Shape, Shapes};
 use super::terms::{Origin, TermId, Terms, Text};
-use super::{lower, names, pagination, previous, rules, sharing};
+use super::{fill, lower, names, pagination, previous, rules, sharing};
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
@@ -51,6 +51,10 @@ pub fn resolve(group: Group, previous: Option<&Spec>) -> Resolved {
     let mut shapes = shapes(&spec.service, &merged, operations, made);
     if let Some(previous) = previous {
         previous::keep_names(&mut shapes, previous);
+        if !merged.is_whole() {
+            // What no page of this run speaks of stays, and keeps its name as well.
+            shapes.reserved = previous.shapes.iter().map(|shape| shape.name.as_str()).collect();
+        }
     }
     let names = names::choose(&shapes);
     let (lowered, ids) = lower::shapes(&shapes.shapes, names, &rest, &terms.rest);
@@ -98,7 +102,14 @@ impl Roots {
             let term = terms.position(&stated.facts.node, stated.page);
             named.insert(terms.texts.add(name), term);
         }
-        Roots { operations, errors, named }
+        let mut roots = Roots { operations, errors, named };
+        let mut open: Vec<(&mut TermId, bool)> = Vec::new();
+        for [input, output] in &mut roots.operations {
+            open.extend(input.as_mut().map(|term| (term, true)));
+            open.extend(output.as_mut().map(|term| (term, false)));
+        }
+        fill::fill(terms, &mut open);
+        roots
     }
 
     /// All of them, in an order that follows from the pages.
@@ -215,7 +226,8 @@ fn shapes<'a>(
     shapes: Vec<Shape<'a>>,
 ) -> Shapes<'a> {
     let title = merged.index.as_ref().and_then(|index| index.title.as_deref());
-    Shapes { service, title, client: merged.client.as_deref(), operations, shapes }
+    let (client, reserved) = (merged.client.as_deref(), Vec::new());
+    Shapes { service, title, client, operations, reserved, shapes }
 }
 
 fn lower_operations(
@@ -227,18 +239,19 @@ fn lower_operations(
     let mut lowered = Vec::with_capacity(shapes.len());
     for (operation, shapes) in merged.operations.iter().zip(shapes) {
         let facts = &operation.stated.facts;
-        let pagination = match pagination::infer(operation) {
-            None => None,
-            Some(Ok(pagination)) => Some(pagination),
-            Some(Err(why)) => {
-                if let Some(paginator) = &operation.paginator {
-                    let place = merged.place(paginator.page, paginator.facts.line);
-                    let message = format!("{}: {why}", operation.name);
-                    diagnostics.push(Diagnostic::new(&rules::PAGINATION_UNCLEAR, place, message));
-                }
-                None
+        let (pagination, unclear) = match pagination::infer(operation) {
+            None => (None, None),
+            Some(Ok(pagination)) if pagination.output_token.is_empty() => {
+                (Some(pagination), Some("the next token does not lie at the top of the output"))
             }
+            Some(Ok(pagination)) => (Some(pagination), None),
+            Some(Err(why)) => (None, Some(why)),
         };
+        if let (Some(why), Some(paginator)) = (unclear, &operation.paginator) {
+            let place = merged.place(paginator.page, paginator.facts.line);
+            let message = format!("{}: {why}", operation.name);
+            diagnostics.push(Diagnostic::new(&rules::PAGINATION_UNCLEAR, place, message));
+        }
         lowered.push(Operation {
             name: shapes.name,
             method: operation.method.to_string(),

@@ -14,6 +14,8 @@ pub struct Shapes<'a> {
     pub client: Option<&'a str>,
     /// Its operations, in the order of the index.
     pub operations: Vec<OperationShapes<'a>>,
+    /// Names that are taken by shapes of which this time no page tells.
+    pub reserved: Vec<&'a str>,
     /// The shapes. A [`ShapeId`] is an index into it, here and in [`Shape::members`].
     pub shapes: Vec<Shape<'a>>,
 }

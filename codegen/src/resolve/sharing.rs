@@ -29,6 +29,8 @@ impl Shared {
 
 #[derive(PartialEq, Eq, Hash)]
 enum Colour {
+    /// An input, output or error shares its shape with nothing.
+    Root(NodeId),
     Scalar(crate::spec::Scalar),
     List,
     Map,
@@ -46,7 +48,8 @@ pub(super) fn share(graph: &Graph) -> Shared {
     for id in (0..count as u32).map(NodeId) {
         let node = graph.get(id);
         let next = colours.len() as u32;
-        let colour = *colours.entry(colour(node)).or_insert(next);
+        let colour = if graph.roots.contains(&id) { Colour::Root(id) } else { colour(node) };
+        let colour = *colours.entry(colour).or_insert(next);
         let children = children(graph, node);
         let told: Vec<Option<Told>> = match node {
             Node::Members(members) => members.edges.iter().map(|edge| edge.told).collect(),

@@ -5,7 +5,7 @@
 //! terms. Recursion marks are leaves still; which ancestor each one means is [`super::recursion`]'s
 //! to find.
 
-use crate::facts::{Container, Kind, Member, Node, Scalar};
+use crate::facts::{Account, Container, Kind, Member, Node, Scalar};
 
 use super::hash::FastMap;
 
@@ -41,6 +41,8 @@ pub(super) struct TermId(pub u32);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Term {
     Scalar(Scalar),
+    /// A string that may be an enum, or a float that may be a double: there is no syntax block.
+    Loose(Scalar),
     Enum(Box<[Text]>),
     List(Element),
     Map(Element, Element),
@@ -67,6 +69,8 @@ pub(super) enum Form {
     Undocumented,
     Union,
     EventStream,
+    /// A structure or a union of whose members nothing is said: there is no list.
+    Bare,
 }
 
 /// What is said of the union that a mark stands for.
@@ -119,6 +123,8 @@ pub(super) struct Terms<'a> {
     origins: Vec<Origin>,
     /// Members with more to them than a field holds.
     pub rest: Vec<&'a Member>,
+    /// Some positions are loose or bare, or have a mark or a `dict` of which no more is told.
+    pub partial: bool,
     /// Where positions nest too deep to be followed.
     pub too_deep: Vec<Origin>,
 }
@@ -154,10 +160,14 @@ impl<'a> Terms<'a> {
 
     /// The input or output of an operation.
     pub fn root(&mut self, node: &'a Node, page: u32) -> TermId {
-        match &node.kind {
-            Kind::Structure(members) => self.members(members, Origin { page, line: node.line }),
-            _ => self.position(node, page),
-        }
+        let Kind::Structure(members) = &node.kind else { return self.position(node, page) };
+        let form = match node.left_out {
+            Some(Account::List) => Form::Bare,
+            _ => Form::Structure,
+        };
+        self.partial |= node.left_out.is_some();
+        let fields = self.fields(members, page, 1);
+        self.add(Term::Members(form, fields), Origin { page, line: node.line })
     }
 
     /// A structure with these members of which nothing else is said.
@@ -178,7 +188,13 @@ impl<'a> Terms<'a> {
             return self.add(Term::Unstated(Container::Any), origin);
         }
         let depth = depth + 1;
+        self.partial |= node.left_out.is_some();
         let term = match &node.kind {
+            Kind::Scalar(scalar @ (Scalar::String | Scalar::Float))
+                if node.left_out == Some(Account::Syntax) =>
+            {
+                Term::Loose(*scalar)
+            }
             Kind::Scalar(scalar) => Term::Scalar(*scalar),
             Kind::Enum(values) => {
                 Term::Enum(values.iter().map(|value| self.texts.add(value)).collect())
@@ -189,9 +205,10 @@ impl<'a> Terms<'a> {
                 Term::Map(key, self.element(value, page, depth))
             }
             Kind::Structure(members) => {
-                let form = match &node.documentation {
-                    Some(_) => Form::Structure,
-                    None => Form::Undocumented,
+                let form = match (node.left_out, &node.documentation) {
+                    (Some(Account::List), _) => Form::Bare,
+                    (_, Some(_)) => Form::Structure,
+                    (_, None) => Form::Undocumented,
                 };
                 Term::Members(form, self.fields(members, page, depth))
             }

@@ -21,6 +21,7 @@ pub fn choose(shapes: &Shapes<'_>) -> Vec<String> {
     let given: Vec<Option<&str>> =
         shapes.shapes.iter().map(|shape| shape.given.as_deref()).collect();
     given.iter().flatten().for_each(|name| taken.insert(name));
+    shapes.reserved.iter().for_each(|name| taken.insert(name));
     let mut names: Vec<String> =
         given.iter().map(|name| name.unwrap_or_default().to_owned()).collect();
     for (shape, name) in shapes.shapes.iter().zip(&mut names) {

@@ -1,0 +1,273 @@
+//! What a page leaves out, from the pages that write the same structure out whole.
+//!
+//! A section that is too large for its page is missing from it: the syntax block, or the list that
+//! describes each member, or both.
+//!
+//! - Without the syntax block a structure is known by its members' names and documentation; where
+//!   another page shows the same one whole, it tells which strings are enums, which floats doubles,
+//!   and what is recursive.
+//! - Without the list a structure is known by its members' names alone. It is what stands in the
+//!   same member of the structure around it elsewhere, if that has the same members; else the one
+//!   structure of the service that has them. Where there are several, nothing is taken.
+//!
+//! What no page tells stays as it is: a string, a float, undocumented members.
+
+use crate::facts::{Container, Scalar};
+
+use super::hash::FastMap;
+use super::terms::{Element, Field, Form, MarkedUnion, Term, TermId, Terms, Text};
+
+/// Fills what is left out of each of `roots`; the second of a pair says whether it is a request.
+pub(super) fn fill(terms: &mut Terms<'_>, roots: &mut [(&mut TermId, bool)]) {
+    if !terms.partial {
+        return;
+    }
+    let mut filler = Filler::of(terms);
+    for (root, request) in roots {
+        filler.request = *request;
+        **root = filler.fill_root(**root);
+    }
+}
+
+/// How many accounts of one structure are looked at.
+const MOST_PEERS: usize = 16;
+
+struct Filler<'t, 'a> {
+    terms: &'t mut Terms<'a>,
+    /// Structures that nothing is left out of, by what tells them apart.
+    by_layout: FastMap<Box<[(Text, Option<Text>)]>, Vec<TermId>>,
+    by_names: FastMap<Box<[Text]>, Vec<TermId>>,
+    /// Whether something is left out of a term, for the terms that pages state.
+    partial: Vec<bool>,
+    /// Whether what is filled belongs to a request.
+    request: bool,
+    filled: FastMap<(TermId, Option<TermId>, bool), TermId>,
+}
+
+impl<'t, 'a> Filler<'t, 'a> {
+    fn of(terms: &'t mut Terms<'a>) -> Self {
+        let mut partial = Vec::with_capacity(terms.len());
+        let mut by_layout: FastMap<_, Vec<TermId>> = FastMap::default();
+        let mut by_names: FastMap<_, Vec<TermId>> = FastMap::default();
+        for id in terms.ids() {
+            // A term is made after its parts.
+            let of = |term: TermId, partial: &[bool]| partial[term.0 as usize];
+            let is_partial = match terms.get(id) {
+                Term::Loose(_) | Term::Unstated(_) | Term::Mark(Container::Any, _) => true,
+                Term::List(element) => of(element.term, &partial),
+                Term::Map(key, value) => of(key.term, &partial) || of(value.term, &partial),
+                Term::Members(form, fields) => {
+                    *form == Form::Bare || fields.iter().any(|field| of(field.term, &partial))
+                }
+                Term::Scalar(_) | Term::Enum(_) | Term::Mark(..) | Term::Named(_) => false,
+            };
+            partial.push(is_partial);
+            if let Term::Members(form, fields) = terms.get(id)
+                && *form != Form::Bare
+            {
+                let layout = fields.iter().map(|field| (field.name, field.documentation));
+                by_layout.entry(layout.collect()).or_default().push(id);
+                let names = fields.iter().map(|field| field.name);
+                by_names.entry(names.collect()).or_default().push(id);
+            }
+        }
+        let filled = FastMap::default();
+        Filler { terms, by_layout, by_names, partial, request: false, filled }
+    }
+
+    fn is_partial(&self, term: TermId) -> bool {
+        self.partial.get(term.0 as usize).is_some_and(|partial| *partial)
+    }
+
+    /// An input or output is no structure that stands elsewhere too.
+    fn fill_root(&mut self, root: TermId) -> TermId {
+        let Term::Members(Form::Bare, fields) = self.terms.get(root).clone() else {
+            return self.fill(root, &[]);
+        };
+        let filled =
+            fields.iter().map(|field| Field { term: self.fill(field.term, &[]), ..*field });
+        let term = Term::Members(Form::Structure, filled.collect());
+        let origin = self.terms.origin(root);
+        self.terms.add(term, origin)
+    }
+
+    /// A term with what `peers`, which stand in the same place elsewhere, tell of it.
+    fn fill(&mut self, term: TermId, peers: &[TermId]) -> TermId {
+        if !self.is_partial(term) {
+            return term;
+        }
+        let origin = self.terms.origin(term);
+        let filled = match self.terms.get(term).clone() {
+            Term::Loose(scalar) => self.tight(scalar, peers),
+            Term::Unstated(Container::Dict) => match self.first(peers, is_dict) {
+                Some(Term::Members(form, fields)) if fields.is_empty() => {
+                    Term::Members(form, fields)
+                }
+                Some(Term::Mark(container, union)) => Term::Mark(container, union),
+                // It is written out there, so recursion is cut short here.
+                Some(_) => Term::Mark(Container::Dict, MarkedUnion::Unknown),
+                None => return term,
+            },
+            Term::Mark(Container::Any, MarkedUnion::Unknown) => {
+                match self.first(peers, |term| is_dict(term) || is_list(term)) {
+                    Some(Term::Mark(container, union)) => Term::Mark(container, union),
+                    Some(term) if is_list(&term) => {
+                        Term::Mark(Container::List, MarkedUnion::Unknown)
+                    }
+                    Some(_) => Term::Mark(Container::Dict, MarkedUnion::Unknown),
+                    None => return term,
+                }
+            }
+            Term::List(element) => {
+                let peers = self.elements(peers, |term| match term {
+                    Term::List(element) => Some(*element),
+                    _ => None,
+                });
+                Term::List(self.fill_element(element, &peers))
+            }
+            Term::Map(key, value) => {
+                let peers = self.elements(peers, |term| match term {
+                    Term::Map(_, value) => Some(*value),
+                    _ => None,
+                });
+                Term::Map(key, self.fill_element(value, &peers))
+            }
+            Term::Members(form, fields) => return self.fill_members(term, form, fields, peers),
+            _ => return term,
+        };
+        self.terms.add(filled, origin)
+    }
+
+    fn first(&self, peers: &[TermId], wanted: impl Fn(&Term) -> bool) -> Option<Term> {
+        peers.iter().map(|peer| self.terms.get(*peer)).find(|term| wanted(term)).cloned()
+    }
+
+    fn tight(&self, scalar: Scalar, peers: &[TermId]) -> Term {
+        let told = self.first(peers, |term| match term {
+            Term::Enum(_) => scalar == Scalar::String,
+            Term::Scalar(Scalar::Double) => scalar == Scalar::Float,
+            _ => false,
+        });
+        told.unwrap_or(Term::Scalar(scalar))
+    }
+
+    fn elements(
+        &self,
+        peers: &[TermId],
+        element: impl Fn(&Term) -> Option<Element>,
+    ) -> Vec<Element> {
+        peers.iter().filter_map(|peer| element(self.terms.get(*peer))).collect()
+    }
+
+    fn fill_element(&mut self, own: Element, peers: &[Element]) -> Element {
+        let documentation = peers.iter().find_map(|peer| peer.documentation);
+        let terms: Vec<TermId> = peers.iter().map(|peer| peer.term).collect();
+        Element {
+            term: self.fill(own.term, &terms),
+            documentation: own.documentation.or(documentation),
+        }
+    }
+
+    fn fill_members(
+        &mut self,
+        term: TermId,
+        form: Form,
+        fields: Box<[Field]>,
+        around: &[TermId],
+    ) -> TermId {
+        let peers = match form {
+            Form::Bare => self.peers_by_names(&fields, around),
+            _ => self.peers_by_layout(term, &fields),
+        };
+        let key = (term, peers.first().copied(), self.request);
+        if let Some(&filled) = self.filled.get(&key) {
+            return filled;
+        }
+        let of_peers: Vec<(Form, Box<[Field]>)> = peers
+            .iter()
+            .filter_map(|peer| match self.terms.get(*peer) {
+                Term::Members(form, fields) => Some((*form, fields.clone())),
+                _ => None,
+            })
+            .collect();
+        let mut filled = Vec::with_capacity(fields.len());
+        for (at, field) in fields.iter().enumerate() {
+            let same: Vec<&Field> =
+                of_peers.iter().filter_map(|(_, fields)| fields.get(at)).collect();
+            let inside: Vec<TermId> = same.iter().map(|field| field.term).collect();
+            let mut field = Field { term: self.fill(field.term, &inside), ..*field };
+            if form == Form::Bare {
+                field.documentation = same.first().and_then(|same| same.documentation);
+                if self.request {
+                    field.told = same.iter().find_map(|same| same.told);
+                }
+            }
+            filled.push(field);
+        }
+        let form = match (form, of_peers.first()) {
+            (Form::Bare, Some((form, _))) => *form,
+            _ => form,
+        };
+        let origin = self.terms.origin(term);
+        let id = self.terms.add(Term::Members(form, filled.into_boxed_slice()), origin);
+        self.filled.insert(key, id);
+        id
+    }
+
+    /// The same structure where nothing, or less, is left out.
+    fn peers_by_layout(&self, term: TermId, fields: &[Field]) -> Vec<TermId> {
+        let layout: Box<[_]> =
+            fields.iter().map(|field| (field.name, field.documentation)).collect();
+        let found = self.by_layout.get(&layout).into_iter().flatten().copied();
+        let mut peers: Vec<TermId> = found.filter(|peer| *peer != term).collect();
+        peers.sort_by_key(|peer| self.is_partial(*peer));
+        peers.truncate(MOST_PEERS);
+        peers
+    }
+
+    /// Structures with these members: those that stand around, else those of the service, if they
+    /// all say the same of their members.
+    fn peers_by_names(&self, fields: &[Field], around: &[TermId]) -> Vec<TermId> {
+        let names: Box<[Text]> = fields.iter().map(|field| field.name).collect();
+        let same = |peer: &TermId| match self.terms.get(*peer) {
+            Term::Members(form, other) => {
+                *form != Form::Bare && other.iter().map(|field| &field.name).eq(names.iter())
+            }
+            _ => false,
+        };
+        let layout = |peer: &TermId| match self.terms.get(*peer) {
+            Term::Members(_, fields) => {
+                fields.iter().map(|field| field.documentation).collect::<Vec<_>>()
+            }
+            _ => Vec::new(),
+        };
+        let mut peers: Vec<TermId> = around.iter().copied().filter(same).collect();
+        if let Some(first) = peers.first() {
+            // What else the service has with that layout may tell more.
+            let wanted = layout(first);
+            let all = self.by_names.get(&names).into_iter().flatten().copied();
+            peers.extend(all.filter(|peer| layout(peer) == wanted));
+        } else {
+            peers = self.by_names.get(&names).cloned().unwrap_or_default();
+            let layouts: Vec<_> = peers.iter().map(layout).collect();
+            if layouts.windows(2).any(|pair| pair[0] != pair[1]) {
+                peers.clear();
+            }
+        }
+        let told = |peer: &TermId| match self.terms.get(*peer) {
+            Term::Members(_, fields) => fields.iter().any(|field| field.told.is_some()),
+            _ => false,
+        };
+        peers.sort_by_key(|peer| (told(peer) != self.request, self.is_partial(*peer)));
+        peers.truncate(MOST_PEERS);
+        peers
+    }
+}
+
+fn is_dict(term: &Term) -> bool {
+    matches!(term, Term::Members(..) | Term::Map(..) | Term::Mark(Container::Dict, _))
+}
+
+fn is_list(term: &Term) -> bool {
+    matches!(term, Term::List(_) | Term::Mark(Container::List, _))
+}

@@ -2,12 +2,15 @@
 
 mod check;
 mod completions;
+mod diff;
 mod generate;
 mod parse;
 mod progress;
 mod report;
+mod rules;
 mod schema;
 mod specs;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -39,6 +42,7 @@ Examples:
   doc-bindgen parse pages/sqs --out spec                   pages to spec/aws/sqs.yaml
   doc-bindgen generate spec/aws/sqs.yaml --out bindings    spec to Rust
   doc-bindgen check spec                                   are the specs valid?
+  doc-bindgen diff main                                    what changed since then?
 
 Results go to standard output, everything else to standard error.
 Exit status: 0 done; 1 done, and there is something to say; 2 could not be done.";
@@ -48,8 +52,11 @@ enum Command {
     Parse(parse::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
+    Rules(rules::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
+    GitDiff(diff::Driver),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -80,6 +87,9 @@ fn main() -> ExitCode {
         Command::Parse(arguments) => parse::run(&arguments, &out),
         Command::Generate(arguments) => generate::run(&arguments, &out),
         Command::Check(arguments) => check::run(&arguments, &out),
+        Command::Diff(arguments) => diff::run(&arguments, &out, cli.color),
+        Command::GitDiff(arguments) => diff::driver(&arguments, &out, cli.color),
+        Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

@@ -18,7 +18,8 @@ const SHOWN_OF_A_KIND: usize = 10;
 pub struct Reporter {
     /// Say nothing but errors.
     pub quiet: bool,
-    verbose: bool,
+    /// Show everything.
+    pub verbose: bool,
     renderer: Renderer,
 }
 

@@ -36,7 +36,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
 }
 
 /// Specs lie in a folder named for their provider; overlays and what else lies beside do not.
-fn is_spec(file: &Path) -> bool {
+pub fn is_spec(file: &Path) -> bool {
     let folder = file.parent().and_then(Path::file_name).and_then(|name| name.to_str());
     file.extension().is_some_and(|extension| extension == "yaml")
         && matches!(folder, Some("aws" | "huaweicloud"))

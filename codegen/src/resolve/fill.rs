@@ -32,10 +32,13 @@ pub(super) fn fill(terms: &mut Terms<'_>, roots: &mut [(&mut TermId, bool)]) {
 /// How many accounts of one structure are looked at.
 const MOST_PEERS: usize = 16;
 
+/// The names of a structure's members, each with its documentation.
+type Layout = Box<[(Text, Option<Text>)]>;
+
 struct Filler<'t, 'a> {
     terms: &'t mut Terms<'a>,
     /// Structures that nothing is left out of, by what tells them apart.
-    by_layout: FastMap<Box<[(Text, Option<Text>)]>, Vec<TermId>>,
+    by_layout: FastMap<Layout, Vec<TermId>>,
     by_names: FastMap<Box<[Text]>, Vec<TermId>>,
     /// Whether something is left out of a term, for the terms that pages state.
     partial: Vec<bool>,

@@ -171,11 +171,11 @@ fn accept(report: &Report, path: &Path, reason: &str, out: &Reporter) -> Outcome
     let count = changes.len();
     let text = fs::read_to_string(path).unwrap_or_default();
     let text = if count == 0 { text } else { Settings::accept(&text, changes, reason) };
-    if count > 0 {
-        if let Err(error) = files::write_if_changed(path, text.as_bytes()) {
-            let message = format!("`{}` cannot be written: {error}", path.display());
-            return out.fail(&message, "see that its folder can be written to");
-        }
+    if count > 0
+        && let Err(error) = files::write_if_changed(path, text.as_bytes())
+    {
+        let message = format!("`{}` cannot be written: {error}", path.display());
+        return out.fail(&message, "see that its folder can be written to");
     }
     out.note(&format!("{count} changes are expected from now on, in {}", path.display()));
     Outcome::Done

@@ -26,6 +26,7 @@ pub mod testing;
 mod timestamp;
 mod transport;
 mod unknown;
+mod value;
 mod waiter;
 
 pub use std::collections::BTreeMap;
@@ -38,15 +39,25 @@ pub use blob::Blob;
 pub use call::Call;
 pub use client::Client;
 pub use document::{Document, Number};
-pub use enumeration::Enumeration;
+pub use enumeration::{Enumeration, Named};
 pub use error::{BoxError, Error, ErrorKind, Failure};
 pub use event_stream::EventStream;
 pub use list::List;
 pub use map::Map;
 pub use operation::{Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError};
 pub use pagination::{Items, Pages, Token};
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use serde_core;
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampError};
 pub use transport::{AnyTransport, Transport};
 pub use unknown::UnknownMember;
+pub use value::{
+    Entries, Events, Key, Member, Sequence, Shape, Slot, Union, Value, View, blank, copied, debug,
+    equal,
+};
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use value::{deserialize, serialize};
 pub use waiter::{Sleep, Wait, Waiting};

@@ -30,15 +30,14 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, values: &[String]) -> Ve
     let table = quote! {
         impl rt::Enumeration for #name {
             const VALUES: &'static [&'static str] = &[#(#texts),*];
-            fn known(index: usize) -> Option<Self> {
-                Some(match index {
+            #[inline]
+            fn known(index: usize, text: &str) -> Self {
+                match index {
                     #(#indices => Self::#known,)*
-                    _ => return None,
-                })
+                    _ => Self::Unknown(text.to_owned()),
+                }
             }
-            fn unknown(value: String) -> Self {
-                Self::Unknown(value)
-            }
+            #[inline]
             fn as_str(&self) -> &str {
                 match self {
                     #(Self::#variants => #values,)*
@@ -47,5 +46,8 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, values: &[String]) -> Ve
             }
         }
     };
-    vec![definition, table, quote!(rt::enumeration!(#name);)]
+    let ordered = context.keys.contains(&id).then(|| quote!(rt::ordered!(#name);));
+    let mut items = vec![definition, table, quote!(rt::enumeration!(#name);)];
+    items.extend(ordered);
+    items
 }

@@ -20,6 +20,7 @@ pub(crate) mod surface;
 mod ty;
 mod union;
 
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use proc_macro2::TokenStream;
@@ -96,6 +97,8 @@ struct Context<'a> {
     spec: &'a Spec,
     names: Rc<Names>,
     boxes: Rc<Boxes>,
+    /// The enums that are the keys of maps.
+    keys: Rc<BTreeSet<ShapeId>>,
     /// What stands before the name of a type: nothing, or `super::`.
     path: TokenStream,
 }
@@ -106,6 +109,7 @@ impl<'a> Context<'a> {
             spec,
             names: Rc::new(Names::of(spec)),
             boxes: Rc::new(Boxes::of(spec)),
+            keys: Rc::new(ty::keys(spec)),
             path: TokenStream::new(),
         }
     }
@@ -116,6 +120,7 @@ impl<'a> Context<'a> {
             spec: self.spec,
             names: Rc::clone(&self.names),
             boxes: Rc::clone(&self.boxes),
+            keys: Rc::clone(&self.keys),
             path: quote!(super::),
         }
     }

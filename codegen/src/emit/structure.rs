@@ -1,65 +1,99 @@
-//! A structure: its required members are what `new` takes, each of the others has a setter.
+//! A structure: its required members are what `new` takes, each of the others has a setter. What it
+//! can do it does through its `rt::Value`, which says where its members are.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, names, rustdoc, ty};
 use crate::spec::{Member, ShapeId, Type};
 
 pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Vec<TokenStream> {
-    let shape = &context.spec[id];
     let name = context.names.shape(id);
-    let doc = rustdoc::attribute(shape.documentation.as_deref());
     let fields = names::fields(members);
+    let default = members.iter().all(|member| !member.required).then(|| quote!(, default));
+    vec![
+        definition(context, id, members, &fields),
+        methods(context, id, members, &fields),
+        value(context, id, members, &fields),
+        quote!(rt::record!(#name #default);),
+    ]
+}
+
+fn definition(
+    context: &Context<'_>,
+    id: ShapeId,
+    members: &[Member],
+    fields: &[Ident],
+) -> TokenStream {
+    let name = context.names.shape(id);
+    let doc = rustdoc::attribute(context.spec[id].documentation.as_deref());
     let docs = members.iter().map(|member| rustdoc::attribute(member.documentation.as_deref()));
     let types = members.iter().map(|member| ty::field(context, id, member));
-    let default = members.iter().all(|member| !member.required).then(|| quote!(Default,));
-    let definition = quote! {
+    quote! {
         #doc
-        #[derive(Clone, Debug, #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#docs pub #fields: #types,)*
         }
-    };
+    }
+}
 
+fn methods(
+    context: &Context<'_>,
+    id: ShapeId,
+    members: &[Member],
+    fields: &[Ident],
+) -> TokenStream {
+    let name = context.names.shape(id);
     let (parameters, values): (Vec<_>, Vec<_>) = members
         .iter()
-        .zip(&fields)
-        .map(|(member, field)| match member.required {
-            true => {
+        .zip(fields)
+        .map(|(member, field)| {
+            if member.required {
                 let (ty, value) = argument(context, id, member, quote!(#field));
                 (quote!(#field: #ty,), value)
+            } else {
+                (quote!(), unset(member))
             }
-            false => (quote!(), quote!(Default::default())),
         })
         .unzip();
-    let setters = members.iter().zip(&fields).zip(names::setters(&fields)).filter_map(
-        |((member, field), setter)| {
+    let setters = members
+        .iter()
+        .zip(fields)
+        .zip(names::setters(fields))
+        .filter(|((member, _), _)| !member.required)
+        .map(|((member, field), setter)| {
             let (ty, value) = argument(context, id, member, quote!(value));
             let value = match member.ty {
                 Type::List(_) | Type::Map(..) => value,
                 _ => quote!(Some(#value)),
             };
-            (!member.required).then(|| {
-                quote! {
-                    pub fn #setter(mut self, value: #ty) -> Self {
-                        self.#field = #value;
-                        self
-                    }
+            quote! {
+                #[inline]
+                pub fn #setter(mut self, value: #ty) -> Self {
+                    self.#field = #value;
+                    self
                 }
-            })
-        },
-    );
-    let methods = quote! {
+            }
+        });
+    quote! {
         impl #name {
+            #[inline]
             pub fn new(#(#parameters)*) -> Self {
                 Self { #(#fields: #values,)* }
             }
             #(#setters)*
         }
-    };
-    vec![definition, methods]
+    }
+}
+
+/// What a member is as long as nobody has set it.
+fn unset(member: &Member) -> TokenStream {
+    match member.ty {
+        Type::List(_) => quote!(rt::List::unset()),
+        Type::Map(..) => quote!(rt::Map::unset()),
+        _ => quote!(None),
+    }
 }
 
 /// What a function takes for a member, and the member's value made of what it took.
@@ -76,5 +110,65 @@ fn argument(
         (ty::plain(context, &member.ty), quote!(Box::new(#taken)))
     } else {
         (ty::plain(context, &member.ty), taken)
+    }
+}
+
+/// What `new` is given for a value of which nothing is set.
+fn blank(context: &Context<'_>, owner: ShapeId, member: &Member) -> TokenStream {
+    let ty = match ty::converts(context, &member.ty) {
+        true => ty::field_value(context, owner, member),
+        false => ty::plain(context, &member.ty),
+    };
+    quote!(rt::blank::<#ty>())
+}
+
+fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident]) -> TokenStream {
+    let name = context.names.shape(id);
+    let blanks =
+        members.iter().filter(|member| member.required).map(|member| blank(context, id, member));
+    let text = name.to_string();
+    let wire = members.iter().map(|member| &member.name);
+    let rust = fields.iter().map(|field| {
+        let field = field.to_string();
+        field.strip_prefix("r#").map(str::to_owned).unwrap_or(field)
+    });
+    let access = (!fields.is_empty()).then(|| {
+        let last = fields.len() - 1;
+        let places: Vec<_> = (0..fields.len())
+            .map(|index| match index == last {
+                true => quote!(_),
+                false => {
+                    let index = Literal::usize_unsuffixed(index);
+                    quote!(#index)
+                }
+            })
+            .collect();
+        quote! {
+            #[inline]
+            fn member(&self, index: usize) -> &dyn rt::Value {
+                match index {
+                    #(#places => &self.#fields,)*
+                }
+            }
+            #[inline]
+            fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+                match index {
+                    #(#places => &mut self.#fields,)*
+                }
+            }
+        }
+    });
+    quote! {
+        impl rt::Value for #name {
+            #[inline]
+            fn blank() -> Self {
+                Self::new(#(#blanks),*)
+            }
+            #[inline]
+            fn shape(&self) -> &'static rt::Shape {
+                &rt::Shape { name: #text, members: &[#(#wire),*], fields: &[#(#rust),*] }
+            }
+            #access
+        }
     }
 }

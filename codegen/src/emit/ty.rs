@@ -1,10 +1,12 @@
 //! The Rust type of a member.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Context;
-use crate::spec::{Member, Scalar, ShapeId, ShapeKind, Type};
+use crate::spec::{Member, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 /// The type of a field.
 pub(super) fn field(context: &Context<'_>, owner: ShapeId, member: &Member) -> TokenStream {
@@ -26,7 +28,7 @@ pub(super) fn field_value(context: &Context<'_>, owner: ShapeId, member: &Member
             quote!(rt::List<#item>)
         }
         Type::Map(key, value) if !member.required => {
-            let (key, value) = (plain(context, key), plain(context, value));
+            let (key, value) = (self::key(context, key), plain(context, value));
             quote!(rt::Map<#key, #value>)
         }
         _ => boxed(context, owner, member),
@@ -85,7 +87,7 @@ pub(super) fn plain(context: &Context<'_>, ty: &Type) -> TokenStream {
             quote!(Vec<#item>)
         }
         Type::Map(key, value) => {
-            let (key, value) = (plain(context, key), plain(context, value));
+            let (key, value) = (self::key(context, key), plain(context, value));
             quote!(rt::BTreeMap<#key, #value>)
         }
         Type::Shape(id) => {
@@ -96,4 +98,36 @@ pub(super) fn plain(context: &Context<'_>, ty: &Type) -> TokenStream {
             }
         }
     }
+}
+
+/// The type of a map's key. What has no order and no text of its own is a string there.
+fn key(context: &Context<'_>, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Scalar(Scalar::Integer | Scalar::Long | Scalar::Boolean) => plain(context, ty),
+        Type::Shape(id) if matches!(context.spec[*id].kind, ShapeKind::Enum(_)) => {
+            plain(context, ty)
+        }
+        _ => quote!(String),
+    }
+}
+
+/// The enums that are the key of a map somewhere.
+pub(super) fn keys(spec: &Spec) -> BTreeSet<ShapeId> {
+    let mut found = BTreeSet::new();
+    for member in spec.shapes.iter().flat_map(|shape| shape.kind.members()) {
+        let mut ty = &member.ty;
+        loop {
+            ty = match ty {
+                Type::List(item) => item,
+                Type::Map(key, value) => {
+                    if let Type::Shape(id) = **key {
+                        found.insert(id);
+                    }
+                    value
+                }
+                Type::Scalar(_) | Type::Shape(_) => break,
+            };
+        }
+    }
+    found
 }

@@ -1,27 +1,59 @@
 //! A union, of which exactly one member is set, and which keeps a member that the documentation
 //! does not know. An event of a stream is such a union, too.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, names, rustdoc, ty};
 use crate::spec::{Member, ShapeId};
 
 pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Vec<TokenStream> {
-    let shape = &context.spec[id];
     let name = context.names.shape(id);
-    let doc = rustdoc::attribute(shape.documentation.as_deref());
     let variants = names::variants(members.iter().map(|member| member.name.as_str()));
+    let doc = rustdoc::attribute(context.spec[id].documentation.as_deref());
     let docs = members.iter().map(|member| rustdoc::attribute(member.documentation.as_deref()));
-    let types = members.iter().map(|member| ty::boxed(context, id, member));
-    vec![quote! {
+    let types: Vec<_> = members.iter().map(|member| ty::boxed(context, id, member)).collect();
+    let definition = quote! {
         #doc
-        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#docs #variants(#types),)*
             /// A member that the documentation does not know.
             Unknown(rt::UnknownMember),
         }
-    }]
+    };
+
+    let text = name.to_string();
+    let wire = members.iter().map(|member| &member.name);
+    let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
+    let table = quote! {
+        impl rt::Union for #name {
+            fn name(&self) -> &'static str {
+                #text
+            }
+            fn members(&self) -> &'static [&'static str] {
+                &[#(#wire),*]
+            }
+            fn get(&self) -> rt::Member<'_> {
+                match self {
+                    #(Self::#variants(value) => rt::Member::Known(#indices, value),)*
+                    Self::Unknown(member) => rt::Member::Unknown(member),
+                }
+            }
+            fn set(&mut self, index: usize) -> &mut dyn rt::Value {
+                match index {
+                    #(#indices => *self = Self::#variants(rt::blank()),)*
+                    _ => *self = rt::blank(),
+                }
+                match self {
+                    #(Self::#variants(value) => value,)*
+                    Self::Unknown(member) => &mut member.value,
+                }
+            }
+            fn set_unknown(&mut self, member: rt::UnknownMember) {
+                *self = Self::Unknown(member);
+            }
+        }
+    };
+    vec![definition, table, quote!(rt::union!(#name);)]
 }

@@ -1,0 +1,142 @@
+//! Reading a structure.
+
+use std::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
+use serde_core::de::{SeqAccess, Visitor};
+
+use super::super::{Value, View};
+use super::read::Optional;
+
+/// Reads into a blank structure. A member that stays blank and is not unset is a required one that
+/// is missing.
+pub(super) fn read<'de, D>(record: &mut dyn Value, deserializer: D) -> Result<(), D::Error>
+where
+    D: Deserializer<'de>,
+{
+    let shape = record.shape();
+    deserializer.deserialize_struct(shape.name, shape.members, Members(record))
+}
+
+struct Members<'a>(&'a mut dyn Value);
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a `{}`", self.0.shape().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let names = self.0.shape().members;
+        let mut seen = Seen::new(names.len());
+        let mut next = 0;
+        while let Some(found) = map.next_key_seed(MemberName { names, next })? {
+            let Some(index) = found else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = index + 1;
+            if seen.contains(index) {
+                return Err(A::Error::duplicate_field(names[index]));
+            }
+            if map.next_value_seed(Optional(self.0.member_mut(index)))? {
+                seen.insert(index);
+            }
+        }
+        complete(self.0, &seen)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        let count = self.0.shape().members.len();
+        let mut seen = Seen::new(count);
+        for index in 0..count {
+            match seq.next_element_seed(Optional(self.0.member_mut(index)))? {
+                Some(true) => seen.insert(index),
+                Some(false) => {}
+                None => return Err(A::Error::invalid_length(index, &self)),
+            }
+        }
+        complete(self.0, &seen)
+    }
+}
+
+fn complete<E: Error>(record: &dyn Value, seen: &Seen) -> Result<(), E> {
+    for (index, name) in record.shape().members.iter().enumerate() {
+        // A document may be null, which is what a blank one is.
+        let blank = || matches!(record.member(index).view(), View::Unset | View::Document(_));
+        if !seen.contains(index) && !blank() {
+            return Err(E::missing_field(name));
+        }
+    }
+    Ok(())
+}
+
+/// Finds the place of a name, first where the one before it says: members mostly come in order.
+pub(super) struct MemberName {
+    pub(super) names: &'static [&'static str],
+    pub(super) next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for MemberName {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Option<usize>, D::Error> {
+        d.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for MemberName {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        let (before, after) = self.names.split_at(self.next.min(self.names.len()));
+        let later = after.iter().position(|it| *it == name).map(|at| before.len() + at);
+        Ok(later.or_else(|| before.iter().position(|it| *it == name)))
+    }
+
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Option<usize>, E> {
+        match std::str::from_utf8(name) {
+            Ok(name) => self.visit_str(name),
+            Err(_) => Ok(None),
+        }
+    }
+
+    fn visit_u64<E: Error>(self, index: u64) -> Result<Option<usize>, E> {
+        Ok(usize::try_from(index).ok().filter(|&index| index < self.names.len()))
+    }
+}
+
+/// A set of members; of the first 128 without an allocation.
+struct Seen {
+    first: u128,
+    rest: Vec<bool>,
+}
+
+impl Seen {
+    fn new(count: usize) -> Self {
+        Seen { first: 0, rest: vec![false; count.saturating_sub(128)] }
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        match index.checked_sub(128) {
+            None => self.first & (1 << index) != 0,
+            Some(index) => self.rest.get(index).is_some_and(|seen| *seen),
+        }
+    }
+
+    fn insert(&mut self, index: usize) {
+        match index.checked_sub(128) {
+            None => self.first |= 1 << index,
+            Some(index) => {
+                if let Some(seen) = self.rest.get_mut(index) {
+                    *seen = true;
+                }
+            }
+        }
+    }
+}

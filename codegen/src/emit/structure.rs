@@ -143,18 +143,23 @@ fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident
                 }
             })
             .collect();
+        let index = match fields {
+            [_] => quote!(_),
+            _ => quote!(index),
+        };
+        let chosen = |borrow: TokenStream| match fields {
+            [only] => quote!(#borrow self.#only),
+            _ => quote!(match index { #(#places => #borrow self.#fields,)* }),
+        };
+        let (shared, mutable) = (chosen(quote!(&)), chosen(quote!(&mut)));
         quote! {
             #[inline]
-            fn member(&self, index: usize) -> &dyn rt::Value {
-                match index {
-                    #(#places => &self.#fields,)*
-                }
+            fn member(&self, #index: usize) -> &dyn rt::Value {
+                #shared
             }
             #[inline]
-            fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
-                match index {
-                    #(#places => &mut self.#fields,)*
-                }
+            fn member_mut(&mut self, #index: usize) -> &mut dyn rt::Value {
+                #mutable
             }
         }
     });

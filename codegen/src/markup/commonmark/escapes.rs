@@ -28,6 +28,12 @@ impl Line<'_> {
                 at += 1;
                 continue;
             }
+            // One blank between two words stays.
+            let word = |byte: &u8| byte.is_ascii_graphic();
+            if byte == b' ' && at > from && bytes.get(at + 1).is_some_and(word) {
+                at += 1;
+                continue;
+            }
             let blanks = blank_length(&text[at..]);
             if blanks > 0 {
                 self.out.push_str(&text[from..at]);

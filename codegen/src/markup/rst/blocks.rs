@@ -96,37 +96,31 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
         self.depth -= 1;
         let left = std::mem::take(&mut self.anchors);
-        let end = blocks.len();
-        self.attach(left, end, &mut blocks);
+        if let Some((line, _)) = left.first().copied() {
+            let names = left.into_iter().map(|(_, name)| Cow::Borrowed(name));
+            blocks.push(standing_anchors(line, names));
+        }
         if quotes { terms::gather(blocks) } else { blocks }
     }
 
-    /// Puts anchors onto the block they stand before.
-    fn attach(&mut self, anchors: Vec<(u32, &'a str)>, at: usize, blocks: &mut Vec<Block<'a>>) {
+    /// Puts anchors onto the block that they stand before, which is at `at` if there was one.
+    fn attach(&mut self, mut anchors: Vec<(u32, &'a str)>, at: usize, blocks: &mut Vec<Block<'a>>) {
         let Some((line, _)) = anchors.first().copied() else { return };
+        let Some(block) = blocks.get_mut(at) else {
+            // Nothing came of it yet: perhaps there are more anchors now.
+            anchors.append(&mut self.anchors);
+            self.anchors = anchors;
+            return;
+        };
         let mut names = anchors.into_iter().map(|(_, name)| Cow::Borrowed(name));
-        match blocks.get_mut(at).map(|block| &mut block.kind) {
-            None if !self.anchors.is_empty() => {
-                // More of them before the next block: all of them are its.
-                let mut all: Vec<_> = names
-                    .filter_map(|name| match name {
-                        Cow::Borrowed(name) => Some((line, name)),
-                        Cow::Owned(_) => None,
-                    })
-                    .collect();
-                all.append(&mut self.anchors);
-                self.anchors = all;
+        match &mut block.kind {
+            BlockKind::Table(table) => {
+                table.anchor = names.next_back().or(table.anchor.take());
             }
-            Some(BlockKind::Table(table)) => {
-                table.anchor = names.next_back().or(table.anchor.take())
-            }
-            Some(BlockKind::Heading { text, .. } | BlockKind::Paragraph(text)) => {
+            BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
                 text.splice(0..0, names.map(Inline::Anchor));
             }
-            _ => {
-                let text = names.map(Inline::Anchor).collect();
-                blocks.insert(at, Block { line, kind: BlockKind::Paragraph(text) });
-            }
+            _ => blocks.insert(at, standing_anchors(line, names)),
         }
     }
 
@@ -494,6 +488,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let (content, below) = (self.content(term), self.content(next));
         self.filled(next)
             && self.lines[next].indent > line.indent
+            && starts::start(content) == Start::Text
             && below != "::"
             && content.len() <= MAX_TERM
             && !content.starts_with(MIDDLE)
@@ -504,8 +499,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let mut definitions = Vec::new();
         self.terms.push(column);
         while let Some(line) = self.next_filled() {
-            let known = starts::start(self.content(self.at)) == Start::Text;
-            if line.indent != column || !known || !self.begins_definition(self.at) {
+            if line.indent != column || !self.begins_definition(self.at) {
                 break;
             }
             let number = self.number();
@@ -549,6 +543,11 @@ impl<'a, 'n> Reader<'a, 'n> {
     pub(super) fn number_of(&self, at: usize) -> u32 {
         self.before + at as u32 + 1
     }
+}
+
+/// Anchors that stand before nothing that could hold them.
+fn standing_anchors<'a>(line: u32, names: impl Iterator<Item = Cow<'a, str>>) -> Block<'a> {
+    Block { line, kind: BlockKind::Paragraph(names.map(Inline::Anchor).collect()) }
 }
 
 /// What no sentence begins with.

@@ -29,4 +29,6 @@ pub fn parse(text: &str) -> Document<'_> {
 }
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;

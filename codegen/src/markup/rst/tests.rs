@@ -24,7 +24,7 @@ fn items<'b, 'a>(block: &'b Block<'a>) -> &'b [Item<'a>] {
     }
 }
 
-const PAGE: &str = "\
+pub(super) const PAGE: &str = "\
 :doc:`Shop <../../shop>` / Client / list_orders
 
 ***********

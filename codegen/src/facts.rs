@@ -82,7 +82,8 @@ pub enum Statement {
     Paginator(PaginatorFacts),
     /// A waiter.
     Waiter(WaiterFacts),
-    /// A shape under the name that the page gives it.
+    /// A shape under the name that the page gives it; on a page of Huawei Cloud, a table under the
+    /// name that links of other pages lead to.
     Shape(ShapeFacts),
 }
 

@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
 use crate::facts::PageFacts;
 use crate::files;
-use crate::spec::{self, Provider, Spec};
+use crate::spec::{self, Provider, ServiceId, Spec};
 use crate::{dialect, resolve};
 
 pub use discover::{DiscoverError, files};
@@ -63,6 +63,8 @@ pub struct Options<'a> {
     /// The folder to remember in what was read and written, so that pages that have not changed
     /// since need not be read again; `None` to remember nothing.
     pub memory: Option<PathBuf>,
+    /// The service of the pages that do not name theirs.
+    pub service: Option<&'a ServiceId>,
     /// Called with what has been done so far, from any thread.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -183,7 +185,13 @@ fn read_pages(files: &[PathBuf], report: &mut Report, options: &Options<'_>) -> 
     let mut facts = Vec::with_capacity(pages.len());
     for page in pages {
         match page {
-            Ok(page) => {
+            Ok(mut page) => {
+                let service = &mut page.service;
+                if let (Some(id), None, None, None) =
+                    (options.service, &service.id, &service.client, &service.uid)
+                {
+                    service.id = Some(id.as_str().into());
+                }
                 if let Some(reason) = page.left_out {
                     count(&mut report.left_out, reason);
                 }

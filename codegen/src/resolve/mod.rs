@@ -7,6 +7,7 @@ mod fill;
 mod graph;
 mod group;
 mod hash;
+pub mod huaweicloud;
 mod layout;
 mod lower;
 mod merge;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::spec::{Operation, ServiceId, ShapeId, Spec, Waiter};
+use crate::spec::{Operation, Provider, ServiceId, ShapeId, Spec, Waiter};
 
 use super::assemble::Assembly;
 use super::errors::{self, KnownError};
@@ -14,7 +14,7 @@ use super::merge::{Merged, merge};
 use super::recursion::{self, Guess};
 use super::shapes::{OperationShapes, Role, Shape, Shapes};
 use super::terms::{Origin, TermId, Terms, Text};
-use super::{fill, lower, names, pagination, previous, rules, sharing};
+use super::{fill, huaweicloud, lower, names, pagination, previous, rules, sharing};
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
@@ -28,8 +28,11 @@ pub struct Resolved {
 
 /// Makes the spec of a service. Shapes that are in `previous`, the spec that stood there before,
 /// keep their names.
-pub fn resolve(group: Group, previous: Option<&Spec>) -> Resolved {
+pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
     let mut diagnostics = Vec::new();
+    if group.provider == Provider::Huaweicloud {
+        huaweicloud::settle(&mut group.pages, previous, &mut diagnostics);
+    }
     let mut spec = Spec::new(group.provider, group.service.clone());
     let merged = merge(group, &mut diagnostics);
     if merged.index.is_none() && merged.operations.is_empty() {

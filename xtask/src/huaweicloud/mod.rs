@@ -11,6 +11,7 @@ use std::{fs, io};
 
 use doc_bindgen::dialect;
 use doc_bindgen::facts::{OperationFacts, Statement};
+use doc_bindgen::resolve::huaweicloud;
 
 use crate::Outcome;
 use compare::Comparison;
@@ -41,7 +42,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let mut files = Vec::new();
     collect(&arguments.pages, &mut files).map_err(|error| error.to_string())?;
     files.sort();
-    let mut operations = Vec::new();
+    let (mut pages, mut texts, mut operations) = (Vec::new(), Vec::new(), Vec::new());
     let (mut left_out, mut refused, mut said) = (0, 0, 0);
     for path in &files {
         let bytes = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -52,16 +53,23 @@ pub fn run(arguments: &Arguments) -> Outcome {
                     said += 1;
                 }
                 left_out += usize::from(facts.left_out.is_some());
-                for statement in facts.statements {
-                    if let Statement::Operation(facts) = statement {
-                        let text = String::from_utf8_lossy(&bytes).into_owned();
-                        operations.push(Read { path: path.clone(), text, facts });
-                    }
-                }
+                texts.push(String::from_utf8_lossy(&bytes).into_owned());
+                pages.push(facts);
             }
             Err(diagnostic) => {
                 println!("{diagnostic}");
                 refused += 1;
+            }
+        }
+    }
+    for diagnostic in huaweicloud::join_links(&mut pages) {
+        println!("{diagnostic}");
+        said += 1;
+    }
+    for (page, text) in pages.into_iter().zip(texts) {
+        for statement in page.statements {
+            if let Statement::Operation(facts) = statement {
+                operations.push(Read { path: page.path.to_path_buf(), text: text.clone(), facts });
             }
         }
     }

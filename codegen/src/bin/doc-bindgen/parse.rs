@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use doc_bindgen::pipeline::{self, Change, Options, Report};
+use doc_bindgen::spec::ServiceId;
 
 use crate::Outcome;
 use crate::progress::Progress;
@@ -27,6 +28,10 @@ pub struct Arguments {
     #[arg(long, short, value_name = "DIR", default_value = "spec")]
     out: PathBuf,
 
+    /// The service of pages that do not name theirs, as many of Huawei Cloud do not.
+    #[arg(long, value_name = "SERVICE")]
+    service: Option<String>,
+
     /// Threads to work with; every core where left out.
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -47,10 +52,17 @@ could be made of an input, or a spec could not be written.";
 
 /// Runs it.
 pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
+    let service = match arguments.service.as_deref().map(ServiceId::new).transpose() {
+        Ok(service) => service,
+        Err(error) => return out.fail(&error.to_string(), "name it as its spec's file is named"),
+    };
     let progress = Progress::new(out.quiet);
+    // What is remembered of pages does not say under which name they were read.
+    let remembers = !arguments.no_cache && service.is_none();
     let options = Options {
         jobs: arguments.jobs.unwrap_or_else(pipeline::default_jobs),
-        memory: if arguments.no_cache { None } else { pipeline::default_memory() },
+        memory: if remembers { pipeline::default_memory() } else { None },
+        service: service.as_ref(),
         progress: &|step| progress.step(step),
     };
     let parsed = pipeline::parse(&arguments.paths, &arguments.out, &options);

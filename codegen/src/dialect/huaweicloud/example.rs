@@ -69,7 +69,10 @@ impl Check<'_> {
             (Json::Null, _)
             | (_, Kind::Unstated(Container::Any) | Kind::Scalar(Scalar::Document))
             | (Json::Array(_), Kind::Unstated(Container::List))
-            | (Json::Object(_), Kind::Unstated(Container::Dict) | Kind::Recursive(_)) => {}
+            | (
+                Json::Object(_),
+                Kind::Unstated(Container::Dict) | Kind::Recursive(_) | Kind::Named(_),
+            ) => {}
             (Json::Object(entries), Kind::Structure(members)) => {
                 self.object(entries, members, path);
             }
@@ -79,9 +82,13 @@ impl Check<'_> {
             (Json::Array(items), Kind::List(element)) => {
                 items.iter().for_each(|item| self.value(item, element, path));
             }
-            (Json::Array(items), Kind::Structure(_) | Kind::Unstated(Container::Dict))
-                if items.iter().any(|item| matches!(item, Json::Object(_))) =>
-            {
+            (
+                Json::Array(items),
+                Kind::Structure(_)
+                | Kind::Unstated(Container::Dict)
+                | Kind::Named(_)
+                | Kind::Recursive(_),
+            ) if items.iter().any(|item| matches!(item, Json::Object(_))) => {
                 let element = Node { documentation: None, ..node.clone() };
                 node.kind = Kind::List(Box::new(element));
                 node.name = None;

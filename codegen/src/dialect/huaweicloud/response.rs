@@ -7,7 +7,7 @@ use super::caption::Place;
 use super::page::{Page, Part};
 use super::shape::{Maker, Region, Tables};
 use super::status::{self, Status};
-use super::{RESPONSES, root_list, text};
+use super::{root_list, text};
 
 /// The responses of an operation.
 pub struct Responses {
@@ -32,7 +32,7 @@ impl Responses {
     /// The region of a table at that line.
     pub fn region(&self, line: u32) -> Region {
         let index = self.responses.iter().rposition(|(begin, _)| *begin <= line);
-        Region(RESPONSES + index.unwrap_or(0) as u32)
+        region(index.unwrap_or(0))
     }
 
     /// The first status of success, where one is given.
@@ -100,7 +100,7 @@ impl Responses {
         maker: &mut Maker<'t, 'd>,
     ) -> Vec<Member> {
         let mut members = Vec::new();
-        for root in tables.roots(Region(RESPONSES + index as u32)) {
+        for root in tables.roots(region(index)) {
             let caption = tables.get(root).caption.as_ref();
             let in_headers =
                 caption.and_then(|it| it.location) == Some(Place::At(Location::Header));
@@ -114,6 +114,11 @@ impl Responses {
         }
         members
     }
+}
+
+/// The region of a response.
+fn region(index: usize) -> Region {
+    Region(Region::RESPONSES.0 + index as u32)
 }
 
 fn error(line: u32, status: u16, members: Vec<Member>) -> ErrorFacts {

@@ -20,6 +20,25 @@ use super::types::{Reference, Type};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Region(pub u32);
 
+impl Region {
+    /// The URI.
+    pub const URI: Region = Region(0);
+    /// The request.
+    pub const REQUEST: Region = Region(1);
+    /// The first response; the others follow, each a region of its own.
+    pub const RESPONSES: Region = Region(2);
+    /// Anywhere else.
+    pub const ELSEWHERE: Region = Region(u32::MAX);
+
+    /// A name means the same in both: they are responses, or one of them is an appendix. A request
+    /// and a response have types of one name that differ.
+    fn shares(self, other: Region) -> bool {
+        self == other
+            || [self, other].contains(&Region::ELSEWHERE)
+            || (self >= Region::RESPONSES && other >= Region::RESPONSES)
+    }
+}
+
 /// How many parameters one operation may have in all; a page whose tables lead to each other in
 /// ways that make more of them is no documentation.
 const MOST: u32 = 50_000;
@@ -30,18 +49,22 @@ pub struct Tables<'d> {
     by_anchor: HashMap<String, usize>,
     /// A row somewhere has a link to the table.
     led_to: Vec<bool>,
+    /// The names of the page itself, lower case. A link to them has missed its table.
+    page: Vec<String>,
 }
 
 impl<'d> Tables<'d> {
     /// The tables of a page, in its order.
-    pub fn new(tables: Vec<(Region, Parameters<'d>)>) -> Self {
+    pub fn new(tables: Vec<(Region, Parameters<'d>)>, page: &[&str]) -> Self {
         let mut by_anchor = HashMap::new();
         for (index, (_, table)) in tables.iter().enumerate() {
             if let Some(anchor) = table.anchor {
                 by_anchor.entry(anchor.to_ascii_lowercase()).or_insert(index);
             }
         }
-        let mut made = Tables { led_to: vec![false; tables.len()], tables, by_anchor };
+        let led_to = vec![false; tables.len()];
+        let page = page.iter().map(|name| name.to_ascii_lowercase()).collect();
+        let mut made = Tables { tables, by_anchor, led_to, page };
         for from in 0..made.tables.len() {
             for row in 0..made.tables[from].1.rows.len() {
                 if let Some(to) = made.linked(from, &made.tables[from].1.rows[row])
@@ -52,6 +75,15 @@ impl<'d> Tables<'d> {
             }
         }
         made
+    }
+
+    /// The tables that have an anchor, with it, and are not in the part on the URI.
+    pub fn anchored(&self) -> impl Iterator<Item = (&str, usize)> {
+        let anchors = self.by_anchor.iter().map(|(anchor, index)| (&**anchor, *index));
+        let mut anchors: Vec<_> =
+            anchors.filter(|(_, index)| self.tables[*index].0 != Region::URI).collect();
+        anchors.sort_by_key(|(_, index)| *index);
+        anchors.into_iter()
     }
 
     /// A table.
@@ -70,7 +102,7 @@ impl<'d> Tables<'d> {
                 let is_root = match &table.caption {
                     _ if self.led_to[index] => false,
                     Some(caption) => caption.is_general(),
-                    None => headers || region == Region(0) || !has_body,
+                    None => headers || region == Region::URI || !has_body,
                 };
                 has_body |= is_root && !headers;
                 is_root
@@ -101,8 +133,8 @@ impl<'d> Tables<'d> {
     }
 
     fn target(&self, from: usize, reference: &Reference<'_>) -> Option<usize> {
-        let anchor = reference.target?.trim_start_matches('#').to_ascii_lowercase();
-        let found = self.by_anchor.get(&anchor).copied();
+        let anchor = reference.anchor();
+        let found = anchor.and_then(|anchor| self.by_anchor.get(&anchor).copied());
         found.or_else(|| self.numbered(from, &reference.name))
     }
 
@@ -117,34 +149,29 @@ impl<'d> Tables<'d> {
         })
     }
 
-    /// The first table that a description has a link to.
+    /// The first table of the page that a description has a link to.
     fn linked_in(&self, from: usize, description: &[Block<'_>]) -> Option<usize> {
-        let mut found = None;
-        text::each_paragraph(description, &mut |inlines| {
-            for inline in inlines {
-                let (name, target) = match inline {
-                    Inline::Role { text, target, .. } => (text, target.as_ref()),
-                    Inline::Link { text, target } => {
-                        let name = text::plain(text);
-                        let reference = Reference { name, target: Some(target) };
-                        found = found.or_else(|| self.target(from, &reference));
-                        continue;
-                    }
-                    _ => continue,
-                };
-                let reference = Reference {
-                    name: text::spaced(name),
-                    target: Some(target.map_or(&**name, |target| target)),
-                };
-                found = found.or_else(|| self.target(from, &reference));
-            }
-        });
-        found.filter(|found| *found != from)
+        let links = links(description);
+        links.iter().filter_map(|link| self.target(from, link)).find(|found| *found != from)
     }
 
-    /// The table that is wanted: of the same region and below, of the same region, or any.
+    /// The first table that a description has a link to and this page has not.
+    fn linked_elsewhere(&self, description: &[Block<'_>]) -> Option<String> {
+        let links = links(description);
+        let mut links = links.iter().filter(|link| link.name.starts_with("Table "));
+        links.find_map(|link| self.elsewhere(link))
+    }
+
+    /// The anchor that a link leads to on another page.
+    fn elsewhere(&self, link: &Reference<'_>) -> Option<String> {
+        link.anchor().filter(|anchor| !self.page.contains(anchor))
+    }
+
+    /// The table that is wanted: of the same region and below, of the same region, or of one that
+    /// may share tables with it.
     fn near(&self, from: usize, wanted: impl Fn(&Parameters<'d>) -> bool) -> Option<usize> {
         let region = self.tables.get(from).map(|it| it.0);
+        let shares = |index: &usize| region.is_some_and(|it| it.shares(self.tables[*index].0));
         let all = || (0..self.tables.len()).filter(|index| *index != from);
         let is_wanted = |index: &usize| wanted(&self.tables[*index].1);
         let same = |index: &usize| Some(self.tables[*index].0) == region;
@@ -152,8 +179,31 @@ impl<'d> Tables<'d> {
             .filter(|index| *index > from && same(index))
             .find(is_wanted)
             .or_else(|| all().filter(same).find(is_wanted))
-            .or_else(|| all().find(is_wanted))
+            .or_else(|| all().filter(shares).find(is_wanted))
     }
+}
+
+/// The links of a description.
+fn links<'d>(description: &'d [Block<'_>]) -> Vec<Reference<'d>> {
+    let mut links = Vec::new();
+    text::each_paragraph(description, &mut |inlines| {
+        links.extend(inlines.iter().filter_map(|inline| {
+            let (name, target) = match inline {
+                Inline::Role { text, target, .. } => {
+                    (text::spaced(text), target.as_ref().unwrap_or(text))
+                }
+                Inline::Link { text, target } => (text::plain(text), target),
+                _ => return None,
+            };
+            Some(Reference { name, target: Some(target) })
+        }));
+    });
+    links
+}
+
+/// What a table of another page lists. Its anchor is all that this page knows of it.
+fn elsewhere(line: u32, anchor: String) -> Node {
+    Node::new(line, Kind::Named(anchor.into()))
 }
 
 /// What a type says of the table that lists its parts.
@@ -217,10 +267,9 @@ impl<'t, 'd> Maker<'t, 'd> {
         let limits = Limits::of(row.description);
         let mut node = match &row.ty {
             Some(ty) => self.node(ty, table, row, &limits),
-            None => match self.find(None, table, row) {
-                Some(found) => self.structure(found, row.line, None),
-                None => Node::new(row.line, Kind::Unstated(Container::Any)),
-            },
+            None => self
+                .parts(None, table, row)
+                .unwrap_or_else(|| Node::new(row.line, Kind::Unstated(Container::Any))),
         };
         node.documentation = documentation(row);
         let mut member = Member::new(row.name.as_str(), node);
@@ -245,49 +294,63 @@ impl<'t, 'd> Maker<'t, 'd> {
                 node.constraints = limits.of_scalar(*scalar);
                 node
             }
-            Type::Object => match self.find(None, table, row) {
-                Some(found) => self.structure(found, line, None),
-                None => Node::new(line, Kind::Unstated(Container::Dict)),
-            },
-            Type::Array => match self.find(None, table, row) {
-                Some(found) => list(line, self.structure(found, line, None), limits),
+            Type::Object => self
+                .parts(None, table, row)
+                .unwrap_or_else(|| Node::new(line, Kind::Unstated(Container::Dict))),
+            Type::Array => match self.parts(None, table, row) {
+                Some(element) => list(line, element, limits),
                 None => Node::new(line, Kind::Unstated(Container::List)),
             },
-            Type::Named(reference) => match self.find(Some(reference), table, row) {
-                Some(found) => self.structure(found, line, Some(&reference.name)),
-                None => {
+            Type::Named(reference) => {
+                self.parts(Some(reference), table, row).unwrap_or_else(|| {
                     self.missing.push((line, reference.name.clone()));
                     Node::new(line, Kind::Unstated(Container::Dict))
-                }
-            },
+                })
+            }
             Type::List(inner) => list(line, self.node(inner, table, row, limits), limits),
             Type::Map(inner) => {
                 let key = Node::new(line, Kind::Scalar(Scalar::String));
-                let value = self.node(inner, table, row, limits);
+                let mut value = self.node(inner, table, row, limits);
+                if value.kind == Kind::Unstated(Container::Dict) {
+                    // In a map, an object is whatever may stand there.
+                    value.kind = Kind::Scalar(Scalar::Document);
+                }
                 Node::new(line, Kind::Map(Box::new(key), Box::new(value)))
             }
         }
     }
 
-    /// The table that lists the parts of what a row stands for.
-    fn find(
+    /// What a table lists as the parts of what a row stands for.
+    fn parts(
         &mut self,
         reference: Option<&Reference<'d>>,
         from: usize,
         row: &Parameter<'d>,
-    ) -> Option<usize> {
+    ) -> Option<Node> {
         let tables = self.tables;
-        if let Some(reference) = reference {
-            let found =
-                tables.target(from, reference).or_else(|| self.called(from, &reference.name));
-            if found.is_some() {
-                return found;
+        let name = reference.map(|reference| &*reference.name);
+        if let Some(reference) = reference
+            && reference.target.is_some()
+        {
+            if let Some(found) = tables.target(from, reference) {
+                return Some(self.structure(found, row.line, name));
+            }
+            if let Some(anchor) = tables.elsewhere(reference) {
+                return Some(elsewhere(row.line, anchor));
             }
         }
-        tables
-            .linked_in(from, row.description)
+        let found = name
+            .and_then(|name| self.called(from, name))
+            .or_else(|| tables.linked_in(from, row.description));
+        if found.is_none()
+            && let Some(anchor) = tables.linked_elsewhere(row.description)
+        {
+            return Some(elsewhere(row.line, anchor));
+        }
+        let found = found
             .or_else(|| self.called(from, &row.name))
-            .or_else(|| self.next(reference, from, row))
+            .or_else(|| self.next(reference, from, row))?;
+        Some(self.structure(found, row.line, name))
     }
 
     /// The table whose caption has that name.
@@ -332,7 +395,7 @@ impl<'t, 'd> Maker<'t, 'd> {
     }
 
     /// What a table lists, as what stands at a line under a name that a row gives it.
-    fn structure(&mut self, table: usize, line: u32, name: Option<&str>) -> Node {
+    pub fn structure(&mut self, table: usize, line: u32, name: Option<&str>) -> Node {
         let caption = self.tables.get(table).caption.as_ref();
         let captions = caption.iter().flat_map(|caption| &caption.names).map(String::as_str);
         let name = name.into_iter().chain(captions).find(|name| is_type_name(name));

@@ -32,6 +32,15 @@ pub struct Reference<'d> {
     pub target: Option<&'d str>,
 }
 
+impl Reference<'_> {
+    /// The anchor that the link leads to, of this page or another; case means nothing in it.
+    pub fn anchor(&self) -> Option<String> {
+        let target = self.target?;
+        let anchor = target.rsplit('#').next().unwrap_or(target);
+        (!anchor.is_empty()).then(|| anchor.to_ascii_lowercase())
+    }
+}
+
 /// Types are not nested deeper than this by anyone who means them.
 const DEPTH: u8 = 8;
 

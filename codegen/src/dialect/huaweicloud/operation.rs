@@ -1,0 +1,142 @@
+//! What a page states of its operation.
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::{Http, Kind, Member, Node, OperationFacts, PageFacts, ShapeFacts, Statement};
+use crate::markup::BlockKind;
+
+use super::example;
+use super::input;
+use super::page::{Page, Part};
+use super::response::Responses;
+use super::rules;
+use super::shape::{Maker, Region, Tables};
+use super::status;
+use super::table;
+use super::text;
+use super::uri::Uri;
+
+/// States the operation of a page, and the tables that other pages may have links to.
+pub fn read(page: &Page<'_>, uri: &Uri, name: Option<String>, facts: &mut PageFacts) {
+    let operation = Reader { page, uri, facts }.operation(name);
+    facts.statements.insert(0, Statement::Operation(operation));
+}
+
+/// States the tables of a page without an operation that other pages may have links to.
+pub fn read_tables(page: &Page<'_>, facts: &mut PageFacts) {
+    let tables = Tables::new(tables(page, &Responses::of(page)), &page.names);
+    anchored(&tables, &mut Maker::new(&tables), facts);
+}
+
+/// Each table with an anchor, as a shape under the anchor's name.
+fn anchored<'t, 'd>(tables: &'t Tables<'d>, maker: &mut Maker<'t, 'd>, facts: &mut PageFacts) {
+    for (anchor, index) in tables.anchored() {
+        let line = tables.get(index).rows.first().map_or(0, |row| row.line);
+        let node = maker.structure(index, line, None);
+        let shape = ShapeFacts { line, name: anchor.into(), node };
+        facts.statements.push(Statement::Shape(shape));
+    }
+}
+
+/// Every table of parameters on the page, with its region.
+fn tables<'d>(page: &Page<'d>, responses: &Responses) -> Vec<(Region, table::Parameters<'d>)> {
+    let mut tables = Vec::new();
+    for (part, block) in &page.leaves {
+        let BlockKind::Table(table) = &block.kind else { continue };
+        let region = match part {
+            Part::Uri => Region::URI,
+            Part::Request => Region::REQUEST,
+            Part::Response => responses.region(block.line),
+            _ => Region::ELSEWHERE,
+        };
+        tables.extend(table::read(table).into_iter().map(|table| (region, table)));
+    }
+    tables
+}
+
+struct Reader<'r, 'd> {
+    page: &'r Page<'d>,
+    uri: &'r Uri,
+    facts: &'r mut PageFacts,
+}
+
+impl<'d> Reader<'_, 'd> {
+    fn operation(&mut self, name: Option<String>) -> OperationFacts {
+        let responses = Responses::of(self.page);
+        let tables = Tables::new(tables(self.page, &responses), &self.page.names);
+        let mut maker = Maker::new(&tables);
+        let mut input = input::read(self.uri, &tables, &mut maker, self.facts);
+        let (line, title) = self.page.title.clone().unwrap_or((self.uri.line, String::new()));
+        let function = self.page.blocks.iter().filter(|(part, _)| *part == Part::Function);
+        let function: Vec<_> = function.map(|(_, block)| (*block).clone()).collect();
+        let documentation = text::commonmark(&function);
+        let mut output = responses.output(&tables, &mut maker, line);
+        self.examples(&mut input, &mut output);
+        let statuses = status::read(self.page);
+        let errors = responses.errors(&tables, &mut maker, &statuses);
+        let status = responses.success().or_else(|| status::success(&statuses));
+        let missing = std::mem::take(&mut maker.missing);
+        anchored(&tables, &mut maker, self.facts);
+        for (line, name) in missing {
+            let message = format!("no table of the page lists what is in `{name}`");
+            let place = self.facts.place(line);
+            self.facts.diagnostics.push(Diagnostic::new(&rules::NO_TABLE, place, message));
+        }
+        if maker.is_exhausted() {
+            let message = "the tables lead to each other in too many ways; some are left out";
+            let place = self.facts.place(line);
+            self.facts.diagnostics.push(Diagnostic::new(&rules::NO_TABLE, place, message));
+        }
+        OperationFacts {
+            line,
+            title: Some(title.as_str().into()).filter(|_| name.is_none() && !title.is_empty()),
+            name: name.map(String::into_boxed_str),
+            deprecated: is_deprecated(&title, documentation.as_deref()),
+            documentation,
+            input: (!input.is_empty()).then(|| Node::new(self.uri.line, Kind::Structure(input))),
+            output,
+            errors,
+            http: Some(Http {
+                method: self.uri.method.to_owned(),
+                path: self.uri.path.clone(),
+                status,
+            }),
+            ..OperationFacts::default()
+        }
+    }
+
+    /// Holds the examples against the tables.
+    fn examples(&mut self, input: &mut [Member], output: &mut Option<Node>) {
+        let mut found = Vec::new();
+        // The body's members stand last.
+        let body = input.iter().position(|member| member.location.is_none());
+        let body = body.map_or(&mut [][..], |body| &mut input[body..]);
+        example::check(self.page, Part::ExampleRequest, body, &mut found);
+        if let Some(Node { kind: Kind::Structure(members), .. }) = output {
+            example::check(self.page, Part::ExampleResponse, members, &mut found);
+        }
+        for found in found {
+            let place = self.facts.place(found.line);
+            self.facts.diagnostics.push(Diagnostic::new(&rules::EXAMPLE, place, found.message));
+        }
+    }
+}
+
+/// A page says it in its title, or in a sentence of its own.
+fn is_deprecated(title: &str, documentation: Option<&str>) -> bool {
+    let says = |text: &str, what: &[&str]| {
+        let text = text.to_ascii_lowercase();
+        what.iter().any(|what| text.contains(what))
+    };
+    says(title, &["(deprecated)", "(discarded)", "(to be deprecated)"])
+        || documentation.is_some_and(|text| {
+            says(
+                text,
+                &[
+                    "this api has been deprecated",
+                    "this api is deprecated",
+                    "this api has been discarded",
+                    "this api is discarded",
+                ],
+            )
+        })
+}

@@ -1,0 +1,264 @@
+//! Names for operations of which pages give a title only: `Querying VPC Details` is `ShowVpc`.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::facts::{Dialect, Http, OperationFacts, PageFacts};
+use crate::spec::Spec;
+
+use super::operations;
+use super::words::{capital, is_plural, of_title, plural, verb};
+
+/// Gives every operation a name of its own. What the spec before called it, it keeps.
+pub fn name(pages: &mut [PageFacts], previous: Option<&Spec>) {
+    let mut pages: Vec<&mut PageFacts> =
+        pages.iter_mut().filter(|page| page.dialect == Dialect::HuaweiCloud).collect();
+    let mut all: Vec<&mut OperationFacts> =
+        pages.iter_mut().flat_map(|page| operations(std::slice::from_mut(*page))).collect();
+    let kept = kept(&all, previous);
+    // One method and path under one title is one operation, on however many pages.
+    let mut wanted: BTreeMap<String, BTreeSet<Key>> = BTreeMap::new();
+    for operation in &all {
+        let key = Key::of(operation);
+        if !kept.contains_key(&key) {
+            wanted.entry(plain(operation)).or_default().insert(key);
+        }
+    }
+    let mut taken: BTreeSet<String> = kept.values().map(|name| fold(name)).collect();
+    let mut names: HashMap<Key, String> = kept;
+    let mut take = |name: &str| !name.is_empty() && taken.insert(fold(name));
+    // Of operations that want the same name, the one of the oldest version has it.
+    let mut left = Vec::new();
+    for (name, keys) in wanted {
+        let mut keys: Vec<Key> = keys.into_iter().collect();
+        keys.sort_by_key(|key| (version(&key.path), key.clone()));
+        for (index, key) in keys.into_iter().enumerate() {
+            if index == 0 && take(&name) {
+                names.insert(key, name.clone());
+            } else {
+                left.push((name.clone(), key));
+            }
+        }
+    }
+    for (name, key) in left {
+        let (major, minor) = version(&key.path);
+        let candidates = [
+            format!("{name}V{major}"),
+            format!("{name}V{major}{minor}"),
+            of_path(&key),
+            format!("{}V{major}", of_path(&key)),
+        ];
+        let numbered = (2..).map(|number| format!("{name}{number}"));
+        let found = candidates.into_iter().chain(numbered).find(|name| take(name));
+        names.insert(key, found.unwrap_or_default());
+    }
+    for operation in &mut all {
+        let name = names.get(&Key::of(operation)).cloned();
+        operation.name = name.map(String::into_boxed_str);
+    }
+}
+
+/// What tells operations apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Key {
+    path: String,
+    method: String,
+    name: String,
+}
+
+impl Key {
+    fn of(operation: &OperationFacts) -> Self {
+        let Http { method, path, .. } = operation.http.clone().unwrap_or_else(|| Http {
+            method: String::new(),
+            path: String::new(),
+            status: None,
+        });
+        Key { path, method, name: plain(operation) }
+    }
+}
+
+/// The names that the spec before gave to operations whose method and path are no other's.
+fn kept(all: &[&mut OperationFacts], previous: Option<&Spec>) -> HashMap<Key, String> {
+    let mut keys: BTreeMap<(String, String), BTreeSet<Key>> = BTreeMap::new();
+    for operation in all {
+        let key = Key::of(operation);
+        keys.entry((key.method.clone(), key.path.clone())).or_default().insert(key);
+    }
+    let mut kept = HashMap::new();
+    for operation in previous.iter().flat_map(|spec| &spec.operations) {
+        let Some(http) = &operation.http else { continue };
+        let Some(found) = keys.get(&(http.method.clone(), http.path.clone())) else { continue };
+        let same = |key: &&Key| fold(&key.name) == fold(&operation.name);
+        let key = found.iter().find(same).or_else(|| found.first().filter(|_| found.len() == 1));
+        if let Some(key) = key {
+            kept.insert(key.clone(), operation.name.clone());
+        }
+    }
+    kept
+}
+
+fn fold(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+/// The name that an operation would have if there were no others.
+fn plain(operation: &OperationFacts) -> String {
+    if let Some(name) = &operation.name {
+        return name.to_string();
+    }
+    let title = operation.title.as_deref().unwrap_or_default();
+    of_title_in(title, operation.http.as_ref())
+}
+
+/// The version in a path: `/v2.0/ports` is of 2.0.
+fn version(path: &str) -> (u32, u32) {
+    let segments = path.split('/').filter_map(|segment| segment.strip_prefix('v'));
+    let mut versions = segments.filter_map(|version| {
+        let (major, minor) = version.split_once('.').unwrap_or((version, "0"));
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    });
+    versions.next().unwrap_or((0, 0))
+}
+
+/// A name made of a title.
+fn of_title_in(title: &str, http: Option<&Http>) -> String {
+    let mut words = of_title(title);
+    let mut name = String::new();
+    // `… in Batches` is how `Batch …` reads at the end of a title.
+    for (end, beginning) in [(["in", "batches"], "Batch"), (["at", "time"], "Batch")] {
+        let ends = words.len() > 2
+            && words[words.len() - 2..].iter().zip(end).all(|(a, b)| a.eq_ignore_ascii_case(b));
+        if ends {
+            words.truncate(words.len() - 2);
+            name.push_str(beginning);
+        }
+    }
+    let at = words.iter().take(2).position(|word| verb(word).is_some());
+    let Some(at) = at else {
+        let verb = http.map_or("Show", verb_of);
+        return format!("{name}{verb}{}", joined(&words));
+    };
+    let before = joined(&words[..at]);
+    if !name.contains(&before) || before.is_empty() {
+        name.push_str(&before);
+    }
+    let rest = &words[at + 1..];
+    match words[at].to_ascii_lowercase().as_str() {
+        "querying" | "viewing" | "obtaining" | "reading" | "listing" | "getting" | "checking" => {
+            name.push_str(&query(rest, words[at].eq_ignore_ascii_case("listing"), http));
+        }
+        _ => {
+            name.push_str(&capital(&verb(words[at]).unwrap_or_default()));
+            name.push_str(&joined(rest));
+        }
+    }
+    name
+}
+
+/// `Details of a Listener` is to show one, `Listeners` to list them.
+fn query(words: &[&str], lists: bool, http: Option<&Http>) -> String {
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|it| it.eq_ignore_ascii_case(word));
+    let of = is(1, "of") || is(1, "about") || is(1, "on");
+    if (is(0, "details") || is(0, "information")) && of {
+        return format!("Show{}", joined(&words[2..]));
+    }
+    if is(0, "number") && of {
+        return format!("Count{}", joined(&words[2..]));
+    }
+    if is(0, "list") && of {
+        return format!("List{}", joined(&words[2..]));
+    }
+    // What is asked for stands before the first word that only says which.
+    let which = ["of", "in", "by", "on", "about", "for", "that", "using", "from", "to", "with"];
+    let end = words.iter().position(|word| which.contains(&&*word.to_ascii_lowercase()));
+    let (noun, which) = words.split_at(end.unwrap_or(words.len()));
+    match noun.split_last() {
+        Some((last, noun)) if last.eq_ignore_ascii_case("details") && !noun.is_empty() => {
+            format!("Show{}{}", joined(noun), joined(which))
+        }
+        Some((last, noun)) if last.eq_ignore_ascii_case("list") && !noun.is_empty() => {
+            let (last, noun) = noun.split_last().unwrap_or((&"", &[]));
+            format!("List{}{}{}", joined(noun), capital(&plural(last)), joined(which))
+        }
+        Some((last, _)) => {
+            let one = http.is_some_and(|http| http.path.ends_with('}'));
+            let verb = if lists || is_plural(last) && !one { "List" } else { "Show" };
+            format!("{verb}{}{}", joined(noun), joined(which))
+        }
+        None => format!("Show{}", joined(which)),
+    }
+}
+
+/// Words as a name; a gerund among them is a second verb (`Adding or Deleting`).
+fn joined(words: &[&str]) -> String {
+    let mut name = String::new();
+    let mut after_or = false;
+    for word in words {
+        match verb(word).filter(|_| after_or) {
+            Some(verb) => name.push_str(&capital(&verb)),
+            None => name.push_str(&capital(word)),
+        }
+        after_or = ["or", "and"].iter().any(|it| word.eq_ignore_ascii_case(it));
+    }
+    name
+}
+
+fn verb_of(http: &Http) -> &'static str {
+    match http.method.as_str() {
+        "POST" => "Create",
+        "PUT" | "PATCH" => "Update",
+        "DELETE" => "Delete",
+        _ if http.path.ends_with('}') => "Show",
+        _ => "List",
+    }
+}
+
+/// A name made of a method and a path: what stands in the path between its labels.
+fn of_path(key: &Key) -> String {
+    let http = Http { method: key.method.clone(), path: key.path.clone(), status: None };
+    let mut name = verb_of(&http).to_owned();
+    let is_version = |part: &str| version(&format!("/{part}")) != (0, 0);
+    for part in key.path.split('/').filter(|it| !it.starts_with('{') && !is_version(it)) {
+        part.split(['-', '_', '.']).for_each(|word| name.push_str(&capital(word)));
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_titles() {
+        for (title, path, name) in [
+            ("Creating a VPC", "/v1/vpcs", "CreateVpc"),
+            ("Querying VPCs", "/v1/vpcs", "ListVpcs"),
+            ("Querying VPC Details", "/v1/vpcs/{id}", "ShowVpc"),
+            ("Querying a VPC Flow Log", "/v1/fl/{id}", "ShowVpcFlowLog"),
+            ("Viewing Details of a Listener", "/v3/l/{id}", "ShowListener"),
+            ("Querying the Details of a Network ACL", "/v3/{id}", "ShowNetworkAcl"),
+            (
+                "Querying the Number of Network ACLs Using Tags",
+                "/v3/x",
+                "CountNetworkAclsUsingTags",
+            ),
+            ("Obtaining a Chart List", "/v2/charts", "ListCharts"),
+            (
+                "Obtaining the List of Parameters That Can Be Configured for a Node Pool",
+                "/v3/x",
+                "ListParametersThatCanBeConfiguredForNodePool",
+            ),
+            ("Reading a Specified Cluster", "/v3/{id}", "ShowCluster"),
+            ("Listing All Nodes in a Cluster", "/v3/nodes", "ListNodesInCluster"),
+            ("Adding Tags to a Network ACL in Batches", "/v3/x", "BatchAddTagsToNetworkAcl"),
+            ("Batch Adding or Deleting EIP Tags", "/v2/x", "BatchAddOrDeleteEipTags"),
+            ("Querying Subnet Tags in a Specified Project", "/v2/x", "ListSubnetTagsInProject"),
+            ("Obtaining Cluster Certificates (Deprecated)", "/v3/x", "ListClusterCertificates"),
+            ("Forcibly Deleting an IP Address Group", "/v3/x", "ForciblyDeleteIpAddressGroup"),
+            ("Querying User Sessions", "/v1/x", "ListUserSessions"),
+            ("API Versions", "/", "ListApiVersions"),
+        ] {
+            let http = Http { method: "GET".into(), path: path.into(), status: None };
+            assert_eq!(of_title_in(title, Some(&http)), name, "{title}");
+        }
+    }
+}

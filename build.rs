@@ -1,9 +1,10 @@
 //! Compiles the specs that are switched on: for each feature `aws-sqs`, `spec/aws/sqs.yaml` becomes
-//! `$OUT_DIR/aws/sqs.rs`, and `$OUT_DIR/services.rs` holds them together.
+//! `$OUT_DIR/aws/sqs.rs`, and `$OUT_DIR/services.rs` holds them together. `$OUT_DIR/types.rs` lists
+//! all their types, for the tests.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::{env, fs, thread};
 
 use doc_bindgen::spec::Provider;
@@ -14,8 +15,17 @@ fn main() -> ExitCode {
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     let services = switched_on();
-    let mut errors = compile(&services, &root, &out);
+    let mut errors = Vec::new();
+    let mut types = String::new();
+    for result in compile(&services, &root, &out) {
+        match result {
+            Ok(of_service) => types.push_str(&of_service),
+            Err(found) => errors.extend(found),
+        }
+    }
     if errors.is_empty() {
+        let types = format!("services! {{\n{types}}}\n");
+        errors.extend(write(&out.join("types.rs"), &types).err());
         errors.extend(write(&out.join("services.rs"), &index(&services)).err());
     }
     for error in &errors {
@@ -49,30 +59,33 @@ fn switched_on() -> Vec<Service> {
     services
 }
 
-/// Compiles all of them, on as many threads as cargo has jobs; what went wrong, if anything.
-fn compile(services: &[Service], root: &Path, out: &Path) -> Vec<String> {
+/// What compiling a service gives: the list of its types, or what is wrong with its spec.
+type Compiled = Result<String, Vec<String>>;
+
+/// Compiles all of them, on as many threads as cargo has jobs; the results in their order.
+fn compile(services: &[Service], root: &Path, out: &Path) -> Vec<Compiled> {
     let jobs = env::var("NUM_JOBS").ok().and_then(|jobs| jobs.parse().ok()).unwrap_or(1_usize);
-    let waiting = Mutex::new(services.iter());
-    let errors = Mutex::new(Vec::new());
+    let waiting = Mutex::new(services.iter().enumerate());
+    let results = Mutex::new(Vec::new());
     thread::scope(|scope| {
         for _ in 0..jobs.min(services.len()) {
             scope.spawn(|| {
                 loop {
-                    let next = waiting.lock().ok().and_then(|mut waiting| waiting.next());
-                    let Some(service) = next else { break };
+                    let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    let Some((index, service)) = next else { break };
                     let result = service.compile(root, out);
-                    if let (Err(found), Ok(mut errors)) = (result, errors.lock()) {
-                        errors.extend(found);
-                    }
+                    results.lock().unwrap_or_else(PoisonError::into_inner).push((index, result));
                 }
             });
         }
     });
-    errors.into_inner().unwrap_or_default()
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.sort_by_key(|(index, _)| *index);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 impl Service {
-    fn compile(&self, root: &Path, out: &Path) -> Result<(), Vec<String>> {
+    fn compile(&self, root: &Path, out: &Path) -> Compiled {
         let provider = self.provider.as_str();
         let path = root.join("spec").join(provider).join(format!("{}.yaml", self.id));
         println!("cargo::rerun-if-changed={}", path.display());
@@ -82,11 +95,11 @@ impl Service {
         })?;
         let spec = spec::read(&text, &path)
             .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-        write(&self.file(out), &emit::to_source(&spec)).map_err(|error| vec![error])
-    }
-
-    fn file(&self, out: &Path) -> PathBuf {
-        out.join(self.provider.as_str()).join(format!("{}.rs", self.id))
+        let file = out.join(provider).join(format!("{}.rs", self.id));
+        write(&file, &emit::to_source(&spec)).map_err(|error| vec![error])?;
+        let (module, types) = emit::types(&spec);
+        let test = format!("{provider}_{}", self.id.replace('-', "_"));
+        Ok(format!("    {test}: {module} {{ {} }}\n", types.join(" ")))
     }
 }
 

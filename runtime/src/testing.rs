@@ -1,4 +1,4 @@
-//! A transport without a network, for tests and examples.
+//! A transport without a network, and values made up, for tests and examples.
 
 use std::collections::VecDeque;
 use std::future::{Ready, ready};
@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{Request, Response, StatusCode};
 
+pub use crate::value::arbitrary;
 use crate::{BoxError, ByteStream, Transport};
 
 /// A transport that gives the answers it was made with, one after the other, and keeps the

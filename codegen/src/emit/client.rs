@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, pagination, rustdoc};
+use super::pagination::Pages;
+use super::{Context, rustdoc};
 use crate::spec::{Operation, Waiter};
 
 pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
@@ -47,7 +48,7 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
             let deprecated = operation.deprecated.then(|| quote!(#[deprecated]));
             let (method, ty) = (&names.method, &names.ty);
             let (parameter, input) = request(context, operation);
-            let pages = pagination::items(context, operation, ty).map(|_| {
+            let pages = Pages::of(context, operation).map(|_| {
                 let pages = &names.pages;
                 let doc = format!("The pages of [`{method}`](Self::{method}).");
                 quote! {

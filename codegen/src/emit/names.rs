@@ -74,7 +74,7 @@ impl Names {
             .shapes
             .iter()
             .map(|shape| ident::ident(&taken.claim(ident::type_name(&shape.name)), true));
-        let mut types = Distinct::default();
+        let mut types = Distinct::without(&TYPES);
         let mut methods = Distinct::without(&["new", "with_endpoint", "clone"]);
         let named: Vec<(Ident, String)> = spec
             .operations

@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, pagination};
+use super::Context;
+use super::pagination::Pages;
 use crate::spec::{Http, Location, Member, Operation, Protocol, ProtocolName, TimestampFormat};
 
 /// What is the same for all operations of the service.
@@ -47,21 +48,22 @@ pub(super) fn service(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The module of all operations.
-pub(super) fn module(context: &Context<'_>) -> TokenStream {
+/// The module of all operations, if there are any.
+pub(super) fn module(context: &Context<'_>) -> Option<TokenStream> {
     let operations = context
         .spec
         .operations
         .iter()
         .zip(context.names.operations())
         .map(|(operation, names)| item(context, operation, &names.ty, &names.method));
-    quote! {
+    let module = quote! {
         /// The operations, each a type without fields.
         pub mod operation {
             use super::rt;
             #(#operations)*
         }
-    }
+    };
+    (!context.spec.operations.is_empty()).then_some(module)
 }
 
 fn item(context: &Context<'_>, operation: &Operation, name: &Ident, method: &Ident) -> TokenStream {
@@ -88,7 +90,8 @@ fn item(context: &Context<'_>, operation: &Operation, name: &Ident, method: &Ide
         .iter()
         .any(|member| context.is_stream(&member.ty))
         .then(|| quote!(streams: true,));
-    let pagination = pagination::items(context, operation, name);
+    let inside = context.inside();
+    let pages = Pages::of(&inside, operation).map(|pages| pages.items(&inside, name));
     let doc = format!("What [`Client::{method}`](super::Client::{method}) calls.");
     quote! {
         #[doc = #doc]
@@ -108,7 +111,7 @@ fn item(context: &Context<'_>, operation: &Operation, name: &Ident, method: &Ide
                 ..rt::facts::OperationFacts::NONE
             };
         }
-        #pagination
+        #pages
     }
 }
 

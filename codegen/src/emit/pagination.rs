@@ -1,108 +1,146 @@
 //! How the pages of an operation are asked for.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, names, ty};
 use crate::spec::{Member, Operation, Scalar, ShapeId, Type};
 
-/// The pagination of an operation; nothing where its tokens are none that can be handed on: the
-/// output's has to be of the type that the input takes.
-pub(super) fn items(
-    context: &Context<'_>,
-    operation: &Operation,
-    name: &Ident,
-) -> Option<TokenStream> {
-    let pagination = operation.pagination.as_ref()?;
-    let input = Side::of(context, operation.input?);
-    let output = Side::of(context, operation.output?);
+/// The pages of an operation.
+pub(super) struct Pages<'a> {
+    tokens: Vec<Token<'a>>,
+    /// The member of the input that limits a page.
+    limit: Option<Part<'a>>,
+    /// The member of the output that pages list: the first list or map that is named, which is the
+    /// one that the documentation means where it names several.
+    listed: Option<Part<'a>>,
+}
 
-    let mut types = Vec::new();
-    let mut reads = Vec::new();
-    let mut writes = Vec::new();
-    if pagination.input_token.is_empty()
-        || pagination.input_token.len() != pagination.output_token.len()
-    {
-        return None;
-    }
-    let several = pagination.input_token.len() > 1;
-    for (at, (to, from)) in pagination.input_token.iter().zip(&pagination.output_token).enumerate()
-    {
-        let (to, to_field) = input.member(to)?;
-        let (from, from_field) = output.member(from)?;
-        if to.ty != from.ty || !is_token(&to.ty) {
+/// A token: the member of the output that gives it, and the member of the input that takes it.
+struct Token<'a> {
+    from: Part<'a>,
+    to: Part<'a>,
+}
+
+/// A member and its field.
+struct Part<'a> {
+    member: &'a Member,
+    field: Ident,
+}
+
+impl<'a> Pages<'a> {
+    /// The pages of an operation; none where its tokens cannot be handed on: what the output gives
+    /// has to be of the type that the input takes.
+    pub(super) fn of(context: &Context<'a>, operation: &'a Operation) -> Option<Self> {
+        let pagination = operation.pagination.as_ref()?;
+        let input = Side::of(context, operation.input?);
+        let output = Side::of(context, operation.output?);
+        let (to, from) = (&pagination.input_token, &pagination.output_token);
+        if to.is_empty() || to.len() != from.len() {
             return None;
         }
-        let ty = ty::plain(&context.inside(), &from.ty);
-        let at = proc_macro2::Literal::usize_unsuffixed(at);
-        let token = if several { quote!(token.#at) } else { quote!(token) };
-        types.push(quote!(Option<#ty>));
-        reads.push(match (&from.ty, from.required) {
-            (Type::List(_) | Type::Map(..), false) => {
-                quote!(output.#from_field.clone().into_option())
-            }
-            (_, false) => quote!(output.#from_field.clone()),
-            (_, true) => quote!(Some(output.#from_field.clone())),
+        let token = |(to, from): (&String, &String)| {
+            let token = Token { to: input.part(to)?, from: output.part(from)? };
+            let fits = token.to.member.ty == token.from.member.ty;
+            (fits && is_token(&token.to.member.ty)).then_some(token)
+        };
+        let is_number = |part: &Part<'_>| {
+            let Type::Scalar(scalar) = part.member.ty else { return false };
+            matches!(scalar, Scalar::Integer | Scalar::Long | Scalar::String)
+        };
+        Some(Pages {
+            tokens: to.iter().zip(from).map(token).collect::<Option<_>>()?,
+            limit: pagination.limit.as_ref().and_then(|it| input.part(it)).filter(is_number),
+            listed: (pagination.items.iter().filter_map(|it| output.part(it)))
+                .find(|part| is_several(&part.member.ty)),
+        })
+    }
+
+    /// The type of what stands for the next page.
+    pub(super) fn token_type(&self, context: &Context<'_>) -> TokenStream {
+        let types = self.tokens.iter().map(|token| ty::plain(context, &token.from.member.ty));
+        one_or_tuple(types.map(|ty| quote!(Option<#ty>)))
+    }
+
+    /// The type of what a page lists.
+    #[cfg(feature = "diff")]
+    pub(super) fn listed_type(&self, context: &Context<'_>) -> Option<TokenStream> {
+        self.listed.as_ref().map(|part| ty::plain(context, &part.member.ty))
+    }
+
+    /// What the type of the operation, `name`, implements.
+    pub(super) fn items(&self, context: &Context<'_>, name: &Ident) -> TokenStream {
+        let token = self.token_type(context);
+        let read = one_or_tuple(self.tokens.iter().map(|token| token.from.read()));
+        let writes = self.tokens.iter().enumerate().map(|(at, token)| {
+            let at = Literal::usize_unsuffixed(at);
+            let taken = if self.tokens.len() == 1 { quote!(token) } else { quote!(token.#at) };
+            token.to.write(taken)
         });
-        writes.push(match (&to.ty, to.required) {
-            (Type::List(_) | Type::Map(..), false) => quote!(input.#to_field = #token.into();),
-            (_, false) => quote!(input.#to_field = #token;),
-            (_, true) => quote! {
+        let limit = self.limit.as_ref().map(|Part { member, field }| {
+            let value = match member.ty {
+                Type::Scalar(Scalar::String) => quote!(limit.to_string()),
+                _ => quote!(i64::from(limit)),
+            };
+            let value = if member.required { value } else { quote!(Some(#value)) };
+            quote! {
+                fn set_limit(input: &mut Self::Input, limit: u32) {
+                    input.#field = #value;
+                }
+            }
+        });
+        let listing = self.listed.as_ref().map(|Part { member, field }| {
+            let ty = ty::plain(context, &member.ty);
+            let value = if member.required { quote!() } else { quote!(.into()) };
+            quote! {
+                impl rt::Listing for #name {
+                    type Items = #ty;
+                    fn items(output: Self::Output) -> Self::Items {
+                        output.#field #value
+                    }
+                }
+            }
+        });
+        quote! {
+            impl rt::Paginated for #name {
+                type Token = #token;
+                fn token(output: &Self::Output) -> Self::Token {
+                    #read
+                }
+                fn set_token(input: &mut Self::Input, token: Self::Token) {
+                    #(#writes)*
+                }
+                #limit
+            }
+            #listing
+        }
+    }
+}
+
+impl Part<'_> {
+    /// The token in an output.
+    fn read(&self) -> TokenStream {
+        let Part { member, field } = self;
+        match member.required {
+            true => quote!(Some(output.#field.clone())),
+            false if is_several(&member.ty) => quote!(output.#field.clone().into_option()),
+            false => quote!(output.#field.clone()),
+        }
+    }
+
+    /// Puts a token into an input.
+    fn write(&self, token: TokenStream) -> TokenStream {
+        let Part { member, field } = self;
+        match member.required {
+            true => quote! {
                 if let Some(token) = #token {
-                    input.#to_field = token;
+                    input.#field = token;
                 }
             },
-        });
+            false if is_several(&member.ty) => quote!(input.#field = #token.into();),
+            false => quote!(input.#field = #token;),
+        }
     }
-    let (token, read) = match several {
-        true => (quote!((#(#types),*)), quote!((#(#reads),*))),
-        false => (quote!(#(#types)*), quote!(#(#reads)*)),
-    };
-    let limit = pagination.limit.as_ref().and_then(|limit| {
-        let (member, field) = input.member(limit)?;
-        let value = match member.ty {
-            Type::Scalar(Scalar::Integer | Scalar::Long) => quote!(i64::from(limit)),
-            Type::Scalar(Scalar::String) => quote!(limit.to_string()),
-            _ => return None,
-        };
-        let value = if member.required { value } else { quote!(Some(#value)) };
-        Some(quote! {
-            fn set_limit(input: &mut Self::Input, limit: u32) {
-                input.#field = #value;
-            }
-        })
-    });
-    // What a page lists: the first of its lists, which is the one that the documentation means
-    // where it names several.
-    let listing = pagination.items.iter().find_map(|item| {
-        let (member, field) = output.member(item)?;
-        if !matches!(member.ty, Type::List(_) | Type::Map(..)) {
-            return None;
-        }
-        let ty = ty::plain(&context.inside(), &member.ty);
-        let value = if member.required { quote!() } else { quote!(.into()) };
-        Some(quote! {
-            impl rt::Listing for #name {
-                type Items = #ty;
-                fn items(output: Self::Output) -> Self::Items {
-                    output.#field #value
-                }
-            }
-        })
-    });
-    Some(quote! {
-        impl rt::Paginated for #name {
-            type Token = #token;
-            fn token(output: &Self::Output) -> Self::Token {
-                #read
-            }
-            fn set_token(input: &mut Self::Input, token: Self::Token) {
-                #(#writes)*
-            }
-            #limit
-        }
-        #listing
-    })
 }
 
 /// The input or the output of an operation.
@@ -117,18 +155,25 @@ impl<'a> Side<'a> {
         Side { members, fields: names::fields(members) }
     }
 
-    fn member(&self, name: &str) -> Option<(&'a Member, &Ident)> {
+    fn part(&self, name: &str) -> Option<Part<'a>> {
         let at = self.members.iter().position(|member| member.name == name)?;
-        Some((&self.members[at], &self.fields[at]))
+        Some(Part { member: &self.members[at], field: self.fields[at].clone() })
     }
 }
 
 /// Whether the runtime takes it for a token.
 fn is_token(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Scalar(Scalar::String | Scalar::Integer | Scalar::Long | Scalar::Boolean)
-            | Type::List(_)
-            | Type::Map(..)
-    )
+    let is_scalar = |ty: &Type| {
+        let Type::Scalar(scalar) = ty else { return false };
+        matches!(scalar, Scalar::String | Scalar::Integer | Scalar::Long | Scalar::Boolean)
+    };
+    is_scalar(ty) || is_several(ty)
+}
+
+fn is_several(ty: &Type) -> bool {
+    matches!(ty, Type::List(_) | Type::Map(..))
+}
+
+fn one_or_tuple(parts: impl ExactSizeIterator<Item = TokenStream>) -> TokenStream {
+    if parts.len() == 1 { quote!(#(#parts)*) } else { quote!((#(#parts),*)) }
 }

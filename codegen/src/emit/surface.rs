@@ -58,20 +58,13 @@ impl Surface {
         });
         let operations = spec.operations.iter().zip(context.names.operations());
         let operations = operations.map(|(operation, names)| {
-            let pages = pagination::items(&context, operation, &names.ty);
-            let pages = pages.map(|tokens| tokens.to_string()).unwrap_or_default();
+            let pages = pagination::Pages::of(&context, operation);
             OperationSurface {
                 names: [names.ty.to_string(), names.method.to_string()],
-                token: associated(&pages, "Token"),
-                items: associated(&pages, "Items"),
+                token: pages.as_ref().map(|pages| pages.token_type(&context).to_string()),
+                items: pages.and_then(|pages| pages.listed_type(&context)).map(|ty| ty.to_string()),
             }
         });
         Surface { shapes: shapes.collect(), operations: operations.collect() }
     }
-}
-
-/// The type that stands for an associated type in emitted code.
-fn associated(code: &str, name: &str) -> Option<String> {
-    let (_, ty) = code.split_once(&format!("type {name} = "))?;
-    ty.split_once(';').map(|(ty, _)| ty.trim().to_owned())
 }

@@ -6,6 +6,7 @@
 //! once, and not for each type: `record!` and its like only add a shell of one line for each trait.
 //! What emitted code costs is written down in the project's ARCHITECTURE.md.
 
+mod arbitrary;
 mod copy;
 mod debug;
 mod eq;
@@ -19,6 +20,7 @@ mod serde;
 mod several;
 mod union;
 
+pub use arbitrary::arbitrary;
 pub use copy::copied;
 pub use debug::debug;
 pub use eq::equal;

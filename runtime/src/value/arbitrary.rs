@@ -1,0 +1,157 @@
+//! Values made up for tests.
+
+use super::{Sequence, Slot, Value, View};
+use crate::{Blob, ByteStream, Document, Timestamp, UnknownMember};
+
+/// A value of any emitted type with members set at random, the same for the same seed. Everything
+/// that the type can hold comes up, values that the documentation does not know included.
+pub fn arbitrary<T: Value>(seed: u64) -> T {
+    let mut value = T::blank();
+    Maker { state: seed }.fill(&mut value, 0);
+    value
+}
+
+/// Members that need not be there are not, this deep.
+const MAX_DEPTH: u32 = 5;
+
+struct Maker {
+    state: u64,
+}
+
+impl Maker {
+    /// The next number at random (SplitMix64).
+    fn next(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.state;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below `end`.
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    fn one_of<T: Copy>(&mut self, choices: &[T], otherwise: T) -> T {
+        let index = self.below(choices.len());
+        choices.get(index).copied().unwrap_or(otherwise)
+    }
+
+    fn fill(&mut self, value: &mut dyn Value, depth: u32) {
+        match value.slot() {
+            Slot::Nothing => {}
+            Slot::Record => self.members(value, depth),
+            Slot::Inner(record) => self.members(record, depth),
+            Slot::Boolean(value) => *value = self.below(2) == 0,
+            Slot::Integer(value) => *value = self.integer(),
+            Slot::Float(value) => *value = self.number() as f32,
+            Slot::Double(value) => *value = self.number(),
+            Slot::String(value) => *value = self.text(),
+            Slot::Timestamp(value) => *value = self.timestamp(),
+            Slot::Blob(value) => *value = Blob::new(self.bytes()),
+            Slot::Document(value) => *value = self.document(depth),
+            Slot::Stream(value) => *value = ByteStream::from(self.bytes()),
+            Slot::Enumeration(value) => {
+                let values = value.values();
+                let index = self.below(values.len() + 1);
+                let text = self.text();
+                value.set(values.get(index).copied().unwrap_or(&text));
+            }
+            Slot::List(list) => self.list(list, depth),
+            Slot::Map(map) => {
+                map.restart();
+                for _ in 0..self.count(depth) {
+                    let key = self.text();
+                    if let Some(value) = map.entry(&key) {
+                        self.fill(value, depth + 1);
+                    } else if let Some(value) = map.entry("7") {
+                        self.fill(value, depth + 1);
+                    } else if let Some(value) = map.entry("true") {
+                        self.fill(value, depth + 1);
+                    }
+                }
+            }
+            Slot::Union(union) => {
+                let index = self.below(union.members().len() + 1);
+                if depth < MAX_DEPTH && index < union.members().len() {
+                    self.fill(union.set(index), depth + 1);
+                } else {
+                    let name = "not known yet".to_owned();
+                    union.set_unknown(UnknownMember { name, value: self.document(depth) });
+                }
+            }
+            Slot::Events(events) => events.read(&mut |list| self.list(list, depth)),
+        }
+    }
+
+    fn members(&mut self, record: &mut dyn Value, depth: u32) {
+        for index in 0..record.shape().members.len() {
+            let member = record.member_mut(index);
+            let optional = matches!(member.view(), View::Unset);
+            let leave_out = depth >= MAX_DEPTH || self.below(depth as usize + 2) != 0;
+            if !optional || !leave_out {
+                self.fill(member, depth + 1);
+            }
+        }
+    }
+
+    fn list(&mut self, list: &mut dyn Sequence, depth: u32) {
+        list.restart(0);
+        for _ in 0..self.count(depth) {
+            self.fill(list.push(), depth + 1);
+        }
+    }
+
+    /// How many items or entries there are.
+    fn count(&mut self, depth: u32) -> usize {
+        if depth >= MAX_DEPTH { 0 } else { self.below(4) }
+    }
+
+    fn integer(&mut self) -> i64 {
+        let number = self.next().cast_signed();
+        self.one_of(&[0, -1, 1, 42, i64::MIN, i64::MAX, number], 0)
+    }
+
+    fn number(&mut self) -> f64 {
+        let number = f64::from(self.next() as i32) / 64.0;
+        self.one_of(&[0.0, -1.5, 1e-9, 3e10, f64::INFINITY, f64::NEG_INFINITY, number, number], 0.0)
+    }
+
+    fn text(&mut self) -> String {
+        let pieces =
+            ["a", "Z", "0", " ", "\"", "\\", "\n", "\u{0}", "é", "中", "🦀", "'", "<", "true"];
+        (0..self.below(6)).map(|_| self.one_of(&pieces, "")).collect()
+    }
+
+    fn bytes(&mut self) -> Vec<u8> {
+        (0..self.below(9)).map(|_| self.next() as u8).collect()
+    }
+
+    /// A point in time of the years that RFC 3339 can write.
+    fn timestamp(&mut self) -> Timestamp {
+        let seconds = (self.next() % 315_537_897_600).cast_signed() - 62_135_596_800;
+        let nanos = self.one_of(&[0, 1, 500_000_000, 123_000_000, 999_999_999], 0);
+        Timestamp::from_secs_and_nanos(seconds, nanos).unwrap_or_default()
+    }
+
+    /// A document other than null, which is as good as none.
+    fn document(&mut self, depth: u32) -> Document {
+        match self.below(if depth >= MAX_DEPTH { 5 } else { 7 }) {
+            0 => Document::Bool(self.below(2) == 0),
+            1 => Document::from(self.next()),
+            2 => Document::from(-1 - (self.next() >> 1).cast_signed()),
+            3 => Document::from(0.5 + self.below(1000) as f64),
+            4 => Document::String(self.text()),
+            5 => {
+                let count = self.below(3);
+                Document::Array((0..count).map(|_| self.document(depth + 1)).collect())
+            }
+            _ => {
+                let count = self.below(3);
+                let entries = (0..count).map(|_| (self.text(), self.document(depth + 1)));
+                Document::Object(entries.collect())
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Compiles and tries the Rust that is emitted for each construct: `tests/emitted/*.rs`, which
+//! another test holds against the emitter, to the letter: rustfmt is not to touch it.
+#![allow(dead_code)] // not all that is emitted is tried
+
+#[rustfmt::skip]
+#[path = "emitted/documentation.rs"]
+mod documentation;
+#[rustfmt::skip]
+#[path = "emitted/enumeration.rs"]
+mod enumeration;
+#[rustfmt::skip]
+#[path = "emitted/event_stream.rs"]
+mod event_stream;
+#[rustfmt::skip]
+#[path = "emitted/identifiers.rs"]
+mod identifiers;
+#[rustfmt::skip]
+#[path = "emitted/operation.rs"]
+mod operation;
+#[rustfmt::skip]
+#[path = "emitted/recursion.rs"]
+mod recursion;
+#[rustfmt::skip]
+#[path = "emitted/structure.rs"]
+mod structure;
+#[rustfmt::skip]
+#[path = "emitted/union.rs"]
+mod union;
+
+use doc_bindgen_runtime::testing::arbitrary;
+use doc_bindgen_runtime::{BTreeMap, Blob, Document, List, Timestamp, UnknownMember};
+
+use enumeration::InstanceType;
+use structure::{Colour, Everything, Part};
+use union::AttributeValue;
+
+fn everything() -> Everything {
+    Everything::new("n", 3, ["a".to_owned()], [(7, "seven".to_owned())], Part::new(), "RED")
+}
+
+#[test]
+fn required_members_are_arguments_and_the_rest_are_set() {
+    let value = everything()
+        .text("t")
+        .flag(true)
+        .at(Timestamp::from_secs(0))
+        .bytes("hello")
+        .nested([vec![Part::new().id("x")]])
+        .by_name([("p".to_owned(), Part::new())])
+        .by_colour([(Colour::Green, vec![])])
+        .colour(Colour::from("BLUE"));
+    assert_eq!(value.name, "n");
+    assert_eq!(value.required_colour, Colour::Red);
+    assert_eq!(value.required_names, ["a"]);
+    assert_eq!(value.nested[0][0].id.as_deref(), Some("x"));
+    assert_eq!(value.colour, Some(Colour::Unknown("BLUE".into())));
+    assert!(value.by_name.contains_key("p") && !value.names.is_set());
+    assert_eq!(Part::default(), Part::new());
+}
+
+#[test]
+fn two_values_are_equal_if_all_their_members_are() {
+    let value = everything().names(["a".to_owned()]);
+    assert_eq!(value, value.clone());
+    assert_ne!(value, value.clone().names([]));
+    assert_ne!(everything(), everything().names([]), "unset is not empty");
+    assert_ne!(everything(), everything().other_part(Part::new()));
+    assert_ne!(value, everything().names(["b".to_owned()]));
+}
+
+#[test]
+fn debug_shows_what_is_set_under_the_names_of_rust() {
+    let part = Part::new().id("x");
+    assert_eq!(format!("{part:?}"), r#"Part { id: "x" }"#);
+    assert_eq!(format!("{:?}", Part::new()), "Part { .. }");
+    let shown = format!("{:?}", everything());
+    assert!(shown.starts_with(r#"Everything { name: "n", count: 3, required_names: ["a"], "#));
+    assert!(shown.contains(r#"by_number: {"7": "seven"}"#) && shown.ends_with(", .. }"));
+    let value = AttributeValue::L(vec![AttributeValue::Bool(true)]);
+    assert_eq!(format!("{value:?}"), "L([BOOL(true)])");
+}
+
+#[test]
+fn an_enum_keeps_what_it_does_not_know() {
+    for text in ["t2.micro", "T2_MICRO", "1.10", "UNKNOWN", "", "made up"] {
+        assert_eq!(InstanceType::from(text).as_str(), text);
+        assert_eq!(InstanceType::from(text.to_owned()).to_string(), text);
+    }
+    assert_eq!(InstanceType::T2Micro.as_str(), "t2.micro");
+    assert_eq!(InstanceType::from("made up"), InstanceType::Unknown("made up".into()));
+    assert!(InstanceType::VALUES.is_sorted() && InstanceType::VALUES.contains(&"11.0"));
+    // One who makes an unknown value of a known text has the known value.
+    assert_eq!(InstanceType::Unknown("1.10".into()), InstanceType::V1_10);
+    assert_eq!(format!("{:>6}", enumeration::Sign::Equals), "     =");
+}
+
+#[test]
+fn a_service_without_input_takes_none() {
+    use doc_bindgen_runtime::testing::Mock;
+    let client = operation::Client::new(Mock::new());
+    let request = operation::ListThingsRequest::new().max_results(3);
+    let pages = client.list_things_pages(request.clone()).limit(2);
+    assert_eq!(format!("{:?}", client.ping()), r#"Call("Ping")"#);
+    assert_eq!(format!("{:?}", client.list_things(request.clone())), r#"Call("ListThings")"#);
+    assert_eq!(format!("{pages:?}"), r#"Pages("ListThings")"#);
+    assert_eq!(format!("{:?}", pages.items()), r#"Items("ListThings")"#);
+    let waiter = client.wait_thing_exists(request, doc_bindgen_runtime::blocking::sleep);
+    let shown = format!("{waiter:?}");
+    assert!(shown.contains("ThingExists") && shown.contains("delay: 20s"), "{shown}");
+}
+
+#[test]
+fn the_facts_of_an_operation_are_data() {
+    use doc_bindgen_runtime::Operation;
+    use doc_bindgen_runtime::facts::{Location, Protocol, TimestampFormat};
+    let facts = <operation::operation::CreateThing as Operation>::FACTS;
+    assert_eq!(facts.name, "CreateThing");
+    assert_eq!(facts.service.protocol, Some(Protocol::RestJson));
+    assert_eq!(facts.http.map(|it| (it.path, it.status)), Some(("/things/{thingName}", 201)));
+    assert_eq!(facts.idempotency_tokens, ["clientToken"]);
+    let [_, query, header] = facts.input else { panic!("{facts:?}") };
+    assert_eq!((query.member, query.wire, query.location), ("dryRun", "dry-run", Location::Query));
+    assert_eq!(header.timestamp, Some(TimestampFormat::HttpDate));
+    assert!(<event_stream::operation::StartTranscription as Operation>::FACTS.streams);
+}
+
+#[test]
+fn a_name_that_would_collide_yields() {
+    use identifiers::{Box_, Default_, Option_, Self_};
+    let value = Box_::new("type", "FooBar").new_("n").clone_(true).default_(Default_::Type);
+    assert_eq!(value.r#type, "type");
+    let _ = Self_::new().self_(value.clone());
+    let _ = Option_::new().none(identifiers::None_::new());
+}
+
+#[cfg(feature = "serde")]
+mod written_and_read {
+    use serde::Serialize;
+    use serde::de::DeserializeOwned;
+    use serde_json::{Value, from_value, json, to_value};
+
+    use super::*;
+
+    fn round_trip<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(value: &T) {
+        let json = serde_json::to_string(value).unwrap();
+        assert_eq!(serde_json::from_str::<T>(&json).unwrap(), *value, "{json}");
+        // Members by their order, none of them left out.
+        let compact = rmp_serde::to_vec(value).unwrap();
+        assert_eq!(rmp_serde::from_slice::<T>(&compact).unwrap(), *value, "{json}");
+        let named = rmp_serde::to_vec_named(value).unwrap();
+        assert_eq!(rmp_serde::from_slice::<T>(&named).unwrap(), *value, "{json}");
+    }
+
+    #[test]
+    fn whatever_is_written_reads_back() {
+        for seed in 0..500 {
+            round_trip(&arbitrary::<Everything>(seed));
+            round_trip(&arbitrary::<union::Item>(seed));
+            round_trip(&arbitrary::<recursion::Node>(seed));
+            round_trip(&arbitrary::<recursion::Condition>(seed));
+            round_trip(&arbitrary::<enumeration::Holder>(seed));
+            round_trip(&arbitrary::<event_stream::StartTranscriptionResponse>(seed));
+            round_trip(&arbitrary::<identifiers::Self_>(seed));
+            round_trip(&arbitrary::<operation::ConflictException>(seed));
+        }
+    }
+
+    #[test]
+    fn names_and_forms_are_those_of_the_documentation() {
+        let value = everything()
+            .at(Timestamp::from_secs(0))
+            .bytes("hello")
+            .double(f64::NAN)
+            .by_colour([(Colour::Unknown("BLUE".into()), vec!["x".to_owned()])])
+            .names([])
+            .anything(Document::from(1));
+        let expected = json!({
+            "name": "n",
+            "count": 3,
+            "at": "1970-01-01T00:00:00Z",
+            "bytes": "aGVsbG8=",
+            "anything": 1,
+            "double": "NaN",
+            "names": [],
+            "requiredNames": ["a"],
+            "byColour": {"BLUE": ["x"]},
+            "byNumber": {"7": "seven"},
+            "part": {},
+            "requiredColour": "RED",
+        });
+        assert_eq!(to_value(&value).unwrap(), expected);
+        assert_eq!(serde_json::to_string(&Part::new().id("x")).unwrap(), r#"{"id":"x"}"#);
+    }
+
+    fn error<T: DeserializeOwned>(json: Value) -> String {
+        match from_value::<T>(json) {
+            Ok(_) => "read".to_owned(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    #[test]
+    fn reading_is_strict_where_something_would_be_lost() {
+        let unknown = json!({"id": "x", "not known yet": {"deep": [1]}, "id2": null});
+        assert_eq!(from_value::<Part>(unknown).unwrap(), Part::new().id("x"));
+        assert_eq!(from_value::<Part>(json!({"id": null})).unwrap(), Part::new());
+        assert_eq!(error::<union::Item>(json!({})), "missing field `value`");
+        assert_eq!(error::<union::Item>(json!({"value": null})), "missing field `value`");
+        assert!(error::<Part>(json!({"id": 1})).starts_with("invalid type: integer `1`"));
+        assert!(
+            error::<Part>(json!([1, 2])).starts_with("invalid type"),
+            "{:?}",
+            error::<Part>(json!([1, 2]))
+        );
+        let twice = serde_json::from_str::<Part>(r#"{"id": "a", "id": "b"}"#).unwrap_err();
+        assert!(twice.to_string().starts_with("duplicate field `id`"), "{twice}");
+        assert!(
+            error::<Everything>(json!({"byNumber": {"x": "y"}})).starts_with("`x` cannot be a key")
+        );
+    }
+
+    #[test]
+    fn a_union_is_its_one_member() {
+        let value = AttributeValue::M(BTreeMap::from([(
+            "a".to_owned(),
+            AttributeValue::Not(Box::new(AttributeValue::S("x".into()))),
+        )]));
+        let json = json!({"M": {"a": {"Not": {"S": "x"}}}});
+        assert_eq!(to_value(&value).unwrap(), json);
+        assert_eq!(from_value::<AttributeValue>(json).unwrap(), value);
+
+        let json = json!({"X": {"y": [1]}});
+        let unknown: AttributeValue = from_value(json.clone()).unwrap();
+        let expected = UnknownMember {
+            name: "X".into(),
+            value: Document::from_iter([("y", Document::from_iter([1]))]),
+        };
+        assert_eq!(unknown, AttributeValue::Unknown(expected));
+        assert_eq!(to_value(&unknown).unwrap(), json);
+
+        let nulls = json!({"S": null, "N": "1", "X": null});
+        assert_eq!(from_value::<AttributeValue>(nulls).unwrap(), AttributeValue::N("1".into()));
+        let error = error::<AttributeValue>(json!({"S": "x", "N": "1"}));
+        assert_eq!(error, "more than one member of a `AttributeValue` is set");
+    }
+
+    #[test]
+    fn lists_and_maps_tell_unset_from_empty() {
+        let unset: structure::Everything = everything();
+        let json = to_value(&unset).unwrap();
+        assert!(json.get("names").is_none());
+        let empty = everything().names(List::from([])).by_name([]);
+        let json = to_value(&empty).unwrap();
+        assert_eq!((&json["names"], &json["byName"]), (&json!([]), &json!({})));
+        assert_eq!(from_value::<Everything>(json).unwrap(), empty);
+        assert_eq!(Blob::from("x"), Blob::new("x"));
+    }
+}

@@ -1,0 +1,147 @@
+/*!The *service*. See <https://docs.example.com/guide>.
+
+```text
+aws documentation do-it
+```*/
+#![allow(
+    deprecated,
+    missing_docs,
+    non_camel_case_types,
+    clippy::clone_on_copy,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_update,
+    clippy::redundant_field_names,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+use ::doc_bindgen_runtime as rt;
+///A client of documentation.
+pub struct Client<T> {
+    inner: rt::Client<T>,
+}
+impl<T> Client<T> {
+    /// A client whose requests go wherever the transport takes them.
+    pub fn new(transport: T) -> Self {
+        Self::with_endpoint(transport, rt::Endpoint::default())
+    }
+    /// A client of the service at that endpoint.
+    pub fn with_endpoint(transport: T, endpoint: rt::Endpoint) -> Self {
+        Self {
+            inner: rt::Client::new(transport, endpoint),
+        }
+    }
+}
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+impl<T> ::core::fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+impl<T: rt::Transport> Client<T> {
+    #[doc = "Does [it](https://docs.example.com/it), not that or \\[those\\].\n\n```text\nindented code\n```\n\n* One `item`\n* \\<b>Two\\</b> items\n\nEnd of the \"quote\" */ with \\`odd ticks and \\\\ signs"]
+    pub fn do_it(&self) -> rt::Call<T, operation::DoIt> {
+        self.inner.call(&())
+    }
+}
+/// What is stated of the service as a whole.
+pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
+    provider: "aws",
+    id: "documentation",
+    ..rt::facts::ServiceFacts::NONE
+};
+/// The operations, each a type without fields.
+pub mod operation {
+    use super::rt;
+    ///What [`Client::do_it`](super::Client::do_it) calls.
+    pub struct DoIt;
+    impl rt::Operation for DoIt {
+        type Input = ();
+        type Output = ();
+        type Error = super::Error;
+        const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
+            name: "DoIt",
+            service: &super::SERVICE,
+            ..rt::facts::OperationFacts::NONE
+        };
+    }
+}
+/// The errors that the service documents.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {}
+impl rt::ServiceError for Error {
+    const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+}
+/**## Heading
+
+Text with | pipes | and #hash*/
+#[non_exhaustive]
+pub struct Documented {
+    /**```text
+unclosed
+```*/
+    pub a: Option<String>,
+    ///> quoted \<iframe src="javascript:x">
+    pub b: Option<String>,
+    pub c: Option<String>,
+}
+impl Documented {
+    #[inline]
+    pub fn new() -> Self {
+        Self { a: None, b: None, c: None }
+    }
+    #[inline]
+    pub fn a(mut self, value: impl Into<String>) -> Self {
+        self.a = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn b(mut self, value: impl Into<String>) -> Self {
+        self.b = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn c(mut self, value: impl Into<String>) -> Self {
+        self.c = Some(value.into());
+        self
+    }
+}
+impl rt::Value for Documented {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Documented",
+            members: &["a", "b", "c"],
+            fields: &["a", "b", "c"],
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.a,
+            1 => &self.b,
+            _ => &self.c,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.a,
+            1 => &mut self.b,
+            _ => &mut self.c,
+        }
+    }
+}
+rt::record!(Documented, default);

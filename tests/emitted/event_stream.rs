@@ -1,0 +1,310 @@
+#![allow(
+    deprecated,
+    missing_docs,
+    non_camel_case_types,
+    clippy::clone_on_copy,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_update,
+    clippy::redundant_field_names,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+use ::doc_bindgen_runtime as rt;
+///A client of event-stream.
+pub struct Client<T> {
+    inner: rt::Client<T>,
+}
+impl<T> Client<T> {
+    /// A client whose requests go wherever the transport takes them.
+    pub fn new(transport: T) -> Self {
+        Self::with_endpoint(transport, rt::Endpoint::default())
+    }
+    /// A client of the service at that endpoint.
+    pub fn with_endpoint(transport: T, endpoint: rt::Endpoint) -> Self {
+        Self {
+            inner: rt::Client::new(transport, endpoint),
+        }
+    }
+}
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+impl<T> ::core::fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+impl<T: rt::Transport> Client<T> {
+    pub fn start_transcription(
+        &self,
+        request: StartTranscriptionRequest,
+    ) -> rt::Call<T, operation::StartTranscription> {
+        self.inner.call(&request)
+    }
+}
+/// What is stated of the service as a whole.
+pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
+    provider: "aws",
+    id: "event-stream",
+    ..rt::facts::ServiceFacts::NONE
+};
+/// The operations, each a type without fields.
+pub mod operation {
+    use super::rt;
+    ///What [`Client::start_transcription`](super::Client::start_transcription) calls.
+    pub struct StartTranscription;
+    impl rt::Operation for StartTranscription {
+        type Input = super::StartTranscriptionRequest;
+        type Output = super::StartTranscriptionResponse;
+        type Error = super::Error;
+        const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
+            name: "StartTranscription",
+            service: &super::SERVICE,
+            input: &[
+                rt::facts::Binding {
+                    member: "audio",
+                    wire: "audio",
+                    location: rt::facts::Location::Payload,
+                    timestamp: None,
+                },
+            ],
+            output: &[
+                rt::facts::Binding {
+                    member: "transcript",
+                    wire: "transcript",
+                    location: rt::facts::Location::Payload,
+                    timestamp: None,
+                },
+            ],
+            streams: true,
+            ..rt::facts::OperationFacts::NONE
+        };
+    }
+}
+/// The errors that the service documents.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {}
+impl rt::ServiceError for Error {
+    const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+}
+#[non_exhaustive]
+pub enum Audio {
+    Chunk(AudioChunk),
+    /// A member that the documentation does not know.
+    Unknown(rt::UnknownMember),
+}
+impl rt::Union for Audio {
+    fn name(&self) -> &'static str {
+        "Audio"
+    }
+    fn members(&self) -> &'static [&'static str] {
+        &["chunk"]
+    }
+    fn get(&self) -> rt::Member<'_> {
+        match self {
+            Self::Chunk(value) => rt::Member::Known(0, value),
+            Self::Unknown(member) => rt::Member::Unknown(member),
+        }
+    }
+    fn set(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => *self = Self::Chunk(rt::blank()),
+            _ => *self = rt::blank(),
+        }
+        match self {
+            Self::Chunk(value) => value,
+            Self::Unknown(member) => &mut member.value,
+        }
+    }
+    fn set_unknown(&mut self, member: rt::UnknownMember) {
+        *self = Self::Unknown(member);
+    }
+}
+rt::union!(Audio);
+#[non_exhaustive]
+pub struct AudioChunk {
+    pub bytes: rt::Blob,
+}
+impl AudioChunk {
+    #[inline]
+    pub fn new(bytes: impl Into<rt::Blob>) -> Self {
+        Self { bytes: bytes.into() }
+    }
+}
+impl rt::Value for AudioChunk {
+    #[inline]
+    fn blank() -> Self {
+        Self::new(rt::blank::<rt::Blob>())
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "AudioChunk",
+            members: &["bytes"],
+            fields: &["bytes"],
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.bytes
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.bytes
+    }
+}
+rt::record!(AudioChunk);
+#[non_exhaustive]
+pub struct StartTranscriptionRequest {
+    pub audio: rt::EventStream<Audio>,
+}
+impl StartTranscriptionRequest {
+    #[inline]
+    pub fn new(audio: impl Into<rt::EventStream<Audio>>) -> Self {
+        Self { audio: audio.into() }
+    }
+}
+impl rt::Value for StartTranscriptionRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self::new(rt::blank::<rt::EventStream<Audio>>())
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "StartTranscriptionRequest",
+            members: &["audio"],
+            fields: &["audio"],
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.audio
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.audio
+    }
+}
+rt::record!(StartTranscriptionRequest);
+#[non_exhaustive]
+pub struct StartTranscriptionResponse {
+    pub transcript: Option<rt::EventStream<Transcript>>,
+}
+impl StartTranscriptionResponse {
+    #[inline]
+    pub fn new() -> Self {
+        Self { transcript: None }
+    }
+    #[inline]
+    pub fn transcript(mut self, value: impl Into<rt::EventStream<Transcript>>) -> Self {
+        self.transcript = Some(value.into());
+        self
+    }
+}
+impl rt::Value for StartTranscriptionResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "StartTranscriptionResponse",
+            members: &["transcript"],
+            fields: &["transcript"],
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.transcript
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.transcript
+    }
+}
+rt::record!(StartTranscriptionResponse, default);
+#[non_exhaustive]
+pub enum Transcript {
+    Part(TranscriptPart),
+    Done(TranscriptPart),
+    /// A member that the documentation does not know.
+    Unknown(rt::UnknownMember),
+}
+impl rt::Union for Transcript {
+    fn name(&self) -> &'static str {
+        "Transcript"
+    }
+    fn members(&self) -> &'static [&'static str] {
+        &["part", "done"]
+    }
+    fn get(&self) -> rt::Member<'_> {
+        match self {
+            Self::Part(value) => rt::Member::Known(0, value),
+            Self::Done(value) => rt::Member::Known(1, value),
+            Self::Unknown(member) => rt::Member::Unknown(member),
+        }
+    }
+    fn set(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => *self = Self::Part(rt::blank()),
+            1 => *self = Self::Done(rt::blank()),
+            _ => *self = rt::blank(),
+        }
+        match self {
+            Self::Part(value) => value,
+            Self::Done(value) => value,
+            Self::Unknown(member) => &mut member.value,
+        }
+    }
+    fn set_unknown(&mut self, member: rt::UnknownMember) {
+        *self = Self::Unknown(member);
+    }
+}
+rt::union!(Transcript);
+#[non_exhaustive]
+pub struct TranscriptPart {
+    pub text: Option<String>,
+}
+impl TranscriptPart {
+    #[inline]
+    pub fn new() -> Self {
+        Self { text: None }
+    }
+    #[inline]
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
+        self
+    }
+}
+impl rt::Value for TranscriptPart {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "TranscriptPart",
+            members: &["text"],
+            fields: &["text"],
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.text
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.text
+    }
+}
+rt::record!(TranscriptPart, default);

@@ -1,0 +1,410 @@
+#![allow(
+    deprecated,
+    missing_docs,
+    non_camel_case_types,
+    clippy::clone_on_copy,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_update,
+    clippy::redundant_field_names,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+use ::doc_bindgen_runtime as rt;
+///A client of Structure.
+pub struct Client<T> {
+    inner: rt::Client<T>,
+}
+impl<T> Client<T> {
+    /// A client whose requests go wherever the transport takes them.
+    pub fn new(transport: T) -> Self {
+        Self::with_endpoint(transport, rt::Endpoint::default())
+    }
+    /// A client of the service at that endpoint.
+    pub fn with_endpoint(transport: T, endpoint: rt::Endpoint) -> Self {
+        Self {
+            inner: rt::Client::new(transport, endpoint),
+        }
+    }
+}
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+impl<T> ::core::fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+impl<T: rt::Transport> Client<T> {}
+/// What is stated of the service as a whole.
+pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
+    provider: "aws",
+    id: "structure",
+    ..rt::facts::ServiceFacts::NONE
+};
+/// The errors that the service documents.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {}
+impl rt::ServiceError for Error {
+    const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+}
+#[non_exhaustive]
+pub enum Colour {
+    Red,
+    Green,
+    /// A value that the documentation does not know.
+    Unknown(String),
+}
+impl rt::Enumeration for Colour {
+    const VALUES: &'static [&'static str] = &["GREEN", "RED"];
+    #[inline]
+    fn known(index: usize, text: &str) -> Self {
+        match index {
+            0 => Self::Green,
+            1 => Self::Red,
+            _ => Self::Unknown(text.to_owned()),
+        }
+    }
+    #[inline]
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Red => "RED",
+            Self::Green => "GREEN",
+            Self::Unknown(value) => value,
+        }
+    }
+}
+rt::enumeration!(Colour);
+rt::ordered!(Colour);
+///Every type that a member can be of.
+#[non_exhaustive]
+pub struct Everything {
+    ///The name.
+    pub name: String,
+    pub count: i64,
+    pub text: Option<String>,
+    pub whole: Option<i64>,
+    pub long: Option<i64>,
+    pub single: Option<f32>,
+    pub double: Option<f64>,
+    pub flag: Option<bool>,
+    pub at: Option<rt::Timestamp>,
+    pub bytes: Option<rt::Blob>,
+    pub anything: Option<rt::Document>,
+    pub body: Option<rt::ByteStream>,
+    pub names: rt::List<String>,
+    pub required_names: Vec<String>,
+    pub nested: rt::List<Vec<Part>>,
+    pub by_name: rt::Map<String, Part>,
+    pub by_colour: rt::Map<Colour, Vec<String>>,
+    pub by_number: rt::BTreeMap<i64, String>,
+    pub part: Part,
+    pub other_part: Option<Part>,
+    pub colour: Option<Colour>,
+    pub required_colour: Colour,
+}
+impl Everything {
+    #[inline]
+    pub fn new(
+        name: impl Into<String>,
+        count: i64,
+        required_names: impl Into<Vec<String>>,
+        by_number: impl Into<rt::BTreeMap<i64, String>>,
+        part: Part,
+        required_colour: impl Into<Colour>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            count: count,
+            text: None,
+            whole: None,
+            long: None,
+            single: None,
+            double: None,
+            flag: None,
+            at: None,
+            bytes: None,
+            anything: None,
+            body: None,
+            names: rt::List::unset(),
+            required_names: required_names.into(),
+            nested: rt::List::unset(),
+            by_name: rt::Map::unset(),
+            by_colour: rt::Map::unset(),
+            by_number: by_number.into(),
+            part: part,
+            other_part: None,
+            colour: None,
+            required_colour: required_colour.into(),
+        }
+    }
+    #[inline]
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn whole(mut self, value: i64) -> Self {
+        self.whole = Some(value);
+        self
+    }
+    #[inline]
+    pub fn long(mut self, value: i64) -> Self {
+        self.long = Some(value);
+        self
+    }
+    #[inline]
+    pub fn single(mut self, value: f32) -> Self {
+        self.single = Some(value);
+        self
+    }
+    #[inline]
+    pub fn double(mut self, value: f64) -> Self {
+        self.double = Some(value);
+        self
+    }
+    #[inline]
+    pub fn flag(mut self, value: bool) -> Self {
+        self.flag = Some(value);
+        self
+    }
+    #[inline]
+    pub fn at(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.at = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn bytes(mut self, value: impl Into<rt::Blob>) -> Self {
+        self.bytes = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn anything(mut self, value: impl Into<rt::Document>) -> Self {
+        self.anything = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn body(mut self, value: impl Into<rt::ByteStream>) -> Self {
+        self.body = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn names(mut self, value: impl Into<rt::List<String>>) -> Self {
+        self.names = value.into();
+        self
+    }
+    #[inline]
+    pub fn nested(mut self, value: impl Into<rt::List<Vec<Part>>>) -> Self {
+        self.nested = value.into();
+        self
+    }
+    #[inline]
+    pub fn by_name(mut self, value: impl Into<rt::Map<String, Part>>) -> Self {
+        self.by_name = value.into();
+        self
+    }
+    #[inline]
+    pub fn by_colour(mut self, value: impl Into<rt::Map<Colour, Vec<String>>>) -> Self {
+        self.by_colour = value.into();
+        self
+    }
+    #[inline]
+    pub fn other_part(mut self, value: Part) -> Self {
+        self.other_part = Some(value);
+        self
+    }
+    #[inline]
+    pub fn colour(mut self, value: impl Into<Colour>) -> Self {
+        self.colour = Some(value.into());
+        self
+    }
+}
+impl rt::Value for Everything {
+    #[inline]
+    fn blank() -> Self {
+        Self::new(
+            rt::blank::<String>(),
+            rt::blank::<i64>(),
+            rt::blank::<Vec<String>>(),
+            rt::blank::<rt::BTreeMap<i64, String>>(),
+            rt::blank::<Part>(),
+            rt::blank::<Colour>(),
+        )
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Everything",
+            members: &[
+                "name",
+                "count",
+                "text",
+                "whole",
+                "long",
+                "single",
+                "double",
+                "flag",
+                "at",
+                "bytes",
+                "anything",
+                "body",
+                "names",
+                "requiredNames",
+                "nested",
+                "byName",
+                "byColour",
+                "byNumber",
+                "part",
+                "otherPart",
+                "colour",
+                "requiredColour",
+            ],
+            fields: &[
+                "name",
+                "count",
+                "text",
+                "whole",
+                "long",
+                "single",
+                "double",
+                "flag",
+                "at",
+                "bytes",
+                "anything",
+                "body",
+                "names",
+                "required_names",
+                "nested",
+                "by_name",
+                "by_colour",
+                "by_number",
+                "part",
+                "other_part",
+                "colour",
+                "required_colour",
+            ],
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.name,
+            1 => &self.count,
+            2 => &self.text,
+            3 => &self.whole,
+            4 => &self.long,
+            5 => &self.single,
+            6 => &self.double,
+            7 => &self.flag,
+            8 => &self.at,
+            9 => &self.bytes,
+            10 => &self.anything,
+            11 => &self.body,
+            12 => &self.names,
+            13 => &self.required_names,
+            14 => &self.nested,
+            15 => &self.by_name,
+            16 => &self.by_colour,
+            17 => &self.by_number,
+            18 => &self.part,
+            19 => &self.other_part,
+            20 => &self.colour,
+            _ => &self.required_colour,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.name,
+            1 => &mut self.count,
+            2 => &mut self.text,
+            3 => &mut self.whole,
+            4 => &mut self.long,
+            5 => &mut self.single,
+            6 => &mut self.double,
+            7 => &mut self.flag,
+            8 => &mut self.at,
+            9 => &mut self.bytes,
+            10 => &mut self.anything,
+            11 => &mut self.body,
+            12 => &mut self.names,
+            13 => &mut self.required_names,
+            14 => &mut self.nested,
+            15 => &mut self.by_name,
+            16 => &mut self.by_colour,
+            17 => &mut self.by_number,
+            18 => &mut self.part,
+            19 => &mut self.other_part,
+            20 => &mut self.colour,
+            _ => &mut self.required_colour,
+        }
+    }
+}
+rt::record!(Everything);
+#[non_exhaustive]
+pub struct Nothing {}
+impl Nothing {
+    #[inline]
+    pub fn new() -> Self {
+        Self {}
+    }
+}
+impl rt::Value for Nothing {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Nothing",
+            members: &[],
+            fields: &[],
+        }
+    }
+}
+rt::record!(Nothing, default);
+#[non_exhaustive]
+pub struct Part {
+    pub id: Option<String>,
+}
+impl Part {
+    #[inline]
+    pub fn new() -> Self {
+        Self { id: None }
+    }
+    #[inline]
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
+        self
+    }
+}
+impl rt::Value for Part {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Part",
+            members: &["id"],
+            fields: &["id"],
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.id
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.id
+    }
+}
+rt::record!(Part, default);

@@ -1,0 +1,161 @@
+#![allow(
+    deprecated,
+    missing_docs,
+    non_camel_case_types,
+    clippy::clone_on_copy,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_update,
+    clippy::redundant_field_names,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+use ::doc_bindgen_runtime as rt;
+///A client of union.
+pub struct Client<T> {
+    inner: rt::Client<T>,
+}
+impl<T> Client<T> {
+    /// A client whose requests go wherever the transport takes them.
+    pub fn new(transport: T) -> Self {
+        Self::with_endpoint(transport, rt::Endpoint::default())
+    }
+    /// A client of the service at that endpoint.
+    pub fn with_endpoint(transport: T, endpoint: rt::Endpoint) -> Self {
+        Self {
+            inner: rt::Client::new(transport, endpoint),
+        }
+    }
+}
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+impl<T> ::core::fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+impl<T: rt::Transport> Client<T> {}
+/// What is stated of the service as a whole.
+pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
+    provider: "aws",
+    id: "union",
+    ..rt::facts::ServiceFacts::NONE
+};
+/// The errors that the service documents.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {}
+impl rt::ServiceError for Error {
+    const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+}
+///A value, which may hold others.
+#[non_exhaustive]
+pub enum AttributeValue {
+    ///Text.
+    S(String),
+    N(String),
+    L(Vec<AttributeValue>),
+    M(rt::BTreeMap<String, AttributeValue>),
+    Bool(bool),
+    Not(Box<AttributeValue>),
+    Unknown_(String),
+    /// A member that the documentation does not know.
+    Unknown(rt::UnknownMember),
+}
+impl rt::Union for AttributeValue {
+    fn name(&self) -> &'static str {
+        "AttributeValue"
+    }
+    fn members(&self) -> &'static [&'static str] {
+        &["S", "N", "L", "M", "BOOL", "Not", "Unknown"]
+    }
+    fn get(&self) -> rt::Member<'_> {
+        match self {
+            Self::S(value) => rt::Member::Known(0, value),
+            Self::N(value) => rt::Member::Known(1, value),
+            Self::L(value) => rt::Member::Known(2, value),
+            Self::M(value) => rt::Member::Known(3, value),
+            Self::Bool(value) => rt::Member::Known(4, value),
+            Self::Not(value) => rt::Member::Known(5, value),
+            Self::Unknown_(value) => rt::Member::Known(6, value),
+            Self::Unknown(member) => rt::Member::Unknown(member),
+        }
+    }
+    fn set(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => *self = Self::S(rt::blank()),
+            1 => *self = Self::N(rt::blank()),
+            2 => *self = Self::L(rt::blank()),
+            3 => *self = Self::M(rt::blank()),
+            4 => *self = Self::Bool(rt::blank()),
+            5 => *self = Self::Not(rt::blank()),
+            6 => *self = Self::Unknown_(rt::blank()),
+            _ => *self = rt::blank(),
+        }
+        match self {
+            Self::S(value) => value,
+            Self::N(value) => value,
+            Self::L(value) => value,
+            Self::M(value) => value,
+            Self::Bool(value) => value,
+            Self::Not(value) => value,
+            Self::Unknown_(value) => value,
+            Self::Unknown(member) => &mut member.value,
+        }
+    }
+    fn set_unknown(&mut self, member: rt::UnknownMember) {
+        *self = Self::Unknown(member);
+    }
+}
+rt::union!(AttributeValue);
+#[non_exhaustive]
+pub struct Item {
+    pub value: AttributeValue,
+    pub other: Option<AttributeValue>,
+}
+impl Item {
+    #[inline]
+    pub fn new(value: AttributeValue) -> Self {
+        Self { value: value, other: None }
+    }
+    #[inline]
+    pub fn other(mut self, value: AttributeValue) -> Self {
+        self.other = Some(value);
+        self
+    }
+}
+impl rt::Value for Item {
+    #[inline]
+    fn blank() -> Self {
+        Self::new(rt::blank::<AttributeValue>())
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Item",
+            members: &["value", "other"],
+            fields: &["value", "other"],
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.value,
+            _ => &self.other,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.value,
+            _ => &mut self.other,
+        }
+    }
+}
+rt::record!(Item);

@@ -7,6 +7,7 @@ mod features;
 mod files;
 mod huaweicloud;
 mod model;
+mod names;
 mod parallel;
 mod slice;
 mod speed;
@@ -35,6 +36,7 @@ enum Errand {
     Features(features::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
+    Names(names::Arguments),
     Slice(slice::Arguments),
     Speed(speed::Arguments),
     Stability(stability::Arguments),
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),
+        Errand::Names(arguments) => names::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),

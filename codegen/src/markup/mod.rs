@@ -6,6 +6,9 @@
 
 mod commonmark;
 mod document;
+pub mod markdown;
+#[cfg(test)]
+mod outline;
 mod owned;
 pub mod rst;
 mod run;

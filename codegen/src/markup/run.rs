@@ -76,3 +76,56 @@ pub(super) fn ascii_typography(bytes: &[u8]) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+/// Text with every run of blanks as one, and with typography put back into ASCII.
+pub(super) fn collapse(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut run = Run::new(text);
+    let (mut at, mut from) = (0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        if byte == 0xe2 {
+            if let Some(ascii) = bytes.get(at..at + 3).and_then(ascii_typography) {
+                run.push(from, at);
+                run.push_str(ascii);
+                from = at + 3;
+                at += 3;
+                continue;
+            }
+        } else if byte.is_ascii_whitespace() {
+            let blanks = bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+            if blanks > 1 || byte != b' ' {
+                run.push(from, at);
+                run.push_str(" ");
+                from = at + blanks;
+            }
+            at += blanks;
+            continue;
+        }
+        at += 1;
+    }
+    run.push(from, bytes.len());
+    run.take()
+}
+
+/// Takes the blanks off both ends of running text, and off the ends of its lines.
+pub(super) fn trim(text: &mut Vec<Inline<'_>>) {
+    for at in 0..text.len() {
+        let begins = at == 0 || matches!(text.get(at - 1), Some(Inline::Break));
+        let ends = matches!(text.get(at + 1), None | Some(Inline::Break));
+        if let Some(Inline::Text(piece)) = text.get_mut(at) {
+            if begins && piece.starts_with(' ') {
+                *piece = Cow::Owned(piece.trim_start_matches(' ').to_owned());
+            }
+            if ends && piece.ends_with(' ') {
+                *piece = Cow::Owned(piece.trim_end_matches(' ').to_owned());
+            }
+        }
+    }
+    text.retain(|inline| !matches!(inline, Inline::Text(piece) if piece.is_empty()));
+    let is_break = |inline: Option<&Inline<'_>>| matches!(inline, Some(Inline::Break));
+    while is_break(text.last()) {
+        text.pop();
+    }
+    let breaks = text.iter().take_while(|inline| **inline == Inline::Break).count();
+    text.drain(..breaks);
+}

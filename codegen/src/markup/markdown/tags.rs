@@ -1,0 +1,64 @@
+//! The HTML in Markdown.
+
+use std::borrow::Cow;
+
+use crate::markup::run::collapse;
+use crate::markup::{Block, BlockKind, Inline};
+
+/// What a tag in running text stands for by itself.
+pub(super) fn inline(tag: &str) -> Option<Inline<'static>> {
+    let inside = tag.strip_prefix('<')?.trim_end_matches(['>', '/']);
+    let (name, attributes) =
+        inside.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((inside, ""));
+    match &*name.to_ascii_lowercase() {
+        "br" => Some(Inline::Break),
+        "a" | "span" => {
+            let name = ["name=", "id="].iter().find_map(|attribute| {
+                let value = &attributes[attributes.find(attribute)? + attribute.len()..];
+                match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
+                    Some(quote) => value[1..].split(quote).next(),
+                    None => value.split_ascii_whitespace().next(),
+                }
+            })?;
+            Some(Inline::Anchor(Cow::Owned(name.to_owned())))
+        }
+        _ => None,
+    }
+}
+
+/// What a block of HTML shows, without its structure: tags are dropped, and so is what is in
+/// scripts, styles and comments.
+pub(super) fn block(html: &str, line: u32) -> Option<Block<'static>> {
+    let mut text: Vec<Inline<'static>> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
+        shown(&rest[..at], &mut text);
+        let tag = &rest[at..];
+        let end = if let Some(comment) = tag.strip_prefix("<!--") {
+            comment.find("-->").map(|end| end + "<!---->".len())
+        } else {
+            tag.find('>').map(|end| end + 1)
+        };
+        let Some(end) = end else {
+            rest = "";
+            break;
+        };
+        text.extend(inline(&tag[..end]));
+        rest = &tag[end..];
+        let name = tag[1..end].split(|c: char| c.is_ascii_whitespace() || c == '>').next();
+        let hides = |name: &str| ["script", "style"].iter().any(|h| name.eq_ignore_ascii_case(h));
+        if name.is_some_and(hides) {
+            rest = rest.find("</").map_or("", |end| &rest[end..]);
+        }
+    }
+    shown(rest, &mut text);
+    let text = super::finish(text);
+    (!text.is_empty()).then_some(Block { line, kind: BlockKind::Paragraph(text) })
+}
+
+fn shown(text: &str, out: &mut Vec<Inline<'static>>) {
+    let text = collapse(text);
+    if !text.is_empty() {
+        super::push(out, Inline::Text(Cow::Owned(text.into_owned())));
+    }
+}

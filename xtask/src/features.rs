@@ -25,8 +25,14 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let path = root.join("Cargo.toml");
     let told = |error| format!("{}: {error}", path.display());
     let manifest = fs::read_to_string(&path).map_err(told)?;
-    let updated = with_services(&manifest, &services(&root.join("spec"))?)
+    let services = services(&root.join("spec"))?;
+    let updated = with_services(&manifest, &services)
         .ok_or_else(|| format!("{}: no `# <services>` list", path.display()))?;
+    if let Some(gone) = on_docs_rs(&manifest).find(|name| !services.iter().any(|it| it == name)) {
+        eprintln!("error: docs.rs is to show `{gone}`, which has no spec");
+        eprintln!("help: name another service in `[package.metadata.docs.rs]` of Cargo.toml");
+        return Ok(ExitCode::FAILURE);
+    }
     if updated == manifest {
         return Ok(ExitCode::SUCCESS);
     }
@@ -67,6 +73,16 @@ fn with_services(manifest: &str, services: &[String]) -> Option<String> {
     Some(format!("{before}{BEGIN}{list}{END}{after}"))
 }
 
+/// The services that docs.rs builds.
+fn on_docs_rs(manifest: &str) -> impl Iterator<Item = &str> {
+    let list = manifest
+        .split_once("[package.metadata.docs.rs]")
+        .and_then(|(_, section)| section.split_once("features = ["))
+        .and_then(|(_, list)| list.split_once(']'))
+        .map_or("", |(list, _)| list);
+    list.split(',').map(|name| name.trim().trim_matches('"')).filter(|name| name.contains('-'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +94,12 @@ mod tests {
         let expected = "[features]\n# <services>\naws-sqs = []\n# </services>\n[x]\n";
         assert_eq!(updated.as_deref(), Some(expected));
         assert_eq!(with_services("[features]\n", &[]), None);
+    }
+
+    #[test]
+    fn docs_rs_has_a_list_of_its_own() {
+        let manifest = "[package.metadata.docs.rs]\nfeatures = [\"serde\", \"aws-sqs\"]\n";
+        assert_eq!(on_docs_rs(manifest).collect::<Vec<_>>(), ["aws-sqs"]);
+        assert_eq!(on_docs_rs("[features]\n").count(), 0);
     }
 }

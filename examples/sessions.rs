@@ -1,0 +1,32 @@
+//! A first program: the sessions of a web portal, a page of them and then all.
+//!
+//! `transport` is whatever carries a request to the service, your HTTP client of choice; here it is
+//! one without a network. `blocking::wait` stands in for an async runtime.
+
+use cloud_bindings::runtime::blocking::wait;
+use cloud_bindings::runtime::testing::Mock;
+use cloud_bindings::runtime::{BoxError, Transport};
+
+use cloud_bindings::aws::workspaces_web::{Client, ListSessionsRequest, Status};
+
+async fn sessions(transport: impl Transport) -> Result<(), BoxError> {
+    let client = Client::new(transport);
+    let request = ListSessionsRequest::new("portal-id").status(Status::Active);
+    let page = client.list_sessions(request.clone()).await?;
+    for session in &page.sessions {
+        println!("{:?}", session.start_time);
+    }
+
+    let mut all = client.list_sessions_pages(request).items(); // a Stream of sessions
+    while let Some(session) = all.next().await {
+        println!("{:?}", session?.session_id);
+    }
+    Ok(())
+}
+
+fn main() {
+    let transport = Mock::new().answer(200, r#"{"sessions": [{"sessionId": "s-1"}]}"#);
+    if let Err(error) = wait(sessions(transport)) {
+        eprintln!("error: {error}");
+    }
+}

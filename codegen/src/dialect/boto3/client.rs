@@ -20,12 +20,11 @@ pub(super) fn read<'d>(
             let what = "the page ends before it shows how the operation is called";
             return Err(truncated(page.place(object.line), what));
         }
-        page.facts.left_out = Some("a helper of boto3's own, no operation of the service");
-        return Ok(());
+        return page.leave_out("a helper of boto3's own, no operation of the service");
     }
     let input = method.input(page, object)?;
     let output = method.output(page)?;
-    page.facts.service.uid = method.see_also.map(|(uid, _)| uid.into());
+    page.name_service(method.see_also);
     let facts = OperationFacts {
         line: object.line,
         name: method.see_also.map(|(_, name)| name.into()),

@@ -1,20 +1,13 @@
 //! The index page of a service.
 
 use crate::facts::{ServiceFacts, Statement};
-use crate::markup::{Block, BlockKind, Inline};
+use crate::markup::{Block, BlockKind, Inline, Item};
 
 use super::entry::{Lead, Piece};
 use super::{Object, Page, text};
 
-/// Reads the page: `blocks` is all of it and `at` is where its class stands; `source` is the page
-/// as it came.
-pub(super) fn read(
-    page: &mut Page<'_>,
-    object: &Object<'_>,
-    blocks: &[Block<'_>],
-    at: usize,
-    source: &str,
-) {
+/// Reads the page: `blocks` is all of it, `source` the page as it came.
+pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, blocks: &[Block<'_>], source: &str) {
     let mut facts = ServiceFacts { line: object.line, ..ServiceFacts::default() };
     let mut intro = Intro { title: title(source), ..Intro::default() };
     intro.push(object.content);
@@ -26,10 +19,13 @@ pub(super) fn read(
     if let Some(id) = intro.id {
         page.facts.service.id = Some(id.into());
     }
-    for block in object.content.iter().chain(&blocks[at + 1..]) {
-        let BlockKind::Directive { name, content, .. } = &block.kind else { continue };
-        if name == "toctree" {
-            toctree(&mut facts, block.line, content);
+    for block in object.content.iter().chain(blocks) {
+        match &block.kind {
+            BlockKind::Directive { name, content, .. } if name == "toctree" => {
+                toctree(&mut facts, block.line, content);
+            }
+            BlockKind::List { items, .. } => items.iter().for_each(|item| link(&mut facts, item)),
+            _ => {}
         }
     }
     page.state(Statement::Service(facts));
@@ -109,13 +105,33 @@ fn toctree(facts: &mut ServiceFacts, line: u32, content: &[Block<'_>]) {
         for (number, text) in (first..).zip(literal.raw.lines()) {
             let mut parts = text.trim_ascii().split('/');
             let entry = (parts.next(), parts.next(), parts.next(), parts.next());
-            let (Some(_), Some(kind), Some(name), None) = entry else { continue };
-            match kind {
-                "client" => facts.methods.get_or_insert_default().push((name.into(), number)),
-                "paginator" => facts.paginators.push((name.into(), number)),
-                "waiter" => facts.waiters.push((name.into(), number)),
-                _ => {}
+            if let (Some(_), Some(kind), Some(name), None) = entry {
+                sort(facts, kind, name, number);
             }
         }
+    }
+}
+
+/// The same with an item that links to a description on the same page:
+/// `:py:meth:`~DynamoDB.Client.batch_get_item``.
+fn link(facts: &mut ServiceFacts, item: &Item<'_>) {
+    let Some(BlockKind::Paragraph(text)) = item.blocks.first().map(|block| &block.kind) else {
+        return;
+    };
+    let [Inline::Role { name, text, .. }] = &text[..] else { return };
+    let mut parts = text.trim_start_matches('~').split('.');
+    let entry = (parts.next(), parts.next(), parts.next(), parts.next());
+    if let (true, (Some(_), Some(kind), Some(name), None)) = (name.starts_with("py:"), entry) {
+        sort(facts, kind, name, item.line);
+    }
+}
+
+fn sort(facts: &mut ServiceFacts, kind: &str, name: &str, line: u32) {
+    let entry = (name.into(), line);
+    match kind {
+        "client" | "Client" => facts.methods.get_or_insert_default().push(entry),
+        "paginator" | "Paginator" => facts.paginators.push(entry),
+        "waiter" | "Waiter" => facts.waiters.push(entry),
+        _ => {}
     }
 }

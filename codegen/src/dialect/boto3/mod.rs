@@ -30,14 +30,16 @@ use super::rules;
 
 /// What a page of boto3 states; `None` where the document is no such page. `source` is the page
 /// as it came.
+///
+/// Today there is a page for each method, paginator and waiter. Until 2023 there was one for a
+/// whole service, with the same descriptions one after the other.
 pub(super) fn read(
     path: &Arc<Path>,
     document: &Document<'_>,
     source: &str,
 ) -> Option<Result<PageFacts, Diagnostic>> {
     let blocks = &document.blocks;
-    let (at, object) =
-        blocks.iter().enumerate().find_map(|(at, block)| Some((at, Object::of(block)?)))?;
+    let (first, object) = next_object(blocks)?;
     let mut page = Page {
         path,
         facts: PageFacts {
@@ -45,7 +47,7 @@ pub(super) fn read(
             dialect: Dialect::Boto3,
             service: ServiceRef {
                 provider: Provider::Aws,
-                id: breadcrumb::service(&blocks[..at]).map(Box::from),
+                id: breadcrumb::service(&blocks[..first]).map(Box::from),
                 client: object.path.split('.').next().map(Box::from),
                 uid: None,
             },
@@ -54,41 +56,36 @@ pub(super) fn read(
             diagnostics: Vec::new(),
         },
     };
-    // What slipped out of the description of the object follows it.
-    let after = &blocks[at + 1..];
-    let mut parts = object.path.split('.');
-    let done = match (object.directive, parts.next(), parts.next(), parts.next(), parts.next()) {
-        ("py:method", Some(_), Some("Client"), Some(name), None) => {
-            client::read(&mut page, &object, name, after)
+    let mut rest = &blocks[first..];
+    while let Some((at, object)) = next_object(rest) {
+        rest = &rest[at + 1..];
+        if let Err(diagnostic) = page.read(&object, blocks, belonging(rest), source)? {
+            return Some(Err(diagnostic));
         }
-        ("py:class", Some(_), Some("Client"), None, None) => {
-            index::read(&mut page, &object, blocks, at, source);
-            Ok(())
-        }
-        ("py:class", Some(_), Some("Paginator"), Some(name), None) => {
-            paginator::read(&mut page, &object, name)
-        }
-        ("py:class", Some(_), Some("Waiter"), Some(name), None) => {
-            waiter::read(&mut page, &object, name)
-        }
-        ("py:class", Some(_), Some("Client"), Some("exceptions"), Some(_)) => {
-            page.facts.left_out = Some("an exception's class; operations name their exceptions");
-            Ok(())
-        }
-        ("py:class" | "py:method" | "py:attribute", Some(_), Some(_), _, _) => {
-            page.facts.left_out = Some("part of the resource interface, which clients cover");
-            Ok(())
-        }
-        _ => return None,
-    };
-    Some(done.and_then(|()| {
-        let index = matches!(&page.facts.statements[..], [] | [Statement::Service(_)]);
-        if !index && ending::is_early(source) {
-            let line = source.lines().count() as u32;
-            return Err(truncated(page.place(line), "the page ends in the middle"));
-        }
-        Ok(page.facts)
-    }))
+    }
+    let service = matches!(&page.facts.statements[..], [] | [Statement::Service(_), ..]);
+    if !service && ending::is_early(source) {
+        let line = source.lines().count() as u32;
+        return Some(Err(truncated(page.place(line), "the page ends in the middle")));
+    }
+    if !page.facts.statements.is_empty() {
+        page.facts.left_out = None;
+    }
+    Some(Ok(page.facts))
+}
+
+/// The first description of an object among these blocks, and where it stands.
+fn next_object<'d>(blocks: &'d [Block<'d>]) -> Option<(usize, Object<'d>)> {
+    blocks.iter().enumerate().find_map(|(at, block)| Some((at, Object::of(block)?)))
+}
+
+/// What of these blocks belongs to the object before them: documentation can break out of its
+/// indentation and take the rest of the description along.
+fn belonging<'d>(blocks: &'d [Block<'d>]) -> &'d [Block<'d>] {
+    let end = blocks.iter().position(|block| {
+        matches!(block.kind, BlockKind::Heading { .. }) || Object::of(block).is_some()
+    });
+    &blocks[..end.unwrap_or(blocks.len())]
 }
 
 /// A page as it is being read.
@@ -98,8 +95,65 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// Reads the description of an object; `None` where it is none of boto3's. `blocks` is all of
+    /// the page.
+    fn read<'d>(
+        &mut self,
+        object: &Object<'d>,
+        blocks: &'d [Block<'d>],
+        after: &'d [Block<'d>],
+        source: &str,
+    ) -> Option<Result<(), Diagnostic>> {
+        let mut parts = object.path.split('.');
+        let parts = (parts.next(), parts.next(), parts.next(), parts.next());
+        Some(match (object.directive, parts) {
+            ("py:method", (Some(_), Some("Client"), Some(name), None)) => {
+                client::read(self, object, name, after)
+            }
+            ("py:class", (Some(_), Some("Client"), None, None)) => {
+                index::read(self, object, blocks, source);
+                self.read_methods(object)
+            }
+            ("py:class", (Some(_), Some("Paginator"), Some(name), None)) => {
+                paginator::read(self, object, name)
+            }
+            ("py:class", (Some(_), Some("Waiter"), Some(name), None)) => {
+                waiter::read(self, object, name)
+            }
+            ("py:class", (Some(_), Some("Client"), Some("exceptions"), Some(_))) => {
+                self.leave_out("an exception's class; operations name their exceptions")
+            }
+            ("py:class" | "py:method" | "py:attribute", (Some(_), Some(_), ..)) => {
+                self.leave_out("part of the resource interface, which clients cover")
+            }
+            _ => return None,
+        })
+    }
+
+    /// Reads the methods that are described within the class of the client.
+    fn read_methods(&mut self, class: &Object<'_>) -> Result<(), Diagnostic> {
+        let mut rest = class.content;
+        while let Some((at, object)) = next_object(rest) {
+            rest = &rest[at + 1..];
+            client::read(self, &object, object.path, belonging(rest))?;
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, why: &'static str) -> Result<(), Diagnostic> {
+        self.facts.left_out = Some(why);
+        Ok(())
+    }
+
     fn place(&self, line: u32) -> Place {
         Place { path: Arc::clone(self.path), line }
+    }
+
+    /// Takes the service's unique id from a link to the API Reference.
+    fn name_service(&mut self, see_also: Option<(&str, &str)>) {
+        if let Some((uid, _)) = see_also {
+            self.facts.service.uid = Some(uid.into());
+        }
     }
 
     fn state(&mut self, statement: Statement) {

@@ -319,3 +319,37 @@ fn documentation_that_looks_like_a_member_is_documentation() {
     assert_eq!(members.len(), 1);
     assert!(documentation(&members[0]).contains("**X** (Deprecated)"));
 }
+
+#[test]
+fn one_page_may_hold_a_whole_service() {
+    let text = "\n\n*\nS\n*\n\n======\nClient\n======\n\n.. py:class:: S.Client\n\n  \
+                A low-level client representing The Service\n   About it.::\n\n    \n    import boto3\n    \n    \
+                client = boto3.client('s')\n\n  \n  These are the available methods:\n  \n  \
+                *   :py:meth:`~S.Client.close`\n\n  \n  *   :py:meth:`~S.Client.do_it`\n\n  \n\n  \
+                .. py:method:: close()\n\n    Closes it.\n    \n\n  .. py:method:: do_it()\n\n    \n\n    \
+                Does it.\n\n    \n\n    See also: `AWS API Documentation \
+                <https://docs.aws.amazon.com/goto/WebAPI/s-2020-01-01/DoIt>`_\n\n\n    **Request Syntax**\n    \
+                ::\n\n      response = client.do_it()\n      \n    :returns: None\n\n\n======\nWaiters\n======\n\n\n\
+                The available waiters are:\n\n* :py:class:`S.Waiter.Done`\n\n\n.. py:class:: S.Waiter.Done\n\n  \
+                ::\n\n    \n    waiter = client.get_waiter('done')\n\n  \n  \n\n  .. py:method:: wait()\n\n    \
+                Polls :py:meth:`S.Client.do_it` every 5 seconds until a successful state is reached. An error is \
+                returned after 7 failed checks.\n\n    See also: `AWS API Documentation \
+                <https://docs.aws.amazon.com/goto/WebAPI/s-2020-01-01/DoIt>`_\n\n\n    **Request Syntax**\n    \
+                ::\n\n      waiter.wait()\n      \n    :returns: None\n";
+    let page = crate::dialect::read(&Arc::from(Path::new("s.rst")), text).unwrap();
+    assert_eq!(page.service.id.as_deref(), Some("s"));
+    assert_eq!(page.service.uid.as_deref(), Some("s-2020-01-01"));
+    assert_eq!(page.left_out, None);
+    let [Statement::Service(service), Statement::Operation(operation), Statement::Waiter(waiter)] =
+        &page.statements[..]
+    else {
+        panic!("{page:?}")
+    };
+    assert_eq!(service.title.as_deref(), Some("The Service"));
+    assert_eq!(service.documentation.as_deref(), Some("About it."));
+    let methods = service.methods.as_deref().unwrap();
+    assert_eq!(methods.iter().map(|method| &*method.0).collect::<Vec<_>>(), ["close", "do_it"]);
+    assert_eq!(operation.name.as_deref(), Some("DoIt"));
+    assert_eq!(operation.documentation.as_deref(), Some("Does it."));
+    assert_eq!((waiter.delay, waiter.max_attempts), (5, 7));
+}

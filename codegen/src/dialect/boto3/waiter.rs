@@ -26,7 +26,7 @@ pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, name: &str) -> Resu
     if let Some(input) = &mut input {
         take_member(input, "WaiterConfig");
     }
-    page.facts.service.uid = method.see_also.map(|(uid, _)| uid.into());
+    page.name_service(method.see_also);
     page.state(Statement::Waiter(WaiterFacts {
         line: object.line,
         name: name.into(),
@@ -40,7 +40,7 @@ pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, name: &str) -> Resu
 }
 
 /// The numbers in "Polls … every 20 seconds until a successful state is reached. An error is
-/// raised after 25 failed checks."
+/// raised after 25 failed checks." Older pages say "returned".
 fn times(blocks: &[&Block<'_>]) -> Option<(u32, u32)> {
     blocks.iter().find_map(|block| {
         let BlockKind::Paragraph(inlines) = &block.kind else { return None };
@@ -50,6 +50,6 @@ fn times(blocks: &[&Block<'_>]) -> Option<(u32, u32)> {
             let (_, rest) = text.split_once(before)?;
             rest.split_once(after)?.0.parse().ok()
         };
-        Some((number(" every ", " seconds")?, number(" raised after ", " failed checks")?))
+        Some((number(" every ", " seconds")?, number(" after ", " failed checks")?))
     })
 }

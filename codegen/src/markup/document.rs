@@ -77,6 +77,9 @@ impl Literal<'_> {
     /// The text's own lines, without the page's indentation.
     pub fn lines(&self) -> impl Iterator<Item = &str> {
         self.raw.lines().map(|line| {
+            if line.trim_ascii().is_empty() {
+                return "";
+            }
             let blank = line.len() - line.trim_start_matches(' ').len();
             &line[blank.min(self.indent)..]
         })

@@ -6,6 +6,7 @@
 
 mod commonmark;
 mod document;
+pub mod html;
 pub mod markdown;
 #[cfg(test)]
 mod outline;

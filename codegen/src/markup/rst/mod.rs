@@ -13,7 +13,7 @@ mod names;
 mod starts;
 mod tables;
 
-use super::Document;
+use super::{Document, Inline};
 use blocks::Reader;
 use names::Names;
 
@@ -26,6 +26,11 @@ pub fn parse(text: &str) -> Document<'_> {
     let lines = lines::lines(text);
     let names = Names::collect(text, &lines);
     Document { blocks: Reader::new(text, lines, &names).document() }
+}
+
+/// Reads running text that stands in another markup.
+pub(super) fn running_text(text: &str) -> Vec<Inline<'static>> {
+    inline::parse(text, &Names::default()).into_iter().map(Inline::into_owned).collect()
 }
 
 #[cfg(test)]

@@ -220,6 +220,31 @@ fn the_second_seed_says_what_it_says() {
 }
 
 #[test]
+fn pages_pasted_as_text_go_through_as_given() {
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    let operation = fixture("seeds/001_c704c4dbe90bb561.txt");
+    let paginator = fixture("seeds/003_34124dd0fc005b81.txt");
+    folder.run(&[&"parse", &paginator, &operation, &"--out", &out]).ends(0);
+    let spec = read(&out.join("aws/mpa.yaml"));
+    let pagination = spec.operation("ListSessions").unwrap().pagination.clone().unwrap();
+    assert_eq!(
+        (&*pagination.input_token[0], pagination.limit.as_deref()),
+        ("NextToken", Some("MaxResults"))
+    );
+    let page = fixture("seeds/004_9508a13be45ad496.txt");
+    folder.run(&[&"parse", &page, &"--out", &out]).ends(0);
+    let spec = read(&out.join("huaweicloud/workspace.yaml"));
+    let http = spec.operation("ListSessions").unwrap().http.clone().unwrap();
+    assert_eq!((&*http.method, &*http.path), ("GET", "/v1/{project_id}/session/list-sessions"));
+    assert_eq!(members(&spec, "SessionInfo").len(), 30);
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    folder.run(&[&"parse", &page, &"--out", &out, &"--service", &"workspaceapp"]).ends(0);
+    assert_eq!(folder.files("spec"), ["spec/huaweicloud/workspace.yaml"]);
+}
+
+#[test]
 fn whole_services_become_specs_and_rust_and_stay_what_they_are() {
     let folder = Folder::new();
     let (out, rust) = (folder.path("spec"), folder.path("rust"));

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::PageFacts;
-use crate::markup::rst;
+use crate::markup::{markdown, rst, text as plain};
 
 /// What a file states. An error says why nothing of it is used.
 pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnostic> {
@@ -35,12 +35,24 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
     let facts = match Sniffed::of(text) {
         Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), text),
         Some(Sniffed::Operation) => huaweicloud::read(path, &rst::parse(text)),
-        None => None,
+        None if is_markdown(text) => huaweicloud::read(path, &markdown::parse(text)),
+        None => {
+            let document = plain::parse(text);
+            huaweicloud::read(path, &document).or_else(|| boto3::read_pasted(path, &document))
+        }
     };
     facts.unwrap_or_else(|| {
         let place = Place { path: Arc::clone(path), line: 0 };
         let message = "this is no page of a documentation that is known";
         Err(Diagnostic::new(&rules::NOT_DOCUMENTATION, place, message))
+    })
+}
+
+/// Whether a text has headings as Markdown writes them.
+fn is_markdown(text: &str) -> bool {
+    text.lines().any(|line| {
+        let level = line.len() - line.trim_start_matches('#').len();
+        (1..=6).contains(&level) && line[level..].starts_with(' ')
     })
 }
 

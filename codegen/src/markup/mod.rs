@@ -14,6 +14,7 @@ mod owned;
 pub mod rst;
 mod run;
 mod terms;
+pub mod text;
 
 pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
 pub use document::{

@@ -58,7 +58,7 @@ pub(super) enum EntryType {
 }
 
 impl EntryType {
-    fn of_words(words: &str) -> Self {
+    pub fn of_words(words: &str) -> Self {
         match words {
             "string" | "character" => EntryType::String,
             "integer" => EntryType::Integer,

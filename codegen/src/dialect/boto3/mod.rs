@@ -9,9 +9,11 @@ mod breadcrumb;
 mod client;
 mod ending;
 mod entry;
+mod flat;
 mod index;
 mod method;
 mod paginator;
+mod pasted;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -86,6 +88,15 @@ fn belonging<'d>(blocks: &'d [Block<'d>]) -> &'d [Block<'d>] {
         matches!(block.kind, BlockKind::Heading { .. }) || Object::of(block).is_some()
     });
     &blocks[..end.unwrap_or(blocks.len())]
+}
+
+/// What a page states that was saved or pasted as text; `None` where the text is no such page.
+pub(super) fn read_pasted(
+    path: &Arc<Path>,
+    text: &Document<'_>,
+) -> Option<Result<PageFacts, Diagnostic>> {
+    // How the renderer ends a page is not to be seen any more.
+    read(path, &pasted::restore(text)?, "")
 }
 
 /// A page as it is being read.

@@ -6,6 +6,8 @@
 
 use std::fmt;
 
+use super::flat;
+
 /// How deep a block may nest. The deepest that is documented anywhere is below 30.
 const MAX_DEPTH: usize = 128;
 
@@ -124,7 +126,7 @@ pub(super) const TOO_LARGE: &str = "# This section is too large to render.";
 
 /// Reads the block `raw`, whose first line is `line` of the page.
 pub(super) fn parse(raw: &str, line: u32) -> Result<SyntaxBlock<'_>, SyntaxError> {
-    let mut lines = Lines { rest: raw, next: line };
+    let mut lines = Lines { rest: raw, next: line, is_flat: is_flat(raw) };
     let mut stack: Vec<Open<'_>> = Vec::new();
     while let Some((line, text)) = lines.next_filled() {
         let fail = |reason| SyntaxError { line, reason };
@@ -254,15 +256,31 @@ fn excerpt(text: &str) -> String {
     }
 }
 
+/// Whether the block has lost its line breaks and stands on one line.
+fn is_flat(raw: &str) -> bool {
+    let mut lines = raw.lines().map(str::trim_ascii).filter(|line| !line.is_empty());
+    match (lines.next(), lines.next()) {
+        (Some(TOO_LARGE), _) => false,
+        (Some(line), None) => open_root(line).is_none(),
+        _ => false,
+    }
+}
+
 /// The lines of a block, without blanks around them.
 struct Lines<'t> {
     rest: &'t str,
     next: u32,
+    is_flat: bool,
 }
 
 impl<'t> Lines<'t> {
     /// The next line that holds something, and its number.
     fn next_filled(&mut self) -> Option<(u32, &'t str)> {
+        if self.is_flat {
+            let (line, rest) = flat::first_line(self.rest)?;
+            self.rest = rest;
+            return Some((self.next, line));
+        }
         while !self.rest.is_empty() {
             let (line, rest) = match memchr::memchr(b'\n', self.rest.as_bytes()) {
                 Some(end) => (&self.rest[..end], &self.rest[end + 1..]),

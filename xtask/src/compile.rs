@@ -1,5 +1,6 @@
 //! `cargo xtask compile`: every service emitted and compiled, in batches that fit the memory.
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use doc_bindgen::{emit, spec};
 
-use crate::{Outcome, files, parallel, tool};
+use crate::{Outcome, files, tool};
 
 /// Emits the services and compiles them in batches, each batch a crate of its own, and prints what
 /// that took. A warning is a failure.
@@ -40,7 +41,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     } else {
         arguments.services.clone()
     };
-    let emitted = parallel::map(&services, |service| emit(&arguments.spec, service));
+    let emitted = map(&services, default_jobs(), |service| emit(&arguments.spec, service));
     let emitted = emitted.into_iter().collect::<Result<Vec<Emitted>, String>>()?;
     let batches = batches(emitted, arguments.megabytes << 20);
     let folder = Path::new("target").join("compile");

@@ -8,7 +8,6 @@ mod files;
 mod huaweicloud;
 mod model;
 mod names;
-mod parallel;
 mod slice;
 mod speed;
 mod stability;

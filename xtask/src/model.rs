@@ -1,6 +1,7 @@
 //! `cargo xtask model`: specs straight from the models, as a perfect reading of the pages would
 //! give them, but with the models' own names. For trying the emitter and the diff without pages.
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;
@@ -11,9 +12,9 @@ use doc_bindgen::spec::{
     self, Member, Provider, Scalar, ServiceId, Shape, ShapeId, ShapeKind, Spec, Type,
 };
 
+use crate::Outcome;
 use crate::corpus::BOTO3;
 use crate::truth::{self, Id, Kind, Operation, Position, Service, TextId};
-use crate::{Outcome, parallel};
 
 /// Writes specs straight from the models, with the models' own names: what a perfect reading of the
 /// pages would give, for trying the emitter and the diff without pages.
@@ -37,7 +38,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     };
     let folder = arguments.out.join(Provider::Aws.as_str());
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    let written = parallel::map(&services, |id| {
+    let written = map(&services, default_jobs(), |id| {
         let service = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = folder.join(format!("{id}.yaml"));
         let spec = Builder::new(&service).spec()?;

@@ -5,6 +5,7 @@
 
 mod oddities;
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 use crate::corpus::BOTO3;
 use crate::truth::Service;
 use crate::verify::Quirks;
-use crate::{Outcome, parallel, truth};
+use crate::{Outcome, truth};
 
 /// The list that is committed.
 const LIST: &str = include_str!("../services-ci.txt");
@@ -55,7 +56,7 @@ fn rows(list: &str) -> impl Iterator<Item = (&str, Vec<&str>)> {
 
 pub fn run(arguments: &Arguments) -> Outcome {
     let ids = truth::services(&arguments.corpus)?;
-    let found = parallel::map(&ids, |id| {
+    let found = map(&ids, default_jobs(), |id| {
         let service = Service::read(&truth::path(&arguments.corpus, id))?;
         let size = size(&arguments.corpus.join("services").join(id));
         Ok::<_, String>((size, oddities::of(&service, &arguments.corpus)))

@@ -1,5 +1,6 @@
 //! `cargo xtask stability`: one release of the documentation read over the other, oldest first.
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use doc_bindgen::spec::{self, Spec};
 
 use crate::truth::{self, Service};
 use crate::verify::{self, Quirks};
-use crate::{Outcome, files, parallel, tool};
+use crate::{Outcome, files, tool};
 
 /// Reads the corpora one after the other into one folder of specs, and checks after each that every
 /// shape that is still there has kept its name, that the specs say what the models say, and that
@@ -59,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
             println!("{service}: reading the same again changes it");
         }
         let services = truth::services(corpus)?;
-        let found = parallel::map(&services, |id| {
+        let found = map(&services, default_jobs(), |id| {
             let model = Service::read(&truth::path(corpus, id))?;
             let spec = read(&arguments.out, id)?;
             let compared = verify::compare(&model, &spec, &quirks);

@@ -21,7 +21,7 @@ use super::change::{Change, Fingerprint};
 use super::rule::Verdict;
 use super::rules::RULES;
 use crate::spec::yaml::{
-    Context, Located, Reader, Table, Tables, by_name, flag, nearest, read_tables, text, write,
+    Context, Located, Reader, Table, Tables, flag, keep_by_name, nearest, read_tables, text, write,
 };
 use crate::spec::{KeyPath, Problem, ProblemKind, SpecError};
 
@@ -177,18 +177,8 @@ impl Table for File {
     ) -> Result<(), A::Error> {
         match key {
             "format" => self.format = Some(text(map)?.into_owned()),
-            "rules" => {
-                let rules = &mut self.rules;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, id, weight| rules.push((id.into(), weight)))
-                })?;
-            }
-            _ => {
-                let accepted = &mut self.accepted;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, id, entry| accepted.push((id.into(), entry)))
-                })?;
-            }
+            "rules" => keep_by_name(map, reader, key, &mut self.rules)?,
+            _ => keep_by_name(map, reader, key, &mut self.accepted)?,
         }
         Ok(())
     }

@@ -13,7 +13,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::spec::{Error, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
 
 /// Merges `old` into `new`. `whole` tells that an index page said what operations and waiters
 /// there are, so that none is kept that it does not list.
@@ -40,8 +40,7 @@ pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
         let standing = old.shape(&shape.name).map(|id| &old[id]);
         let (origin, shape) = match standing {
             Some(standing) if tells_members_of(standing, &shape) => {
-                let types = standing.kind.members().iter().map(|member| &member.ty);
-                types.for_each(|ty| shapes_in(ty, &mut roots));
+                roots.extend(shapes_in(standing));
                 (Origin::Old, standing.clone())
             }
             Some(standing) => {
@@ -84,8 +83,9 @@ pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
         }
     }
     for (origin, shape) in shapes.values_mut() {
-        for member in members_mut(&mut shape.kind) {
-            replace_ids(&mut member.ty, &|id| place(*origin, id));
+        for member in shape.kind.members_mut().into_iter().flatten() {
+            let ty = std::mem::replace(&mut member.ty, Type::Scalar(Scalar::String));
+            member.ty = ty.map_shapes(&mut |id| place(*origin, id));
         }
     }
     new.operations = operations.into_iter().map(|(_, operation)| operation).collect();
@@ -128,9 +128,7 @@ fn keep_shapes(shapes: &mut BTreeMap<String, (Origin, Shape)>, old: &Spec, roots
             continue;
         }
         shapes.insert(shape.name.clone(), (Origin::Old, shape.clone()));
-        for member in shape.kind.members() {
-            shapes_in(&member.ty, &mut wanted);
-        }
+        wanted.extend(shapes_in(shape));
     }
 }
 
@@ -149,38 +147,9 @@ fn shapes_of(operation: &Operation) -> impl Iterator<Item = ShapeId> {
     operation.input.into_iter().chain(operation.output).chain(operation.errors.iter().copied())
 }
 
-fn shapes_in(ty: &Type, found: &mut Vec<ShapeId>) {
-    match ty {
-        Type::Scalar(_) => {}
-        Type::List(element) => shapes_in(element, found),
-        Type::Map(key, value) => {
-            shapes_in(key, found);
-            shapes_in(value, found);
-        }
-        Type::Shape(id) => found.push(*id),
-    }
-}
-
-fn replace_ids(ty: &mut Type, place: &impl Fn(ShapeId) -> ShapeId) {
-    match ty {
-        Type::Scalar(_) => {}
-        Type::List(element) => replace_ids(element, place),
-        Type::Map(key, value) => {
-            replace_ids(key, place);
-            replace_ids(value, place);
-        }
-        Type::Shape(id) => *id = place(*id),
-    }
-}
-
-fn members_mut(kind: &mut ShapeKind) -> &mut [Member] {
-    match kind {
-        ShapeKind::Structure(members)
-        | ShapeKind::Union(members)
-        | ShapeKind::EventStream(members)
-        | ShapeKind::Error(Error { members, .. }) => members,
-        ShapeKind::Enum(_) => &mut [],
-    }
+/// The shapes that the members lead to.
+fn shapes_in(shape: &Shape) -> impl Iterator<Item = ShapeId> {
+    shape.kind.members().iter().flat_map(|member| member.ty.shapes().copied())
 }
 
 /// Whether `old` is an error whose members are known where the pages of this run only name it.
@@ -194,7 +163,7 @@ fn fill_shape(new: &mut Shape, old: &Shape) {
     if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
         new.status = new.status.or(old.status);
     }
-    for member in members_mut(&mut new.kind) {
+    for member in new.kind.members_mut().into_iter().flatten() {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         if let Some(standing) = standing {
             fill_member(member, standing);

@@ -27,7 +27,7 @@ mod write;
 pub(crate) mod yaml {
     pub(crate) use super::locate::Locator;
     pub(crate) use super::nearest::nearest;
-    pub(crate) use super::read::seed::{Reader, Table, by_name, flag, text};
+    pub(crate) use super::read::seed::{Reader, Table, flag, keep_by_name, text};
     pub(crate) use super::read::{Located, Tables, read_tables};
     pub(crate) use super::scalar::{Context, write};
 }

@@ -9,6 +9,7 @@ mod service;
 mod tests;
 mod words;
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,7 +20,7 @@ pub use self::quirks::Quirks;
 pub use self::service::compare;
 use crate::corpus::BOTO3;
 use crate::truth::Service;
-use crate::{Outcome, files, parallel, slice, truth};
+use crate::{Outcome, files, slice, truth};
 
 /// Holds specs against the models that the documentation was rendered from, as `corpus` left them.
 #[derive(clap::Args)]
@@ -46,7 +47,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> Outcome {
     let quirks = Quirks::read()?;
     let services = services(arguments)?;
-    let results = parallel::map(&services, |id| {
+    let results = map(&services, default_jobs(), |id| {
         let truth = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;

@@ -1,7 +1,7 @@
 //! `doc-bindgen diff`: what changed between two versions of specs.
 
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -121,14 +121,7 @@ pub fn run(arguments: &Arguments, out: &Reporter, color: Color) -> Outcome {
 }
 
 fn text_options(out: &Reporter, color: Color) -> TextOptions {
-    let color = match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => {
-            std::io::stdout().is_terminal()
-                && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
-        }
-    };
+    let color = color.on(&std::io::stdout());
     TextOptions { color, verbose: out.verbose }
 }
 

@@ -12,6 +12,8 @@ mod schema;
 mod specs;
 mod versions;
 
+use std::env;
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -67,6 +69,19 @@ enum Color {
     Always,
     /// Never.
     Never,
+}
+
+impl Color {
+    /// Whether to colour what goes to `stream`.
+    fn on(self, stream: &impl IsTerminal) -> bool {
+        match self {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                stream.is_terminal() && env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
+            }
+        }
+    }
 }
 
 /// How a run ended, as its exit status.

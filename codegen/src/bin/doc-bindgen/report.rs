@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -26,14 +26,7 @@ pub struct Reporter {
 impl Reporter {
     /// A reporter that does as the command line says.
     pub fn new(quiet: bool, verbose: bool, color: Color) -> Self {
-        let styled = match color {
-            Color::Always => true,
-            Color::Never => false,
-            Color::Auto => {
-                std::io::stderr().is_terminal()
-                    && std::env::var_os("NO_COLOR").is_none_or(|set| set.is_empty())
-            }
-        };
+        let styled = color.on(&std::io::stderr());
         let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
         Reporter { quiet, verbose, renderer }
     }

@@ -4,7 +4,7 @@ use serde::de::MapAccess;
 
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
 use crate::spec::read::edits::Edits;
-use crate::spec::read::seed::{Reader, Table, by_name, table, text};
+use crate::spec::read::seed::{Reader, Table, keep_by_name, table, text};
 use crate::spec::read::tables::{OperationTable, ShapeTable, WaiterTable};
 use crate::spec::{Protocol, Provider, ServiceId};
 
@@ -53,12 +53,7 @@ impl Table for File {
                 Err(error) => reader.problem_at(key, ProblemKind::ServiceId(error.to_string())),
             },
             "reason" => self.reason = Some(text(map)?.into_owned()),
-            "services" => {
-                let services = &mut self.services;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, name, service| services.push((name.into(), service)))
-                })?;
-            }
+            "services" => keep_by_name(map, reader, key, &mut self.services)?,
             _ => self.of_service.entry(reader, key, map)?,
         }
         Ok(())
@@ -110,24 +105,9 @@ impl Table for ServiceTable {
                 reader.within(key, |reader| table(map, reader, &mut protocol))?;
                 self.protocol = Some(protocol);
             }
-            "operations" => {
-                let entries = &mut self.operations;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
-                })?;
-            }
-            "waiters" => {
-                let entries = &mut self.waiters;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
-                })?;
-            }
-            _ => {
-                let entries = &mut self.shapes;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
-                })?;
-            }
+            "operations" => keep_by_name(map, reader, key, &mut self.operations)?,
+            "waiters" => keep_by_name(map, reader, key, &mut self.waiters)?,
+            _ => keep_by_name(map, reader, key, &mut self.shapes)?,
         }
         Ok(())
     }

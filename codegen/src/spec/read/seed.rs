@@ -333,3 +333,24 @@ where
 {
     table(map, reader, &mut Names { add: &mut add, of: PhantomData })
 }
+
+/// Reads the table under `key`, whose keys are names, and adds its entries to `entries` as they
+/// come.
+///
+/// # Errors
+///
+/// Those of the YAML reader.
+pub(crate) fn keep_by_name<'de, A, T>(
+    map: &mut A,
+    reader: &mut Reader,
+    key: &str,
+    entries: &mut Vec<(Box<str>, T)>,
+) -> Result<(), A::Error>
+where
+    A: MapAccess<'de>,
+    T: Table + Default,
+{
+    reader.within(key, |reader| {
+        by_name(map, reader, |_, name, entry| entries.push((name.into(), entry)))
+    })
+}

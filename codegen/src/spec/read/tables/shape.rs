@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 use super::operation::{put, put_some};
 use crate::spec::problem::ProblemKind;
 use crate::spec::read::edits::Edits;
-use crate::spec::read::seed::{Reader, Table, by_name, flag, table, text, texts};
+use crate::spec::read::seed::{Reader, Table, by_name, flag, keep_by_name, table, text, texts};
 use crate::spec::{
     Error, Length, Location, Member, Range, Scalar, Shape, ShapeId, ShapeKind, TimestampFormat,
     Type,
@@ -112,12 +112,7 @@ impl Table for ShapeTable {
             "status" => self.status = reader.number(key, &text(map)?),
             "documentation" => self.documentation = Some(text(map)?.into_owned()),
             "values" => self.values = Some(texts(map)?),
-            _ if reader.overlay => {
-                let partial = &mut self.partial;
-                reader.within(key, |reader| {
-                    by_name(map, reader, |_, name, member| partial.push((name.into(), member)))
-                })?;
-            }
+            _ if reader.overlay => keep_by_name(map, reader, key, &mut self.partial)?,
             _ => {
                 let mut members = Vec::new();
                 reader.within(key, |reader| {

@@ -9,24 +9,26 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::marks::Marks;
 use super::quirks::Quirks;
 use crate::truth::{Id, Kind, Position, Service, TextId};
 
-/// The numbers of shapes below inputs and outputs.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub structures: usize,
-    pub event_streams: usize,
-    pub enums: usize,
+/// A class of structures that nothing told of them in responses tells apart.
+pub struct Class {
+    /// The structures of the model.
+    pub structures: Vec<Id>,
+    /// How many shapes they are, told apart by what requests tell.
+    pub shapes: usize,
 }
 
 /// The structures and enums that the pages tell of.
 pub struct Reach<'a> {
     service: &'a Service,
     quirks: &'a Quirks,
+    marks: &'a Marks<'a>,
     /// Each structure, with whether it is an event stream, and whether a request shows it.
     structures: BTreeMap<Id, (Manner, bool)>,
-    enums: HashSet<&'a [String]>,
+    pub enums: HashSet<&'a [String]>,
     seen: HashSet<(Id, bool, bool)>,
 }
 
@@ -51,9 +53,9 @@ enum Sort<'a> {
 }
 
 impl<'a> Reach<'a> {
-    pub fn new(service: &'a Service, quirks: &'a Quirks) -> Self {
+    pub fn new(service: &'a Service, quirks: &'a Quirks, marks: &'a Marks<'a>) -> Self {
         let (structures, enums, seen) = Default::default();
-        Reach { service, quirks, structures, enums, seen }
+        Reach { service, quirks, marks, structures, enums, seen }
     }
 
     /// Takes in what is below an input or output.
@@ -104,26 +106,22 @@ impl<'a> Reach<'a> {
         self.quirks.on_shape(&self.service.id, name).any(|entry| entry.dict)
     }
 
-    /// The numbers of shapes.
-    pub fn counts(&self) -> Counts {
+    /// The classes of the structures.
+    pub fn classes(&self) -> Vec<Class> {
         let all: Vec<Id> = self.structures.keys().copied().collect();
         let requests: Vec<Id> = all.iter().copied().filter(|id| self.structures[id].1).collect();
         let of_all = self.refine(&all, false);
         let of_requests = self.refine(&requests, true);
-        let mut classes: BTreeMap<usize, (Manner, BTreeSet<usize>)> = BTreeMap::new();
+        let mut classes: BTreeMap<usize, (Vec<Id>, BTreeSet<usize>)> = BTreeMap::new();
         for id in &all {
-            let (manner, _) = self.structures[id];
-            let class = classes.entry(of_all[id]).or_insert((manner, BTreeSet::new()));
+            let class = classes.entry(of_all[id]).or_default();
+            class.0.push(*id);
             class.1.extend(of_requests.get(id));
         }
-        let mut counts = Counts { enums: self.enums.len(), ..Counts::default() };
-        for (manner, within) in classes.into_values() {
-            match manner {
-                Manner::EventStream => counts.event_streams += within.len().max(1),
-                _ => counts.structures += within.len().max(1),
-            }
-        }
-        counts
+        classes
+            .into_values()
+            .map(|(structures, within)| Class { structures, shapes: within.len().max(1) })
+            .collect()
     }
 
     /// Parts `ids` until nothing of a class tells two of its structures apart.
@@ -159,7 +157,10 @@ impl<'a> Reach<'a> {
     ) -> (Manner, Vec<(&'a str, Option<TextId>, bool, Sort<'a>)>) {
         let members = self.service.members(id).iter().map(|member| {
             let position = member.position;
-            let required = required && position.required() && !self.is_dict(position.shape);
+            let required = required
+                && position.required()
+                && !self.is_dict(position.shape)
+                && self.marks.tell(id, position);
             (&*member.name, position.text, required, self.sort(position, classes))
         });
         (self.structures[&id].0, members.collect())

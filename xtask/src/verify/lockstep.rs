@@ -10,6 +10,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use doc_bindgen::spec::{self, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 use super::difference::{Differences, Path};
+use super::marks::Marks;
 use super::quirks::{Entry, Quirks, Side};
 use super::words;
 use crate::truth::{Id, Kind, Member, Operation, Position, Service, TextId};
@@ -29,6 +30,7 @@ pub struct Lockstep<'a> {
     pub service: &'a Service,
     pub spec: &'a Spec,
     pub quirks: &'a Quirks,
+    marks: &'a Marks<'a>,
     pub differences: &'a mut Differences,
     seen: HashSet<(Id, ShapeId, Told)>,
     /// The shapes of the spec that were met, and the sides they were met on.
@@ -72,10 +74,11 @@ impl<'a> Lockstep<'a> {
         service: &'a Service,
         spec: &'a Spec,
         quirks: &'a Quirks,
+        marks: &'a Marks<'a>,
         differences: &'a mut Differences,
     ) -> Self {
         let (seen, met, stands_for, letters) = Default::default();
-        Lockstep { service, spec, quirks, differences, seen, met, stands_for, letters }
+        Lockstep { service, spec, quirks, marks, differences, seen, met, stands_for, letters }
     }
 
     /// Compares what an operation takes or returns.
@@ -94,7 +97,7 @@ impl<'a> Lockstep<'a> {
             .service
             .members(shape)
             .iter()
-            .flat_map(|member| self.show(operation, member, told.side))
+            .flat_map(|member| self.show(operation, shape, member, told.side))
             .collect();
         match &self.spec[found].kind {
             ShapeKind::Structure(members) => self.members(&shown, members, told, path),
@@ -104,12 +107,18 @@ impl<'a> Lockstep<'a> {
 
     /// A member of an input or output, as the documentation shows it: none where it is hidden, two
     /// where one is added.
-    fn show(&self, operation: &Operation, member: &'a Member, side: Side) -> Vec<Shown<'a>> {
+    fn show(
+        &self,
+        operation: &Operation,
+        owner: Id,
+        member: &'a Member,
+        side: Side,
+    ) -> Vec<Shown<'a>> {
         let stream = match side {
             Side::Input => &operation.input_stream,
             Side::Output => &operation.output_stream,
         };
-        let mut shown = self.plain(member);
+        let mut shown = self.plain(owner, member);
         if stream.as_deref() == Some(&*member.name) {
             shown.value = Value::Stream;
         }
@@ -135,11 +144,11 @@ impl<'a> Lockstep<'a> {
     }
 
     /// A member as the documentation shows it below inputs and outputs.
-    fn plain(&self, member: &'a Member) -> Shown<'a> {
+    fn plain(&self, owner: Id, member: &'a Member) -> Shown<'a> {
         let position = member.position;
         let mut shown = Shown {
             name: &member.name,
-            required: position.required(),
+            required: position.required() && self.marks.tell(owner, position),
             token: position.idempotency_token() && position.text.is_some(),
             text: Text::Model(position.text, ""),
             value: Value::Model(position),
@@ -352,7 +361,8 @@ impl<'a> Lockstep<'a> {
         if !self.seen.insert((position.shape, *id, told)) {
             return;
         }
-        let shown: Vec<Shown<'a>> = members.iter().map(|member| self.plain(member)).collect();
+        let shown: Vec<Shown<'a>> =
+            members.iter().map(|member| self.plain(position.shape, member)).collect();
         self.members(&shown, kind.members(), told, path);
     }
 

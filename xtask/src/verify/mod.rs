@@ -3,6 +3,7 @@
 mod classes;
 mod difference;
 mod lockstep;
+mod marks;
 mod quirks;
 mod service;
 #[cfg(test)]

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use doc_bindgen::spec::{self, ShapeId, ShapeKind, Spec};
 
-use super::classes::{Counts, Reach};
+use super::classes::{Class, Reach};
 use super::difference::{Differences, Path};
 use super::lockstep::{Lockstep, Told};
+use super::marks::Marks;
 use super::quirks::{Quirks, Side};
 use super::words;
-use crate::truth::{Operation, Paginator, Service};
+use crate::truth::{Id, Operation, Paginator, Service};
 
 /// What came of the comparison of one service.
 #[derive(Default)]
@@ -19,7 +20,6 @@ pub struct Result {
     /// Paginators, and those whose items are botocore's; no page tells of them.
     pub paginators: usize,
     pub items: usize,
-    pub counts: Counts,
     /// For each shape of the spec below inputs and outputs, the names of the model's that it
     /// stands for.
     pub names: BTreeMap<String, BTreeSet<String>>,
@@ -41,8 +41,11 @@ pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
     operations(&documented, spec, differences);
     waiters(service, spec, differences);
 
-    let mut reach = Reach::new(service, quirks);
-    let mut lockstep = Lockstep::new(service, spec, quirks, differences);
+    let tell = |operation: &&&Operation| told(service, operation, Side::Input).list;
+    let inputs = documented.iter().filter(tell).filter_map(|operation| operation.input).collect();
+    let marks = Marks::new(service, inputs);
+    let mut reach = Reach::new(service, quirks, &marks);
+    let mut lockstep = Lockstep::new(service, spec, quirks, &marks, differences);
     for operation in &documented {
         let Some(found) = spec.operation(&operation.name) else { continue };
         of_operation(operation, found, &mut lockstep);
@@ -53,14 +56,15 @@ pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
             }
         }
     }
-    for (id, model) in &lockstep.stands_for {
+    let stands_for = std::mem::take(&mut lockstep.stands_for);
+    for (id, model) in &stands_for {
         let models = result.names.entry(spec[*id].name.clone()).or_default();
         models.insert(service.shape(*model).name.clone());
     }
     let met = std::mem::take(&mut lockstep.met);
     shapes(spec, &met, differences);
-    result.counts = reach.counts();
-    count(spec, &result.counts, differences);
+    shared(service, spec, &reach.classes(), &stands_for, differences);
+    enums(spec, reach.enums.len(), differences);
     for (name, paginator) in &service.paginators {
         let Some(operation) = spec.operation(name) else { continue };
         result.paginators += 1;
@@ -219,29 +223,51 @@ fn shapes(spec: &Spec, met: &HashMap<ShapeId, BTreeSet<bool>>, differences: &mut
     }
 }
 
-fn count(spec: &Spec, expected: &Counts, differences: &mut Differences) {
-    let sides: BTreeSet<ShapeId> =
-        spec.operations.iter().flat_map(|o| [o.input, o.output]).flatten().collect();
-    let mut found = Counts::default();
-    for (index, shape) in (0..).zip(&spec.shapes) {
-        match shape.kind {
-            ShapeKind::Structure(_) | ShapeKind::Union(_) if !sides.contains(&ShapeId(index)) => {
-                found.structures += 1;
-            }
-            ShapeKind::EventStream(_) => found.event_streams += 1,
-            ShapeKind::Enum(_) => found.enums += 1,
-            _ => {}
-        }
+/// Structures that nothing tells apart are one shape, and others are not.
+fn shared(
+    service: &Service,
+    spec: &Spec,
+    classes: &[Class],
+    stands_for: &BTreeSet<(ShapeId, Id)>,
+    differences: &mut Differences,
+) {
+    let name = |id: &Id| &*service.shape(*id).name;
+    let shape = |id: &ShapeId| &*spec[*id].name;
+    let mut shapes_of: HashMap<Id, BTreeSet<ShapeId>> = HashMap::new();
+    for (shape, model) in stands_for {
+        shapes_of.entry(*model).or_default().insert(*shape);
     }
-    for (what, found, expected) in [
-        ("structures and unions", found.structures, expected.structures),
-        ("event streams", found.event_streams, expected.event_streams),
-        ("enums", found.enums, expected.enums),
-    ] {
-        if found != expected {
-            let message = format!("{found} {what}, should be {expected}");
+    let mut class_of: HashMap<ShapeId, usize> = HashMap::new();
+    for (at, class) in classes.iter().enumerate() {
+        let shapes: BTreeSet<ShapeId> =
+            class.structures.iter().filter_map(|id| shapes_of.get(id)).flatten().copied().collect();
+        let models: Vec<&str> = class.structures.iter().map(name).collect();
+        if shapes.len() > class.shapes {
+            let names: Vec<&str> = shapes.iter().map(shape).collect();
+            let message = format!(
+                "{} are {} in the model: {}",
+                names.join(", "),
+                class.shapes,
+                models.join(", ")
+            );
             differences.add(&Path::root("shapes"), message);
         }
+        for id in shapes {
+            if let Some(other) = class_of.insert(id, at).filter(|other| *other != at) {
+                let others: Vec<&str> = classes[other].structures.iter().map(name).collect();
+                let message =
+                    format!("stands for {}, and for {}", others.join(", "), models.join(", "));
+                differences.add(&Path::root(shape(&id)), message);
+            }
+        }
+    }
+}
+
+fn enums(spec: &Spec, expected: usize, differences: &mut Differences) {
+    let found = spec.shapes.iter().filter(|s| matches!(s.kind, ShapeKind::Enum(_))).count();
+    if found != expected {
+        let message = format!("{found} enums, should be {expected}");
+        differences.add(&Path::root("shapes"), message);
     }
 }
 
@@ -256,10 +282,6 @@ fn pagination(
 ) -> bool {
     let path = Path::root(name);
     let path = path.member("pagination");
-    let Some(found) = &operation.pagination else {
-        differences.add(&path, "is missing".into());
-        return false;
-    };
     let Some(model) = service.operations.iter().find(|o| o.name == name) else { return false };
     // A paginator's page hides members of the input and output, so it tells of no token that is
     // deeper down or chosen among several.
@@ -271,6 +293,13 @@ fn pagination(
     let output = told(model.output, &paginator.output);
     let limit: Vec<String> = paginator.limit.iter().cloned().collect();
     let limit = told(model.input, &limit).pop();
+    let Some(found) = &operation.pagination else {
+        // Of one half of a token nothing can be made.
+        if !input.is_empty() && !output.is_empty() {
+            differences.add(&path, "is missing".into());
+        }
+        return false;
+    };
     for (what, expected, found) in [
         ("input_token", &input, &found.input_token),
         ("output_token", &output, &found.output_token),

@@ -6,16 +6,17 @@
 //! - Without the syntax block a structure is known by its members' names and documentation; where
 //!   another page shows the same one whole, it tells which strings are enums, which floats doubles,
 //!   and what is recursive.
-//! - Without the list a structure is known by its members' names alone. It is what stands in the
-//!   same member of the structure around it elsewhere, if that has the same members; else the one
-//!   structure of the service that has them. Where there are several, nothing is taken.
+//! - Without the list a structure is known by the names and types of its members. It is what stands
+//!   in the same member of the structure around it elsewhere, if that has the same ones; else the
+//!   structure of the service that has them, if it stands in a member of the same name, or if there
+//!   is but one and it has so many members that this is no chance. Else nothing is taken.
 //!
 //! What no page tells stays as it is: a string, a float, undocumented members.
 
 use crate::facts::{Container, Scalar};
 
-use super::hash::FastMap;
-use super::terms::{Element, Field, Form, MarkedUnion, Term, TermId, Terms, Text};
+use super::hash::{FastMap, FastSet};
+use super::terms::{Element, Field, Form, MAX_DEPTH, MarkedUnion, Term, TermId, Terms, Text};
 
 /// Fills what is left out of each of `roots`; the second of a pair says whether it is a request.
 pub(super) fn fill(terms: &mut Terms<'_>, roots: &mut [(&mut TermId, bool)]) {
@@ -34,12 +35,17 @@ const MOST_PEERS: usize = 16;
 
 /// The names of a structure's members, each with its documentation.
 type Layout = Box<[(Text, Option<Text>)]>;
+/// Two structures with so many members that have the same names and types are one.
+const NO_CHANCE: usize = 3;
 
 struct Filler<'t, 'a> {
     terms: &'t mut Terms<'a>,
     /// Structures that nothing is left out of, by what tells them apart.
     by_layout: FastMap<Layout, Vec<TermId>>,
     by_names: FastMap<Box<[Text]>, Vec<TermId>>,
+    /// The members that structures stand in.
+    stands_in: FastSet<(Text, TermId)>,
+    alike: FastMap<(TermId, TermId), bool>,
     /// Whether something is left out of a term, for the terms that pages state.
     partial: Vec<bool>,
     /// Whether what is filled belongs to a request.
@@ -74,8 +80,21 @@ impl<'t, 'a> Filler<'t, 'a> {
                 by_names.entry(names.collect()).or_default().push(id);
             }
         }
-        let filled = FastMap::default();
-        Filler { terms, by_layout, by_names, partial, request: false, filled }
+        let mut stands_in = FastSet::default();
+        for id in terms.ids() {
+            let Term::Members(_, fields) = terms.get(id) else { continue };
+            for field in fields {
+                let mut inner = field.term;
+                while let Term::List(Element { term, .. }) | Term::Map(_, Element { term, .. }) =
+                    terms.get(inner)
+                {
+                    inner = *term;
+                }
+                stands_in.insert((field.name, inner));
+            }
+        }
+        let (filled, alike) = Default::default();
+        Filler { terms, by_layout, by_names, stands_in, alike, partial, request: false, filled }
     }
 
     fn is_partial(&self, term: TermId) -> bool {
@@ -85,17 +104,19 @@ impl<'t, 'a> Filler<'t, 'a> {
     /// An input or output is no structure that stands elsewhere too.
     fn fill_root(&mut self, root: TermId) -> TermId {
         let Term::Members(Form::Bare, fields) = self.terms.get(root).clone() else {
-            return self.fill(root, &[]);
+            return self.fill(root, None, &[]);
         };
-        let filled =
-            fields.iter().map(|field| Field { term: self.fill(field.term, &[]), ..*field });
+        let filled = fields
+            .iter()
+            .map(|field| Field { term: self.fill(field.term, Some(field.name), &[]), ..*field });
         let term = Term::Members(Form::Structure, filled.collect());
         let origin = self.terms.origin(root);
         self.terms.add(term, origin)
     }
 
-    /// A term with what `peers`, which stand in the same place elsewhere, tell of it.
-    fn fill(&mut self, term: TermId, peers: &[TermId]) -> TermId {
+    /// A term with what `peers`, which stand in the same place elsewhere, tell of it. `member` is
+    /// the name of the member it stands in.
+    fn fill(&mut self, term: TermId, member: Option<Text>, peers: &[TermId]) -> TermId {
         if !self.is_partial(term) {
             return term;
         }
@@ -126,16 +147,18 @@ impl<'t, 'a> Filler<'t, 'a> {
                     Term::List(element) => Some(*element),
                     _ => None,
                 });
-                Term::List(self.fill_element(element, &peers))
+                Term::List(self.fill_element(element, member, &peers))
             }
             Term::Map(key, value) => {
                 let peers = self.elements(peers, |term| match term {
                     Term::Map(_, value) => Some(*value),
                     _ => None,
                 });
-                Term::Map(key, self.fill_element(value, &peers))
+                Term::Map(key, self.fill_element(value, member, &peers))
             }
-            Term::Members(form, fields) => return self.fill_members(term, form, fields, peers),
+            Term::Members(form, fields) => {
+                return self.fill_members(term, member, form, fields, peers);
+            }
             _ => return term,
         };
         self.terms.add(filled, origin)
@@ -162,11 +185,11 @@ impl<'t, 'a> Filler<'t, 'a> {
         peers.iter().filter_map(|peer| element(self.terms.get(*peer))).collect()
     }
 
-    fn fill_element(&mut self, own: Element, peers: &[Element]) -> Element {
+    fn fill_element(&mut self, own: Element, member: Option<Text>, peers: &[Element]) -> Element {
         let documentation = peers.iter().find_map(|peer| peer.documentation);
         let terms: Vec<TermId> = peers.iter().map(|peer| peer.term).collect();
         Element {
-            term: self.fill(own.term, &terms),
+            term: self.fill(own.term, member, &terms),
             documentation: own.documentation.or(documentation),
         }
     }
@@ -174,12 +197,13 @@ impl<'t, 'a> Filler<'t, 'a> {
     fn fill_members(
         &mut self,
         term: TermId,
+        member: Option<Text>,
         form: Form,
         fields: Box<[Field]>,
         around: &[TermId],
     ) -> TermId {
         let peers = match form {
-            Form::Bare => self.peers_by_names(&fields, around),
+            Form::Bare => self.peers_by_names(term, member, &fields, around),
             _ => self.peers_by_layout(term, &fields),
         };
         let key = (term, peers.first().copied(), self.request);
@@ -198,7 +222,8 @@ impl<'t, 'a> Filler<'t, 'a> {
             let same: Vec<&Field> =
                 of_peers.iter().filter_map(|(_, fields)| fields.get(at)).collect();
             let inside: Vec<TermId> = same.iter().map(|field| field.term).collect();
-            let mut field = Field { term: self.fill(field.term, &inside), ..*field };
+            let mut field =
+                Field { term: self.fill(field.term, Some(field.name), &inside), ..*field };
             if form == Form::Bare {
                 field.documentation = same.first().and_then(|same| same.documentation);
                 if self.request {
@@ -228,35 +253,45 @@ impl<'t, 'a> Filler<'t, 'a> {
         peers
     }
 
-    /// Structures with these members: those that stand around, else those of the service, if they
-    /// all say the same of their members.
-    fn peers_by_names(&self, fields: &[Field], around: &[TermId]) -> Vec<TermId> {
+    /// Structures with these members, of which all say the same.
+    fn peers_by_names(
+        &mut self,
+        term: TermId,
+        member: Option<Text>,
+        fields: &[Field],
+        around: &[TermId],
+    ) -> Vec<TermId> {
         let names: Box<[Text]> = fields.iter().map(|field| field.name).collect();
-        let same = |peer: &TermId| match self.terms.get(*peer) {
-            Term::Members(form, other) => {
-                *form != Form::Bare && other.iter().map(|field| &field.name).eq(names.iter())
+        let all = self.by_names.get(&names).cloned().unwrap_or_default();
+        let near: Vec<TermId> =
+            around.iter().copied().filter(|peer| self.has_members(*peer, &names)).collect();
+        let mut peers = match near.first() {
+            Some(first) => {
+                // What else the service has with that layout may tell more.
+                let layout = self.layout(*first);
+                all.into_iter().filter(|peer| self.layout(*peer) == layout).collect()
             }
-            _ => false,
+            None => {
+                let mut alike = all;
+                alike.retain(|peer| self.is_alike(term, *peer, 0));
+                let same: FastSet<Vec<Option<Text>>> = alike
+                    .iter()
+                    .filter(|peer| {
+                        member.is_some_and(|member| self.stands_in.contains(&(member, **peer)))
+                    })
+                    .map(|peer| self.layout(*peer))
+                    .collect();
+                let layouts: FastSet<Vec<Option<Text>>> =
+                    alike.iter().map(|peer| self.layout(*peer)).collect();
+                let wanted = match (same.len(), layouts.len()) {
+                    (1, _) => same,
+                    (0, 1) if fields.len() >= NO_CHANCE => layouts,
+                    _ => return Vec::new(),
+                };
+                alike.retain(|peer| wanted.contains(&self.layout(*peer)));
+                alike
+            }
         };
-        let layout = |peer: &TermId| match self.terms.get(*peer) {
-            Term::Members(_, fields) => {
-                fields.iter().map(|field| field.documentation).collect::<Vec<_>>()
-            }
-            _ => Vec::new(),
-        };
-        let mut peers: Vec<TermId> = around.iter().copied().filter(same).collect();
-        if let Some(first) = peers.first() {
-            // What else the service has with that layout may tell more.
-            let wanted = layout(first);
-            let all = self.by_names.get(&names).into_iter().flatten().copied();
-            peers.extend(all.filter(|peer| layout(peer) == wanted));
-        } else {
-            peers = self.by_names.get(&names).cloned().unwrap_or_default();
-            let layouts: Vec<_> = peers.iter().map(layout).collect();
-            if layouts.windows(2).any(|pair| pair[0] != pair[1]) {
-                peers.clear();
-            }
-        }
         let told = |peer: &TermId| match self.terms.get(*peer) {
             Term::Members(_, fields) => fields.iter().any(|field| field.told.is_some()),
             _ => false,
@@ -264,6 +299,55 @@ impl<'t, 'a> Filler<'t, 'a> {
         peers.sort_by_key(|peer| (told(peer) != self.request, self.is_partial(*peer)));
         peers.truncate(MOST_PEERS);
         peers
+    }
+
+    fn has_members(&self, term: TermId, names: &[Text]) -> bool {
+        match self.terms.get(term) {
+            Term::Members(form, fields) => {
+                *form != Form::Bare && fields.iter().map(|field| &field.name).eq(names)
+            }
+            _ => false,
+        }
+    }
+
+    /// What is said of the members.
+    fn layout(&self, term: TermId) -> Vec<Option<Text>> {
+        match self.terms.get(term) {
+            Term::Members(_, fields) => fields.iter().map(|field| field.documentation).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether a term of which no list tells may be the same as `peer`, by names and types.
+    fn is_alike(&mut self, own: TermId, peer: TermId, depth: usize) -> bool {
+        if own == peer || depth > MAX_DEPTH {
+            return true;
+        }
+        if let Some(&alike) = self.alike.get(&(own, peer)) {
+            return alike;
+        }
+        let alike = match (self.terms.get(own).clone(), self.terms.get(peer).clone()) {
+            (Term::Mark(..) | Term::Unstated(_), other) | (other, Term::Mark(..)) => {
+                is_dict(&other) || is_list(&other) || matches!(other, Term::Unstated(_))
+            }
+            (_, Term::Unstated(_) | Term::Named(_)) => true,
+            (Term::Enum(_), Term::Loose(Scalar::String)) => true,
+            (Term::Scalar(Scalar::Double), Term::Loose(Scalar::Float)) => true,
+            (Term::Scalar(own), Term::Loose(peer)) => own == peer,
+            (Term::List(own), Term::List(peer)) => self.is_alike(own.term, peer.term, depth + 1),
+            (Term::Map(_, own), Term::Map(_, peer)) => {
+                self.is_alike(own.term, peer.term, depth + 1)
+            }
+            (Term::Members(_, own), Term::Members(_, peer)) => {
+                let pairs = own.iter().zip(&peer);
+                own.len() == peer.len()
+                    && pairs.clone().all(|(own, peer)| own.name == peer.name)
+                    && pairs.into_iter().all(|(a, b)| self.is_alike(a.term, b.term, depth + 1))
+            }
+            (own, peer) => own == peer,
+        };
+        self.alike.insert((own, peer), alike);
+        alike
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) struct Origin {
 }
 
 /// How deep positions are followed. The deepest of 439 services is 27.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 
 /// Terms by number.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@
 //!   and what is recursive.
 //! - Without the list a structure is known by the names and types of its members. It is what stands
 //!   in the same member of the structure around it elsewhere, if that has the same ones; else the
-//!   structure of the service that has them, if it stands in a member of the same name, or if there
+//!   structure of the service that has them, if both stand in members of the same name, or if there
 //!   is but one and it has so many members that this is no chance. Else nothing is taken.
 //!
 //! What no page tells stays as it is: a string, a float, undocumented members.
@@ -35,6 +35,7 @@ const MOST_PEERS: usize = 16;
 
 /// The names of a structure's members, each with its documentation.
 type Layout = Box<[(Text, Option<Text>)]>;
+
 /// Two structures with so many members that have the same names and types are one.
 const NO_CHANCE: usize = 3;
 
@@ -45,6 +46,8 @@ struct Filler<'t, 'a> {
     by_names: FastMap<Box<[Text]>, Vec<TermId>>,
     /// The members that structures stand in.
     stands_in: FastSet<(Text, TermId)>,
+    /// The same by structure.
+    members_of: FastMap<TermId, Vec<Text>>,
     alike: FastMap<(TermId, TermId), bool>,
     /// Whether something is left out of a term, for the terms that pages state.
     partial: Vec<bool>,
@@ -81,6 +84,7 @@ impl<'t, 'a> Filler<'t, 'a> {
             }
         }
         let mut stands_in = FastSet::default();
+        let mut members_of: FastMap<TermId, Vec<Text>> = FastMap::default();
         for id in terms.ids() {
             let Term::Members(_, fields) = terms.get(id) else { continue };
             for field in fields {
@@ -90,11 +94,23 @@ impl<'t, 'a> Filler<'t, 'a> {
                 {
                     inner = *term;
                 }
-                stands_in.insert((field.name, inner));
+                if stands_in.insert((field.name, inner)) {
+                    members_of.entry(inner).or_default().push(field.name);
+                }
             }
         }
         let (filled, alike) = Default::default();
-        Filler { terms, by_layout, by_names, stands_in, alike, partial, request: false, filled }
+        Filler {
+            terms,
+            by_layout,
+            by_names,
+            stands_in,
+            members_of,
+            alike,
+            partial,
+            request: false,
+            filled,
+        }
     }
 
     fn is_partial(&self, term: TermId) -> bool {
@@ -274,18 +290,15 @@ impl<'t, 'a> Filler<'t, 'a> {
             None => {
                 let mut alike = all;
                 alike.retain(|peer| self.is_alike(term, *peer, 0));
-                let same: FastSet<Vec<Option<Text>>> = alike
-                    .iter()
-                    .filter(|peer| {
-                        member.is_some_and(|member| self.stands_in.contains(&(member, **peer)))
-                    })
-                    .map(|peer| self.layout(*peer))
-                    .collect();
-                let layouts: FastSet<Vec<Option<Text>>> =
-                    alike.iter().map(|peer| self.layout(*peer)).collect();
-                let wanted = match (same.len(), layouts.len()) {
-                    (1, _) => same,
-                    (0, 1) if fields.len() >= NO_CHANCE => layouts,
+                // It may stand in other members as well, and be known by one of them.
+                let own: &[Text] = self.members_of.get(&term).map_or(&[], |members| members);
+                let here = self.layouts(&alike, member.as_slice());
+                let anywhere = self.layouts(&alike, own);
+                let all = alike.iter().map(|peer| self.layout(*peer)).collect::<FastSet<_>>();
+                let wanted = match (here.len(), anywhere.len(), all.len()) {
+                    (1, _, _) => here,
+                    (0, 1, _) => anywhere,
+                    (0, 0, 1) if fields.len() >= NO_CHANCE => all,
                     _ => return Vec::new(),
                 };
                 alike.retain(|peer| wanted.contains(&self.layout(*peer)));
@@ -299,6 +312,14 @@ impl<'t, 'a> Filler<'t, 'a> {
         peers.sort_by_key(|peer| (told(peer) != self.request, self.is_partial(*peer)));
         peers.truncate(MOST_PEERS);
         peers
+    }
+
+    /// The layouts of those of `terms` that stand in one of `members`.
+    fn layouts(&self, terms: &[TermId], members: &[Text]) -> FastSet<Vec<Option<Text>>> {
+        let stands = |term: &&TermId| {
+            members.iter().any(|member| self.stands_in.contains(&(*member, **term)))
+        };
+        terms.iter().filter(stands).map(|term| self.layout(*term)).collect()
     }
 
     fn has_members(&self, term: TermId, names: &[Text]) -> bool {

@@ -1,9 +1,9 @@
 //! What several pages say of one service, brought together.
 //!
 //! Of two pages that describe one operation, the one whose dialect comes first is believed, then
-//! the one that tells more, then the one whose path sorts first; holes are filled from the others,
-//! and where two pages of one dialect contradict each other both places are named. Pages are
-//! sorted before, so that the order of reading plays no part.
+//! the one whose path sorts first; holes are filled from the others, and where two pages contradict
+//! each other both places are named. Pages are sorted before, so that the order of reading plays no
+//! part.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,24 +1,27 @@
-//! How many shapes a service has, by its model: the classes of its structures under bisimulation.
+//! Which structures of a model the documentation tells apart.
 //!
-//! Two structures are one where nothing differs that the documentation says of what is in them:
-//! their kind, their members' names, types and documentation, and requiredness where requests show
-//! it. A structure that is met in responses only says nothing of requiredness, so it is one with a
-//! structure of requests that is like it in everything else. Hence: the structures of requests are
-//! parted with requiredness, all structures without it, and each class of the latter counts for
-//! the classes of the former that are in it, or for one where there is none.
+//! Two structures are one shape where nothing differs that the documentation says of what is in
+//! them: their kind, their members' names, types and documentation, and requiredness where requests
+//! show it, all the way down. Not every place tells all of that. A structure that stands in
+//! responses only says nothing of requiredness, and one that stands only where a section is too
+//! large for its page says nothing of texts or of enums. What says less is one with what says more,
+//! where they agree in what both say. Hence three partitions, each finer than the one before and of
+//! fewer structures: of all by what every place tells, of those that are told of in full, and of
+//! these the ones in requests by requiredness too.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use super::lockstep::Told;
 use super::marks::Marks;
-use super::quirks::Quirks;
+use super::quirks::{Quirks, Side};
 use crate::truth::{Id, Kind, Position, Service, TextId};
 
-/// A class of structures that nothing told of them in responses tells apart.
+/// Structures that agree in what every place tells of them.
 pub struct Class {
-    /// The structures of the model.
-    pub structures: Vec<Id>,
-    /// How many shapes they are, told apart by what requests tell.
-    pub shapes: usize,
+    /// Those that are told of in full, by what is told; each with how many shapes they are.
+    pub full: Vec<(Vec<Id>, usize)>,
+    /// The others. Where there are some of the former, each is one with some of them.
+    pub partial: Vec<Id>,
 }
 
 /// The structures and enums that the pages tell of.
@@ -26,10 +29,21 @@ pub struct Reach<'a> {
     service: &'a Service,
     quirks: &'a Quirks,
     marks: &'a Marks<'a>,
-    /// Each structure, with whether it is an event stream, and whether a request shows it.
-    structures: BTreeMap<Id, (Manner, bool)>,
+    structures: BTreeMap<Id, Seen>,
     pub enums: HashSet<&'a [String]>,
-    seen: HashSet<(Id, bool, bool)>,
+    visited: HashSet<(Id, Told)>,
+}
+
+/// What is seen of a structure.
+#[derive(Clone, Copy)]
+struct Seen {
+    manner: Manner,
+    /// In a syntax block.
+    syntax: bool,
+    /// In a field list.
+    list: bool,
+    /// In the field list of a request.
+    request: bool,
 }
 
 /// What a structure is.
@@ -42,6 +56,17 @@ enum Manner {
     Dict,
 }
 
+/// How much is compared.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Depth {
+    /// What every place tells.
+    Common,
+    /// Whatever is not of requests alone.
+    Full,
+    /// Requiredness too.
+    Request,
+}
+
 /// A type, with the classes of the structures in it; equal where the documentation's is.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Sort<'a> {
@@ -52,37 +77,40 @@ enum Sort<'a> {
     Class(usize),
 }
 
+/// A member, as far as it is compared.
+type Part<'a> = (&'a str, Option<TextId>, bool, Sort<'a>);
+
 impl<'a> Reach<'a> {
     pub fn new(service: &'a Service, quirks: &'a Quirks, marks: &'a Marks<'a>) -> Self {
-        let (structures, enums, seen) = Default::default();
-        Reach { service, quirks, marks, structures, enums, seen }
+        let (structures, enums, visited) = Default::default();
+        Reach { service, quirks, marks, structures, enums, visited }
     }
 
     /// Takes in what is below an input or output.
-    pub fn below(&mut self, shape: Id, request: bool, syntax: bool) {
+    pub fn below(&mut self, shape: Id, told: Told) {
         let service = self.service;
-        for member in service.members(shape) {
-            self.visit(member.position, request, syntax);
+        if told.syntax || told.list {
+            service.members(shape).iter().for_each(|member| self.visit(member.position, told));
         }
     }
 
-    fn visit(&mut self, position: Position, request: bool, syntax: bool) {
+    fn visit(&mut self, position: Position, told: Told) {
         if position.document() || position.json_header() {
             return;
         }
         let service = self.service;
         match &service.shape(position.shape).kind {
             Kind::Scalar(_) if self.is_dict(position.shape) => {
-                self.structures.entry(position.shape).or_insert((Manner::Dict, false)).1 |= request;
+                self.see(position.shape, Manner::Dict, told);
             }
             Kind::Scalar(_) => {}
             Kind::Enum(values) => {
-                if syntax {
+                if told.syntax {
                     self.enums.insert(values);
                 }
             }
-            Kind::List(element) => self.visit(*element, request, syntax),
-            Kind::Map(_, value) => self.visit(*value, request, syntax),
+            Kind::List(element) => self.visit(*element, told),
+            Kind::Map(_, value) => self.visit(*value, told),
             Kind::Structure(members) => {
                 let manner = if position.event_stream() {
                     Manner::EventStream
@@ -91,14 +119,20 @@ impl<'a> Reach<'a> {
                 } else {
                     Manner::Structure
                 };
-                self.structures.entry(position.shape).or_insert((manner, false)).1 |= request;
-                if self.seen.insert((position.shape, request, syntax)) {
-                    for member in members {
-                        self.visit(member.position, request, syntax);
-                    }
+                self.see(position.shape, manner, told);
+                if self.visited.insert((position.shape, told)) {
+                    members.iter().for_each(|member| self.visit(member.position, told));
                 }
             }
         }
+    }
+
+    fn see(&mut self, shape: Id, manner: Manner, told: Told) {
+        let nothing = Seen { manner, syntax: false, list: false, request: false };
+        let seen = self.structures.entry(shape).or_insert(nothing);
+        seen.syntax |= told.syntax;
+        seen.list |= told.list;
+        seen.request |= told.list && told.side == Side::Input;
     }
 
     fn is_dict(&self, shape: Id) -> bool {
@@ -108,24 +142,36 @@ impl<'a> Reach<'a> {
 
     /// The classes of the structures.
     pub fn classes(&self) -> Vec<Class> {
-        let all: Vec<Id> = self.structures.keys().copied().collect();
-        let requests: Vec<Id> = all.iter().copied().filter(|id| self.structures[id].1).collect();
-        let of_all = self.refine(&all, false);
-        let of_requests = self.refine(&requests, true);
-        let mut classes: BTreeMap<usize, (Vec<Id>, BTreeSet<usize>)> = BTreeMap::new();
-        for id in &all {
-            let class = classes.entry(of_all[id]).or_default();
-            class.0.push(*id);
-            class.1.extend(of_requests.get(id));
+        let of = |keep: &dyn Fn(&Seen) -> bool| -> Vec<Id> {
+            self.structures.iter().filter(|(_, seen)| keep(seen)).map(|(id, _)| *id).collect()
+        };
+        let common = self.refine(&of(&|_| true), Depth::Common);
+        let full = self.refine(&of(&|seen| seen.syntax && seen.list), Depth::Full);
+        let request = self.refine(&of(&|seen| seen.syntax && seen.request), Depth::Request);
+        let mut classes: BTreeMap<usize, (BTreeMap<usize, (Vec<Id>, BTreeSet<usize>)>, Vec<Id>)> =
+            BTreeMap::new();
+        for id in self.structures.keys() {
+            let class = classes.entry(common[id]).or_default();
+            match full.get(id) {
+                Some(part) => {
+                    let part = class.0.entry(*part).or_default();
+                    part.0.push(*id);
+                    part.1.extend(request.get(id));
+                }
+                None => class.1.push(*id),
+            }
         }
         classes
             .into_values()
-            .map(|(structures, within)| Class { structures, shapes: within.len().max(1) })
+            .map(|(full, partial)| {
+                let full = full.into_values().map(|(ids, parts)| (ids, parts.len().max(1)));
+                Class { full: full.collect(), partial }
+            })
             .collect()
     }
 
     /// Parts `ids` until nothing of a class tells two of its structures apart.
-    fn refine(&self, ids: &[Id], required: bool) -> HashMap<Id, usize> {
+    fn refine(&self, ids: &[Id], depth: Depth) -> HashMap<Id, usize> {
         let mut classes: HashMap<Id, usize> = ids.iter().map(|id| (*id, 0)).collect();
         let mut count = 1;
         loop {
@@ -133,7 +179,7 @@ impl<'a> Reach<'a> {
             let next: HashMap<Id, usize> = ids
                 .iter()
                 .map(|id| {
-                    let signature = (classes[id], self.signature(*id, required, &classes));
+                    let signature = (classes[id], self.signature(*id, depth, &classes));
                     let fresh = numbers.len();
                     (*id, *numbers.entry(signature).or_insert(fresh))
                 })
@@ -148,25 +194,26 @@ impl<'a> Reach<'a> {
         }
     }
 
-    #[expect(clippy::type_complexity, reason = "only ever compared")]
     fn signature(
         &self,
         id: Id,
-        required: bool,
+        depth: Depth,
         classes: &HashMap<Id, usize>,
-    ) -> (Manner, Vec<(&'a str, Option<TextId>, bool, Sort<'a>)>) {
+    ) -> (Option<Manner>, Vec<Part<'a>>) {
         let members = self.service.members(id).iter().map(|member| {
             let position = member.position;
-            let required = required
+            let required = depth == Depth::Request
                 && position.required()
                 && !self.is_dict(position.shape)
                 && self.marks.tell(id, position);
-            (&*member.name, position.text, required, self.sort(position, classes))
+            let text = position.text.filter(|_| depth >= Depth::Full);
+            (&*member.name, text, required, self.sort(position, depth, classes))
         });
-        (self.structures[&id].0, members.collect())
+        let manner = self.structures[&id].manner;
+        ((depth >= Depth::Full).then_some(manner), members.collect())
     }
 
-    fn sort(&self, position: Position, classes: &HashMap<Id, usize>) -> Sort<'a> {
+    fn sort(&self, position: Position, depth: Depth, classes: &HashMap<Id, usize>) -> Sort<'a> {
         if position.document() || position.json_header() {
             return Sort::Scalar("document");
         }
@@ -174,12 +221,16 @@ impl<'a> Reach<'a> {
             return Sort::Class(*class);
         }
         match &self.service.shape(position.shape).kind {
-            Kind::Scalar(name) if name == "long" => Sort::Scalar("integer"),
-            Kind::Scalar(name) => Sort::Scalar(name),
+            Kind::Scalar(name) => Sort::Scalar(match (&**name, depth) {
+                ("long", _) => "integer",
+                ("float", Depth::Common) => "double",
+                (name, _) => name,
+            }),
+            Kind::Enum(_) if depth == Depth::Common => Sort::Scalar("string"),
             Kind::Enum(values) => Sort::Enum(values),
-            Kind::List(element) => Sort::List(Box::new(self.sort(*element, classes))),
-            Kind::Map(_, value) => Sort::Map(Box::new(self.sort(*value, classes))),
-            // Of another partition, where it stands in no request.
+            Kind::List(element) => Sort::List(Box::new(self.sort(*element, depth, classes))),
+            Kind::Map(_, value) => Sort::Map(Box::new(self.sort(*value, depth, classes))),
+            // Of another partition.
             Kind::Structure(_) => Sort::Scalar("structure"),
         }
     }

@@ -50,9 +50,8 @@ pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
         let Some(found) = spec.operation(&operation.name) else { continue };
         of_operation(operation, found, &mut lockstep);
         for (side, shape) in [(Side::Input, operation.input), (Side::Output, operation.output)] {
-            let told = told(service, operation, side);
-            if let (Some(shape), true) = (shape, told.syntax || told.list) {
-                reach.below(shape, side == Side::Input, told.syntax);
+            if let Some(shape) = shape {
+                reach.below(shape, told(service, operation, side));
             }
         }
     }
@@ -237,28 +236,37 @@ fn shared(
     for (shape, model) in stands_for {
         shapes_of.entry(*model).or_default().insert(*shape);
     }
-    let mut class_of: HashMap<ShapeId, usize> = HashMap::new();
-    for (at, class) in classes.iter().enumerate() {
-        let shapes: BTreeSet<ShapeId> =
-            class.structures.iter().filter_map(|id| shapes_of.get(id)).flatten().copied().collect();
-        let models: Vec<&str> = class.structures.iter().map(name).collect();
-        if shapes.len() > class.shapes {
-            let names: Vec<&str> = shapes.iter().map(shape).collect();
-            let message = format!(
-                "{} are {} in the model: {}",
-                names.join(", "),
-                class.shapes,
-                models.join(", ")
-            );
-            differences.add(&Path::root("shapes"), message);
-        }
-        for id in shapes {
-            if let Some(other) = class_of.insert(id, at).filter(|other| *other != at) {
-                let others: Vec<&str> = classes[other].structures.iter().map(name).collect();
-                let message =
-                    format!("stands for {}, and for {}", others.join(", "), models.join(", "));
-                differences.add(&Path::root(shape(&id)), message);
+    let shapes = |ids: &[Id]| -> BTreeSet<ShapeId> {
+        ids.iter().filter_map(|id| shapes_of.get(id)).flatten().copied().collect()
+    };
+    let list = |ids: &[Id]| ids.iter().map(name).collect::<Vec<_>>().join(", ");
+    let list_shapes =
+        |ids: &BTreeSet<ShapeId>| ids.iter().map(shape).collect::<Vec<_>>().join(", ");
+    let mut stands: HashMap<ShapeId, &[Id]> = HashMap::new();
+    for class in classes {
+        let mut of_class = BTreeSet::new();
+        for (ids, count) in &class.full {
+            let found = shapes(ids);
+            if found.len() > *count {
+                let (found, ids) = (list_shapes(&found), list(ids));
+                let message = format!("{found} are {count} in the model: {ids}");
+                differences.add(&Path::root("shapes"), message);
             }
+            for id in &found {
+                if let Some(other) = stands.insert(*id, ids) {
+                    let message = format!("stands for {}, and for {}", list(other), list(ids));
+                    differences.add(&Path::root(shape(id)), message);
+                }
+            }
+            of_class.extend(found);
+        }
+        let partial = shapes(&class.partial);
+        let beside: BTreeSet<ShapeId> = partial.difference(&of_class).copied().collect();
+        let most = usize::from(class.full.is_empty());
+        if beside.len() > most {
+            let (beside, ids) = (list_shapes(&beside), list(&class.partial));
+            let message = format!("{beside} are told of in part only: {ids}; elsewhere in full");
+            differences.add(&Path::root("shapes"), message);
         }
     }
 }

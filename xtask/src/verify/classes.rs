@@ -77,6 +77,14 @@ enum Sort<'a> {
     Class(usize),
 }
 
+/// Structures that are told in full, and alike but for what requests alone show.
+#[derive(Default)]
+struct ToldAlike {
+    ids: Vec<Id>,
+    /// What the requests tell apart.
+    requests: BTreeSet<usize>,
+}
+
 /// A member, as far as it is compared.
 type Part<'a> = (&'a str, Option<TextId>, bool, Sort<'a>);
 
@@ -148,15 +156,14 @@ impl<'a> Reach<'a> {
         let common = self.refine(&of(&|_| true), Depth::Common);
         let full = self.refine(&of(&|seen| seen.syntax && seen.list), Depth::Full);
         let request = self.refine(&of(&|seen| seen.syntax && seen.request), Depth::Request);
-        let mut classes: BTreeMap<usize, (BTreeMap<usize, (Vec<Id>, BTreeSet<usize>)>, Vec<Id>)> =
-            BTreeMap::new();
+        let mut classes: BTreeMap<usize, (BTreeMap<usize, ToldAlike>, Vec<Id>)> = BTreeMap::new();
         for id in self.structures.keys() {
             let class = classes.entry(common[id]).or_default();
             match full.get(id) {
                 Some(part) => {
                     let part = class.0.entry(*part).or_default();
-                    part.0.push(*id);
-                    part.1.extend(request.get(id));
+                    part.ids.push(*id);
+                    part.requests.extend(request.get(id));
                 }
                 None => class.1.push(*id),
             }
@@ -164,7 +171,7 @@ impl<'a> Reach<'a> {
         classes
             .into_values()
             .map(|(full, partial)| {
-                let full = full.into_values().map(|(ids, parts)| (ids, parts.len().max(1)));
+                let full = full.into_values().map(|part| (part.ids, part.requests.len().max(1)));
                 Class { full: full.collect(), partial }
             })
             .collect()

@@ -138,6 +138,15 @@ class Texts:
         return found
 
 
+def name_of(shape):
+    """What the shape is listed by: its name, and the values where the place adds them to it."""
+    values = shape.metadata.get("enum")
+    plain = shape._shape_resolver._shape_map[shape.name]
+    if values is None or values == plain.get("enum"):
+        return shape.name
+    return f"{shape.name} of {'|'.join(values)}"
+
+
 def position(shape, texts, required=False):
     flags = 0
     if required:
@@ -152,7 +161,7 @@ def position(shape, texts, required=False):
         flags |= UNION
     if getattr(shape, "is_document_type", False):
         flags |= DOCUMENT
-    return [shape.name, texts.index(shape.documentation), flags]
+    return [name_of(shape), texts.index(shape.documentation), flags]
 
 
 def describe(shape, texts):
@@ -176,9 +185,10 @@ def reach(shape, shapes, texts):
     todo = [shape]
     while todo:
         shape = todo.pop()
-        if shape.name in shapes:
+        name = name_of(shape)
+        if name in shapes:
             continue
-        shapes[shape.name] = describe(shape, texts)
+        shapes[name] = describe(shape, texts)
         if shape.type_name == "structure":
             todo.extend(shape.members.values())
         elif shape.type_name == "list":

@@ -20,8 +20,10 @@ use crate::truth::{Id, Kind, Position, Service, TextId};
 pub struct Class {
     /// Those that are told of in full, by what is told; each with how many shapes they are.
     pub full: Vec<(Vec<Id>, usize)>,
-    /// The others. Where there are some of the former, each is one with some of them.
+    /// The others. Each is one with some of the former, or apart where the model has it apart.
     pub partial: Vec<Id>,
+    /// How many shapes those are in the model that are none of the former there.
+    pub apart: usize,
 }
 
 /// The structures and enums that the pages tell of.
@@ -156,6 +158,8 @@ impl<'a> Reach<'a> {
         let common = self.refine(&of(&|_| true), Depth::Common);
         let full = self.refine(&of(&|seen| seen.syntax && seen.list), Depth::Full);
         let request = self.refine(&of(&|seen| seen.syntax && seen.request), Depth::Request);
+        // As if everything were told everywhere.
+        let model = self.refine(&of(&|_| true), Depth::Full);
         let mut classes: BTreeMap<usize, (BTreeMap<usize, ToldAlike>, Vec<Id>)> = BTreeMap::new();
         for id in self.structures.keys() {
             let class = classes.entry(common[id]).or_default();
@@ -171,8 +175,11 @@ impl<'a> Reach<'a> {
         classes
             .into_values()
             .map(|(full, partial)| {
+                let alone = |ids: &[Id]| ids.iter().map(|id| model[id]).collect::<BTreeSet<_>>();
+                let told = full.values().flat_map(|part| alone(&part.ids)).collect();
+                let apart = alone(&partial).difference(&told).count();
                 let full = full.into_values().map(|part| (part.ids, part.requests.len().max(1)));
-                Class { full: full.collect(), partial }
+                Class { full: full.collect(), partial, apart }
             })
             .collect()
     }

@@ -266,8 +266,7 @@ fn shared(
         }
         let partial = shapes(&class.partial);
         let beside: BTreeSet<ShapeId> = partial.difference(&of_class).copied().collect();
-        let most = usize::from(class.full.is_empty());
-        if beside.len() > most {
+        if beside.len() > class.apart.max(usize::from(class.full.is_empty())) {
             let (beside, ids) = (list_shapes(&beside), list(&class.partial));
             let message = format!("{beside} are told of in part only: {ids}; elsewhere in full");
             differences.add(&Path::root("shapes"), message);

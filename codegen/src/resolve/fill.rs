@@ -9,7 +9,8 @@
 //! - Without the list a structure is known by the names and types of its members. It is what stands
 //!   in the same member of the structure around it elsewhere, if that has the same ones; else the
 //!   structure of the service that has them, if both stand in members of the same name, or if there
-//!   is but one and it has so many members that this is no chance. Else nothing is taken.
+//!   is but one; both only where it has so many members, or stands in so many places, that this is
+//!   no chance. Else nothing is taken.
 //!
 //! What no page tells stays as it is: a string, a float, undocumented members.
 
@@ -36,16 +37,20 @@ const MOST_PEERS: usize = 16;
 /// The names of a structure's members, each with its documentation.
 type Layout = Box<[(Text, Option<Text>)]>;
 
-/// Two structures with so many members that have the same names and types are one.
+/// Two structures with so many members, theirs included, that have the same names and types, and a
+/// structure that stands in the same member of so many others, are met by no chance.
 const NO_CHANCE: usize = 3;
+
+/// Of the places in which one of several stands, how many in a hundred make it the one.
+const MOST_OF_ALL: usize = 80;
 
 struct Filler<'t, 'a> {
     terms: &'t mut Terms<'a>,
     /// Structures that nothing is left out of, by what tells them apart.
     by_layout: FastMap<Layout, Vec<TermId>>,
     by_names: FastMap<Box<[Text]>, Vec<TermId>>,
-    /// The members that structures stand in.
-    stands_in: FastSet<(Text, TermId)>,
+    /// The members that structures stand in, and in how many different structures.
+    stands_in: FastMap<(Text, TermId), usize>,
     /// The same by structure.
     members_of: FastMap<TermId, Vec<Text>>,
     alike: FastMap<(TermId, TermId), bool>,
@@ -83,10 +88,12 @@ impl<'t, 'a> Filler<'t, 'a> {
                 by_names.entry(names.collect()).or_default().push(id);
             }
         }
-        let mut stands_in = FastSet::default();
+        let mut stands_in: FastMap<(Text, TermId), usize> = FastMap::default();
+        let mut owners: FastSet<(Text, TermId, Box<[Text]>)> = FastSet::default();
         let mut members_of: FastMap<TermId, Vec<Text>> = FastMap::default();
         for id in terms.ids() {
             let Term::Members(_, fields) = terms.get(id) else { continue };
+            let names: Box<[Text]> = fields.iter().map(|field| field.name).collect();
             for field in fields {
                 let mut inner = field.term;
                 while let Term::List(Element { term, .. }) | Term::Map(_, Element { term, .. }) =
@@ -94,9 +101,14 @@ impl<'t, 'a> Filler<'t, 'a> {
                 {
                     inner = *term;
                 }
-                if stands_in.insert((field.name, inner)) {
+                if !matches!(terms.get(inner), Term::Members(..)) {
+                    continue;
+                }
+                let places = stands_in.entry((field.name, inner)).or_default();
+                if *places == 0 {
                     members_of.entry(inner).or_default().push(field.name);
                 }
+                *places += usize::from(owners.insert((field.name, inner, names.clone())));
             }
         }
         let (filled, alike) = Default::default();
@@ -292,16 +304,19 @@ impl<'t, 'a> Filler<'t, 'a> {
                 alike.retain(|peer| self.is_alike(term, *peer, 0));
                 // It may stand in other members as well, and be known by one of them.
                 let own: &[Text] = self.members_of.get(&term).map_or(&[], |members| members);
-                let here = self.layouts(&alike, member.as_slice());
-                let anywhere = self.layouts(&alike, own);
-                let all = alike.iter().map(|peer| self.layout(*peer)).collect::<FastSet<_>>();
-                let wanted = match (here.len(), anywhere.len(), all.len()) {
-                    (1, _, _) => here,
-                    (0, 1, _) => anywhere,
-                    (0, 0, 1) if fields.len() >= NO_CHANCE => all,
-                    _ => return Vec::new(),
+                let many = self.weight(term, 0) >= NO_CHANCE;
+                let least = if many { 1 } else { NO_CHANCE };
+                let here = self.layout_in(&alike, member.as_slice(), least);
+                let anywhere = || self.layout_in(&alike, own, 1).filter(|_| many);
+                let only = || {
+                    let mut all = alike.iter().map(|peer| self.layout(*peer));
+                    let first = all.next()?;
+                    (many && all.all(|layout| layout == first)).then_some(first)
                 };
-                alike.retain(|peer| wanted.contains(&self.layout(*peer)));
+                let Some(wanted) = here.or_else(anywhere).or_else(only) else {
+                    return Vec::new();
+                };
+                alike.retain(|peer| self.layout(*peer) == wanted);
                 alike
             }
         };
@@ -314,12 +329,55 @@ impl<'t, 'a> Filler<'t, 'a> {
         peers
     }
 
-    /// The layouts of those of `terms` that stand in one of `members`.
-    fn layouts(&self, terms: &[TermId], members: &[Text]) -> FastSet<Vec<Option<Text>>> {
-        let stands = |term: &&TermId| {
-            members.iter().any(|member| self.stands_in.contains(&(*member, **term)))
-        };
-        terms.iter().filter(stands).map(|term| self.layout(*term)).collect()
+    /// The layout that most of those of `terms` have that stand in one of `members`, in `least`
+    /// places or more.
+    fn layout_in(
+        &self,
+        terms: &[TermId],
+        members: &[Text],
+        least: usize,
+    ) -> Option<Vec<Option<Text>>> {
+        let mut layouts: Vec<(Vec<Option<Text>>, usize)> = Vec::new();
+        for term in terms {
+            let places = members.iter().filter_map(|member| self.stands_in.get(&(*member, *term)));
+            let places: usize = places.sum();
+            if places == 0 {
+                continue;
+            }
+            let layout = self.layout(*term);
+            match layouts.iter_mut().find(|(other, _)| *other == layout) {
+                Some((_, sum)) => *sum += places,
+                None => layouts.push((layout, places)),
+            }
+        }
+        let all: usize = layouts.iter().map(|(_, places)| places).sum();
+        let (layout, places) = layouts.into_iter().max_by_key(|(_, places)| *places)?;
+        let most = places * 100 >= all * MOST_OF_ALL;
+        (most && places >= least).then_some(layout)
+    }
+
+    /// How many members a structure has, with those of the structures in it; not counted further
+    /// than it matters.
+    fn weight(&self, term: TermId, depth: usize) -> usize {
+        if depth > MAX_DEPTH {
+            return 0;
+        }
+        match self.terms.get(term) {
+            Term::List(Element { term, .. }) | Term::Map(_, Element { term, .. }) => {
+                self.weight(*term, depth + 1)
+            }
+            Term::Members(_, fields) => {
+                let mut sum = fields.len();
+                for field in fields {
+                    if sum >= NO_CHANCE {
+                        break;
+                    }
+                    sum += self.weight(field.term, depth + 1);
+                }
+                sum
+            }
+            _ => 0,
+        }
     }
 
     fn has_members(&self, term: TermId, names: &[Text]) -> bool {

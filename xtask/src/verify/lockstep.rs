@@ -37,6 +37,8 @@ pub struct Lockstep<'a> {
     pub met: HashMap<ShapeId, BTreeSet<bool>>,
     /// For each of them, the shapes of the model that it stands for.
     pub stands_for: BTreeSet<(ShapeId, Id)>,
+    /// The same where the place tells all of the shape.
+    pub told_to_stand_for: BTreeSet<(ShapeId, Id)>,
     letters: HashMap<TextId, String>,
 }
 
@@ -77,8 +79,20 @@ impl<'a> Lockstep<'a> {
         marks: &'a Marks<'a>,
         differences: &'a mut Differences,
     ) -> Self {
-        let (seen, met, stands_for, letters) = Default::default();
-        Lockstep { service, spec, quirks, marks, differences, seen, met, stands_for, letters }
+        let (seen, met, letters) = Default::default();
+        let (stands_for, told_to_stand_for) = Default::default();
+        Lockstep {
+            service,
+            spec,
+            quirks,
+            marks,
+            differences,
+            seen,
+            met,
+            stands_for,
+            told_to_stand_for,
+            letters,
+        }
     }
 
     /// Compares what an operation takes or returns.
@@ -345,6 +359,9 @@ impl<'a> Lockstep<'a> {
         };
         self.met.entry(*id).or_default().insert(told.side == Side::Input);
         self.stands_for.insert((*id, position.shape));
+        if told.syntax && told.list {
+            self.told_to_stand_for.insert((*id, position.shape));
+        }
         let spec = self.spec;
         let kind = &spec[*id].kind;
         let (expected, fits) = if position.event_stream() && told.side == Side::Output {

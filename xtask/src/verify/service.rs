@@ -10,7 +10,7 @@ use super::lockstep::{Lockstep, Told};
 use super::marks::Marks;
 use super::quirks::{Quirks, Side};
 use super::words;
-use crate::truth::{Id, Operation, Paginator, Service};
+use crate::truth::{Id, Kind, Operation, Paginator, Service};
 
 /// What came of the comparison of one service.
 #[derive(Default)]
@@ -60,8 +60,14 @@ pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
         let models = result.names.entry(spec[*id].name.clone()).or_default();
         models.insert(service.shape(*model).name.clone());
     }
+    let told_to = std::mem::take(&mut lockstep.told_to_stand_for);
     let met = std::mem::take(&mut lockstep.met);
     shapes(spec, &met, differences);
+    // Nothing tells what a small structure is where half of it is left out.
+    let stands_for: BTreeSet<(ShapeId, Id)> = stands_for
+        .into_iter()
+        .filter(|pair| told_to.contains(pair) || weight(service, pair.1, 0) >= RECOGNISABLE)
+        .collect();
     shared(service, spec, &reach.classes(), &stands_for, differences);
     enums(spec, reach.enums.len(), differences);
     for (name, paginator) in &service.paginators {
@@ -223,6 +229,24 @@ fn shapes(spec: &Spec, met: &HashMap<ShapeId, BTreeSet<bool>>, differences: &mut
         if !in_requests && shape.kind.members().iter().any(claims) {
             differences.add(&path, "is required somewhere, but in no request".into());
         }
+    }
+}
+
+/// A structure with so many members, those of the structures in it included, can be known by their
+/// names and types alone.
+const RECOGNISABLE: usize = 3;
+
+/// How many members a structure has, with those in it; not counted further than it matters.
+fn weight(service: &Service, shape: Id, depth: usize) -> usize {
+    match &service.shape(shape).kind {
+        Kind::Structure(members) => members.iter().fold(members.len(), |sum, member| match sum {
+            0..RECOGNISABLE => sum + weight(service, member.position.shape, depth + 1),
+            enough => enough,
+        }),
+        Kind::List(element) | Kind::Map(_, element) if depth < RECOGNISABLE * 2 => {
+            weight(service, element.shape, depth + 1)
+        }
+        _ => 0,
     }
 }
 

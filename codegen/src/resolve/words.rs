@@ -43,6 +43,12 @@ pub(super) fn is_plural(name: &str) -> bool {
 
 fn singular(word: &str) -> String {
     match word {
+        "children" => "child".to_owned(),
+        "people" => "person".to_owned(),
+        "indices" => "index".to_owned(),
+        "vertices" => "vertex".to_owned(),
+        "matrices" => "matrix".to_owned(),
+        "criteria" => "criterion".to_owned(),
         _ if word.len() < 3 || word.ends_with("ss") => word.to_owned(),
         _ => {
             if let Some(stem) = word.strip_suffix("ies") {

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::spec::{self, Provider, ShapeKind, Spec};
 
 use crate::corpus::BOTO3;
 use crate::truth::Service;
 use crate::verify::{Quirks, compare};
-use crate::{Outcome, files, parallel, truth};
+use crate::{Outcome, files, truth};
 
 /// Tells how many shapes of specs made from pages that name none carry the name that the model
 /// has for them. Which shape of the model stands where is found in lock-step, as `verify` does.
@@ -141,7 +142,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         [] => files::stems(&folder, "yaml")?,
         services => services.to_vec(),
     };
-    let results = parallel::map(&services, |id| {
+    let results = map(&services, default_jobs(), |id| {
         let truth = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = folder.join(format!("{id}.yaml"));
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;

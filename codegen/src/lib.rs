@@ -7,8 +7,9 @@
 //! ```
 //!
 //! Each arrow is a module and runs one way. With no feature on there is only
-//! what a build script needs: [`spec`] and [`emit`].
+//! what a build script needs: [`spec`], [`emit`] and [`build_script`].
 
+pub mod build_script;
 pub mod diagnostic;
 #[cfg(feature = "parse")]
 pub mod dialect;

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::PageFacts;
-use crate::markup::{markdown, rst, text as plain};
+use crate::markup::{html, markdown, rst, text as plain};
 
 /// What a file states. An error says why nothing of it is used.
 pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnostic> {
@@ -33,7 +33,12 @@ pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnosti
 /// What a page states. An error says why nothing of it is used.
 pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
     let facts = match Sniffed::of(text) {
-        Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), text),
+        Some(Sniffed::Html) => {
+            let document = html::parse(text);
+            boto3::read(path, &document, Source::Html(text))
+                .or_else(|| huaweicloud::read(path, &document))
+        }
+        Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), Source::Rst(text)),
         Some(Sniffed::Operation) => huaweicloud::read(path, &rst::parse(text)),
         None if is_markdown(text) => huaweicloud::read(path, &markdown::parse(text)),
         None => {
@@ -56,8 +61,28 @@ fn is_markdown(text: &str) -> bool {
     })
 }
 
+/// A page as it came, where its markup does not tell all.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    Rst(&'a str),
+    Html(&'a str),
+    /// Text that was pasted, of which no more is to be learnt.
+    Text,
+}
+
+impl<'a> Source<'a> {
+    fn text(self) -> &'a str {
+        match self {
+            Source::Rst(text) | Source::Html(text) => text,
+            Source::Text => "",
+        }
+    }
+}
+
 /// What a page looks like from afar.
 enum Sniffed {
+    /// HTML, whatever it describes.
+    Html,
     /// reStructuredText that describes Python objects.
     PythonObjects,
     /// reStructuredText that has no object and may describe an operation.
@@ -66,6 +91,10 @@ enum Sniffed {
 
 impl Sniffed {
     fn of(text: &str) -> Option<Self> {
+        let tag = text.trim_ascii_start().strip_prefix('<');
+        if tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')) {
+            return Some(Sniffed::Html);
+        }
         let directive = memchr::memmem::find(text.as_bytes(), b".. py:");
         if directive.is_some() {
             return Some(Sniffed::PythonObjects);

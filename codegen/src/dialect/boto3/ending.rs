@@ -1,13 +1,29 @@
 //! How a page ends, to tell one that was cut off where nothing else would.
 //!
 //! The renderer closes a method's description with a blank line that is still indented, or with
-//! `:returns: None`.
+//! `:returns: None`. In HTML every description is closed.
+
+use crate::dialect::Source;
 
 /// The indentation of a method within a class.
 const DEEPEST_END: usize = 4;
 
-/// Whether reStructuredText that describes a method ends before the renderer would have ended it.
-pub(super) fn is_early(source: &str) -> bool {
+/// Whether a page that describes a method ends before the renderer would have ended it.
+pub(super) fn is_early(source: Source<'_>) -> bool {
+    match source {
+        Source::Rst(text) => is_early_rst(text),
+        Source::Html(text) => is_early_html(text),
+        Source::Text => false,
+    }
+}
+
+/// The description of an object and the list of its fields are in elements of this kind.
+fn is_early_html(source: &str) -> bool {
+    let count = |tag: &str| memchr::memmem::find_iter(source.as_bytes(), tag).count();
+    count("<dl>") + count("<dl ") > count("</dl>")
+}
+
+fn is_early_rst(source: &str) -> bool {
     let ended = source.ends_with('\n');
     let body = source.strip_suffix('\n').unwrap_or(source);
     let last = body.rsplit('\n').next().unwrap_or_default();
@@ -22,7 +38,7 @@ pub(super) fn is_early(source: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_early;
+    use super::{is_early_html, is_early_rst as is_early};
 
     #[test]
     fn a_whole_page_ends_in_an_indented_blank_line() {
@@ -45,5 +61,11 @@ mod tests {
         assert!(is_early("text\n  \n  *   error\n\n"));
         assert!(is_early("text\n  \n        text\n\n        "));
         assert!(is_early("text\n  \n  :returns: Non"));
+    }
+
+    #[test]
+    fn html_ends_when_all_descriptions_are_closed() {
+        assert!(!is_early_html("<dl class=\"py method\"><dd><dl>text</dl></dd></dl></body>"));
+        assert!(is_early_html("<dl class=\"py method\"><dd><dl>text</dl></dd>"));
     }
 }

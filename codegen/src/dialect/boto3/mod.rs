@@ -28,7 +28,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::markup::{Block, BlockKind, Document};
 
-use super::rules;
+use super::{Source, rules};
 
 /// What a page of boto3 states; `None` where the document is no such page. `source` is the page
 /// as it came.
@@ -38,7 +38,7 @@ use super::rules;
 pub(super) fn read(
     path: &Arc<Path>,
     document: &Document<'_>,
-    source: &str,
+    source: Source<'_>,
 ) -> Option<Result<PageFacts, Diagnostic>> {
     let blocks = &document.blocks;
     let (first, object) = next_object(blocks)?;
@@ -67,7 +67,7 @@ pub(super) fn read(
     }
     let service = matches!(&page.facts.statements[..], [] | [Statement::Service(_), ..]);
     if !service && ending::is_early(source) {
-        let line = source.lines().count() as u32;
+        let line = source.text().lines().count() as u32;
         return Some(Err(truncated(page.place(line), "the page ends in the middle")));
     }
     if !page.facts.statements.is_empty() {
@@ -96,7 +96,7 @@ pub(super) fn read_pasted(
     text: &Document<'_>,
 ) -> Option<Result<PageFacts, Diagnostic>> {
     // How the renderer ends a page is not to be seen any more.
-    read(path, &pasted::restore(text)?, "")
+    read(path, &pasted::restore(text)?, Source::Text)
 }
 
 /// A page as it is being read.
@@ -113,7 +113,7 @@ impl Page<'_> {
         object: &Object<'d>,
         blocks: &'d [Block<'d>],
         after: &'d [Block<'d>],
-        source: &str,
+        source: Source<'_>,
     ) -> Option<Result<(), Diagnostic>> {
         let mut parts = object.path.split('.');
         let parts = (parts.next(), parts.next(), parts.next(), parts.next());
@@ -122,7 +122,7 @@ impl Page<'_> {
                 client::read(self, object, name, after)
             }
             ("py:class", (Some(_), Some("Client"), None, None)) => {
-                index::read(self, object, blocks, source);
+                index::read(self, object, blocks, source.text());
                 self.read_methods(object)
             }
             ("py:class", (Some(_), Some("Paginator"), Some(name), None)) => {

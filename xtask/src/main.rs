@@ -8,6 +8,7 @@ mod files;
 mod huaweicloud;
 mod model;
 mod names;
+mod proof;
 mod slice;
 mod speed;
 mod stability;
@@ -32,6 +33,7 @@ enum Errand {
     Compile(compile::Arguments),
     Corpus(corpus::Arguments),
     Demo(demo::Arguments),
+    DiffProof(proof::Arguments),
     Features(features::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Demo(arguments) => demo::run(&arguments),
+        Errand::DiffProof(arguments) => proof::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),

@@ -272,3 +272,6 @@ fn read(folder: &Path, id: &str) -> Result<Spec, String> {
         problems.first().map_or_else(|| path.display().to_string(), ToString::to_string)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -38,6 +38,14 @@ struct Reached {
     direction: String,
 }
 
+#[cfg(test)]
+impl Told {
+    /// Forgets the operations that it reaches.
+    pub fn reach_nothing(&mut self) {
+        self.operations.clear();
+    }
+}
+
 /// What came of laying out a report.
 #[derive(Default)]
 pub struct Laid {

@@ -8,7 +8,6 @@ mod files;
 mod huaweicloud;
 mod model;
 mod names;
-mod proof;
 mod slice;
 mod speed;
 mod stability;
@@ -33,7 +32,6 @@ enum Errand {
     Compile(compile::Arguments),
     Corpus(corpus::Arguments),
     Demo(demo::Arguments),
-    DiffProof(proof::Arguments),
     Features(features::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
@@ -49,7 +47,6 @@ fn main() -> ExitCode {
         Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Demo(arguments) => demo::run(&arguments),
-        Errand::DiffProof(arguments) => proof::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),

@@ -46,6 +46,9 @@ rules! {
     /// A parameter of the path that the path has no place for.
     NO_LABEL = ("path-label-missing", Warning,
         "the path or the table is wrong; an overlay can put it right");
+    /// A row of a table is called what no parameter can be called.
+    NO_NAME = ("parameter-name", Warning,
+        "mend the row's name, or state the parameter in an overlay");
     /// An example and the tables of the same page say different things.
     EXAMPLE = ("example-and-table-disagree", Note,
         "the table is taken, unless the message says otherwise; an overlay can put it right");

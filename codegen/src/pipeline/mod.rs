@@ -56,6 +56,13 @@ static UNWRITABLE: Rule = Rule {
     help: "see that the folder can be written to; the old file is as it was",
 };
 
+/// What was made is in error.
+static MADE_SPEC: Rule = Rule {
+    id: "made-spec-invalid",
+    severity: Severity::Error,
+    help: "nothing is written; leave out the page that says so, and report it: this should not be",
+};
+
 /// How a run goes about its work.
 pub struct Options<'a> {
     /// Threads to read and resolve with.
@@ -261,6 +268,14 @@ fn resolve_service(
     }
     if let Some(standing) = &standing {
         spec = resolve::keep_standing(spec, standing, whole);
+    }
+    let problems = spec::validate(&spec);
+    if !problems.is_empty() {
+        diagnostics.extend(problems.into_iter().map(|problem| {
+            let message = format!("{}: {}", problem.at, problem.kind);
+            Diagnostic::new(&MADE_SPEC, Place::new(path.clone(), 0), message)
+        }));
+        return (None, remembered, diagnostics);
     }
     match files::write_if_changed(&path, spec::write(&spec).as_bytes()) {
         Ok(written) => {

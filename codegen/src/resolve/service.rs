@@ -70,6 +70,9 @@ pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
     }
     spec.client = merged.client.as_deref().map(str::to_owned);
     spec.version = merged.version.as_deref().map(str::to_owned);
+    if spec.provider == Provider::Huaweicloud {
+        spec.protocol = Some(huaweicloud::protocol());
+    }
     if let Some(index) = &merged.index {
         spec.title = index.title.as_deref().map(str::to_owned);
         spec.documentation = index.documentation.as_deref().map(str::to_owned);

@@ -1,10 +1,12 @@
 //! One operation of a page against the SDK's.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use doc_bindgen::facts::{Container, Kind, Location, Member, Node, Scalar};
 
 use super::Read;
+use super::known::{Known, Side};
 use super::sdk::{Field, Operation, Type, Version};
 
 /// What has been compared, and what came of it.
@@ -15,7 +17,19 @@ pub struct Comparison {
     /// Members that both have, of which the page does not tell the parts or the type.
     pub untold: usize,
     /// Everything else.
-    pub findings: Vec<(What, String)>,
+    pub findings: Vec<Finding>,
+}
+
+/// Something that is not the same on both sides.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    what: What,
+    page: PathBuf,
+    line: Option<u32>,
+    /// `body.spec.login.userPassword`
+    path: String,
+    /// What each side says.
+    text: String,
 }
 
 /// What has been found.
@@ -27,6 +41,8 @@ pub enum What {
     Unread,
     /// The member stands in another place of the request.
     Place,
+    /// The page tells less of the member than the SDK.
+    Untold,
     /// The page has it and the SDK has not.
     OnlyPage,
     /// The SDK has it and the page has not.
@@ -41,31 +57,50 @@ impl Comparison {
     }
 
     fn count(&self, what: What) -> usize {
-        self.findings.iter().filter(|(it, _)| *it == what).count()
+        self.findings.iter().filter(|it| it.what == what).count()
     }
 
-    /// Nothing is found that could be the reader's fault.
-    pub fn is_clean(&self) -> bool {
-        [What::Type, What::Unread, What::Place].iter().all(|what| self.count(*what) == 0)
+    /// Nothing is found that could be the reader's fault: each disagreement is known, and which
+    /// side is wrong.
+    pub fn is_clean(&self, known: &Known) -> bool {
+        let errors = [What::Type, What::Unread, What::Place];
+        let is_known =
+            |it: &Finding| it.what == What::Type && known.side(&it.page, &it.path).is_some();
+        self.findings.iter().all(|it| !errors.contains(&it.what) || is_known(it))
     }
 
-    pub fn report(&self, all: bool) {
+    pub fn report(&self, known: &Known, all: bool) {
         let mut findings: Vec<_> = self.findings.iter().collect();
         findings.sort();
-        for (what, text) in findings {
-            if all || *what < What::OnlyPage {
-                println!("{what:?}: {text}");
+        let mut wrong = [0; 3];
+        for Finding { what, page, line, path, text } in findings {
+            let side = known.side(page, path).filter(|_| *what == What::Type);
+            if *what == What::Type {
+                wrong[side.map_or(2, |(side, _)| side as usize)] += 1;
+            }
+            if all || *what < What::Untold {
+                let side = match side {
+                    Some((Side::Page, reason)) => format!(" (the page is wrong: {reason})"),
+                    Some((Side::Sdk, reason)) => format!(" (the SDK is wrong: {reason})"),
+                    None => String::new(),
+                };
+                let line = line.map_or_else(String::new, |line| format!(":{line}"));
+                println!("{what:?}: {}{line}: {path}{text}{side}", page.display());
             }
         }
         let both = self.agree + self.untold + self.count(What::Type) + self.count(What::Place);
         println!(
             "{both} members in both: {} agree ({:.2}%), {} of which the page tells less, {} of \
-             another type, {} in another place; {} on pages only, {} in the SDK only, {} of the \
-             SDK's that stand on the page and were not read",
+             another type ({} the page is wrong, {} the SDK is, {} not settled), {} in another \
+             place; {} on pages only, {} in the SDK only, {} of the SDK's that stand on the page \
+             and were not read",
             self.agree,
-            100.0 * (self.agree + self.untold) as f64 / both.max(1) as f64,
+            100.0 * self.agree as f64 / both.max(1) as f64,
             self.untold,
             self.count(What::Type),
+            wrong[0],
+            wrong[1],
+            wrong[2],
             self.count(What::Place),
             self.count(What::OnlyPage),
             self.count(What::OnlySdk),
@@ -113,16 +148,12 @@ pub fn operation(read: &Read, version: &Version, operation: &Operation) -> Compa
     }
     for (place, field) in elsewhere {
         match input.iter().find(|member| *member.name == *field) {
-            Some(member) => walk.found.findings.push((
-                What::Place,
-                format!(
-                    "{}:{}: {field}: {} here, {place} in {}",
-                    read.path.display(),
-                    member.node.line,
-                    member.location.map_or("body".into(), |it| format!("{it:?}").to_lowercase()),
-                    operation.name
-                ),
-            )),
+            Some(member) => {
+                let here =
+                    member.location.map_or("body".into(), |it| format!("{it:?}").to_lowercase());
+                let text = format!(": {here} here, {place} in {}", operation.name);
+                walk.find(What::Place, Some(member.node.line), field, text);
+            }
             None => walk.only_sdk(&place, &field),
         }
     }
@@ -168,6 +199,11 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
+    fn find(&mut self, what: What, line: Option<u32>, path: String, text: String) {
+        let page = self.read.path.clone();
+        self.found.findings.push(Finding { what, page, line, path, text });
+    }
+
     /// Members against fields; fields that no member is for are `missing`.
     fn members(
         &mut self,
@@ -190,19 +226,13 @@ impl<'a> Walk<'a> {
             // The SDK fills these in by itself.
             let hidden = ["project_id", "X-Auth-Token", "Content-Type", "request_id"];
             if !fields.iter().any(is_known) && !hidden.contains(&&*member.name) {
-                let text = format!(
-                    "{}:{}: {path}.{}",
-                    self.read.path.display(),
-                    member.node.line,
-                    member.name
-                );
-                self.found.findings.push((What::OnlyPage, text));
+                let path = format!("{path}.{}", member.name);
+                self.find(What::OnlyPage, Some(member.node.line), path, String::new());
             }
         }
     }
 
     fn only_sdk(&mut self, path: &str, name: &str) {
-        let text = format!("{}: {path}.{name}", self.read.path.display());
         // A row of a table that begins with the name, and is no member anywhere.
         let is_row = |(at, line): (usize, &str)| {
             let line = line.trim_start_matches(['|', ' ']);
@@ -210,7 +240,8 @@ impl<'a> Walk<'a> {
                 && !self.lines.contains(&(at as u32 + 1))
         };
         let here = self.read.text.lines().enumerate().any(is_row);
-        self.found.findings.push((if here { What::Unread } else { What::OnlySdk }, text));
+        let what = if here { What::Unread } else { What::OnlySdk };
+        self.find(what, None, format!("{path}.{name}"), String::new());
     }
 
     fn types(&mut self, path: &str, node: &Node, ty: &'a Type) {
@@ -218,8 +249,9 @@ impl<'a> Walk<'a> {
             |scalars: &[Scalar]| matches!(&node.kind, Kind::Scalar(it) if scalars.contains(it));
         let is_string = scalar(&[Scalar::String]) || matches!(node.kind, Kind::Enum(_));
         let agrees = match (&node.kind, ty.k.as_str()) {
+            (Kind::Unstated(_) | Kind::Scalar(Scalar::Document), "object") => Some(true),
             (Kind::Unstated(Container::Any) | Kind::Scalar(Scalar::Document), _) => None,
-            (Kind::Unstated(Container::Dict), "object" | "map" | "ref") => None,
+            (Kind::Unstated(Container::Dict), "map" | "ref") => None,
             (Kind::Unstated(Container::List), "array") => None,
             (Kind::Map(..), "object") => Some(true),
             (Kind::Structure(_), "object") => Some(true),
@@ -246,16 +278,11 @@ impl<'a> Walk<'a> {
         };
         match agrees {
             Some(true) => self.found.agree += 1,
-            None => self.found.untold += 1,
-            Some(false) => {
-                let text = format!(
-                    "{}:{}: {path}: {} here, {} in the SDK",
-                    self.read.path.display(),
-                    node.line,
-                    shown(node),
-                    ty.shown()
-                );
-                self.found.findings.push((What::Type, text));
+            told => {
+                self.found.untold += usize::from(told.is_none());
+                let what = if told.is_none() { What::Untold } else { What::Type };
+                let text = format!(": {} here, {} in the SDK", shown(node), ty.shown());
+                self.find(what, Some(node.line), path.to_owned(), text);
             }
         }
     }

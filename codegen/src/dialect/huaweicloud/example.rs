@@ -4,10 +4,11 @@
 //! them has forgotten the word, as authors do.
 
 use crate::facts::{Container, Kind, Member, Node, Scalar};
-use crate::markup::BlockKind;
+use crate::markup::{Block, BlockKind};
 
 use super::json::{self, Json};
 use super::page::{Page, Part};
+use super::text;
 
 /// Where an example and the tables disagree: the line of the row, and what is the matter.
 pub struct Disagreement {
@@ -28,6 +29,18 @@ pub fn check(page: &Page<'_>, part: Part, members: &mut [Member], found: &mut Ve
                 text.push('\n');
             }
         }
+        if text.is_empty() {
+            // The bracket around it has been forgotten.
+            let lines: Vec<&str> = literal.lines().collect();
+            let begins = |line: &&str| !line.trim().is_empty();
+            if lines
+                .iter()
+                .find(|line| begins(line))
+                .is_some_and(|it| it.trim_start().starts_with('"'))
+            {
+                text = format!("{{{}", lines.join("\n"));
+            }
+        }
         // An example that has nothing of the tables is one of something else.
         if let Some(Json::Object(entries)) = json::parse(&text)
             && entries.iter().any(|(key, _)| members.iter().any(|member| *member.name == **key))
@@ -35,6 +48,37 @@ pub fn check(page: &Page<'_>, part: Part, members: &mut [Member], found: &mut Ve
             Check { example: block.line, found }.object(&entries, members, "");
         }
     }
+}
+
+/// Whether an example in the description of a parameter (`"taints": [{ … }]`) shows a list of
+/// objects.
+pub fn shows_list(description: &[Block<'_>], name: &str) -> bool {
+    shown(description, name).is_some_and(|value| {
+        matches!(value, Json::Array(items) if items.iter().any(|it| matches!(it, Json::Object(_))))
+    })
+}
+
+/// Whether it shows an object that holds strings alone.
+pub fn shows_strings(description: &[Block<'_>], name: &str) -> bool {
+    shown(description, name).is_some_and(|value| {
+        matches!(value, Json::Object(entries)
+            if !entries.is_empty() && entries.iter().all(|(_, value)| *value == Json::String))
+    })
+}
+
+/// The value of a parameter in an example in its own description.
+fn shown(description: &[Block<'_>], name: &str) -> Option<Json> {
+    let quoted = format!("\"{name}\"");
+    let mut found = None;
+    text::each_literal(description, &mut |literal| {
+        if found.is_none() {
+            let text: Vec<&str> = literal.lines().collect();
+            let text = text.join("\n");
+            let after = text.split_once(&quoted).map(|(_, rest)| rest.trim_start());
+            found = after.and_then(|rest| json::parse(rest.strip_prefix(':')?));
+        }
+    });
+    found
 }
 
 struct Check<'f> {
@@ -97,6 +141,19 @@ impl Check<'_> {
                 );
                 self.say(line, message);
                 self.value(value, node, path);
+            }
+            (Json::Array(_) | Json::Object(_), Kind::Scalar(Scalar::String)) => {
+                // No program could read the one as the other.
+                let (shown, kind) = match value {
+                    Json::Array(_) => ("a list", Kind::Unstated(Container::List)),
+                    _ => ("an object", Kind::Unstated(Container::Dict)),
+                };
+                node.kind = kind;
+                node.constraints = None;
+                let message = format!(
+                    "`{path}` is of type string in the table and {shown} in the example, which is taken"
+                );
+                self.say(line, message);
             }
             (value, kind) => {
                 let (shown, fits) = fits(value, kind);

@@ -7,7 +7,7 @@ use super::caption::Place;
 use super::shape::{Maker, Region, Tables};
 use super::table::Parameter;
 use super::uri::Uri;
-use super::{root_list, rules};
+use super::{rules, whole_body};
 
 /// The members of the input, by where they stand: path, query, headers, body.
 pub fn read<'t, 'd>(
@@ -71,7 +71,7 @@ impl Input<'_> {
                 member.required = Some(true);
             }
         }
-        root_list(&mut member);
+        whole_body(&mut member);
         self.members.push((place, member));
     }
 

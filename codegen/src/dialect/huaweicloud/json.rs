@@ -3,7 +3,7 @@
 /// A value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Json {
-    /// `null`
+    /// `null`, or what tells nothing of the value.
     Null,
     /// `true` or `false`
     Boolean,
@@ -20,9 +20,11 @@ pub enum Json {
 /// How deep an example may nest.
 const DEPTH: u8 = 64;
 
-/// The value that a text begins with; `None` where it is none. A comma too many is let pass.
+/// The value that a text begins with; `None` where it is none. Examples are typed by people: what
+/// is missing at the end, a comma too many or too few, and `...` are let pass.
 pub fn parse(text: &str) -> Option<Json> {
-    Parser { rest: text }.value(DEPTH)
+    let text = text.trim_start();
+    text.starts_with(['{', '[']).then(|| Parser { rest: text }.value(DEPTH)).flatten()
 }
 
 struct Parser<'a> {
@@ -51,16 +53,12 @@ impl Parser<'_> {
     fn object(&mut self, depth: u8) -> Option<Json> {
         self.take('{');
         let mut entries = Vec::new();
-        while !self.take('}') {
-            self.rest = self.rest.trim_start();
+        while !self.ends('}') {
             let key = self.string()?;
             if !self.take(':') {
                 return None;
             }
             entries.push((key, self.value(depth)?));
-            if !self.take(',') && !self.rest.trim_start().starts_with('}') {
-                return None;
-            }
         }
         Some(Json::Object(entries))
     }
@@ -68,13 +66,18 @@ impl Parser<'_> {
     fn array(&mut self, depth: u8) -> Option<Json> {
         self.take('[');
         let mut items = Vec::new();
-        while !self.take(']') {
+        while !self.ends(']') {
             items.push(self.value(depth)?);
-            if !self.take(',') && !self.rest.trim_start().starts_with(']') {
-                return None;
-            }
         }
         Some(Json::Array(items))
+    }
+
+    /// Takes what stands between values; true at the end of what they stand in.
+    fn ends(&mut self, closer: char) -> bool {
+        self.rest = self
+            .rest
+            .trim_start_matches(|c: char| c == ',' || c == '.' || c == '…' || c.is_whitespace());
+        self.rest.is_empty() || self.take(closer) || self.rest.starts_with(['}', ']'])
     }
 
     /// A string as it is written: names of members have no escapes worth reading.
@@ -98,10 +101,14 @@ impl Parser<'_> {
         match word {
             "null" => Some(Json::Null),
             "true" | "false" => Some(Json::Boolean),
-            _ => {
-                word.parse::<f64>().ok().filter(|it| it.is_finite())?;
-                Some(Json::Number { whole: !word.contains(['.', 'e', 'E']) })
-            }
+            "" => None,
+            _ => match word.parse::<f64>() {
+                Ok(number) if number.is_finite() => {
+                    Some(Json::Number { whole: !word.contains(['.', 'e', 'E']) })
+                }
+                // Something that stands for a value.
+                _ => Some(Json::Null),
+            },
         }
     }
 }
@@ -118,8 +125,14 @@ mod tests {
         let items = [Json::Number { whole: true }, Json::Number { whole: false }, Json::Boolean];
         assert_eq!(entries[0].1, Json::Array(items.into()));
         assert_eq!(entries[1].1, Json::Object(vec![("é".into(), Json::Null)]));
-        for text in ["", "{", "{\"a\"}", "[1 2]", "{a: 1}", "\"\\", "[", "…", &"[".repeat(100_000)]
-        {
+        let number = || Json::Number { whole: true };
+        for (text, value) in [
+            ("[1 2", Json::Array(vec![number(), number()])),
+            ("{\"a\": [1, ... }", Json::Object(vec![("a".into(), Json::Array(vec![number()]))])),
+        ] {
+            assert_eq!(parse(text), Some(value), "{text}");
+        }
+        for text in ["", "{\"a\"}", "{a: 1}", "\"\\", "…", &"[".repeat(100_000)] {
             assert_eq!(parse(text), None, "{text:.10}");
         }
     }

@@ -23,7 +23,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Dialect, Location, Member, PageFacts, Provider, ServiceRef};
+use crate::facts::{
+    Dialect, Kind, Location, Member, Node, PageFacts, Provider, Scalar, ServiceRef,
+};
 use crate::markup::{BlockKind, Document};
 
 use super::rules;
@@ -132,11 +134,29 @@ fn action(page: &Page<'_>) -> Option<(String, Option<String>)> {
     Some((service.to_owned(), named.then_some(name)))
 }
 
-/// A row called `[items]` is no member: the whole body is the list.
-fn root_list(member: &mut Member) {
-    let inner = member.name.strip_prefix('[').and_then(|name| name.strip_suffix(']'));
-    if let Some(name) = inner.map(Box::from) {
+/// A row called `[items]` is no member: the whole body is the list. One called
+/// `{User defined key}` is none either: the whole body is the map.
+fn whole_body(member: &mut Member) {
+    let between = |open, close| {
+        let inner: &str = &member.name;
+        inner.strip_prefix(open)?.strip_suffix(close).map(Box::from)
+    };
+    if let Some(name) = between('[', ']') {
         member.name = name;
         member.location = Some(Location::Payload);
+    } else if between('{', '}').is_some() {
+        member.name = "body".into();
+        member.location = Some(Location::Payload);
+        if !matches!(member.node.kind, Kind::Map(..)) {
+            let node = &mut member.node;
+            let value = Node { documentation: None, ..node.clone() };
+            let key = Node::new(node.line, Kind::Scalar(Scalar::String));
+            node.kind = Kind::Map(Box::new(key), Box::new(value));
+        }
     }
+}
+
+/// A name that can stand on the wire.
+fn is_wire_name(name: &str) -> bool {
+    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }

@@ -81,6 +81,11 @@ impl<'d> Reader<'_, 'd> {
             let place = self.facts.place(line);
             self.facts.diagnostics.push(Diagnostic::new(&rules::NO_TABLE, place, message));
         }
+        for (line, name) in std::mem::take(&mut maker.nameless) {
+            let message = format!("`{name}` can be no parameter's name; the row is left out");
+            let place = self.facts.place(line);
+            self.facts.diagnostics.push(Diagnostic::new(&rules::NO_NAME, place, message));
+        }
         if maker.is_exhausted() {
             let message = "the tables lead to each other in too many ways; some are left out";
             let place = self.facts.place(line);

@@ -7,7 +7,7 @@ use super::caption::Place;
 use super::page::{Page, Part};
 use super::shape::{Maker, Region, Tables};
 use super::status::{self, Status};
-use super::{root_list, text};
+use super::{text, whole_body};
 
 /// The responses of an operation.
 pub struct Responses {
@@ -108,7 +108,7 @@ impl Responses {
                 if in_headers {
                     member.location = Some(Location::Header);
                 }
-                root_list(&mut member);
+                whole_body(&mut member);
                 members.push(member);
             }
         }

@@ -11,10 +11,11 @@ use crate::facts::{Container, Kind, Mark, Member, Node, Scalar};
 use crate::markup::{Block, Inline};
 
 use super::caption::Caption;
+use super::example;
 use super::limits::Limits;
 use super::table::{Parameter, Parameters};
-use super::text;
 use super::types::{Reference, Type};
+use super::{is_wire_name, text};
 
 /// The part of a page that a table stands in: the URI, the request, each status of the response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -233,12 +234,21 @@ pub struct Maker<'t, 'd> {
     budget: u32,
     /// Types that no table of the page is for: the line and the name.
     pub missing: Vec<(u32, String)>,
+    /// Rows whose name can be none on the wire: the line and the name.
+    pub nameless: Vec<(u32, String)>,
 }
 
 impl<'t, 'd> Maker<'t, 'd> {
     /// One for the tables of a page, of which the roots are nobody's part.
     pub fn new(tables: &'t Tables<'d>) -> Self {
-        Maker { tables, open: Vec::new(), given: HashMap::new(), budget: MOST, missing: Vec::new() }
+        Maker {
+            tables,
+            open: Vec::new(),
+            given: HashMap::new(),
+            budget: MOST,
+            missing: Vec::new(),
+            nameless: Vec::new(),
+        }
     }
 
     /// The page has more parameters than it can mean.
@@ -252,8 +262,12 @@ impl<'t, 'd> Maker<'t, 'd> {
         let mut members: Vec<Member> = Vec::new();
         let mut names = std::collections::HashSet::new();
         self.open.push(table);
-        for row in &tables.get(table).rows {
-            if names.insert(&*row.name) {
+        let rows = &tables.get(table).rows;
+        for row in rows {
+            let whole = rows.len() == 1 && row.name.starts_with('{') && row.name.ends_with('}');
+            if !whole && !is_wire_name(&row.name) {
+                self.nameless.push((row.line, row.name.clone()));
+            } else if names.insert(&*row.name) {
                 members.push(self.member(table, row));
             }
         }
@@ -271,6 +285,13 @@ impl<'t, 'd> Maker<'t, 'd> {
                 .parts(None, table, row)
                 .unwrap_or_else(|| Node::new(row.line, Kind::Unstated(Container::Any))),
         };
+        if matches!(node.kind, Kind::Structure(_) | Kind::Unstated(Container::Dict))
+            && example::shows_list(row.description, &row.name)
+        {
+            node = list(row.line, node, &limits);
+        } else if let Some(value) = value_of_pairs(&node.kind, row) {
+            node = map(row.line, value);
+        }
         node.documentation = documentation(row);
         let mut member = Member::new(row.name.as_str(), node);
         member.required = row.mandatory;
@@ -309,13 +330,12 @@ impl<'t, 'd> Maker<'t, 'd> {
             }
             Type::List(inner) => list(line, self.node(inner, table, row, limits), limits),
             Type::Map(inner) => {
-                let key = Node::new(line, Kind::Scalar(Scalar::String));
                 let mut value = self.node(inner, table, row, limits);
                 if value.kind == Kind::Unstated(Container::Dict) {
                     // In a map, an object is whatever may stand there.
                     value.kind = Kind::Scalar(Scalar::Document);
                 }
-                Node::new(line, Kind::Map(Box::new(key), Box::new(value)))
+                map(line, value)
             }
         }
     }
@@ -410,14 +430,43 @@ impl<'t, 'd> Maker<'t, 'd> {
             self.open.push(table);
             let value = self.member(table, row).node;
             self.open.pop();
-            let key = Node::new(line, Kind::Scalar(Scalar::String));
-            return Node::new(line, Kind::Map(Box::new(key), Box::new(value)));
+            return map(line, value);
         } else {
             Node::new(line, Kind::Structure(self.members(table)))
         };
         node.name = name.map(Box::from);
         node
     }
+}
+
+/// The values of "key-value pairs": the description says that there are such, and no table lists
+/// them, or one that lists some of the keys that there may be.
+fn value_of_pairs(kind: &Kind, row: &Parameter<'_>) -> Option<Node> {
+    let members = match kind {
+        Kind::Structure(members) if members.iter().all(|member| member.name.contains('/')) => {
+            &members[..]
+        }
+        Kind::Unstated(Container::Dict) => &[],
+        _ => return None,
+    };
+    let said = text::of_blocks(row.description).to_ascii_lowercase();
+    if !said.contains("key-value pair") && !said.contains("key/value pair") {
+        return None;
+    }
+    let of_members = members.first().map(|first| {
+        let same = members.iter().all(|member| member.node.kind == first.node.kind);
+        if same { first.node.kind.clone() } else { Kind::Scalar(Scalar::Document) }
+    });
+    let of_example = || match example::shows_strings(row.description, &row.name) {
+        true => Kind::Scalar(Scalar::String),
+        false => Kind::Scalar(Scalar::Document),
+    };
+    Some(Node::new(row.line, of_members.unwrap_or_else(of_example)))
+}
+
+fn map(line: u32, value: Node) -> Node {
+    let key = Node::new(line, Kind::Scalar(Scalar::String));
+    Node::new(line, Kind::Map(Box::new(key), Box::new(value)))
 }
 
 fn list(line: u32, element: Node, limits: &Limits) -> Node {

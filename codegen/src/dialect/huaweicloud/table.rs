@@ -1,6 +1,6 @@
 //! Tables of parameters.
 
-use crate::markup::{Block, Row, Table};
+use crate::markup::{Block, BlockKind, Inline, Row, Table};
 
 use super::caption::Caption;
 use super::text;
@@ -149,15 +149,32 @@ impl Columns {
         {
             std::mem::swap(&mut mandatory_cell, &mut type_cell);
         }
+        let description = self.description.map_or(&[][..], cell);
+        let mut ty = types::read(type_cell);
+        if ty.is_none() && self.mandatory.is_none() && mandatory(mandatory_cell).0.is_some() {
+            // A row of a request in the table of a response: its type has slipped one column on.
+            let slipped = description.first().filter(|first| is_type(first));
+            ty = slipped.and_then(|first| types::read(std::slice::from_ref(first)));
+        }
         let (mandatory, is_sentence) = mandatory(mandatory_cell);
         Some(Parameter {
             line: row.line,
             name,
             mandatory,
             condition: is_sentence.then_some(mandatory_cell),
-            ty: types::read(type_cell),
-            description: self.description.map_or(&[][..], cell),
+            ty,
+            description,
         })
+    }
+}
+
+/// The block is a type and nothing else: a link to one, or a single word.
+fn is_type(block: &Block<'_>) -> bool {
+    let BlockKind::Paragraph(text) = &block.kind else { return false };
+    match text.first() {
+        Some(Inline::Role { .. } | Inline::Link { .. }) => true,
+        Some(Inline::Text(word)) => text.len() == 1 && !word.trim().contains(' '),
+        _ => false,
     }
 }
 
@@ -188,7 +205,6 @@ fn mandatory(cell: &[Block<'_>]) -> (Option<bool>, bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markup::{BlockKind, Inline};
 
     fn row<'a>(line: u32, cells: &[&'a str]) -> Row<'a> {
         let cell = |text: &&'a str| {

@@ -1,6 +1,6 @@
 //! Text without its markup.
 
-use crate::markup::{Block, BlockKind, Inline, blocks_to_commonmark};
+use crate::markup::{Block, BlockKind, Inline, Literal, blocks_to_commonmark};
 
 /// What a reader sees of running text, with single spaces.
 pub fn plain(inlines: &[Inline<'_>]) -> String {
@@ -52,6 +52,22 @@ pub fn each_paragraph<'d, 'a>(blocks: &'d [Block<'a>], each: &mut dyn FnMut(&'d 
                 each_paragraph(content, each);
             }
             BlockKind::Literal(_) | BlockKind::Table(_) => {}
+        }
+    }
+}
+
+/// Calls for each piece of code at any depth, in the order of the page.
+pub fn each_literal<'d>(blocks: &'d [Block<'_>], each: &mut dyn FnMut(&'d Literal<'d>)) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Literal(literal) => each(literal),
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| each_literal(&item.blocks, each));
+            }
+            BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
+                each_literal(content, each);
+            }
+            _ => {}
         }
     }
 }

@@ -9,9 +9,14 @@ mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Kind, Node, OperationFacts, PageFacts, Statement};
-use crate::spec::Spec;
+use crate::spec::{Protocol, ProtocolName, Spec};
 
 pub use links::join as join_links;
+
+/// How services are spoken to: all alike, so that no page says it.
+pub(super) fn protocol() -> Protocol {
+    Protocol { name: Some(ProtocolName::Huaweicloud), ..Protocol::default() }
+}
 
 /// Settles it.
 pub(super) fn settle(

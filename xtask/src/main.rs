@@ -8,6 +8,7 @@ mod files;
 mod huaweicloud;
 mod model;
 mod names;
+mod serde_cost;
 mod slice;
 mod speed;
 mod stability;
@@ -36,6 +37,7 @@ enum Errand {
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
     Names(names::Arguments),
+    SerdeCost(serde_cost::Arguments),
     Slice(slice::Arguments),
     Speed(speed::Arguments),
     Stability(stability::Arguments),
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),
         Errand::Names(arguments) => names::run(&arguments),
+        Errand::SerdeCost(arguments) => serde_cost::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),

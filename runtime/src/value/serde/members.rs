@@ -6,6 +6,7 @@ use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess
 use serde_core::de::{SeqAccess, Visitor};
 
 use super::super::{Value, View};
+use super::places::Places;
 use super::read::Optional;
 
 /// Reads into a blank structure. A member that stays blank and is not unset is a required one that
@@ -29,7 +30,7 @@ impl<'de> Visitor<'de> for Members<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let names = self.0.shape().members;
-        let mut seen = Seen::new(names.len());
+        let mut seen = Places::new(names.len());
         let mut next = 0;
         while let Some(found) = map.next_key_seed(MemberName { names, next })? {
             let Some(index) = found else {
@@ -49,7 +50,7 @@ impl<'de> Visitor<'de> for Members<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let count = self.0.shape().members.len();
-        let mut seen = Seen::new(count);
+        let mut seen = Places::new(count);
         for index in 0..count {
             match seq.next_element_seed(Optional(self.0.member_mut(index)))? {
                 Some(true) => seen.insert(index),
@@ -61,7 +62,7 @@ impl<'de> Visitor<'de> for Members<'_> {
     }
 }
 
-fn complete<E: Error>(record: &dyn Value, seen: &Seen) -> Result<(), E> {
+fn complete<E: Error>(record: &dyn Value, seen: &Places) -> Result<(), E> {
     for (index, name) in record.shape().members.iter().enumerate() {
         // A document may be null, which is what a blank one is.
         let blank = || matches!(record.member(index).view(), View::Unset | View::Document(_));
@@ -108,35 +109,5 @@ impl Visitor<'_> for MemberName {
 
     fn visit_u64<E: Error>(self, index: u64) -> Result<Option<usize>, E> {
         Ok(usize::try_from(index).ok().filter(|&index| index < self.names.len()))
-    }
-}
-
-/// A set of members; of the first 128 without an allocation.
-struct Seen {
-    first: u128,
-    rest: Vec<bool>,
-}
-
-impl Seen {
-    fn new(count: usize) -> Self {
-        Seen { first: 0, rest: vec![false; count.saturating_sub(128)] }
-    }
-
-    fn contains(&self, index: usize) -> bool {
-        match index.checked_sub(128) {
-            None => self.first & (1 << index) != 0,
-            Some(index) => self.rest.get(index).is_some_and(|seen| *seen),
-        }
-    }
-
-    fn insert(&mut self, index: usize) {
-        match index.checked_sub(128) {
-            None => self.first |= 1 << index,
-            Some(index) => {
-                if let Some(seen) = self.rest.get_mut(index) {
-                    *seen = true;
-                }
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@
 
 mod members;
 mod number;
+mod places;
 mod read;
 mod union;
 mod write;

@@ -3,8 +3,9 @@
 use serde_core::ser::{Error, Serialize, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 
 use super::super::union::Member;
-use super::super::{Value, View, as_record};
+use super::super::{Value, View};
 use super::number::Number;
+use super::places::Places;
 
 /// Writes a structure or a union.
 pub fn serialize<S: Serializer>(value: &dyn Value, serializer: S) -> Result<S::Ok, S::Error> {
@@ -15,12 +16,19 @@ struct Written<'a>(&'a dyn Value);
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.view() {
+        Seen(self.0, self.0.view()).serialize(serializer)
+    }
+}
+
+/// A value, and what it is.
+struct Seen<'a>(&'a dyn Value, View<'a>);
+
+impl Serialize for Seen<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.1 {
             View::Unset => serializer.serialize_none(),
-            View::Record | View::Inner(_) => match as_record(self.0) {
-                Some(record) => members(record, serializer),
-                None => serializer.serialize_none(),
-            },
+            View::Record => members(self.0, serializer),
+            View::Inner(record) => members(record, serializer),
             View::Boolean(value) => serializer.serialize_bool(value),
             View::Integer(value) => serializer.serialize_i64(value),
             View::Float(value) => Number(value).serialize(serializer),
@@ -88,14 +96,19 @@ fn members<S: Serializer>(record: &dyn Value, serializer: S) -> Result<S::Ok, S:
         }
         return written.end();
     }
-    let set = |index: &usize| !matches!(record.member(*index).view(), View::Unset);
-    let count = (0..names.len()).filter(set).count();
-    let mut written = serializer.serialize_struct(shape.name, count)?;
+    // Each member is looked at once; of most structures most are unset.
+    let mut set = Places::new(names.len());
+    for index in 0..names.len() {
+        if !matches!(record.member(index).view(), View::Unset) {
+            set.insert(index);
+        }
+    }
+    let mut written = serializer.serialize_struct(shape.name, set.count())?;
     for (index, name) in names.iter().enumerate() {
-        let member = record.member(index);
-        match member.view() {
-            View::Unset => written.skip_field(name)?,
-            _ => written.serialize_field(name, &Written(member))?,
+        if set.contains(index) {
+            written.serialize_field(name, &Written(record.member(index)))?;
+        } else {
+            written.skip_field(name)?;
         }
     }
     written.end()
@@ -107,7 +120,7 @@ impl Serialize for Optional<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0.view() {
             View::Unset => serializer.serialize_none(),
-            _ => serializer.serialize_some(&Written(self.0)),
+            view => serializer.serialize_some(&Seen(self.0, view)),
         }
     }
 }

@@ -8,6 +8,7 @@ mod files;
 mod huaweicloud;
 mod model;
 mod names;
+mod proof;
 mod serde_cost;
 mod slice;
 mod speed;
@@ -33,6 +34,7 @@ enum Errand {
     Compile(compile::Arguments),
     Corpus(corpus::Arguments),
     Demo(demo::Arguments),
+    DiffProof(proof::Arguments),
     Features(features::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Demo(arguments) => demo::run(&arguments),
+        Errand::DiffProof(arguments) => proof::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),

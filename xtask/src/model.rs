@@ -9,12 +9,12 @@ use std::process::ExitCode;
 
 use doc_bindgen::markup::{Inline, inlines_to_commonmark};
 use doc_bindgen::spec::{
-    self, Member, Provider, Scalar, ServiceId, Shape, ShapeId, ShapeKind, Spec, Type,
+    self, Member, Pagination, Provider, Scalar, ServiceId, Shape, ShapeId, ShapeKind, Spec, Type,
 };
 
 use crate::Outcome;
 use crate::corpus::BOTO3;
-use crate::truth::{self, Id, Kind, Operation, Position, Service, TextId};
+use crate::truth::{self, Id, Kind, Operation, Paginator, Position, Service, TextId};
 
 /// Writes specs straight from the models, with the models' own names: what a perfect reading of the
 /// pages would give, for trying the emitter and the diff without pages.
@@ -41,12 +41,17 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let written = map(&services, default_jobs(), |id| {
         let service = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = folder.join(format!("{id}.yaml"));
-        let spec = Builder::new(&service).spec()?;
+        let spec = spec(&service)?;
         fs::write(&path, spec::write(&spec)).map_err(|e| format!("{}: {e}", path.display()))
     });
     written.into_iter().collect::<Result<Vec<()>, String>>()?;
     println!("{} specs in {}", services.len(), folder.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// The spec of a service straight from its model.
+pub fn spec(service: &Service) -> Result<Spec, String> {
+    Builder::new(service).spec()
 }
 
 struct Builder<'a> {
@@ -145,7 +150,7 @@ impl<'a> Builder<'a> {
             documentation: self.text(service.text),
             protocol: None,
             operations,
-            waiters: Vec::new(),
+            waiters: service.waiters.iter().map(waiter).collect(),
             shapes,
         })
     }
@@ -172,7 +177,7 @@ impl<'a> Builder<'a> {
             output: None,
             errors,
             http: None,
-            pagination: None,
+            pagination: self.service.paginators.get(&operation.name).map(pagination),
         }
     }
 
@@ -276,6 +281,24 @@ impl<'a> Builder<'a> {
         let mut out = String::new();
         inlines_to_commonmark(&[Inline::Text(self.service.text(id).into())], &mut out);
         (!out.is_empty()).then_some(out)
+    }
+}
+
+fn pagination(pages: &Paginator) -> Pagination {
+    Pagination {
+        input_token: pages.input.clone(),
+        output_token: pages.output.clone(),
+        limit: pages.limit.clone(),
+        items: pages.items.clone(),
+    }
+}
+
+fn waiter(waiter: &truth::Waiter) -> spec::Waiter {
+    spec::Waiter {
+        name: waiter.name.clone(),
+        operation: waiter.operation.clone(),
+        delay: waiter.delay,
+        max_attempts: waiter.max_attempts,
     }
 }
 

@@ -16,6 +16,7 @@ mod stability;
 mod tool;
 mod truth;
 mod verify;
+mod witness;
 
 use std::process::ExitCode;
 
@@ -44,6 +45,7 @@ enum Errand {
     Speed(speed::Arguments),
     Stability(stability::Arguments),
     Verify(verify::Arguments),
+    Witnesses(witness::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
+        Errand::Witnesses(arguments) => witness::run(&arguments),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error}");

@@ -319,7 +319,7 @@ rules! {
     RUST_TYPE_CHANGED "rust-type-changed" Neither Type Changed Safe Breaks
         "the Rust type of {} was {old} and is {new}" "      author: {type: string}" => "      author: {type: string}\n      lent: {type: Lent}";
     RUST_NAME_CHANGED "rust-name-changed" Neither Name Changed Safe Breaks
-        "the Rust name of {} was {old} and is {new}" "values: [de, en]" => "values: [De, de, en]";
+        "the Rust name of {} was {old} and is {new}" "values: [De, de, en]" => "values: [de, en]";
 
     // Enums keep values that they do not know, so a new one breaks nobody.
     ENUM_VALUE_ADDED "enum-value-added" Both Enum Added Safe Safe

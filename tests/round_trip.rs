@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Values that each type is tried with.
-const SEEDS: u64 = 16;
+const SEEDS: u64 = 32;
 
 fn round_trip<T>(name: &str)
 where
@@ -24,6 +24,13 @@ where
             Ok(read) if read == value && value.clone() == value => {}
             Ok(read) => panic!("{name}: {value:?}\nis written {json}\nand is read {read:?}"),
             Err(error) => panic!("{name}: {error} in {json}"),
+        }
+        // A format that tells members by their order.
+        let compact = rmp_serde::to_vec(&value).unwrap_or_else(|it| panic!("{name}: {it}"));
+        match rmp_serde::from_slice::<T>(&compact) {
+            Ok(read) if read == value => {}
+            Ok(read) => panic!("{name}: {value:?}\nis read {read:?}"),
+            Err(error) => panic!("{name}: {error} in {value:?}"),
         }
     }
 }

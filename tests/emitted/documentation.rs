@@ -1,8 +1,8 @@
-/*!The *service*. See <https://docs.example.com/guide>.
-
-```text
-aws documentation do-it
-```*/
+//! The *service*. See <https://docs.example.com/guide>.
+//!
+//! ```text
+//! aws documentation do-it
+//! ```
 #![allow(
     deprecated,
     missing_docs,
@@ -19,7 +19,7 @@ aws documentation do-it
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of documentation.
+/// A client of documentation.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -46,7 +46,16 @@ impl<T> ::core::fmt::Debug for Client<T> {
     }
 }
 impl<T: rt::Transport> Client<T> {
-    #[doc = "Does [it](https://docs.example.com/it), not that or \\[those\\].\n\n```text\nindented code\n```\n\n* One `item`\n* \\<b>Two\\</b> items\n\nEnd of the \"quote\" */ with \\`odd ticks and \\\\ signs"]
+    /// Does [it](https://docs.example.com/it), not that or \[those\].
+    ///
+    /// ```text
+    /// indented code
+    /// ```
+    ///
+    /// * One `item`
+    /// * \<b>Two\</b> items
+    ///
+    /// End of the "quote" */ with \`odd ticks and \\ signs
     pub fn do_it(&self) -> rt::Call<T, operation::DoIt> {
         self.inner.call(&())
     }
@@ -60,7 +69,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 /// The operations, each a type without fields.
 pub mod operation {
     use super::rt;
-    ///What [`Client::do_it`](super::Client::do_it) calls.
+    /// What [`Client::do_it`](super::Client::do_it) calls.
     pub struct DoIt;
     impl rt::Operation for DoIt {
         type Input = ();
@@ -80,16 +89,16 @@ pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
 }
-/**## Heading
-
-Text with | pipes | and #hash*/
+/// ## Heading
+///
+/// Text with | pipes | and #hash
 #[non_exhaustive]
 pub struct Documented {
-    /**```text
-unclosed
-```*/
+    /// ```text
+    /// unclosed
+    /// ```
     pub a: Option<String>,
-    ///> quoted \<iframe src="javascript:x">
+    /// > quoted \<iframe src="javascript:x">
     pub b: Option<String>,
     pub c: Option<String>,
 }

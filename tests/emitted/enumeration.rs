@@ -14,7 +14,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of enumeration.
+/// A client of enumeration.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -107,7 +107,7 @@ impl rt::Value for Holder {
     }
 }
 rt::record!(Holder, default);
-///The type of an instance.
+/// The type of an instance.
 #[non_exhaustive]
 pub enum InstanceType {
     T2Micro,

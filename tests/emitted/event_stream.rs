@@ -14,7 +14,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of event-stream.
+/// A client of event-stream.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -57,7 +57,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 /// The operations, each a type without fields.
 pub mod operation {
     use super::rt;
-    ///What [`Client::start_transcription`](super::Client::start_transcription) calls.
+    /// What [`Client::start_transcription`](super::Client::start_transcription) calls.
     pub struct StartTranscription;
     impl rt::Operation for StartTranscription {
         type Input = super::StartTranscriptionRequest;

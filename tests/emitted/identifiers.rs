@@ -14,7 +14,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of identifiers.
+/// A client of identifiers.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -60,7 +60,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 /// The operations, each a type without fields.
 pub mod operation {
     use super::rt;
-    ///What [`Client::clone_`](super::Client::clone_) calls.
+    /// What [`Client::clone_`](super::Client::clone_) calls.
     pub struct Clone_;
     impl rt::Operation for Clone_ {
         type Input = super::Self_;
@@ -72,7 +72,7 @@ pub mod operation {
             ..rt::facts::OperationFacts::NONE
         };
     }
-    ///What [`Client::new_`](super::Client::new_) calls.
+    /// What [`Client::new_`](super::Client::new_) calls.
     pub struct New;
     impl rt::Operation for New {
         type Input = ();
@@ -84,7 +84,7 @@ pub mod operation {
             ..rt::facts::OperationFacts::NONE
         };
     }
-    ///What [`Client::r#type`](super::Client::r#type) calls.
+    /// What [`Client::r#type`](super::Client::r#type) calls.
     pub struct Type;
     impl rt::Operation for Type {
         type Input = ();

@@ -1,4 +1,4 @@
-//!Operations of every kind.
+//! Operations of every kind.
 #![allow(
     deprecated,
     missing_docs,
@@ -15,7 +15,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of Amazon \`Operations\` \[for tests\].
+/// A client of Amazon \`Operations\` \[for tests\].
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -42,7 +42,7 @@ impl<T> ::core::fmt::Debug for Client<T> {
     }
 }
 impl<T: rt::Transport> Client<T> {
-    ///Makes a thing.
+    /// Makes a thing.
     #[deprecated]
     pub fn create_thing(
         &self,
@@ -56,7 +56,7 @@ impl<T: rt::Transport> Client<T> {
     ) -> rt::Call<T, operation::ListThings> {
         self.inner.call(&request)
     }
-    ///The pages of [`list_things`](Self::list_things).
+    /// The pages of [`list_things`](Self::list_things).
     pub fn list_things_pages(
         &self,
         request: ListThingsRequest,
@@ -69,7 +69,7 @@ impl<T: rt::Transport> Client<T> {
     ) -> rt::Call<T, operation::ListTwice> {
         self.inner.call(&request)
     }
-    ///The pages of [`list_twice`](Self::list_twice).
+    /// The pages of [`list_twice`](Self::list_twice).
     pub fn list_twice_pages(
         &self,
         request: ListTwiceRequest,
@@ -79,7 +79,7 @@ impl<T: rt::Transport> Client<T> {
     pub fn ping(&self) -> rt::Call<T, operation::Ping> {
         self.inner.call(&())
     }
-    ///Calls [`list_things`](Self::list_things) every 20 seconds, at most 25 times, until the condition that it is given holds.
+    /// Calls [`list_things`](Self::list_things) every 20 seconds, at most 25 times, until the condition that it is given holds.
     pub fn wait_thing_exists<S: rt::Sleep>(
         &self,
         request: ListThingsRequest,
@@ -106,7 +106,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 /// The operations, each a type without fields.
 pub mod operation {
     use super::rt;
-    ///What [`Client::create_thing`](super::Client::create_thing) calls.
+    /// What [`Client::create_thing`](super::Client::create_thing) calls.
     pub struct CreateThing;
     impl rt::Operation for CreateThing {
         type Input = super::CreateThingRequest;
@@ -152,7 +152,7 @@ pub mod operation {
             ..rt::facts::OperationFacts::NONE
         };
     }
-    ///What [`Client::list_things`](super::Client::list_things) calls.
+    /// What [`Client::list_things`](super::Client::list_things) calls.
     pub struct ListThings;
     impl rt::Operation for ListThings {
         type Input = super::ListThingsRequest;
@@ -196,7 +196,7 @@ pub mod operation {
             output.things.into()
         }
     }
-    ///What [`Client::list_twice`](super::Client::list_twice) calls.
+    /// What [`Client::list_twice`](super::Client::list_twice) calls.
     pub struct ListTwice;
     impl rt::Operation for ListTwice {
         type Input = super::ListTwiceRequest;
@@ -227,7 +227,7 @@ pub mod operation {
             output.keys.into()
         }
     }
-    ///What [`Client::ping`](super::Client::ping) calls.
+    /// What [`Client::ping`](super::Client::ping) calls.
     pub struct Ping;
     impl rt::Operation for Ping {
         type Input = ();
@@ -259,7 +259,7 @@ impl rt::ServiceError for Error {
         },
     ];
 }
-///It is there already.
+/// It is there already.
 #[non_exhaustive]
 pub struct ConflictException {
     pub message: Option<String>,

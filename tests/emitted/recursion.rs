@@ -14,7 +14,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of recursion.
+/// A client of recursion.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }

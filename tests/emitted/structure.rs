@@ -14,7 +14,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of Structure.
+/// A client of Structure.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -82,10 +82,10 @@ impl rt::Enumeration for Colour {
 }
 rt::enumeration!(Colour);
 rt::ordered!(Colour);
-///Every type that a member can be of.
+/// Every type that a member can be of.
 #[non_exhaustive]
 pub struct Everything {
-    ///The name.
+    /// The name.
     pub name: String,
     pub count: i64,
     pub text: Option<String>,

@@ -14,7 +14,7 @@
     clippy::wrong_self_convention
 )]
 use ::doc_bindgen_runtime as rt;
-///A client of union.
+/// A client of union.
 pub struct Client<T> {
     inner: rt::Client<T>,
 }
@@ -54,10 +54,10 @@ pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
 }
-///A value, which may hold others.
+/// A value, which may hold others.
 #[non_exhaustive]
 pub enum AttributeValue {
-    ///Text.
+    /// Text.
     S(String),
     N(String),
     L(Vec<AttributeValue>),

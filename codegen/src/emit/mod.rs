@@ -5,6 +5,8 @@
 //! without fields for each operation.
 
 mod client;
+#[cfg(feature = "format")]
+mod comments;
 mod enumeration;
 mod error;
 mod ident;
@@ -76,8 +78,8 @@ pub fn pretty(spec: &Spec) -> Result<String, syn::Error> {
     });
     let allowed = allowed();
     let items = items(spec);
-    let file: syn::File = syn::parse2(quote!(#doc #![allow(#(#allowed),*)] #(#items)*))?;
-    Ok(prettyplease::unparse(&file))
+    let tokens = quote!(#doc #![allow(#(#allowed),*)] #(#items)*);
+    Ok(prettyplease::unparse(&syn::parse2(comments::by_line(tokens))?))
 }
 
 /// The path of a service's module, `aws::sqs`, and the names of its types: what a test that is to

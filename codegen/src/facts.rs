@@ -69,6 +69,9 @@ pub struct ServiceRef {
     pub client: Option<Box<str>>,
     /// The unique id that AWS pages link with, the API version included: `workspaces-web-2020-07-08`.
     pub uid: Option<Box<str>>,
+    /// What the anchors of an API Reference begin with: `workspacesweb`. Not every service has one
+    /// of its own, so it says less than the other names.
+    pub anchor: Option<Box<str>>,
 }
 
 /// One thing that a page states.
@@ -129,6 +132,26 @@ pub struct OperationFacts {
     pub errors: Vec<ErrorFacts>,
     /// Its place in HTTP.
     pub http: Option<Http>,
+    /// The JSON that the page shows for the body of the request, where its list of members does
+    /// not spell out what is in them.
+    pub shown_input: Option<Shown>,
+    /// The same for the response.
+    pub shown_output: Option<Shown>,
+}
+
+/// What a block of JSON shows in a position: as much of it as tells how a timestamp is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown {
+    /// A number.
+    Number,
+    /// A string.
+    Text,
+    /// Anything else.
+    Other,
+    /// A list of one kind.
+    List(Box<Shown>),
+    /// An object.
+    Fields(Vec<(Box<str>, Shown)>),
 }
 
 /// An error that an operation's page names.

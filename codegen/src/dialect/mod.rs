@@ -4,6 +4,7 @@
 //! down what its page says. What two pages make together is decided in
 //! [`resolve`](crate::resolve).
 
+mod api_reference;
 mod boto3;
 mod huaweicloud;
 pub mod rules;
@@ -40,6 +41,7 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
         }
         Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), Source::Rst(text)),
         Some(Sniffed::Operation) => huaweicloud::read(path, &rst::parse(text)),
+        Some(Sniffed::Reference) => api_reference::read(path, &markdown::parse(text)),
         None if is_markdown(text) => huaweicloud::read(path, &markdown::parse(text)),
         None => {
             let document = plain::parse(text);
@@ -87,6 +89,8 @@ enum Sniffed {
     PythonObjects,
     /// reStructuredText that has no object and may describe an operation.
     Operation,
+    /// Markdown that begins with a heading and has the anchors of a reference.
+    Reference,
 }
 
 impl Sniffed {
@@ -98,6 +102,12 @@ impl Sniffed {
         let directive = memchr::memmem::find(text.as_bytes(), b".. py:");
         if directive.is_some() {
             return Some(Sniffed::PythonObjects);
+        }
+        let anchor = |name: &[u8]| memchr::memmem::find(text.as_bytes(), name).is_some();
+        if text.trim_start().starts_with("# ")
+            && (anchor(b"name=\"API_") || anchor(b"name=\"Common"))
+        {
+            return Some(Sniffed::Reference);
         }
         // The documentation of Huawei Cloud, where every page names the one it was made from.
         text.starts_with(":original_name: ").then_some(Sniffed::Operation)

@@ -52,4 +52,10 @@ rules! {
     /// An example and the tables of the same page say different things.
     EXAMPLE = ("example-and-table-disagree", Note,
         "the table is taken, unless the message says otherwise; an overlay can put it right");
+    /// The words for a type make no sense.
+    TYPE_WORDS = ("type-not-understood", Warning,
+        "the member is taken for any value; an overlay can put it right");
+    /// The list of a member and the syntax do not fit together.
+    WIRE_UNCLEAR = ("wire-unclear", Warning,
+        "where the member goes on the wire is not known, or guessed; an overlay can put it right");
 }

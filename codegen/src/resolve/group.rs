@@ -60,53 +60,38 @@ pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
             None => homeless.push(page),
         }
     }
-    let mut names: BTreeMap<(Provider, Box<str>), Vec<ServiceId>> = BTreeMap::new();
-    for ((provider, id), pages) in &services {
+    // Pages with nothing but an anchor go where those with a better name have gone.
+    let (named, anchored): (Vec<_>, Vec<_>) = homeless
+        .into_iter()
+        .partition(|page: &PageFacts| page.service.uid.is_some() || page.service.client.is_some());
+    for pages in [named, anchored] {
+        let names = Names::of(&services);
         for page in pages {
-            for name in [&page.service.uid, &page.service.client].into_iter().flatten() {
-                let ids = names.entry((*provider, name.clone())).or_default();
-                if !ids.contains(id) {
-                    ids.push(id.clone());
+            match names.home(&page)[..] {
+                [id] => {
+                    let key = (page.service.provider, id.clone());
+                    services.entry(key).or_default().push(page);
                 }
-            }
-        }
-    }
-    for page in homeless {
-        let provider = page.service.provider;
-        let of_name = |name: &Option<Box<str>>| {
-            let name = name.clone()?;
-            names.get(&(provider, name)).map(Vec::as_slice)
-        };
-        // The unique id says more than the class; where both fit several, what they agree on.
-        let uid = of_name(&page.service.uid);
-        let client = of_name(&page.service.client);
-        let found: Vec<&ServiceId> = match (uid, client) {
-            (Some(a), Some(b)) if a.iter().any(|id| b.contains(id)) => {
-                a.iter().filter(|id| b.contains(id)).collect()
-            }
-            (Some(ids), _) | (None, Some(ids)) => ids.iter().collect(),
-            (None, None) => Vec::new(),
-        };
-        match found[..] {
-            [id] => {
-                let key = (provider, id.clone());
-                services.entry(key).or_default().push(page);
-            }
-            [] => match page.service.uid.as_deref().and_then(id_in_uid) {
-                Some(id) => services.entry((provider, id)).or_default().push(page),
-                None => {
-                    let message = "no page tells which service this one belongs to";
-                    let place = page.place(0);
-                    diagnostics.push(Diagnostic::new(&rules::UNKNOWN_SERVICE, place, message));
+                [] => match page.service.uid.as_deref().and_then(id_in_uid) {
+                    Some(id) => {
+                        services.entry((page.service.provider, id)).or_default().push(page);
+                    }
+                    // Nothing is lost with a page that describes nothing.
+                    None if page.statements.is_empty() => {}
+                    None => {
+                        let message = "no page tells which service this one belongs to";
+                        let place = page.place(0);
+                        diagnostics.push(Diagnostic::new(&rules::UNKNOWN_SERVICE, place, message));
+                    }
+                },
+                [first, second, ..] => {
+                    let message = format!("the page may belong to {first} or to {second}");
+                    diagnostics.push(Diagnostic::new(
+                        &rules::AMBIGUOUS_SERVICE,
+                        page.place(0),
+                        message,
+                    ));
                 }
-            },
-            [first, second, ..] => {
-                let message = format!("the page may belong to {first} or to {second}");
-                diagnostics.push(Diagnostic::new(
-                    &rules::AMBIGUOUS_SERVICE,
-                    page.place(0),
-                    message,
-                ));
             }
         }
     }
@@ -117,4 +102,61 @@ pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
     let groups = groups.collect();
     diagnostics.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
     (groups, diagnostics)
+}
+
+/// Which services have pages with a name in it.
+struct Names {
+    uids: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+    clients: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+    anchors: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+}
+
+impl Names {
+    fn of(services: &BTreeMap<(Provider, ServiceId), Vec<PageFacts>>) -> Self {
+        let mut names =
+            Names { uids: BTreeMap::new(), clients: BTreeMap::new(), anchors: BTreeMap::new() };
+        for ((provider, id), pages) in services {
+            for page in pages {
+                let service = &page.service;
+                for (map, name) in [
+                    (&mut names.uids, &service.uid),
+                    (&mut names.clients, &service.client),
+                    (&mut names.anchors, &service.anchor),
+                ] {
+                    let Some(name) = name else { continue };
+                    let ids = map.entry((*provider, name.clone())).or_default();
+                    if !ids.contains(id) {
+                        ids.push(id.clone());
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// The services that a page without an id may belong to.
+    fn home(&self, page: &PageFacts) -> Vec<&ServiceId> {
+        let service = &page.service;
+        // The unique id says more than the class; where both fit several, what they agree on.
+        let uid = ids(&self.uids, service.provider, &service.uid);
+        let client = ids(&self.clients, service.provider, &service.client);
+        match (uid, client) {
+            ([], []) if service.uid.is_none() => {
+                ids(&self.anchors, service.provider, &service.anchor).iter().collect()
+            }
+            (a, b) if a.iter().any(|id| b.contains(id)) => {
+                a.iter().filter(|id| b.contains(id)).collect()
+            }
+            ([], ids) | (ids, _) => ids.iter().collect(),
+        }
+    }
+}
+
+fn ids<'n>(
+    names: &'n BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+    provider: Provider,
+    name: &Option<Box<str>>,
+) -> &'n [ServiceId] {
+    let name = name.clone().map(|name| (provider, name));
+    name.and_then(|name| names.get(&name)).map_or(&[], Vec::as_slice)
 }

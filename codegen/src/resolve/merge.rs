@@ -11,9 +11,11 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{
-    OperationFacts, PageFacts, PaginatorFacts, ServiceFacts, ShapeFacts, Statement, WaiterFacts,
+    Dialect, OperationFacts, PageFacts, PaginatorFacts, ServiceFacts, ShapeFacts, Statement,
+    WaiterFacts,
 };
 
+use super::api_reference;
 use super::difference::{self, Depth};
 use super::group::{Group, split_uid};
 use super::{names, rules};
@@ -114,11 +116,15 @@ pub(super) fn merge(group: Group, diagnostics: &mut Vec<Diagnostic>) -> Merged {
 #[derive(Default)]
 struct Merger {
     pages: Vec<Arc<Path>>,
+    /// The dialect of each page.
+    dialects: Vec<Dialect>,
     client: Option<Box<str>>,
     uid: Option<Box<str>>,
     index: Option<Stated<ServiceFacts>>,
     /// By folded name.
     operations: BTreeMap<String, Stated<OperationFacts>>,
+    /// What the API Reference says of operations that boto3 describes.
+    references: BTreeMap<String, Vec<Stated<OperationFacts>>>,
     paginators: BTreeMap<String, Stated<PaginatorFacts>>,
     /// By name.
     waiters: BTreeMap<Box<str>, Stated<WaiterFacts>>,
@@ -133,6 +139,7 @@ impl Merger {
     fn page(&mut self, page: PageFacts, diagnostics: &mut Vec<Diagnostic>) {
         let number = self.pages.len() as u32;
         self.pages.push(page.path);
+        self.dialects.push(page.dialect);
         self.client = self.client.take().or(page.service.client);
         self.uid = self.uid.take().or(page.service.uid);
         for statement in page.statements {
@@ -152,9 +159,7 @@ impl Merger {
                     self.waiters.entry(key).or_insert(new);
                 }
                 Statement::Shape(facts) => {
-                    let key = facts.name.clone();
-                    let new = Stated { page: number, facts };
-                    self.shapes.entry(key).or_insert(new);
+                    self.shape(Stated { page: number, facts }, diagnostics);
                 }
             }
         }
@@ -182,6 +187,31 @@ impl Merger {
             self.operations.insert(key, new);
             return;
         };
+        let dialect = |page: u32| self.dialects.get(page as usize);
+        if dialect(new.page) == Some(&Dialect::ApiReference)
+            && dialect(old.page) == Some(&Dialect::Boto3)
+        {
+            let others = self.references.remove(&key).unwrap_or_default();
+            if let Some(first) = others.first() {
+                self.compare(name, first, &new, diagnostics);
+            }
+            let others = others.into_iter().chain([new]).collect();
+            self.references.insert(key.clone(), others);
+        } else {
+            self.compare(name, &old, &new, diagnostics);
+            fill(&mut old.facts, new.facts);
+        }
+        self.operations.insert(key, old);
+    }
+
+    /// Says where two pages on one operation do not agree.
+    fn compare(
+        &self,
+        name: &str,
+        old: &Stated<OperationFacts>,
+        new: &Stated<OperationFacts>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         if let Some(found) = difference::of_operations(&old.facts, &new.facts) {
             let message = format!("{}: {}", name, found);
             let place = self.place(old.page, found.lines.0);
@@ -191,8 +221,23 @@ impl Merger {
                     .and(other, "the other page"),
             );
         }
-        fill(&mut old.facts, new.facts);
-        self.operations.insert(key, old);
+    }
+
+    fn shape(&mut self, new: Stated<ShapeFacts>, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(old) = self.shapes.get(&new.facts.name) else {
+            self.shapes.insert(new.facts.name.clone(), new);
+            return;
+        };
+        let (first, second) = (&old.facts.node, &new.facts.node);
+        if let Some(found) = difference::of_parts(Some(first), Some(second), Depth::Everything) {
+            let message = format!("{}: {found}", new.facts.name);
+            let place = self.place(old.page, found.lines.0);
+            let other = self.place(new.page, found.lines.1);
+            diagnostics.push(
+                Diagnostic::new(&rules::PAGES_DISAGREE, place, message)
+                    .and(other, "the other page"),
+            );
+        }
     }
 
     fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Merged {
@@ -237,6 +282,18 @@ impl Merger {
         for (_, operation) in &operations {
             self.compare_paginator(operation, diagnostics);
         }
+        let mut all = std::mem::take(&mut self.references);
+        let references = operations.iter().enumerate();
+        let references = references.filter_map(|(at, (key, _))| Some((at, all.remove(key)?)));
+        let references = references.collect();
+        let shapes = api_reference::settle(
+            &mut operations.iter_mut().map(|(_, operation)| operation).collect::<Vec<_>>(),
+            references,
+            std::mem::take(&mut self.shapes),
+            &self.dialects,
+            |page, line| self.place(page, line),
+            diagnostics,
+        );
         let waiters =
             self.take_waiters(index.as_ref().map(|index| &index.facts), &operations, diagnostics);
         Merged {
@@ -245,7 +302,7 @@ impl Merger {
             index: index.map(|index| index.facts),
             operations: operations.into_iter().map(|(_, operation)| operation).collect(),
             waiters,
-            shapes: self.shapes,
+            shapes,
             pages: self.pages,
         }
     }

@@ -22,6 +22,7 @@
 //! - **What no page tells** is a string or a float where a list says that much, else any JSON value;
 //!   an input or output left out whole has no members. All of it is said.
 
+mod api_reference;
 mod assemble;
 mod difference;
 mod errors;
@@ -46,6 +47,7 @@ mod sharing;
 mod standing;
 mod steps;
 mod terms;
+mod twins;
 mod words;
 
 pub use group::{Group, group};

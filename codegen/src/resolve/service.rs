@@ -14,7 +14,7 @@ use super::merge::{Merged, merge};
 use super::recursion::{self, Guess};
 use super::shapes::{OperationShapes, Role, Shape, Shapes};
 use super::terms::{Origin, TermId, Terms, Text};
-use super::{fill, huaweicloud, lower, names, pagination, previous, rules, sharing};
+use super::{fill, huaweicloud, lower, names, pagination, previous, rules, sharing, twins};
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
@@ -50,9 +50,10 @@ pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
         .map(|(name, node)| (*name, assembly.root(*node, Role::Error, Some((*name).into()))))
         .collect();
     let operations = operations(&merged, &roots, &error_ids, &mut assembly);
-    let (made, rest) = assembly.finish();
+    let (made, mut rest) = assembly.finish();
     let mut shapes = shapes(&spec.service, &merged, operations, made);
     if let Some(previous) = previous {
+        twins::part(&mut shapes, &mut rest, previous);
         previous::keep_names(&mut shapes, previous);
         if !merged.is_whole() {
             // What no page of this run speaks of stays, and keeps its name as well.

@@ -13,7 +13,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::spec::{Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
 
 /// Merges `old` into `new`. `whole` tells that an index page said what operations and waiters
 /// there are, so that none is kept that it does not list.
@@ -90,7 +90,43 @@ pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
     }
     new.operations = operations.into_iter().map(|(_, operation)| operation).collect();
     new.shapes = shapes.into_values().map(|(_, shape)| shape).collect();
+    unbind(&mut new);
     new
+}
+
+/// Takes away paths that the members of today do not fit any more.
+fn unbind(spec: &mut Spec) {
+    for at in 0..spec.operations.len() {
+        let Operation { http: Some(http), input, .. } = &spec.operations[at] else { continue };
+        let members = input.map_or(&[][..], |id| spec[id].kind.members());
+        let mut wanted: Vec<&str> = labels(&http.path).collect();
+        let mut given: Vec<&str> = members
+            .iter()
+            .filter(|member| member.location == Some(Location::Path))
+            .map(|member| member.wire.as_deref().unwrap_or(&member.name))
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        given.sort_unstable();
+        if wanted == given {
+            continue;
+        }
+        let input = *input;
+        spec.operations[at].http = None;
+        if let Some(shape) = input.and_then(|id| spec.shapes.get_mut(id.0 as usize)) {
+            for member in shape.kind.members_mut().into_iter().flatten() {
+                if member.location == Some(Location::Path) {
+                    member.location = None;
+                }
+            }
+        }
+    }
+}
+
+/// The labels of a path, the sign of a greedy one left out.
+fn labels(path: &str) -> impl Iterator<Item = &str> {
+    let labels = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    labels.map(|(label, _)| label.strip_suffix('+').unwrap_or(label))
 }
 
 /// Which of the two specs the ids in a thing belong to.
@@ -163,6 +199,9 @@ fn fill_shape(new: &mut Shape, old: &Shape) {
     if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
         new.status = new.status.or(old.status);
     }
+    if let ShapeKind::Error(_) = new.kind {
+        new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
+    }
     for member in new.kind.members_mut().into_iter().flatten() {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         if let Some(standing) = standing {
@@ -171,10 +210,18 @@ fn fill_shape(new: &mut Shape, old: &Shape) {
     }
 }
 
-fn fill_member(new: &mut Member, old: &Member) {
-    if new.ty == Type::Scalar(Scalar::Integer) && old.ty == Type::Scalar(Scalar::Long) {
-        new.ty = Type::Scalar(Scalar::Long);
+/// Boto3's pages say "integer" of a long one as well.
+fn keep_long(new: &mut Type, old: &Type) {
+    match (new, old) {
+        (Type::Scalar(new @ Scalar::Integer), Type::Scalar(Scalar::Long)) => *new = Scalar::Long,
+        (Type::List(new), Type::List(old)) => keep_long(new, old),
+        (Type::Map(_, new), Type::Map(_, old)) => keep_long(new, old),
+        _ => {}
     }
+}
+
+fn fill_member(new: &mut Member, old: &Member) {
+    keep_long(&mut new.ty, &old.ty);
     new.location = new.location.or(old.location);
     new.wire = new.wire.take().or_else(|| old.wire.clone());
     new.timestamp_format = new.timestamp_format.or(old.timestamp_format);

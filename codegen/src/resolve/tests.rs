@@ -522,6 +522,7 @@ fn pages_find_their_service() {
             id: name(id),
             client: name(client),
             uid: name(uid),
+            ..ServiceRef::default()
         };
         page
     };

@@ -51,7 +51,7 @@ pub(super) fn read(
                 provider: Provider::Aws,
                 id: breadcrumb::service(&blocks[..first]).map(Box::from),
                 client: object.path.split('.').next().map(Box::from),
-                uid: None,
+                ..ServiceRef::default()
             },
             statements: Vec::new(),
             left_out: None,

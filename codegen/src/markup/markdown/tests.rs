@@ -48,7 +48,7 @@ two
          table[Parameter|Type / a|b]"
     );
     let lines: Vec<_> = page.blocks.iter().map(|block| block.line).collect();
-    assert_eq!(lines, [1, 3, 5, 6, 8, 14, 18, 22, 26]);
+    assert_eq!(lines, [1, 3, 5, 6, 8, 14, 18, 22, 27]);
     let BlockKind::Heading { text, .. } = &page.blocks[0].kind else { panic!() };
     assert_eq!(text[..], [Inline::Text("GetThing".into()), Inline::Anchor("API_GetThing".into())]);
     let BlockKind::Paragraph(text) = &page.blocks[4].kind else { panic!() };

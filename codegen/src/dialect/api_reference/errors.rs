@@ -1,0 +1,109 @@
+//! The section of errors.
+
+use crate::facts::{ErrorFacts, Kind, Member, Node, Scalar};
+use crate::markup::{Block, BlockKind, Inline};
+use crate::spec::is_shape_name;
+
+use super::items::documentation;
+use super::lines::{self, Fact, Line, plain};
+use super::page::{Page, Part};
+
+/// The errors that the page lists.
+pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
+    let mut errors: Vec<(ErrorFacts, Vec<Block<'_>>)> = Vec::new();
+    for block in page.blocks(Part::Errors) {
+        let name = match &block.kind {
+            BlockKind::Paragraph(text) => {
+                let lines = lines::split(text.clone(), block.line);
+                lines.first().and_then(bold).filter(|name| is_shape_name(name)).map(|n| (n, lines))
+            }
+            _ => None,
+        };
+        match name {
+            Some((name, mut lines)) => {
+                let error = ErrorFacts {
+                    line: block.line,
+                    name: name.into(),
+                    status: None,
+                    documentation: None,
+                    members: Vec::new(),
+                };
+                lines.remove(0);
+                errors.push((error, lines::join(lines).into_iter().collect()));
+            }
+            None => {
+                if let Some((_, body)) = errors.last_mut() {
+                    body.push(block.clone());
+                }
+            }
+        }
+    }
+    errors.into_iter().map(|(error, body)| finish(error, body)).collect()
+}
+
+/// A line that is nothing but bold text.
+fn bold(line: &Line<'_>) -> Option<String> {
+    let shows = |inline: &&Inline<'_>| match inline {
+        Inline::Text(text) => !text.trim().is_empty(),
+        Inline::Anchor(_) => false,
+        _ => true,
+    };
+    let mut shown = line.text.iter().filter(shows);
+    match (shown.next(), shown.next()) {
+        (Some(Inline::Strong(text)), None) => Some(plain(text).trim().to_owned()),
+        _ => None,
+    }
+}
+
+/// Takes the status and the members off what is said of an error.
+fn finish(mut error: ErrorFacts, mut body: Vec<Block<'_>>) -> ErrorFacts {
+    for (_, fact) in lines::take_facts(&mut body) {
+        if let Fact::Status(status) = fact {
+            error.status = Some(status);
+        }
+    }
+    // What is behind the first member is said of members.
+    let mut said = Vec::new();
+    for block in body {
+        let is_text = matches!(block.kind, BlockKind::Paragraph(_));
+        match block.kind {
+            BlockKind::Paragraph(text) if is_text => {
+                let mut own = Vec::new();
+                for line in lines::split(text, block.line) {
+                    let member = bold(&line).filter(|name| is_member(name));
+                    match (member, error.members.last_mut()) {
+                        (Some(name), _) => {
+                            // The page does not tell its type.
+                            let node = Node::new(line.line, Kind::Scalar(Scalar::Document));
+                            error.members.push(Member::new(name, node));
+                        }
+                        (None, Some(member)) => describe(&mut member.node, line),
+                        (None, None) => own.push(line),
+                    }
+                }
+                said.extend(lines::join(own));
+            }
+            kind if error.members.is_empty() => said.push(Block { line: block.line, kind }),
+            _ => {}
+        }
+    }
+    // The label of a member that goes into a header is the header's name, and does not tell its own.
+    error.members.retain(|member| !member.name.contains('-'));
+    error.documentation = documentation(&said);
+    error
+}
+
+fn describe(node: &mut Node, line: Line<'_>) {
+    let text = lines::join(vec![line]).and_then(|block| documentation(&[block]));
+    node.documentation = match (node.documentation.take(), text) {
+        (Some(before), Some(more)) => Some(format!("{before}\n\n{more}").into()),
+        (before, more) => before.or(more),
+    };
+}
+
+fn is_member(name: &str) -> bool {
+    let fine = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(fine)
+        && !matches!(name, "Note" | "Important" | "Warning" | "Caution" | "Tip")
+}

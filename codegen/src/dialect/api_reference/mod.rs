@@ -1,0 +1,97 @@
+//! The AWS API Reference, as Markdown in the dialects of its renderers: GitHub's until 2023, the
+//! same with anchors on a line of their own, and today's, where values have braces.
+//!
+//! A page describes an operation or a data type. It is known by its first anchor, `API_…`, and by
+//! its sections.
+
+mod errors;
+mod items;
+mod lines;
+mod node;
+mod operation;
+mod page;
+mod path;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod types;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::{
+    Dialect, Kind, Member, Node, PageFacts, Provider, ServiceRef, ShapeFacts, Statement,
+};
+use crate::markup::Document;
+use crate::spec::is_shape_name;
+
+use items::Piece;
+use page::{Page, Part};
+
+/// What a page of the API Reference states; `None` where the document is no such page.
+pub(super) fn read(
+    path: &Arc<Path>,
+    document: &Document<'_>,
+) -> Option<Result<PageFacts, Diagnostic>> {
+    let page = Page::of(document)?;
+    let mut facts = PageFacts {
+        path: Arc::clone(path),
+        dialect: Dialect::ApiReference,
+        service: ServiceRef {
+            provider: Provider::Aws,
+            uid: page.uid().map(String::into_boxed_str),
+            anchor: page.anchor().map(String::into_boxed_str),
+            ..ServiceRef::default()
+        },
+        statements: Vec::new(),
+        left_out: None,
+        diagnostics: Vec::new(),
+    };
+    let operation = [Part::RequestSyntax, Part::ResponseSyntax, Part::Response, Part::RequestBody];
+    let is_operation = operation.iter().any(|part| page.has(*part));
+    let named = !page.key.is_empty() && is_shape_name(&page.title);
+    if named && is_operation {
+        let operation = operation::read(&page, &mut facts);
+        facts.statements.push(Statement::Operation(operation));
+    } else if named && page.has(Part::Contents) {
+        let shape = shape(&page, &mut facts);
+        facts.statements.push(Statement::Shape(shape));
+    } else {
+        facts.left_out = Some("a page of lists and common parts describes nothing by itself");
+    }
+    Some(Ok(facts))
+}
+
+/// The page of a data type.
+fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
+    let mut members: Vec<Member> = Vec::new();
+    let mut union = page.intro.iter().any(says_union);
+    for piece in items::read(page.blocks(Part::Contents), &page.key) {
+        match piece {
+            Piece::Sentence(text) => union |= text.starts_with("This data type is a UNION"),
+            Piece::Item(item) => {
+                if !members.iter().any(|member| *member.name == *item.member) {
+                    members.push(operation::member(&item, None, &item.label, facts));
+                }
+            }
+        }
+    }
+    union |= page.blocks(Part::Contents).any(says_union);
+    let kind = if union { Kind::Union(members) } else { Kind::Structure(members) };
+    let mut node = Node::new(page.line, kind);
+    node.documentation = items::documentation(page.intro);
+    ShapeFacts { line: page.line, name: page.title.as_str().into(), node }
+}
+
+/// Whether a block holds the sentence about unions, be it as a note.
+fn says_union(block: &crate::markup::Block<'_>) -> bool {
+    use crate::markup::BlockKind;
+    match &block.kind {
+        BlockKind::Paragraph(text) => lines::plain(text).contains("This data type is a UNION"),
+        BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
+            content.iter().any(says_union)
+        }
+        _ => false,
+    }
+}

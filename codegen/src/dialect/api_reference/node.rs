@@ -1,0 +1,107 @@
+//! A position, from the facts that stand below its name.
+
+use crate::facts::{Constraints, Container, Kind, Length, Node, Scalar};
+
+use super::items::Item;
+use super::lines::{Fact, Part};
+use super::types;
+
+/// What an item tells of the type of its member. Where no type is stated, as of what goes in the
+/// URI, it is what the rest lets it be. An error is the line of a type that makes no sense.
+pub(super) fn read(item: &Item<'_>) -> (Node, Option<u32>) {
+    let mut odd = None;
+    let stated = item.facts.iter().rev().find_map(|(line, fact)| match fact {
+        Fact::Type(words) => Some((*line, words)),
+        _ => None,
+    });
+    let kind = stated.and_then(|(line, words)| {
+        let kind = types::read(words, item.line);
+        odd = kind.is_none().then_some(line);
+        kind
+    });
+    let mut node = Node::new(item.line, kind.unwrap_or_else(|| guess(item)));
+    node.documentation = item.documentation.clone();
+    for (_, fact) in &item.facts {
+        constrain(&mut node, fact);
+    }
+    (node, odd)
+}
+
+/// What a value is of which no type is stated.
+fn guess(item: &Item<'_>) -> Kind {
+    let mut kind = Kind::Unstated(Container::Any);
+    for (_, fact) in &item.facts {
+        match fact {
+            Fact::Range(_) => kind = Kind::Scalar(Scalar::Integer),
+            Fact::Pattern(..) | Fact::Length(..) | Fact::Values(_) => {
+                kind = Kind::Scalar(Scalar::String);
+            }
+            _ => {}
+        }
+    }
+    if item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Entries(_))) {
+        let element = match kind {
+            Kind::Unstated(_) => Kind::Scalar(Scalar::String),
+            kind => kind,
+        };
+        kind = Kind::List(Box::new(Node::new(item.line, element)));
+    }
+    kind
+}
+
+fn constrain(node: &mut Node, fact: &Fact<'_>) {
+    match fact {
+        Fact::Values(values) => innermost(node, Part::Whole, |inner| {
+            if inner.kind == Kind::Scalar(Scalar::String) {
+                inner.kind = Kind::Enum(values.clone());
+            }
+        }),
+        Fact::Keys(values) => {
+            if let Some(key) = key(node)
+                && key.kind == Kind::Scalar(Scalar::String)
+            {
+                key.kind = Kind::Enum(values.clone());
+            }
+        }
+        Fact::Range(range) => innermost(node, Part::Whole, |inner| {
+            limits(inner).range = Some(range.clone());
+        }),
+        Fact::Length(part, length) => innermost(node, *part, |inner| {
+            limits(inner).length = Some(*length);
+        }),
+        Fact::Pattern(part, pattern) => innermost(node, *part, |inner| {
+            limits(inner).pattern = Some(pattern.clone());
+        }),
+        Fact::Entries(length) => entries(node, *length),
+        Fact::Type(_) | Fact::Required(_) | Fact::Status(_) => {}
+    }
+}
+
+fn limits(node: &mut Node) -> &mut Constraints {
+    node.constraints.get_or_insert_with(Box::default)
+}
+
+/// How many entries there are is said of the outermost list or map.
+fn entries(node: &mut Node, length: Length) {
+    if matches!(node.kind, Kind::List(_) | Kind::Map(..)) {
+        limits(node).length = Some(length);
+    }
+}
+
+/// Changes what a limit is said of: the value in all lists, the key or the value of a map.
+fn innermost(node: &mut Node, part: Part, change: impl FnOnce(&mut Node)) {
+    match &mut node.kind {
+        Kind::List(element) => innermost(element, part, change),
+        Kind::Map(key, _) if part == Part::Key => innermost(key, Part::Whole, change),
+        Kind::Map(_, value) => innermost(value, Part::Whole, change),
+        _ => change(node),
+    }
+}
+
+fn key(node: &mut Node) -> Option<&mut Node> {
+    match &mut node.kind {
+        Kind::List(element) => key(element),
+        Kind::Map(key, _) => Some(key),
+        _ => None,
+    }
+}

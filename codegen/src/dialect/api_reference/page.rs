@@ -1,0 +1,170 @@
+//! A page, cut at its headings.
+
+use crate::markup::{Block, BlockKind, Document, Inline};
+
+use super::lines::plain;
+
+/// A page of the reference.
+pub(super) struct Page<'d> {
+    /// The line of its heading.
+    pub line: u32,
+    /// Its heading: the name of the operation or shape.
+    pub title: String,
+    /// What stands for it in anchors: `ListSessions`, `streaming_Item`. Empty where the page is
+    /// one of the reference and describes nothing.
+    pub key: String,
+    /// What is said before the first section.
+    pub intro: &'d [Block<'d>],
+    /// Its sections.
+    pub sections: Vec<Section<'d>>,
+}
+
+/// What stands below a heading.
+pub(super) struct Section<'d> {
+    pub part: Part,
+    pub blocks: &'d [Block<'d>],
+}
+
+/// What a section is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    RequestSyntax,
+    /// Members in the URI and in headers.
+    Uri,
+    /// Members in the body.
+    RequestBody,
+    ResponseSyntax,
+    Response,
+    Errors,
+    /// The members of a shape.
+    Contents,
+    SeeAlso,
+    Other,
+}
+
+impl Part {
+    fn of(heading: &str) -> Self {
+        match heading.trim().to_ascii_lowercase().as_str() {
+            "request syntax" => Part::RequestSyntax,
+            "uri request parameters" | "request headers" => Part::Uri,
+            "request parameters" | "request body" | "request elements" => Part::RequestBody,
+            "response syntax" => Part::ResponseSyntax,
+            "response elements" | "response headers" => Part::Response,
+            "errors" => Part::Errors,
+            "contents" => Part::Contents,
+            "see also" => Part::SeeAlso,
+            _ => Part::Other,
+        }
+    }
+}
+
+impl<'d> Page<'d> {
+    /// Cuts a document; `None` where it is no page of a reference.
+    pub fn of(document: &'d Document<'d>) -> Option<Self> {
+        let blocks = &document.blocks[..];
+        let (first, rest) = blocks.split_first()?;
+        let BlockKind::Heading { level: 1, text } = &first.kind else { return None };
+        let anchors =
+            text.iter().chain(rest.first().into_iter().flat_map(|block| match &block.kind {
+                BlockKind::Paragraph(text) => &text[..],
+                _ => &[],
+            }));
+        let anchor = anchors.into_iter().find_map(|inline| match inline {
+            Inline::Anchor(name) => Some(&**name),
+            _ => None,
+        })?;
+        let key = match anchor.strip_prefix("API_") {
+            Some(key) => key,
+            None if anchor.starts_with("Common") => "",
+            None => return None,
+        };
+        let is_section = |block: &Block<'_>| match &block.kind {
+            BlockKind::Heading { level, text } => {
+                *level == 2 || Part::of(&plain(text)) != Part::Other
+            }
+            _ => false,
+        };
+        let starts: Vec<usize> = rest
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| is_section(block))
+            .map(|(at, _)| at)
+            .collect();
+        let mut sections = Vec::with_capacity(starts.len());
+        for (nth, &start) in starts.iter().enumerate() {
+            let end = starts.get(nth + 1).copied().unwrap_or(rest.len());
+            let BlockKind::Heading { text, .. } = &rest[start].kind else { continue };
+            let part = Part::of(&plain(text));
+            sections.push(Section { part, blocks: &rest[start + 1..end] });
+        }
+        Some(Page {
+            line: first.line,
+            title: plain(text).trim().to_owned(),
+            key: key.to_owned(),
+            intro: &rest[..starts.first().copied().unwrap_or(rest.len())],
+            sections,
+        })
+    }
+
+    /// The blocks of all sections of a part.
+    pub fn blocks(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
+        self.sections.iter().filter(move |section| section.part == part).flat_map(|s| s.blocks)
+    }
+
+    /// Whether it has such a section.
+    pub fn has(&self, part: Part) -> bool {
+        self.sections.iter().any(|section| section.part == part)
+    }
+
+    /// The unique id of the API in the links that lead to the same place of other references.
+    pub fn uid(&self) -> Option<String> {
+        let mut found = None;
+        for_links(self.blocks(Part::SeeAlso), &mut |target| {
+            let mut parts = target.split_once("/goto/").map(|(_, rest)| rest.split('/'))?;
+            let uid = parts.nth(1).filter(|uid| !uid.is_empty())?;
+            found.get_or_insert_with(|| uid.to_owned());
+            Some(())
+        });
+        found
+    }
+
+    /// What the anchors of the service's pages begin with.
+    pub fn anchor(&self) -> Option<String> {
+        let infix = format!("-{}-", self.key);
+        let mut paragraphs = self.sections.iter().flat_map(|section| section.blocks);
+        let service = paragraphs.find_map(|block| {
+            let BlockKind::Paragraph(text) = &block.kind else { return None };
+            text.iter().find_map(|inline| match inline {
+                Inline::Anchor(name) => name.split_once(&infix).map(|(service, _)| service),
+                _ => None,
+            })
+        })?;
+        let service = service.strip_suffix("-Type").unwrap_or(service);
+        // `streaming_Item` is an Item of another API that is documented in one place with this.
+        Some(match self.key.strip_suffix(&self.title) {
+            Some(api) if !api.is_empty() => format!("{service}-{}", api.trim_end_matches('_')),
+            _ => service.to_owned(),
+        })
+    }
+}
+
+fn for_links<'d>(
+    blocks: impl Iterator<Item = &'d Block<'d>>,
+    see: &mut impl FnMut(&str) -> Option<()>,
+) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(text) => {
+                for inline in text {
+                    if let Inline::Link { target, .. } = inline {
+                        see(target);
+                    }
+                }
+            }
+            BlockKind::List { items, .. } => {
+                items.iter().for_each(|item| for_links(item.blocks.iter(), see));
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! What boto3's pages spell out, with what the API Reference says of the same.
+//!
+//! Both are walked in lock-step. What boto3 spells out where the reference names a shape becomes
+//! that shape; its members, their order and documentation are boto3's, and so is what a mark of
+//! recursion stands for where the reference names it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::facts::{Container, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts};
+use crate::resolve::hash::FastMap;
+use crate::resolve::merge::Stated;
+use crate::spec::is_shape_name;
+
+use super::{NamedShapes, http, same};
+
+/// A contradiction, with its page and line in boto3's reference and in the API Reference.
+pub(super) struct Finding {
+    pub own: (u32, u32),
+    pub other: (u32, u32),
+    pub what: String,
+}
+
+pub(super) struct Enricher<'m> {
+    /// What the API Reference says of shapes.
+    theirs: &'m NamedShapes,
+    /// The members of those, by name.
+    members: FastMap<&'m str, Rc<ByName<'m>>>,
+    /// What boto3 says of them.
+    stated: NamedShapes,
+    findings: Vec<Finding>,
+    /// Pages of which one contradiction has been told.
+    told: BTreeSet<u32>,
+    /// The operation, and the page that boto3 describes it on.
+    operation: String,
+    page: u32,
+    path: Vec<Box<str>>,
+}
+
+impl<'m> Enricher<'m> {
+    pub fn new(theirs: &'m NamedShapes) -> Self {
+        Enricher {
+            theirs,
+            members: FastMap::default(),
+            stated: BTreeMap::new(),
+            findings: Vec::new(),
+            told: BTreeSet::new(),
+            operation: String::new(),
+            page: 0,
+            path: Vec::new(),
+        }
+    }
+
+    /// The shapes that boto3 describes, and what the pages do not agree in.
+    pub fn finish(self) -> (NamedShapes, Vec<Finding>) {
+        (self.stated, self.findings)
+    }
+
+    /// Says that two lines do not agree, once for each page.
+    fn found(&mut self, own: u32, other: (u32, u32), what: &str) {
+        if !self.told.insert(other.0) {
+            return;
+        }
+        let path: String = self.path.iter().map(|name| format!("{name}: ")).collect();
+        let what = format!("{}: {path}{what}", self.operation);
+        self.findings.push(Finding { own: (self.page, own), other, what });
+    }
+
+    /// Adds to an operation what the other page says of it.
+    pub fn operation(
+        &mut self,
+        name: &str,
+        own: &mut Stated<OperationFacts>,
+        other: Stated<OperationFacts>,
+    ) {
+        name.clone_into(&mut self.operation);
+        (self.page, self.path) = (own.page, Vec::new());
+        let (page, facts, theirs) = (other.page, &mut own.facts, other.facts);
+        let line = (facts.line, (page, theirs.line));
+        for (side, own, other) in [
+            ("input", &mut facts.input, &theirs.input),
+            ("output", &mut facts.output, &theirs.output),
+        ] {
+            self.path = vec![side.into()];
+            match (own, other) {
+                (Some(own), Some(other)) => self.side(own, (page, other)),
+                (None, Some(other)) => self.found(line.0, (page, other.line), "there is none"),
+                (Some(Node { kind: Kind::Structure(members), line, .. }), None)
+                    if !members.is_empty() =>
+                {
+                    self.found(*line, (page, theirs.line), "there is one");
+                }
+                _ => {}
+            }
+        }
+        self.path.clear();
+        for error in theirs.errors {
+            match facts.errors.iter_mut().find(|known| known.name == error.name) {
+                Some(known) => {
+                    known.status = known.status.or(error.status);
+                    known.documentation = known.documentation.take().or(error.documentation);
+                    if known.members.is_empty() {
+                        known.members = error.members;
+                    }
+                }
+                None => {
+                    let what = format!("there is no error {}", error.name);
+                    self.found(line.0, (page, error.line), &what);
+                }
+            }
+        }
+        if facts.http.is_none()
+            && let Some(http) = theirs.http
+        {
+            let members = match &mut facts.input {
+                Some(Node { kind: Kind::Structure(members), .. }) => &mut members[..],
+                _ => &mut [],
+            };
+            match http::unbound(&http, members) {
+                None => facts.http = Some(http),
+                Some(label) => {
+                    let what = format!("no member goes into {{{label}}} of {}", http.path);
+                    for member in members.iter_mut() {
+                        if member.location == Some(Location::Path) {
+                            member.location = None;
+                        }
+                    }
+                    self.found(line.0, line.1, &what);
+                }
+            }
+        }
+    }
+
+    /// Adds to what an operation takes or returns.
+    fn side(&mut self, own: &mut Node, (page, other): (u32, &Node)) {
+        if let (Kind::Structure(members), Kind::Structure(others)) = (&mut own.kind, &other.kind) {
+            let by_name: ByName<'_> = others.iter().map(|other| (&*other.name, other)).collect();
+            self.members(members, own.line, (page, other.line), &by_name);
+        }
+    }
+
+    /// Adds to members what the other page says of them.
+    fn members(&mut self, own: &mut [Member], line: u32, other: (u32, u32), others: &ByName<'_>) {
+        let mut met = 0;
+        for member in own.iter_mut() {
+            let Some(theirs) = others.get(&*member.name) else {
+                let what = format!("there is a member {}", member.name);
+                self.found(member.node.line, other, &what);
+                continue;
+            };
+            met += 1;
+            member.location = member.location.or(theirs.location);
+            member.wire = member.wire.take().or_else(|| theirs.wire.clone());
+            self.path.push(member.name.clone());
+            let place = (other.0, theirs.node.line);
+            if let (Some(required), Some(said)) = (member.required, theirs.required)
+                && required != said
+            {
+                let state = if required { "required" } else { "optional" };
+                self.found(member.node.line, place, &format!("it is {state}"));
+            }
+            self.node(&mut member.node, (other.0, &theirs.node));
+            self.path.pop();
+            if holds_timestamp(&member.node) {
+                member.timestamp_format = member.timestamp_format.or(theirs.timestamp_format);
+            }
+        }
+        if met < others.len() {
+            let known: BTreeSet<&str> = own.iter().map(|member| &*member.name).collect();
+            let unknown = others.values().filter(|theirs| !known.contains(&*theirs.name));
+            if let Some(theirs) = unknown.min_by_key(|theirs| theirs.node.line) {
+                let what = format!("there is no member {}", theirs.name);
+                self.found(line, (other.0, theirs.node.line), &what);
+            }
+        }
+    }
+
+    /// Adds to a position what the other page says of it.
+    fn node(&mut self, own: &mut Node, (page, other): (u32, &Node)) {
+        let place = (page, other.line);
+        match (&mut own.kind, &other.kind) {
+            (_, Kind::Unstated(_) | Kind::Recursive(_)) => {}
+            (
+                Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members),
+                Kind::Named(name),
+            ) => {
+                if let Some(shape) = self.theirs.get(name) {
+                    let others = self.by_name(name);
+                    let place = (shape.page, shape.facts.line);
+                    let path = std::mem::replace(&mut self.path, vec![name.clone()]);
+                    self.members(members, own.line, place, &others);
+                    self.path = path;
+                }
+                self.state(own, name, place);
+            }
+            (
+                Kind::Recursive(_) | Kind::Unstated(Container::Dict | Container::Any),
+                Kind::Named(name),
+            ) if self.theirs.contains_key(name) => {
+                own.kind = Kind::Named(name.clone());
+            }
+            (Kind::Recursive(mark), Kind::List(_) | Kind::Map(..))
+                if self.is_known(other)
+                    && (mark.container == Container::List)
+                        == matches!(other.kind, Kind::List(_)) =>
+            {
+                own.kind = other.kind.clone();
+            }
+            (Kind::List(own), Kind::List(other)) => self.node(own, (page, other)),
+            (Kind::Map(key, value), Kind::Map(other_key, other_value)) => {
+                self.node(key, (page, other_key));
+                self.node(value, (page, other_value));
+            }
+            (Kind::Scalar(scalar @ Scalar::Integer), Kind::Scalar(Scalar::Long)) => {
+                *scalar = Scalar::Long;
+            }
+            (own_kind, other) if agree(own_kind, other) => {}
+            (Kind::Enum(own_values), Kind::Enum(values)) => {
+                let only = |a: &[Box<str>], b: &[Box<str>]| {
+                    a.iter().find(|value| !b.contains(value)).cloned()
+                };
+                let what = match (only(own_values, values), only(values, own_values)) {
+                    (Some(value), _) => format!("`{value}` is one of its values"),
+                    (None, Some(value)) => format!("`{value}` is none of its values"),
+                    (None, None) => "its values are in another order".to_owned(),
+                };
+                self.found(own.line, place, &what);
+            }
+            (own_kind, other) => {
+                let what = format!("it is {}, not {}", word(own_kind), word(other));
+                self.found(own.line, place, &what);
+                return;
+            }
+        }
+        if own.constraints.is_none() {
+            own.constraints = other.constraints.clone();
+        }
+    }
+
+    /// Whether every shape that a position names is described.
+    fn is_known(&self, node: &Node) -> bool {
+        match &node.kind {
+            Kind::List(element) => self.is_known(element),
+            Kind::Map(_, value) => self.is_known(value),
+            Kind::Named(name) => self.theirs.contains_key(name),
+            _ => true,
+        }
+    }
+
+    fn by_name(&mut self, name: &str) -> Rc<ByName<'m>> {
+        let Some((name, shape)) = self.theirs.get_key_value(name) else { return Rc::default() };
+        let index = self.members.entry(name).or_insert_with(|| {
+            let members = match &shape.facts.node.kind {
+                Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
+                    &members[..]
+                }
+                _ => &[],
+            };
+            Rc::new(members.iter().map(|member| (&*member.name, member)).collect())
+        });
+        Rc::clone(index)
+    }
+
+    /// Makes the shape of that name of what stands here, if what is known of it allows it.
+    fn state(&mut self, own: &mut Node, name: &str, other: (u32, u32)) {
+        // A mark that nobody explains means something around it, which a shape of its own has not.
+        if !is_shape_name(name) || has_marks(own) {
+            return;
+        }
+        let kind = std::mem::replace(&mut own.kind, Kind::Named(name.into()));
+        let mut node = Node { kind, name: None, constraints: None, ..own.clone() };
+        match self.stated.get_mut(name) {
+            None => {
+                let facts = ShapeFacts { line: own.line, name: name.into(), node };
+                self.stated.insert(name.into(), Stated { page: self.page, facts });
+            }
+            Some(known) if same::is_same(&known.facts.node, &node) => {
+                if known.facts.node.left_out.is_some() && node.left_out.is_none() {
+                    std::mem::swap(&mut known.facts.node, &mut node);
+                    (known.page, known.facts.line) = (self.page, own.line);
+                }
+                same::take_told(&mut known.facts.node, &node);
+            }
+            Some(_) => {
+                own.kind = node.kind;
+                let what = format!("not every {name} is the same");
+                self.found(own.line, other, &what);
+            }
+        }
+    }
+}
+
+/// Members by name.
+type ByName<'m> = FastMap<&'m str, &'m Member>;
+
+/// Whether recursion is cut short in it.
+fn has_marks(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Recursive(_) => true,
+        Kind::List(element) => has_marks(element),
+        Kind::Map(key, value) => has_marks(key) || has_marks(value),
+        Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
+            members.iter().any(|member| has_marks(&member.node))
+        }
+        _ => false,
+    }
+}
+
+fn holds_timestamp(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => *scalar == Scalar::Timestamp,
+        Kind::List(element) => holds_timestamp(element),
+        Kind::Map(_, value) => holds_timestamp(value),
+        _ => false,
+    }
+}
+
+/// Whether two kinds without parts of interest do not contradict each other, as far as both tell:
+/// the reference guesses what it does not state of what goes in the URI.
+fn agree(own: &Kind, other: &Kind) -> bool {
+    use Scalar::{Blob, Double, Float, Integer, Long, Stream, String};
+    match (own, other) {
+        (Kind::Recursive(_) | Kind::Unstated(_) | Kind::Named(_), _) => true,
+        (Kind::Enum(own), Kind::Enum(other)) => own == other,
+        (Kind::Enum(_), Kind::Scalar(String)) | (Kind::Scalar(String), Kind::Enum(_)) => true,
+        (Kind::Scalar(own), Kind::Scalar(other)) => {
+            let number = |scalar| matches!(scalar, Integer | Long | Float | Double);
+            own == other
+                || number(*own) && number(*other)
+                || matches!((own, other), (Stream, Blob) | (Scalar::Document, _))
+        }
+        _ => false,
+    }
+}
+
+fn word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Scalar(scalar) => scalar.as_str(),
+        Kind::Enum(_) => "an enum",
+        Kind::List(_) => "a list",
+        Kind::Map(..) => "a map",
+        Kind::Structure(_) | Kind::Named(_) => "a structure",
+        Kind::Union(_) => "a union",
+        Kind::EventStream(_) => "an event stream",
+        Kind::Recursive(_) | Kind::Unstated(_) => "not stated",
+    }
+}

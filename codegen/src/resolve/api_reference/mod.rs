@@ -1,0 +1,120 @@
+//! What pages of the AWS API Reference leave to be settled between them and with boto3's.
+//!
+//! They name the shapes that boto3 spells out at every place, and tell of the wire, of limits and
+//! of statuses what boto3 does not. What both tell is boto3's to say: it is of the version that is
+//! being read, while a reference may be of years ago. Where the two contradict each other, both
+//! places are named.
+
+mod enrich;
+mod http;
+mod same;
+mod timestamps;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::{Container, Dialect, Kind, Location, Node, OperationFacts, Scalar, ShapeFacts};
+
+use super::merge::{MergedOperation, Stated};
+use super::rules;
+use enrich::Enricher;
+
+/// The shapes of a service under the names that pages give them.
+pub(super) type NamedShapes = BTreeMap<Box<str>, Stated<ShapeFacts>>;
+
+/// Settles it. `others` holds what the reference says of operations that boto3 describes, by the
+/// index of the operation.
+pub(super) fn settle(
+    operations: &mut [&mut MergedOperation],
+    mut others: BTreeMap<usize, Vec<Stated<OperationFacts>>>,
+    mut shapes: NamedShapes,
+    dialects: &[Dialect],
+    place: impl Fn(u32, u32) -> Place,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> NamedShapes {
+    let is_reference = |page: u32| dialects.get(page as usize) == Some(&Dialect::ApiReference);
+    if !dialects.contains(&Dialect::ApiReference) {
+        return shapes;
+    }
+    let alone = operations.iter_mut().map(|operation| &mut operation.stated);
+    let alone = alone.filter(|stated| is_reference(stated.page));
+    let all = alone.chain(others.values_mut().flatten());
+    timestamps::settle(all.map(|stated| &mut stated.facts), &mut shapes);
+
+    let mut enricher = Enricher::new(&shapes);
+    for (index, others) in others {
+        let Some(operation) = operations.get_mut(index) else { continue };
+        for other in others {
+            enricher.operation(&operation.name, &mut operation.stated, other);
+        }
+    }
+    let (stated, findings) = enricher.finish();
+    for found in findings {
+        let other = place(found.other.0, found.other.1);
+        diagnostics.push(
+            Diagnostic::new(&rules::PAGES_DISAGREE, place(found.own.0, found.own.1), found.what)
+                .and(other, "the page of the API Reference"),
+        );
+    }
+    shapes.extend(stated);
+
+    let mut inputs = BTreeSet::new();
+    let mut needed = BTreeSet::new();
+    for operation in operations {
+        let facts = &mut operation.stated.facts;
+        if is_reference(operation.stated.page) {
+            facts.input.iter_mut().chain(&mut facts.output).for_each(as_text);
+        }
+        reach(facts.input.as_ref(), &shapes, &mut inputs);
+        reach(facts.output.as_ref(), &shapes, &mut needed);
+        needed.extend(facts.errors.iter().map(|error| error.name.clone()));
+    }
+    shapes.retain(|name, _| inputs.contains(name) || needed.contains(name));
+    for (name, stated) in &mut shapes {
+        if is_reference(stated.page) && !inputs.contains(name) {
+            // Only requests tell what must be there; what a response promises binds nobody.
+            members_of(&mut stated.facts.node).for_each(|member| member.required = None);
+        }
+    }
+    shapes
+}
+
+fn members_of(node: &mut Node) -> impl Iterator<Item = &mut crate::facts::Member> {
+    match &mut node.kind {
+        Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
+            members.iter_mut()
+        }
+        _ => [].iter_mut(),
+    }
+}
+
+/// Of what goes in the path, the query or a header a page tells no type. It is text there.
+fn as_text(root: &mut Node) {
+    for member in members_of(root) {
+        let in_head =
+            matches!(member.location, Some(Location::Path | Location::Query | Location::Header));
+        if in_head && member.node.kind == Kind::Unstated(Container::Any) {
+            member.node.kind = Kind::Scalar(Scalar::String);
+        }
+    }
+}
+
+/// Adds the names of all shapes that a position leads to.
+fn reach(root: Option<&Node>, shapes: &NamedShapes, found: &mut BTreeSet<Box<str>>) {
+    let mut open: Vec<&Node> = root.into_iter().collect();
+    while let Some(node) = open.pop() {
+        match &node.kind {
+            Kind::List(element) => open.push(element),
+            Kind::Map(key, value) => open.extend([&**key, &**value]),
+            Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
+                open.extend(members.iter().map(|member| &member.node));
+            }
+            Kind::Named(name) => {
+                if found.insert(name.clone()) {
+                    open.extend(shapes.get(name).map(|stated| &stated.facts.node));
+                }
+            }
+            Kind::Scalar(_) | Kind::Enum(_) | Kind::Recursive(_) | Kind::Unstated(_) => {}
+        }
+    }
+}

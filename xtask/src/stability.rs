@@ -1,11 +1,11 @@
 //! `cargo xtask stability`: one release of the documentation read over the other, oldest first.
 
-use doc_bindgen::pipeline::{default_jobs, map};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::spec::{self, Spec};
 
 use crate::truth::{self, Service};

@@ -11,11 +11,14 @@ pub(super) struct Reader<'t> {
     /// How many descriptions of objects and admonitions the elements being read stand in.
     /// No section can begin there: what looks like the title of one is a paragraph in bold.
     inside: u32,
+    /// Docutils wrote the page, so that markup it made no sense of stands in the text.
+    pub(super) docutils: bool,
 }
 
 impl<'t> Reader<'t> {
     pub fn new(tree: &'t Tree) -> Self {
-        Reader { tree, inside: 0 }
+        let docutils = tree.descendants(Tree::ROOT).any(|id| tree.has_class(id, "docutils"));
+        Reader { tree, inside: 0, docutils }
     }
 
     /// Reads what is inside of an element.
@@ -163,8 +166,14 @@ impl<'t> Reader<'t> {
                 _ => String::new(),
             };
             self.inside += 1;
-            let content = self.blocks(id);
+            let mut content = self.blocks(id);
             self.inside -= 1;
+            // What is further in at the top of an admonition strayed there.
+            if let Some(BlockKind::Quote(first)) = content.first_mut().map(|first| &mut first.kind)
+            {
+                let first = std::mem::take(first);
+                content.splice(..1, first);
+            }
             made(name, argument, content)
         } else if let Some(language) = tree.classes(id).find_map(|c| c.strip_prefix("highlight-")) {
             let language = Some(language).filter(|l| !matches!(*l, "default" | "none" | "text"));

@@ -13,7 +13,11 @@ impl Reader<'_> {
     pub(super) fn inlines(&self, nodes: &[Id]) -> Vec<Inline<'static>> {
         let mut out = Out::default();
         nodes.iter().for_each(|id| self.inline(*id, &mut out));
-        let mut text = if out.problematic { again(out.text) } else { out.text };
+        let mut text = if out.problematic || (self.docutils && out.backquoted) {
+            again(out.text)
+        } else {
+            out.text
+        };
         trim(&mut text);
         text
     }
@@ -27,12 +31,19 @@ impl Reader<'_> {
             "a" => self.link(id, out),
             "br" => out.text.push(Inline::Break),
             "samp" | "tt" | "kbd" | "cite" => self.code(id, out),
+            // Where asterisks of the text stood for themselves, docutils took them for marks.
+            "em" if self.docutils && !rst::may_be_emphasis(&tree.all_text(id)) => {
+                out.push_text("*");
+                tree.children(id).iter().for_each(|id| self.inline(*id, out));
+                out.push_text("*");
+            }
             "em" | "i" | "var" | "dfn" => out.push_marked(self.inside_of(id), Inline::Emphasis),
             "strong" | "b" => out.push_marked(self.inside_of(id), Inline::Strong),
             "span" if tree.has_class(id, "problematic") => {
                 out.problematic = true;
                 out.push_text(&tree.all_text(id));
             }
+            "span" if tree.has_class(id, "xref") => self.code(id, out),
             "span" if tree.has_class(id, "colon") || tree.has_class(id, "notetitle") => {}
             name => {
                 let anchor = tree.attribute(id, "id").filter(|_| tree.children(id).is_empty());
@@ -78,6 +89,13 @@ impl Reader<'_> {
         if shown.trim().ends_with('¶') {
             return;
         }
+        // Generators make links of addresses in the text, which say no more than the text.
+        let address = target.strip_prefix("mailto:").unwrap_or(target);
+        if tree.has_class(id, "external")
+            && (address == shown || target != address && address.replace("%40", "@") == shown)
+        {
+            return out.push_text(&shown);
+        }
         let is = |class: &str| tree.descendants(id).any(|id| tree.has_class(id, class));
         let internal = tree.has_class(id, "internal");
         let name = if internal && is("doc") {
@@ -101,13 +119,21 @@ impl Reader<'_> {
     fn code(&self, id: Id, out: &mut Out) {
         let text = self.tree.all_text(id);
         let text = text.trim_ascii().replace('\n', " ");
+        if self.docutils && text.contains("``") {
+            // Marks stand too close to a word for docutils, which went on to the next.
+            return out.extend(rst::running_text(&format!("``{text}``")));
+        }
         if !self.tree.has_class(id, "xref") {
             // What was nothing but a blank is one.
             let text = if text.is_empty() { " ".to_owned() } else { text };
             return out.text.push(Inline::Code(Cow::Owned(text)));
         }
         let role = self.tree.classes(id).find_map(|class| class.split_once('-'));
-        let name = role.map_or("py:obj".to_owned(), |(domain, role)| format!("{domain}:{role}"));
+        let name = match role {
+            Some(("std", role)) => role.to_owned(),
+            Some((domain, role)) => format!("{domain}:{role}"),
+            None => "py:obj".to_owned(),
+        };
         // The renderer writes parentheses behind what can be called.
         let text = match text.strip_suffix("()") {
             Some(callable) if name.ends_with("meth") || name.ends_with("func") => {
@@ -129,6 +155,8 @@ struct Out {
     text: Vec<Inline<'static>>,
     /// Some of it is markup that the renderer could make no sense of.
     problematic: bool,
+    /// There is a backquote in the text.
+    backquoted: bool,
 }
 
 impl Out {
@@ -137,6 +165,7 @@ impl Out {
         if text.is_empty() {
             return;
         }
+        self.backquoted |= text.contains('`');
         match self.text.last_mut() {
             Some(Inline::Text(before)) => {
                 let text = if before.ends_with(' ') { text.trim_start_matches(' ') } else { &text };

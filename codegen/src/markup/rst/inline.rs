@@ -326,6 +326,10 @@ impl<'a> Scanner<'a, '_> {
                 None => return Found::Instead(clean(content), end),
             },
         };
+        // A link that shows where it leads says no more than what it shows.
+        if (text.is_empty() || clean(text) == target) && target.contains("://") {
+            return Found::Instead(target, end);
+        }
         let text = if text.is_empty() { target.clone() } else { clean(text) };
         Found::Inline(at, Inline::Link { text: vec![Inline::Text(text)], target }, end)
     }
@@ -399,9 +403,7 @@ impl<'a> Scanner<'a, '_> {
 
     /// Words begin here, and not the rest of a pattern such as `arn:*:role/*`.
     fn is_word(&self, at: usize) -> bool {
-        let rest = self.slice(at, self.text.len());
-        rest.starts_with(|c: char| c.is_alphanumeric() || "([{<\"'$_`".contains(c))
-            && rest.chars().take(16).any(char::is_alphanumeric)
+        begins_as_word(self.slice(at, self.text.len()))
     }
 
     /// Stands between quotes or brackets that belong together, as in `"*"`.
@@ -457,6 +459,12 @@ impl<'a> Scanner<'a, '_> {
         let link = Inline::Link { text, target };
         self.may_begin(start).then_some(Found::Inline(start, link, at + 1))
     }
+}
+
+/// What follows is words, and not the rest of a pattern.
+pub(super) fn begins_as_word(rest: &str) -> bool {
+    rest.starts_with(|c: char| c.is_alphanumeric() || "([{<\"'$_`".contains(c))
+        && rest.chars().take(16).any(char::is_alphanumeric)
 }
 
 /// How long a name in running text may be.

@@ -28,6 +28,11 @@ pub fn parse(text: &str) -> Document<'_> {
     Document { blocks: Reader::new(text, lines, &names).document() }
 }
 
+/// Whether an asterisk in front of `text` can begin emphasis, for all that this reader knows.
+pub(super) fn may_be_emphasis(text: &str) -> bool {
+    inline::begins_as_word(text)
+}
+
 /// Reads running text that stands in another markup.
 pub(super) fn running_text(text: &str) -> Vec<Inline<'static>> {
     inline::parse(text, &Names::default()).into_iter().map(Inline::into_owned).collect()

@@ -227,10 +227,7 @@ fn inline_markup_is_read_as_it_was_meant() {
             "see `A\\:\\:B <https://a/b?c=d>`__.",
             vec![text("see "), link("A::B", "https://a/b?c=d"), text(".")],
         ),
-        (
-            "`<https://a/>`__ (`b <c>`_)",
-            vec![link("https://a/", "https://a/"), text(" ("), link("b", "c"), text(")")],
-        ),
+        ("`<https://a/>`__ (`b <c>`_)", vec![text("https://a/ ("), link("b", "c"), text(")")]),
         ("nobody knows `this name`_ here", vec![text("nobody knows this name here")]),
         // Roles.
         (

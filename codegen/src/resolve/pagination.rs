@@ -93,15 +93,21 @@ fn items(operation: &MergedOperation, tokens: &[String]) -> Vec<String> {
 /// name: `NextMarker` or `Marker` for `Marker`.
 fn deeper_token<'f>(output: &'f [Member], tokens: &[String]) -> Option<(&'f Member, &'f Member)> {
     let [token] = tokens else { return None };
-    let mut found = output.iter().flat_map(|within| {
-        let inside = members(Some(&within.node)).iter();
-        inside
-            .filter(|member| matches!(member.node.kind, Kind::Scalar(Scalar::String)))
-            .filter(|member| stem(&member.name) == stem(token))
-            .map(move |member| (within, member))
-    });
-    match (found.next(), found.next()) {
-        (Some(only), None) => Some(only),
+    let found: Vec<(&Member, &Member)> = output
+        .iter()
+        .flat_map(|within| {
+            let inside = members(Some(&within.node)).iter();
+            inside
+                .filter(|member| matches!(member.node.kind, Kind::Scalar(Scalar::String)))
+                .filter(|member| stem(&member.name) == stem(token))
+                .map(move |member| (within, member))
+        })
+        .collect();
+    // Beside the next token often stands the one that was sent.
+    let is_next = |(_, member): &&(&Member, &Member)| *member.name != **token;
+    let mut next = found.iter().filter(is_next);
+    match (&found[..], next.next(), next.next()) {
+        ([only], ..) | (_, Some(only), None) => Some(*only),
         _ => None,
     }
 }

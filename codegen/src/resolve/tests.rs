@@ -438,6 +438,29 @@ fn tokens_and_limit_are_what_the_paginator_hides() {
 }
 
 #[test]
+fn a_next_token_that_lies_deeper_is_known_by_its_name_beside_the_one_that_was_sent() {
+    let all = || {
+        let echo = of("Marker", string());
+        structure(vec![echo, of("NextMarker", string()), of("Items", list(string()))])
+    };
+    let paginator = PaginatorFacts {
+        line: 1,
+        name: "ListAll".into(),
+        method: None,
+        input: Some(structure(vec![])),
+        output: Some(structure(vec![of("All", all())])),
+        has_limit: false,
+    };
+    let client = operation("list_all", vec![optional("Marker", string())], vec![of("All", all())]);
+    let page = page("paginator/ListAll.rst", Statement::Paginator(paginator));
+    let spec = spec_of(vec![client, page]);
+    let pagination = spec.operations[0].pagination.as_ref().unwrap();
+    assert_eq!(pagination.input_token, ["Marker"]);
+    assert_eq!(pagination.output_token, ["All.NextMarker"]);
+    assert_eq!(pagination.items, ["All.Items"]);
+}
+
+#[test]
 fn errors_are_shapes_with_their_name() {
     let mut first = operation("get", vec![], None);
     let Statement::Operation(facts) = &mut first.statements[0] else { unreachable!() };

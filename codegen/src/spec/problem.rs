@@ -171,6 +171,9 @@ pub enum ProblemKind {
     NotMerged,
     /// An entry does not say why it is there.
     NoReason,
+    /// Of the tokens of a pagination, which is the next of which cannot be told: how many a request
+    /// takes, and how many a response gives.
+    Tokens(usize, usize),
     /// A value of the structure would never end: each of these members requires the next.
     Infinite(Vec<String>),
 }
@@ -207,6 +210,7 @@ impl ProblemKind {
             ProblemKind::Control(_) => &CONTROL,
             ProblemKind::HttpPath(_) => &HTTP_PATH,
             ProblemKind::Infinite(_) => &INFINITE,
+            ProblemKind::Tokens(..) => &TOKENS,
             ProblemKind::Unmatched { .. } => &OVERLAY_UNMATCHED,
             ProblemKind::Overtaken(_) => &OVERLAY_OVERTAKEN,
             ProblemKind::StillUsed(_) => &OVERLAY_STILL_USED,
@@ -237,6 +241,7 @@ rules! {
     EMPTY "spec-empty" "fill it in, or remove what holds it"
     CONTROL "spec-control-character" "remove the character"
     HTTP_PATH "spec-http-path" "write a path that begins with `/`, its labels in braces"
+    TOKENS "spec-tokens" "write the next token of each token in the same order, or none where no page tells them"
     OVERLAY_UNMATCHED "overlay-unmatched" "the documentation no longer has it: correct the overlay, or remove the entry"
     OVERLAY_OVERTAKEN "overlay-overtaken" "the documentation states it by now: remove the entry"
     OVERLAY_STILL_USED "overlay-still-used" "keep it, or state what stands where it is used"
@@ -298,6 +303,9 @@ impl fmt::Display for ProblemKind {
                 write!(f, "the text holds the control character U+{:04X}", *character as u32)
             }
             ProblemKind::HttpPath(message) => f.write_str(message),
+            ProblemKind::Tokens(input, output) => {
+                write!(f, "a request takes {input} tokens, and a response gives {output}")
+            }
             ProblemKind::Unmatched { what, name, nearest } => {
                 write!(f, "the overlay matches nothing: no {what} `{}`", name.escape_debug())?;
                 did_you_mean(f, nearest)

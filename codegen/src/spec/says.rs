@@ -225,6 +225,8 @@ shapes:
             "12:47 operations.Put.http.status: `1000` is no number that may stand here",
             "13:32 operations.Put.pagination.input_token[0]: there is no member of the input \
              `toke`; nearest: `token`",
+            "13:39 operations.Put.pagination.output_token: a request takes 1 tokens, and a response \
+             gives 2",
             "13:67 operations.Put.pagination.output_token[1]: there is no member of the output \
              `inner.tokn`; nearest: `token`",
             "13:80 operations.Put.pagination.limit: there is no member of the input `no`",

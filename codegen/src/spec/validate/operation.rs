@@ -155,6 +155,10 @@ fn labels(path: &str) -> Result<Vec<&str>, String> {
 fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: &Pagination) {
     let at = |key: &str| KeyPath::of(["operations", &operation.name, "pagination", key]);
     let limit = pagination.limit.as_slice();
+    let (input, output) = (pagination.input_token.len(), pagination.output_token.len());
+    if output != 0 && input != output {
+        checks.problem(at("output_token"), ProblemKind::Tokens(input, output));
+    }
     for (key, shape, paths) in [
         ("input_token", operation.input, &pagination.input_token[..]),
         ("output_token", operation.output, &pagination.output_token[..]),

@@ -1,11 +1,12 @@
 //! `cargo xtask corpus`: boto3's reference as pages, from PyPI, and what botocore's models say.
 
 use std::fs;
-use std::io::{BufRead, BufReader, ErrorKind};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::thread;
 
+use crate::python::{self, remove};
 use crate::{Outcome, slice};
 
 /// The release that the project's figures are about.
@@ -61,52 +62,23 @@ pub fn run(arguments: &Arguments) -> Outcome {
 /// The interpreter of a virtual environment that has boto3; made if it is not there whole.
 fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
     let venv = folder.join("venv");
-    let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let whole = venv.join("installed");
-    if whole.exists() {
+    let python = python::interpreter(&venv);
+    if python::is_whole(&venv) {
         eprintln!("boto3 {version} is installed in {}", venv.display());
         return Ok(python);
-    }
-    remove(&venv)?;
-    eprintln!("making {}", venv.display());
-    let made = Command::new("python3").args(["-m", "venv"]).arg(&venv).status();
-    match made {
-        Ok(status) if status.success() => {}
-        Ok(_) => {
-            return Err(
-                "`python3 -m venv` failed. On Debian and Ubuntu: apt-get install python3-venv"
-                    .into(),
-            );
-        }
-        Err(error) if error.kind() == ErrorKind::NotFound => {
-            return Err(
-                "boto3's reference is rendered by Python, and there is no `python3` on the \
-                        PATH. Python 3.10 or newer with venv and pip will do"
-                    .into(),
-            );
-        }
-        Err(error) => return Err(format!("python3: {error}")),
     }
     let list = folder.join("requirements.txt");
     fs::write(&list, requirements(version)).map_err(|e| format!("{}: {e}", list.display()))?;
     eprintln!("installing boto3 {version} from PyPI");
-    let pip = Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(["--no-compile", "-r"])
-        .arg(&list)
-        .output()
-        .map_err(|e| format!("pip: {e}"))?;
-    if !pip.status.success() {
-        let said = String::from_utf8_lossy(&pip.stderr);
+    if let Err(said) = python::make(&venv, &list) {
         // pip would list every version that there is.
         return Err(if said.contains("No matching distribution found") {
             remove(folder)?;
             format!("PyPI has no boto3 {version} for this Python")
         } else {
-            format!("pip could not install boto3 {version}:\n{said}")
+            format!("boto3 {version} could not be installed:\n{said}")
         });
     }
-    fs::write(&whole, "").map_err(|e| format!("{}: {e}", whole.display()))?;
     Ok(python)
 }
 
@@ -168,15 +140,6 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
         Some(0) => Ok(()),
         Some(2) => Err(format!("nothing was rendered into {}", folder.display())),
         _ => Err("rendering broke off; run the same again to go on".into()),
-    }
-}
-
-fn remove(folder: &Path) -> Result<(), String> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(format!("{}: {error}", folder.display()))
-        }
-        _ => Ok(()),
     }
 }
 

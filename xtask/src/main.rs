@@ -5,10 +5,12 @@ mod corpus;
 mod demo;
 mod features;
 mod files;
+mod html;
 mod huaweicloud;
 mod model;
 mod names;
 mod proof;
+mod python;
 mod serde_cost;
 mod slice;
 mod speed;
@@ -37,6 +39,7 @@ enum Errand {
     Demo(demo::Arguments),
     DiffProof(proof::Arguments),
     Features(features::Arguments),
+    Html(html::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
     Names(names::Arguments),
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Errand::Demo(arguments) => demo::run(&arguments),
         Errand::DiffProof(arguments) => proof::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
+        Errand::Html(arguments) => html::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),
         Errand::Names(arguments) => names::run(&arguments),

@@ -137,6 +137,8 @@ pub struct OperationFacts {
     pub shown_input: Option<Shown>,
     /// The same for the response.
     pub shown_output: Option<Shown>,
+    /// What became of it, on a page of changes: the rest is the operation after the change.
+    pub change: Option<Change>,
 }
 
 /// What a block of JSON shows in a position: as much of it as tells how a timestamp is written.
@@ -152,6 +154,24 @@ pub enum Shown {
     List(Box<Shown>),
     /// An object.
     Fields(Vec<(Box<str>, Shown)>),
+}
+
+/// What a page of changes says became of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    /// There was none before.
+    Added,
+    /// This was added to what it takes, and this to what it returns.
+    Updated(Option<Delta>, Option<Delta>),
+}
+
+/// What was added to a position, or in the elements of the list or the values of the map there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Delta {
+    /// Members that are new, or to which something was added.
+    Members(Vec<(Box<str>, Delta)>),
+    /// Values of the enum there; with a position that is new as a whole, what it is in words.
+    Values(Vec<Box<str>>),
 }
 
 /// An error that an operation's page names.

@@ -5,6 +5,7 @@
 //! [`resolve`](crate::resolve).
 
 mod api_reference;
+mod awsapichanges;
 mod boto3;
 mod huaweicloud;
 pub mod rules;
@@ -37,6 +38,7 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
         Some(Sniffed::Html) => {
             let document = html::parse(text);
             boto3::read(path, &document, Source::Html(text))
+                .or_else(|| awsapichanges::read(path, &document, Source::Html(text)))
                 .or_else(|| huaweicloud::read(path, &document))
         }
         Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), Source::Rst(text)),
@@ -45,7 +47,9 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
         None if is_markdown(text) => huaweicloud::read(path, &markdown::parse(text)),
         None => {
             let document = plain::parse(text);
-            huaweicloud::read(path, &document).or_else(|| boto3::read_pasted(path, &document))
+            huaweicloud::read(path, &document)
+                .or_else(|| boto3::read_pasted(path, &document))
+                .or_else(|| awsapichanges::read_pasted(path, document))
         }
     };
     facts.unwrap_or_else(|| {

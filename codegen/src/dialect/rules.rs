@@ -58,4 +58,10 @@ rules! {
     /// The list of a member and the syntax do not fit together.
     WIRE_UNCLEAR = ("wire-unclear", Warning,
         "where the member goes on the wire is not known, or guessed; an overlay can put it right");
+    /// A page of changes tells a change in a way that cannot be read.
+    CHANGE_UNREADABLE = ("change-unreadable", Warning,
+        "nothing of the operation is used; check that the page was saved whole");
+    /// A page of changes tells of a change that is not in the operation as the page describes it.
+    CHANGE_NOT_THERE = ("change-not-there", Warning,
+        "the member is left out, as the page tells no more of it than its name");
 }

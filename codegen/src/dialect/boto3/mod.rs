@@ -25,7 +25,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
+use crate::facts::{Dialect, OperationFacts, PageFacts, Provider, ServiceRef, Statement};
 use crate::markup::{Block, BlockKind, Document};
 
 use super::{Source, rules};
@@ -97,6 +97,46 @@ pub(super) fn read_pasted(
 ) -> Option<Result<PageFacts, Diagnostic>> {
     // How the renderer ends a page is not to be seen any more.
     read(path, &pasted::restore(text)?, Source::Text)
+}
+
+/// What another page that describes an operation as this reference does states of it.
+pub(super) struct Described {
+    pub facts: OperationFacts,
+    /// The unique id of the service's API.
+    pub uid: Option<Box<str>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads the description of the operation `name`.
+pub(super) fn describe(
+    path: &Arc<Path>,
+    line: u32,
+    name: &str,
+    content: &[Block<'_>],
+) -> Result<Described, Diagnostic> {
+    let call = content.iter().find_map(|block| match &block.kind {
+        BlockKind::Literal(literal) => literal.raw.split_once("client.")?.1.split_once('('),
+        _ => None,
+    });
+    let (method, arguments) = call.unwrap_or_default();
+    let arguments = if arguments.trim_start().starts_with(')') { "" } else { "**kwargs" };
+    let object =
+        Object { line, directive: "py:method", path: method, arguments: Some(arguments), content };
+    let facts = PageFacts {
+        path: Arc::clone(path),
+        dialect: Dialect::Boto3,
+        service: ServiceRef::default(),
+        statements: Vec::new(),
+        left_out: None,
+        diagnostics: Vec::new(),
+    };
+    let mut page = Page { path, facts };
+    client::read(&mut page, &object, method, &[])?;
+    let Some(Statement::Operation(mut facts)) = page.facts.statements.pop() else {
+        return Err(truncated(page.place(line), "nothing shows how the operation is called"));
+    };
+    facts.name = Some(name.into());
+    Ok(Described { facts, uid: page.facts.service.uid, diagnostics: page.facts.diagnostics })
 }
 
 /// A page as it is being read.

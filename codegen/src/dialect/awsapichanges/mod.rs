@@ -1,0 +1,171 @@
+//! Pages of changes from awsapichanges.com.
+//!
+//! Each operation is there as a whole, described as boto3's reference describes it, under its name
+//! and whether it is new or was updated; above an updated one stands what was added to its request
+//! and its response. Nothing tells what was taken away, or in which words a documentation changed.
+
+mod delta;
+mod pasted;
+mod pprint;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::{Change, Dialect, PageFacts, Provider, ServiceRef, Statement};
+use crate::markup::{Block, BlockKind, Document, Inline};
+
+use super::{Source, boto3};
+
+/// What a page of changes states; `None` where the document is no such page.
+pub(super) fn read(
+    path: &Arc<Path>,
+    document: &Document<'_>,
+    source: Source<'_>,
+) -> Option<Result<PageFacts, Diagnostic>> {
+    let mut entries = Vec::new();
+    for block in &document.blocks {
+        if let BlockKind::Directive { name, argument, content } = &block.kind
+            && name == "details"
+            && let Some((name, is_new)) = title(argument)
+        {
+            entries.push(Entry { line: block.line, name, is_new, content });
+        }
+    }
+    let id = source.text().split("/archive/service/").skip(1).find_map(|rest| {
+        let id = rest.split('"').next()?;
+        (!id.is_empty() && id.len() < 100).then(|| id.into())
+    });
+    facts(path, id, &entries)
+}
+
+/// What a page of changes states that was saved or pasted as text.
+pub(super) fn read_pasted(
+    path: &Arc<Path>,
+    document: Document<'_>,
+) -> Option<Result<PageFacts, Diagnostic>> {
+    let is_entry = |block: &Block<'_>| matches!(&block.kind, BlockKind::Heading { text, .. } if title(&shown(text)).is_some());
+    let first = document.blocks.iter().position(is_entry)?;
+    let id = document.blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => service(&shown(text)),
+        _ => None,
+    });
+    let mut titles = Vec::new();
+    let mut contents: Vec<Vec<Block<'_>>> = Vec::new();
+    for block in document.blocks.into_iter().skip(first) {
+        let title = match &block.kind {
+            BlockKind::Heading { text, .. } => {
+                title(&shown(text)).map(|(name, is_new)| (name.to_owned(), is_new))
+            }
+            _ => None,
+        };
+        match (title, contents.last_mut()) {
+            (Some((name, is_new)), _) => {
+                titles.push((block.line, name, is_new));
+                contents.push(Vec::new());
+            }
+            (None, Some(content)) => content.push(pasted::restore(block)),
+            (None, None) => {}
+        }
+    }
+    let entries = titles.iter().zip(&contents).map(|((line, name, is_new), content)| Entry {
+        line: *line,
+        name,
+        is_new: *is_new,
+        content,
+    });
+    facts(path, id, &entries.collect::<Vec<_>>())
+}
+
+/// An operation on the page.
+struct Entry<'d> {
+    line: u32,
+    name: &'d str,
+    is_new: bool,
+    content: &'d [Block<'d>],
+}
+
+/// `ListSessions (new)`
+fn title(text: &str) -> Option<(&str, bool)> {
+    let (name, rest) = text.trim().split_once(" (")?;
+    let is_new = match rest {
+        "new)" => true,
+        "updated)" => false,
+        _ => return None,
+    };
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    is_name.then_some((name, is_new))
+}
+
+/// The id of the service whose full name this is. A page that lost its links tells no more, and
+/// the id is the name, as a rule, without who offers it.
+fn service(title: &str) -> Option<Box<str>> {
+    let name = title.trim().to_ascii_lowercase();
+    let name = ["amazon ", "aws "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(&name);
+    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let id = words.collect::<Vec<_>>().join("-");
+    (!id.is_empty() && id.len() < 100).then(|| id.into())
+}
+
+fn facts(
+    path: &Arc<Path>,
+    id: Option<Box<str>>,
+    entries: &[Entry<'_>],
+) -> Option<Result<PageFacts, Diagnostic>> {
+    if entries.is_empty() {
+        return None;
+    }
+    let mut page = PageFacts {
+        path: Arc::clone(path),
+        dialect: Dialect::AwsApiChanges,
+        service: ServiceRef { provider: Provider::Aws, id, client: None, uid: None },
+        statements: Vec::new(),
+        left_out: None,
+        diagnostics: Vec::new(),
+    };
+    for entry in entries {
+        match operation(path, entry) {
+            Ok((described, mut diagnostics)) => {
+                page.service.uid = page.service.uid.take().or(described.uid);
+                page.diagnostics.append(&mut diagnostics);
+                page.statements.push(Statement::Operation(described.facts));
+            }
+            // Of the others on the page each stands for itself.
+            Err(diagnostic) if entries.len() > 1 => page.diagnostics.push(diagnostic),
+            Err(diagnostic) => return Some(Err(diagnostic)),
+        }
+    }
+    Some(Ok(page))
+}
+
+fn operation(
+    path: &Arc<Path>,
+    entry: &Entry<'_>,
+) -> Result<(boto3::Described, Vec<Diagnostic>), Diagnostic> {
+    let place = |line| Place { path: Arc::clone(path), line };
+    let (changes, rest) = delta::take(entry.content, &place)?;
+    let mut described = boto3::describe(path, entry.line, entry.name, rest)?;
+    let mut diagnostics = std::mem::take(&mut described.diagnostics);
+    let [input, output] = changes;
+    let sides = [(&input, &described.facts.input), (&output, &described.facts.output)];
+    for (added, node) in sides {
+        let Some(added) = added else { continue };
+        delta::check(entry.name, added, node.as_ref(), &place, &mut diagnostics);
+    }
+    described.facts.change = Some(if entry.is_new {
+        Change::Added
+    } else {
+        Change::Updated(input.map(|it| it.delta), output.map(|it| it.delta))
+    });
+    Ok((described, diagnostics))
+}
+
+/// What a reader sees.
+fn shown(text: &[Inline<'_>]) -> String {
+    let mut shown = String::new();
+    text.iter().for_each(|inline| inline.push_text(&mut shown));
+    shown
+}

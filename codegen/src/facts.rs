@@ -138,7 +138,7 @@ pub struct OperationFacts {
     /// The same for the response.
     pub shown_output: Option<Shown>,
     /// What became of it, on a page of changes: the rest is the operation after the change.
-    pub change: Option<Change>,
+    pub change: Option<Box<Change>>,
 }
 
 /// What a block of JSON shows in a position: as much of it as tells how a timestamp is written.

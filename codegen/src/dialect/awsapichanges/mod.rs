@@ -66,7 +66,7 @@ pub(super) fn read_pasted(
                 titles.push((block.line, name, is_new));
                 contents.push(Vec::new());
             }
-            (None, Some(content)) => content.push(pasted::restore(block)),
+            (None, Some(content)) => content.extend(pasted::restore(block)),
             (None, None) => {}
         }
     }
@@ -121,7 +121,7 @@ fn facts(
     let mut page = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::AwsApiChanges,
-        service: ServiceRef { provider: Provider::Aws, id, client: None, uid: None },
+        service: ServiceRef { provider: Provider::Aws, id, ..ServiceRef::default() },
         statements: Vec::new(),
         left_out: None,
         diagnostics: Vec::new(),
@@ -155,11 +155,11 @@ fn operation(
         let Some(added) = added else { continue };
         delta::check(entry.name, added, node.as_ref(), &place, &mut diagnostics);
     }
-    described.facts.change = Some(if entry.is_new {
+    described.facts.change = Some(Box::new(if entry.is_new {
         Change::Added
     } else {
         Change::Updated(input.map(|it| it.delta), output.map(|it| it.delta))
-    });
+    }));
     Ok((described, diagnostics))
 }
 

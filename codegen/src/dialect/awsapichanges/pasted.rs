@@ -14,10 +14,15 @@ const HEADINGS: [&str; 6] = [
     "[REQUIRED]",
 ];
 
-/// The block as it was before it was text.
-pub(super) fn restore(mut block: Block<'_>) -> Block<'_> {
+const SEE_ALSO: &str = "See also: AWS API Documentation";
+
+/// The block as it was before it was text; none where it was a link that leads nowhere now.
+pub(super) fn restore(mut block: Block<'_>) -> Option<Block<'_>> {
     match &mut block.kind {
         BlockKind::Paragraph(text) => {
+            if matches!(&text[..], [Inline::Text(words)] if words.trim() == SEE_ALSO) {
+                return None;
+            }
             if let [Inline::Text(words)] = &text[..]
                 && HEADINGS.contains(&words.trim())
             {
@@ -31,11 +36,11 @@ pub(super) fn restore(mut block: Block<'_>) -> Block<'_> {
         BlockKind::Quote(blocks) => restore_all(blocks),
         _ => {}
     }
-    block
+    Some(block)
 }
 
 fn restore_all(blocks: &mut Vec<Block<'_>>) {
-    *blocks = std::mem::take(blocks).into_iter().map(restore).collect();
+    *blocks = std::mem::take(blocks).into_iter().filter_map(restore).collect();
 }
 
 fn restore_item(item: &mut Item<'_>) {

@@ -47,10 +47,12 @@ fn page(text: &str) -> PageFacts {
 }
 
 fn operations(page: &PageFacts) -> Vec<&OperationFacts> {
-    let operation = |statement| match statement {
-        &Statement::Operation(ref operation) => operation,
-        other => panic!("{other:?}"),
-    };
+    fn operation(statement: &Statement) -> &OperationFacts {
+        match statement {
+            Statement::Operation(operation) => operation,
+            other => panic!("{other:?}"),
+        }
+    }
     page.statements.iter().map(operation).collect()
 }
 
@@ -101,7 +103,8 @@ fn an_update_tells_what_was_added() {
         let [operation] = operations(&page)[..] else { panic!("{page:?}") };
         assert_eq!(operation.documentation.as_deref(), Some("Lists."));
         assert_eq!(operation.method.as_deref(), Some("list_orders"));
-        assert_eq!(operation.change, Some(Change::Updated(input.cloned(), output.cloned())));
+        let updated = Change::Updated(input.cloned(), output.cloned());
+        assert_eq!(operation.change.as_deref(), Some(&updated));
     }
     let page = changes("(both)</span><pre>{'gone': 'string'}</pre>");
     let rules: Vec<_> = page.diagnostics.iter().map(|it| it.rule.id).collect();

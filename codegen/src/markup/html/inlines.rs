@@ -43,7 +43,9 @@ impl Reader<'_> {
                 out.problematic = true;
                 out.push_text(&tree.all_text(id));
             }
-            "span" if tree.has_class(id, "xref") => self.code(id, out),
+            "span" if tree.has_class(id, "xref") || tree.has_class(id, "literal") => {
+                self.code(id, out)
+            }
             "span" if tree.has_class(id, "colon") || tree.has_class(id, "notetitle") => {}
             name => {
                 let anchor = tree.attribute(id, "id").filter(|_| tree.children(id).is_empty());

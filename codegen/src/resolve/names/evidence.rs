@@ -4,17 +4,16 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
 use super::operation::noun;
-use super::text::{self, How, mentions, object, subject};
-use super::words::{Fnv, Name, Word, Words, split};
-use crate::resolve::shapes::{Role, ShapeType, Shapes, Step};
+use super::places::{Place, look};
+use super::reach::reach;
+use super::rivals::Rivals;
+use super::text::mentions;
+use super::words::{Fnv, Name, Word, Words};
+use crate::resolve::shapes::{Role, ShapeType, Shapes};
 use crate::spec::ShapeId;
 
 /// A map by names or hashes, the same in every run.
 pub type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
-
-/// How many places of a shape are looked at. A tag stands in hundreds of places, and they say the
-/// same.
-const PLACES: usize = 12;
 
 /// A service, as far as naming looks at it.
 pub struct Evidence<'a> {
@@ -30,6 +29,8 @@ pub struct Evidence<'a> {
     pub nouns: FnvMap<Name, u32>,
     /// How many structures and how many enums stand somewhere under a member of that name.
     pub wanted: FnvMap<Name, [u32; 2]>,
+    /// How many different members of the service end in that word.
+    pub member_ends: FnvMap<Word, u32>,
     /// The names that texts mention, by hash, and how often.
     pub mentioned: FnvMap<u32, u32>,
     /// The shapes, in the order of [`Shapes::shapes`].
@@ -47,10 +48,14 @@ pub struct ShapeEvidence<'a> {
     /// The words that all operations that reach it have in common at the head of what they are
     /// about.
     pub root: Name,
+    /// The verb that all operations that reach it have in common.
+    pub verb: Name,
+    /// It stands somewhere in what operations take, and in what they return.
+    pub way: [bool; 2],
+    /// Another shape that wants the same name goes the other way only.
+    pub rival: bool,
     /// How many of its members lead to structures, and how many to enums.
     pub siblings: [usize; 2],
-    /// No other shape that wants the same name stands in more places.
-    pub first: bool,
     /// Where it stands, as many places as are looked at.
     pub places: Vec<Place>,
     /// In how many places it stands.
@@ -61,26 +66,22 @@ pub struct ShapeEvidence<'a> {
     pub said: Vec<u32>,
     /// What its own members tell (`sessionId`, `sessionArn` → Session), and how many of them.
     pub own: Vec<(Name, usize)>,
+    /// What the texts of its own members put them to, and how many of them.
+    pub own_objects: Vec<(Name, usize)>,
+    /// The beginnings of those texts, as `said` has them.
+    pub own_said: Vec<u32>,
+    /// The first word that is said of it.
+    pub opening: &'a str,
+    /// What it consists of, where that is little.
+    pub content: String,
+    /// How many members it has.
+    pub members: usize,
+    /// The shapes that want the same name.
+    pub rivals: Rivals,
+    /// How many members that hold no shape have the name of the member it stands under.
+    pub plain: u32,
     /// Its first value.
     pub value: &'a str,
-}
-
-/// A place where a shape stands.
-pub struct Place {
-    /// The shape that holds it.
-    pub owner: ShapeId,
-    /// The member's name, and the same in the singular.
-    pub member: Name,
-    /// In the singular.
-    pub one: Name,
-    /// The lists and maps in between.
-    pub path: Vec<Step>,
-    /// What the texts there are about. `true` for the text about the element of a container.
-    pub subjects: Vec<(bool, Name)>,
-    /// What they put their subject to.
-    pub objects: Vec<Name>,
-    /// What they mention.
-    pub mentions: Vec<(bool, How, Name)>,
 }
 
 impl<'a> Evidence<'a> {
@@ -100,7 +101,7 @@ impl<'a> Evidence<'a> {
             .collect();
         let service = words.split(shapes.client.unwrap_or(shapes.service.as_str()));
         let mut found: Vec<ShapeEvidence<'a>> =
-            (0..shapes.shapes.len()).map(|index| shape(shapes, index, &mut words)).collect();
+            (0..shapes.shapes.len()).map(|index| look(shapes, index, &mut words)).collect();
         let mut wanted = FnvMap::<Name, [u32; 2]>::default();
         for one in &found {
             let is_enum = usize::from(one.ty == ShapeType::Enum);
@@ -111,21 +112,56 @@ impl<'a> Evidence<'a> {
                 wanted.entry(*name).or_default()[is_enum] += 1;
             }
         }
-        let mut most = FnvMap::<(Name, bool), usize>::default();
-        for one in &found {
-            let most = most.entry((one.member, one.ty == ShapeType::Enum)).or_default();
-            *most = (*most).max(one.count);
-        }
-        for one in &mut found {
-            one.first = most.get(&(one.member, one.ty == ShapeType::Enum)) == Some(&one.count);
-        }
         for (index, shape) in shapes.shapes.iter().enumerate() {
             for occurrence in &shape.occurrences {
                 let is_enum = usize::from(shapes.shapes[index].ty == ShapeType::Enum);
                 found[occurrence.owner.0 as usize].siblings[is_enum] += 1;
             }
         }
-        roots(shapes, &operations, &mut found);
+        reach(shapes, &operations, &mut found);
+        Rivals::find(shapes, &mut found);
+        let mut rivals = FnvMap::<(Name, bool), [bool; 2]>::default();
+        for one in &found {
+            let rival = rivals.entry((one.member, one.ty == ShapeType::Enum)).or_default();
+            if one.way == [true, false] {
+                rival[0] = true;
+            }
+            if one.way == [false, true] {
+                rival[1] = true;
+            }
+        }
+        for one in &mut found {
+            let rival =
+                rivals.get(&(one.member, one.ty == ShapeType::Enum)).copied().unwrap_or_default();
+            one.rival = rival == [true, true];
+        }
+        let mut plain = FnvMap::<u32, u32>::default();
+        let mut member_ends = FnvMap::<Word, u32>::default();
+        let mut seen = std::collections::BTreeSet::new();
+        for shape in &shapes.shapes {
+            for member in &shape.members {
+                let mut ty = &member.ty;
+                while let crate::spec::Type::List(element) = ty {
+                    ty = element;
+                }
+                if matches!(ty, crate::spec::Type::Scalar(_)) {
+                    *plain.entry(super::words::fold(member.name)).or_default() += 1;
+                } else if seen.insert(member.name) {
+                    let name = words.split(member.name);
+                    if let Some(last) = name.last() {
+                        *member_ends.entry(words.singular(*last)).or_default() += 1;
+                        if words.singular(*last) != *last {
+                            *member_ends.entry(*last).or_default() += 1;
+                        }
+                    }
+                }
+            }
+        }
+        for one in &mut found {
+            let Some(place) = one.places.first() else { continue };
+            let text = words.join(&place.member);
+            one.plain = plain.get(&super::words::fold(&text)).copied().unwrap_or(0);
+        }
         let (mut lower, mut upper) = (0, 0);
         for one in shapes.shapes.iter().filter(|shape| shape.role != Role::Nested) {
             for member in &one.members {
@@ -141,46 +177,12 @@ impl<'a> Evidence<'a> {
             operations,
             nouns,
             wanted,
+            member_ends,
             mentioned: mentioned(shapes),
             order: order(shapes),
             shapes: found,
             words,
         }
-    }
-}
-
-/// Hands down what operations are about, cut to what all that reach a shape have in common.
-fn roots(shapes: &Shapes<'_>, operations: &[(Name, Name)], found: &mut [ShapeEvidence<'_>]) {
-    let mut state: Vec<Option<Name>> = vec![None; shapes.shapes.len()];
-    let mut work = Vec::new();
-    for (index, shape) in shapes.shapes.iter().enumerate() {
-        if let Role::Input(op) | Role::Output(op) = shape.role {
-            state[index] = operations.get(op as usize).map(|(_, noun)| *noun);
-            work.push(index);
-        }
-    }
-    let mut below: Vec<Vec<u32>> = vec![Vec::new(); shapes.shapes.len()];
-    for (index, shape) in shapes.shapes.iter().enumerate() {
-        for occurrence in &shape.occurrences {
-            below[occurrence.owner.0 as usize].push(index as u32);
-        }
-    }
-    while let Some(index) = work.pop() {
-        let Some(mine) = state[index] else { continue };
-        for child in &below[index] {
-            let child = *child as usize;
-            let new = match state[child] {
-                None => mine,
-                Some(old) => Name::new(&old[..common_head(&old, &mine)]),
-            };
-            if state[child] != Some(new) {
-                state[child] = Some(new);
-                work.push(child);
-            }
-        }
-    }
-    for (one, root) in found.iter_mut().zip(state) {
-        one.root = root.unwrap_or(Name::EMPTY);
     }
 }
 
@@ -251,91 +253,6 @@ fn order(shapes: &Shapes<'_>) -> Vec<ShapeId> {
     }
     order.retain(|id| shapes.shape(*id).role == Role::Nested);
     order
-}
-
-fn shape<'a>(shapes: &Shapes<'a>, index: usize, words: &mut Words) -> ShapeEvidence<'a> {
-    let shape = &shapes.shapes[index];
-    let mut places = Vec::new();
-    let mut said = Vec::new();
-    for occurrence in shape.occurrences.iter().take(PLACES) {
-        let owner = shapes.shape(occurrence.owner);
-        let Some(member) = owner.members.get(occurrence.member as usize) else { continue };
-        let name = words.split(member.name);
-        if name.is_empty() {
-            continue;
-        }
-        let mut place = Place {
-            owner: occurrence.owner,
-            member: name,
-            one: words.singular_name(&name),
-            path: occurrence.path.clone(),
-            subjects: Vec::new(),
-            objects: Vec::new(),
-            mentions: Vec::new(),
-        };
-        let texts = [(true, occurrence.element), (false, member.documentation)];
-        for (element, text) in texts {
-            let Some(text) = text else { continue };
-            let mut about = Name::EMPTY;
-            for word in subject(text) {
-                about = about.with(&[words.word(word)]);
-            }
-            if !about.is_empty() {
-                place.subjects.push((element, about));
-            }
-            let mut of = Name::EMPTY;
-            for word in object(text) {
-                of = of.with(&[words.word(word)]);
-            }
-            if !of.is_empty() {
-                place.objects.push(words.singular_name(&of));
-            }
-            for mention in mentions(text, 400).take(8) {
-                place.mentions.push((element, mention.how, words.split(mention.name)));
-            }
-            if places.len() < 3 {
-                said.push(0);
-                said.extend(
-                    text::head(text, 300)
-                        .split(|c: char| !c.is_ascii_alphanumeric())
-                        .flat_map(split)
-                        .take(40)
-                        .map(super::words::fold),
-                );
-            }
-        }
-        places.push(place);
-    }
-    let member = most_common(places.iter().map(|place| place.one));
-    let mut own: Vec<(Name, usize)> = Vec::new();
-    for member in shape.members.iter().take(12) {
-        let name = words.split(member.name);
-        let Some((last, head)) = name.split_last() else { continue };
-        let identifies = ["id", "arn", "name", "identifier", "status", "type"];
-        if head.is_empty() || !identifies.contains(&words.lower(*last).1) {
-            continue;
-        }
-        let head = Name::new(head);
-        match own.iter_mut().find(|(name, _)| *name == head) {
-            Some((_, count)) => *count += 1,
-            None => own.push((head, 1)),
-        }
-    }
-    own.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    own.truncate(2);
-    ShapeEvidence {
-        ty: shape.ty,
-        role: shape.role,
-        root: Name::EMPTY,
-        siblings: [0; 2],
-        first: true,
-        places,
-        count: shape.occurrences.len(),
-        member,
-        said,
-        own,
-        value: shape.values.first().copied().unwrap_or_default(),
-    }
 }
 
 /// What comes most often; of several the first.

@@ -123,14 +123,13 @@ pub fn subject(text: &str) -> Vec<&str> {
     for token in line.split_whitespace() {
         let word = token.trim_matches(|c: char| !c.is_ascii_alphanumeric());
         let word = word.strip_suffix("'s").or(word.strip_suffix("’s")).unwrap_or(word);
-        let lower = word.to_ascii_lowercase();
-        if subject.is_empty() && LEADING.binary_search(&&*lower).is_ok() {
+        if subject.is_empty() && is_in(LEADING, word) {
             if token.ends_with(['.', ':', ';']) {
                 break;
             }
             continue;
         }
-        if word.is_empty() || ENDING.binary_search(&&*lower).is_ok() || subject.len() >= 5 {
+        if word.is_empty() || is_in(ENDING, word) || subject.len() >= 5 {
             break;
         }
         subject.extend(word.split('-').flat_map(split));
@@ -146,22 +145,27 @@ pub fn subject(text: &str) -> Vec<&str> {
 pub fn object(text: &str) -> Vec<&str> {
     let line = head(text, SENTENCE).lines().next().unwrap_or_default();
     let line = line.split(". ").next().unwrap_or_default();
-    [
-        " of the ",
-        " of a ",
-        " of an ",
-        " for the ",
-        " for a ",
-        " for an ",
-        " of this ",
-        " of your ",
-        " in the ",
-        " to the ",
-    ]
-    .iter()
-    .filter_map(|link| line.find(link).map(|at| (at, &line[at + link.len()..])))
-    .min_by_key(|(at, _)| *at)
-    .map_or(Vec::new(), |(_, rest)| subject(rest))
+    for (at, _) in line.match_indices(' ') {
+        let rest = line.get(at + 1..).unwrap_or_default();
+        if let Some(link) = LINKS.iter().find(|link| rest.starts_with(**link)) {
+            return subject(rest.get(link.len()..).unwrap_or_default());
+        }
+    }
+    Vec::new()
+}
+
+/// What stands between a subject and what it is put to.
+const LINKS: &[&str] = &[
+    "of the ", "of a ", "of an ", "for the ", "for a ", "for an ", "of this ", "of your ",
+    "in the ", "to the ",
+];
+
+/// The word is in the list, which is sorted and in lower case; the word may be in any.
+fn is_in(list: &[&str], word: &str) -> bool {
+    list.binary_search_by(|other| {
+        other.bytes().cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+    })
+    .is_ok()
 }
 
 /// A name that a text mentions.

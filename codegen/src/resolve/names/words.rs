@@ -1,7 +1,7 @@
 //! Identifiers as sequences of words.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use super::singular::singular;
 
@@ -10,7 +10,7 @@ use super::singular::singular;
 pub struct Word(u32);
 
 /// A name as its words. What is longer than [`Name::MAX`] words is no name that a person gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Name {
     len: u8,
     words: [Word; Name::MAX],
@@ -52,6 +52,15 @@ impl Name {
     /// No word at all.
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+}
+
+impl Hash for Name {
+    /// Of the words alone: what is behind them is the same in names that are.
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        for word in self.words() {
+            hasher.write_u32(word.0);
+        }
     }
 }
 
@@ -157,6 +166,17 @@ impl Words {
         (facts.lower, &facts.lower_text)
     }
 
+    /// The hash of the name as it is written, and how long it is.
+    pub fn hash_of(&self, name: &[Word]) -> (u32, usize) {
+        let mut length = 0;
+        let hash = name.iter().fold(EMPTY_HASH, |hash, word| {
+            let text = self.text(*word);
+            length += text.len();
+            hash_on(hash, text)
+        });
+        (hash, length)
+    }
+
     /// The name as it is written: `SessionSummary`.
     pub fn join(&self, name: &[Word]) -> String {
         name.iter().map(|word| self.text(*word)).collect()
@@ -213,8 +233,15 @@ pub fn fold(word: &str) -> u32 {
 
 /// FNV-1a: the same on every machine and in every release, as names must be.
 pub const fn hash(text: &str) -> u32 {
+    hash_on(EMPTY_HASH, text)
+}
+
+/// The hash of nothing.
+const EMPTY_HASH: u32 = 0x811c_9dc5;
+
+/// The hash of a text behind what has that hash.
+const fn hash_on(mut hash: u32, text: &str) -> u32 {
     let bytes = text.as_bytes();
-    let mut hash = 0x811c_9dc5_u32;
     let mut index = 0;
     while index < bytes.len() {
         hash = (hash ^ bytes[index] as u32).wrapping_mul(0x0100_0193);

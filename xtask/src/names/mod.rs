@@ -1,5 +1,9 @@
 //! `cargo xtask names`: the names of shapes against the models' own.
 
+mod choice;
+mod learn;
+mod ways;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
@@ -33,6 +37,14 @@ pub struct Arguments {
     /// Show the shapes that carry another name than the model's, with the same restriction.
     #[arg(long)]
     missed: bool,
+    /// Learn weights from the half that is learned from, and write them to this file: what stands
+    /// behind the `try` lines of `codegen/src/resolve/names/weights.tsv`.
+    #[arg(long, value_name = "FILE")]
+    learn: Option<PathBuf>,
+    /// Find out which ways to make names are worth trying, and write them to this file: the `try`
+    /// lines.
+    #[arg(long, value_name = "FILE")]
+    ways: Option<PathBuf>,
     /// The services; where left out, all that have a spec.
     services: Vec<String>,
 }
@@ -149,11 +161,16 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let spec = spec::read(&text, &path)
             .map_err(|problems| format!("{}: {} problems", path.display(), problems.len()))?;
         let names = compare(&truth, &spec, &quirks).names;
-        Ok::<_, String>(Found::of(&spec, &names))
+        let found = Found::of(&spec, &names);
+        let learned = Half::of(id) == Half::Learned
+            && (arguments.learn.is_some() || arguments.ways.is_some());
+        Ok::<_, String>((found, learned.then_some((spec, names))))
     });
+    let mut lessons = Vec::new();
     let mut halves = [(0, Found::default()), (0, Found::default())];
     for (id, result) in services.iter().zip(results) {
-        let found = result?;
+        let (found, lesson) = result?;
+        lessons.extend(lesson);
         let half = Half::of(id);
         let (count, sum) = &mut halves[usize::from(half == Half::Reported)];
         *count += 1;
@@ -175,6 +192,12 @@ pub fn run(arguments: &Arguments) -> Outcome {
         println!("{count} services {label}: {found}");
     }
     println!("{} services: {both}", services.len());
+    if let Some(path) = &arguments.ways {
+        learn::write(&lessons, path, true)?;
+    }
+    if let Some(path) = &arguments.learn {
+        learn::write(&lessons, path, false)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 

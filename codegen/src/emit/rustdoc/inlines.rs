@@ -183,12 +183,28 @@ enum Bracket {
     ClosesDropped { end: usize },
 }
 
-/// The brackets that belong to links.
+/// The brackets that belong to links. No more than code does a link reach out of a cell of a table.
 fn links(text: &str, spans: &HashMap<usize, usize>) -> HashMap<usize, Bracket> {
-    let bytes = text.as_bytes();
     let mut links = HashMap::new();
+    let mut start = 0;
+    for part in parts(text) {
+        let end = start + part.len();
+        links_of_part(&text[..end], start, spans, &mut links);
+        start = end;
+    }
+    links
+}
+
+/// Adds the brackets in the part of a text that begins at `start` and ends where the text does.
+fn links_of_part(
+    text: &str,
+    start: usize,
+    spans: &HashMap<usize, usize>,
+    links: &mut HashMap<usize, Bracket>,
+) {
+    let bytes = text.as_bytes();
     let mut open = Vec::new();
-    let mut at = 0;
+    let mut at = start;
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 1,
@@ -224,7 +240,6 @@ fn links(text: &str, spans: &HashMap<usize, usize>) -> HashMap<usize, Bracket> {
         }
         at += 1;
     }
-    links
 }
 
 /// Whether no line begins with something else than a word if the brackets at `open` and `close` go.

@@ -112,6 +112,10 @@ fn what_would_be_markup_of_rustdoc_is_escaped() {
         ("[a [b] c](https://x.example)", r"[a \[b\] c](https://x.example)"),
         ("[a]: https://x.example", r"\[a\]: <https://x.example>"),
         (r"\[escaped\] \`", r"\[escaped\] \`"),
+        (
+            "| a | b |\n|---|---|\n`![|\\[x](https://a.example)`",
+            "| a | b |\n|---|---|\n\\`\\!\\[|\\[x\\](<https://a.example>)\\`",
+        ),
         ("*/ //! \u{202e}x\0", "*/ //! x"),
     ];
     for (text, expected) in cases {

@@ -24,6 +24,9 @@ pub struct Arguments {
     /// The ways; all of them where left out.
     #[arg(long, value_delimiter = ',')]
     ways: Vec<String>,
+    /// Compile only, and do not time what was compiled.
+    #[arg(long)]
+    compile_only: bool,
     /// Runs of which the cheapest counts.
     #[arg(long, default_value_t = 2)]
     runs: usize,
@@ -47,8 +50,10 @@ pub fn run(arguments: &Arguments) -> Outcome {
     // Everything that the ways stand on, so that it is not counted.
     folder.cargo(&["check", "--package", "ground"])?;
     folder.cargo(&["build", "--package", "ground"])?;
-    folder.cargo(&["build", "--release", "--package", "ground"])?;
-    if ways.contains(&Way::Tables) {
+    if !arguments.compile_only {
+        folder.cargo(&["build", "--release", "--package", "ground"])?;
+    }
+    if ways.contains(&Way::Tables) && !arguments.compile_only {
         folder.cargo(&["run", "--release", "--package", "tables", "--bin", "tables-sample"])?;
     }
     println!(
@@ -61,7 +66,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let rlib = folder.0.join("target/debug").join(format!("lib{}.rlib", way.name()));
         let bytes = fs::metadata(&rlib).map_or(0, |it| it.len());
         let peak = check.peak.max(build.peak).unwrap_or(0);
-        let speed = if way.has_serde() { folder.speed(way)? } else { "| | |".to_owned() };
+        let speed = if way.has_serde() && !arguments.compile_only {
+            folder.speed(way)?
+        } else {
+            "| | |".to_owned()
+        };
         println!(
             "| {} | {:.2} | {:.2} | {:.1} | {:.2} {speed}",
             way.title(),

@@ -7,17 +7,17 @@ use cloud_bindings::runtime::blocking::wait;
 use cloud_bindings::runtime::testing::Mock;
 use cloud_bindings::runtime::{BoxError, Transport};
 
-use cloud_bindings::aws::workspaces_web::{Client, ListSessionsRequest, Status};
+use cloud_bindings::aws::workspaces_web::{Client, ListSessionsRequest, SessionStatus};
 
 async fn sessions(transport: impl Transport) -> Result<(), BoxError> {
     let client = Client::new(transport);
-    let request = ListSessionsRequest::new("portal-id").status(Status::Active);
+    let request = ListSessionsRequest::new("portal-id").status(SessionStatus::Active);
     let page = client.list_sessions(request.clone()).await?;
     for session in &page.sessions {
         println!("{:?}", session.start_time);
     }
 
-    let mut all = client.list_sessions_pages(request).items(); // a Stream of sessions
+    let mut all = client.list_sessions_pages(request).items(); // a Stream of SessionSummary
     while let Some(session) = all.next().await {
         println!("{:?}", session?.session_id);
     }

@@ -5,6 +5,7 @@ mod corpus;
 mod demo;
 mod features;
 mod files;
+mod fuzz;
 mod html;
 mod huaweicloud;
 mod model;
@@ -39,6 +40,7 @@ enum Errand {
     Demo(demo::Arguments),
     DiffProof(proof::Arguments),
     Features(features::Arguments),
+    Fuzz(fuzz::Arguments),
     Html(html::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
@@ -58,6 +60,7 @@ fn main() -> ExitCode {
         Errand::Demo(arguments) => demo::run(&arguments),
         Errand::DiffProof(arguments) => proof::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
+        Errand::Fuzz(arguments) => fuzz::run(&arguments),
         Errand::Html(arguments) => html::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),

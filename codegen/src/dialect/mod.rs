@@ -9,6 +9,7 @@ mod awsapichanges;
 mod boto3;
 mod huaweicloud;
 pub mod rules;
+mod sound;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -52,11 +53,12 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
                 .or_else(|| awsapichanges::read_pasted(path, document))
         }
     };
-    facts.unwrap_or_else(|| {
+    let facts = facts.unwrap_or_else(|| {
         let place = Place { path: Arc::clone(path), line: 0 };
         let message = "this is no page of a documentation that is known";
         Err(Diagnostic::new(&rules::NOT_DOCUMENTATION, place, message))
-    })
+    });
+    facts.and_then(sound::made)
 }
 
 /// Whether a text has headings as Markdown writes them.

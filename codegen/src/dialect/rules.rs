@@ -46,6 +46,9 @@ rules! {
     /// A parameter of the path that the path has no place for.
     NO_LABEL = ("path-label-missing", Warning,
         "the path or the table is wrong; an overlay can put it right");
+    /// A name that can be none.
+    NAME = ("name", Warning,
+        "nothing of the page is used; check that it was saved whole, and with its line breaks");
     /// A row of a table is called what no parameter can be called.
     NO_NAME = ("parameter-name", Warning,
         "mend the row's name, or state the parameter in an overlay");

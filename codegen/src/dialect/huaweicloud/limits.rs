@@ -65,18 +65,8 @@ impl Limits {
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
                 BlockKind::Paragraph(inlines) => {
-                    let text = text::plain(inlines);
-                    self.line(&text);
-                    self.prose(&text);
-                    if self.values.is_empty() {
-                        let next = blocks.get(index + 1).map(|block| &block.kind);
-                        self.values = match next {
-                            Some(BlockKind::List { items, .. }) if announces_values(&text) => {
-                                values_of_list(items)
-                            }
-                            _ => values_of_sentence(&text, inlines),
-                        };
-                    }
+                    let next = blocks.get(index + 1).map(|block| &block.kind);
+                    self.paragraph(inlines, next);
                 }
                 BlockKind::List { items, .. } => {
                     items.iter().for_each(|item| self.blocks(&item.blocks));
@@ -84,6 +74,33 @@ impl Limits {
                 BlockKind::Quote(inner) => self.blocks(inner),
                 _ => {}
             }
+        }
+    }
+
+    /// Where a cell can hold no paragraphs, breaks stand between its lines, and its lists are lines
+    /// that begin with a dash.
+    fn paragraph(&mut self, inlines: &[Inline<'_>], next: Option<&BlockKind<'_>>) {
+        let lines: Vec<(String, &[Inline<'_>])> = inlines
+            .split(|inline| *inline == Inline::Break)
+            .map(|line| (text::plain(line), line))
+            .filter(|(text, _)| !text.is_empty())
+            .collect();
+        for (index, (text, inlines)) in lines.iter().enumerate() {
+            self.line(text);
+            self.prose(text);
+            if !self.values.is_empty() {
+                continue;
+            }
+            let after = &lines[index + 1..];
+            self.values = match next {
+                _ if !announces_values(text) => values_of_sentence(text, inlines),
+                Some(BlockKind::List { items, .. }) if after.is_empty() => values_of_list(items),
+                _ => {
+                    let items = after.iter().map_while(|(text, _)| text.strip_prefix("- "));
+                    let values = items.map(|item| first_word(item).map(Box::from)).collect();
+                    distinct(Option::<Vec<_>>::unwrap_or_default(values))
+                }
+            };
         }
     }
 
@@ -174,18 +191,19 @@ fn values_of_list(items: &[Item<'_>]) -> Vec<Box<str>> {
             let first = match inlines.next()? {
                 Inline::Strong(inner) => text::plain(inner),
                 Inline::Code(code) => code.to_string(),
-                Inline::Text(text) => {
-                    // `docker`, or `docker: for Docker`.
-                    let (first, _) = text.split_once(": ").unwrap_or((text, ""));
-                    first.trim_end_matches([':', '.', ';', ',']).to_owned()
-                }
+                Inline::Text(text) => text.to_string(),
                 _ => return None,
             };
-            let value = first.trim_end_matches(':');
-            token(value).map(Box::from)
+            first_word(&first).map(Box::from)
         })
         .collect();
     distinct(values.unwrap_or_default())
+}
+
+/// The value in `docker`, or `docker: for Docker`.
+fn first_word(item: &str) -> Option<&str> {
+    let (first, _) = item.split_once(": ").unwrap_or((item, ""));
+    token(first.trim_end_matches([':', '.', ';', ',']))
 }
 
 const BEGINNINGS: [&str; 5] = [

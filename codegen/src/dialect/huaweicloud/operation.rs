@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Http, Kind, Member, Node, OperationFacts, PageFacts, ShapeFacts, Statement};
-use crate::markup::BlockKind;
+use crate::markup::{Block, BlockKind, Inline};
 
+use super::caption::Caption;
 use super::example;
 use super::input;
 use super::page::{Page, Part};
@@ -40,17 +41,58 @@ fn anchored<'t, 'd>(tables: &'t Tables<'d>, maker: &mut Maker<'t, 'd>, facts: &m
 /// Every table of parameters on the page, with its region.
 fn tables<'d>(page: &Page<'d>, responses: &Responses) -> Vec<(Region, table::Parameters<'d>)> {
     let mut tables = Vec::new();
-    for (part, block) in &page.leaves {
+    for (at, (part, block)) in page.leaves.iter().enumerate() {
         let BlockKind::Table(table) = &block.kind else { continue };
+        let before = Before::of(&page.leaves[..at]);
         let region = match part {
             Part::Uri => Region::URI,
             Part::Request => Region::REQUEST,
             Part::Response => responses.region(block.line),
             _ => Region::ELSEWHERE,
         };
-        tables.extend(table::read(table).into_iter().map(|table| (region, table)));
+        let mut read = table::read(table);
+        if let Some(first) = read.first_mut() {
+            first.caption = first.caption.take().or_else(|| Caption::of(before.caption));
+            first.anchor = first.anchor.or(before.anchor);
+        }
+        tables.extend(read.into_iter().map(|table| (region, table)));
     }
     tables
+}
+
+/// What stands before a table in a markup that has no captions: `**Table 3** Boat`, and a name for
+/// links.
+#[derive(Default)]
+struct Before<'d> {
+    caption: &'d [Inline<'d>],
+    anchor: Option<&'d str>,
+}
+
+impl<'d> Before<'d> {
+    fn of(leaves: &[(Part, &'d Block<'d>)]) -> Self {
+        let mut before = Before::default();
+        for (_, block) in leaves.iter().rev().take(2) {
+            let BlockKind::Paragraph(text) = &block.kind else { break };
+            let anchors = text.iter().filter_map(|inline| match inline {
+                Inline::Anchor(name) => Some(&**name),
+                _ => None,
+            });
+            before.anchor = before.anchor.or(anchors.last());
+            let shown = text::plain(text);
+            if before.caption.is_empty() && is_caption(&shown) {
+                before.caption = text;
+            } else if !shown.is_empty() {
+                break;
+            }
+        }
+        before
+    }
+}
+
+/// `Table 3 Boat`, and not a sentence about the table.
+fn is_caption(text: &str) -> bool {
+    let rest = text.strip_prefix("Table").map(str::trim_start).unwrap_or_default();
+    rest.starts_with(|c: char| c.is_ascii_digit()) && !text.ends_with('.') && text.len() < 120
 }
 
 struct Reader<'r, 'd> {

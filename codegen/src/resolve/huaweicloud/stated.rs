@@ -40,7 +40,7 @@ pub fn name(pages: &mut [PageFacts]) {
         let mut shapes = Vec::new();
         for operation in operations(std::slice::from_mut(page)) {
             for root in roots(operation) {
-                put(root, &names, &mut stated, &mut shapes);
+                put(root, &names, &mut Vec::new(), &mut stated, &mut shapes);
             }
         }
         page.statements.extend(shapes.into_iter().map(Statement::Shape));
@@ -88,18 +88,31 @@ fn choose(
     names
 }
 
-/// Puts the shape in the place of the structure, from the inside out.
+/// Puts the shape in the place of the structure, from the inside out. `open` are the structures
+/// that the position stands in, each with the shape it becomes.
 fn put(
     node: &mut Node,
     names: &HashMap<(Box<str>, Build), String>,
+    open: &mut Vec<(Box<str>, String)>,
     stated: &mut BTreeSet<String>,
     shapes: &mut Vec<ShapeFacts>,
 ) {
     let own = match (&node.name, &node.kind) {
         (Some(name), Kind::Structure(_)) => names.get(&(name.clone(), build(node))),
+        (Some(name), Kind::Recursive(_)) => {
+            // It has the name of what it stands in.
+            if let Some((_, shape)) = open.iter().rev().find(|(known, _)| known == name) {
+                node.kind = Kind::Named(shape.as_str().into());
+            }
+            None
+        }
         _ => None,
     };
-    children(node).into_iter().for_each(|child| put(child, names, stated, shapes));
+    let opened = own.and_then(|shape| Some((node.name.clone()?, shape.clone())));
+    let depth = open.len();
+    open.extend(opened);
+    children(node).into_iter().for_each(|child| put(child, names, open, stated, shapes));
+    open.truncate(depth);
     let Some(name) = own else { return };
     let kind = std::mem::replace(&mut node.kind, Kind::Named(name.as_str().into()));
     if stated.insert(name.clone()) {

@@ -1,0 +1,173 @@
+//! What no spec could hold, whatever the page: names that are none, and control characters.
+//!
+//! A name that is none means that the page is broken or was misread, and then nothing of it is
+//! used; control characters in what is said are shown as what they are, nothing.
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::{
+    Constraints, ErrorFacts, Kind, Member, Node, OperationFacts, PageFacts, Statement,
+};
+use crate::spec::is_shape_name;
+
+use super::rules;
+
+/// What the page states, made sound.
+pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
+    let mut check = Check { wrong: None };
+    for statement in &mut page.statements {
+        check.statement(statement);
+    }
+    match check.wrong {
+        None => Ok(page),
+        Some((line, name)) => {
+            let name: String = name.chars().take(60).collect();
+            let message = format!("`{}` can be no name here", name.escape_debug());
+            Err(Diagnostic::new(&rules::NAME, page.place(line), message))
+        }
+    }
+}
+
+struct Check {
+    /// The first name that is none, and the line.
+    wrong: Option<(u32, String)>,
+}
+
+impl Check {
+    fn hold(&mut self, sound: bool, line: u32, name: &str) {
+        if !sound && self.wrong.is_none() {
+            self.wrong = Some((line, name.to_owned()));
+        }
+    }
+
+    fn shape_name(&mut self, line: u32, name: &str) {
+        self.hold(is_shape_name(name), line, name);
+    }
+
+    fn wire_name(&mut self, line: u32, name: &str) {
+        let breaks = |c: char| c.is_whitespace() || c.is_control();
+        self.hold(!name.is_empty() && !name.contains(breaks), line, name);
+    }
+
+    fn method(&mut self, line: u32, name: Option<&str>) {
+        let Some(name) = name else { return };
+        let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
+        let begins = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
+        self.hold(begins && name.bytes().all(fits), line, name);
+    }
+
+    fn statement(&mut self, statement: &mut Statement) {
+        match statement {
+            Statement::Service(facts) => {
+                text(&mut facts.title);
+                text(&mut facts.documentation);
+            }
+            Statement::Operation(facts) => self.operation(facts),
+            Statement::Paginator(facts) => {
+                self.shape_name(facts.line, &facts.name);
+                self.method(facts.line, facts.method.as_deref());
+                [&mut facts.input, &mut facts.output].into_iter().flatten().for_each(|it| {
+                    self.node(it);
+                });
+            }
+            Statement::Waiter(facts) => {
+                self.wire_name(facts.line, &facts.name);
+                facts.input.iter_mut().for_each(|it| self.node(it));
+            }
+            // Its name may be one that only links know, and is no shape's then.
+            Statement::Shape(facts) => self.node(&mut facts.node),
+        }
+    }
+
+    fn operation(&mut self, facts: &mut OperationFacts) {
+        if let Some(name) = &facts.name {
+            self.shape_name(facts.line, name);
+        }
+        self.method(facts.line, facts.method.as_deref());
+        text(&mut facts.documentation);
+        [&mut facts.input, &mut facts.output].into_iter().flatten().for_each(|it| self.node(it));
+        for ErrorFacts { line, name, documentation, members, .. } in &mut facts.errors {
+            self.shape_name(*line, name);
+            text(documentation);
+            self.members(members);
+        }
+        if let Some(http) = &facts.http {
+            self.wire_name(facts.line, &http.path);
+        }
+    }
+
+    fn members(&mut self, members: &mut [Member]) {
+        for member in members {
+            self.wire_name(member.node.line, &member.name);
+            if let Some(wire) = &member.wire {
+                self.wire_name(member.node.line, wire);
+            }
+            self.node(&mut member.node);
+        }
+    }
+
+    fn node(&mut self, node: &mut Node) {
+        text(&mut node.documentation);
+        if let Some(constraints) = &mut node.constraints {
+            let Constraints { pattern, default, .. } = &mut **constraints;
+            text(pattern);
+            text(default);
+        }
+        match &mut node.kind {
+            Kind::List(element) => self.node(element),
+            Kind::Map(key, value) => {
+                self.node(key);
+                self.node(value);
+            }
+            Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
+                self.members(members);
+            }
+            Kind::Enum(values) => {
+                let line = node.line;
+                values.iter().for_each(|value| {
+                    self.hold(!value.contains(char::is_control), line, value);
+                });
+            }
+            Kind::Scalar(_) | Kind::Recursive(_) | Kind::Named(_) | Kind::Unstated(_) => {}
+        }
+    }
+}
+
+/// Puts the sign for what cannot be shown in the place of control characters.
+fn text(text: &mut Option<Box<str>>) {
+    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    if let Some(text) = text.as_mut().filter(|text| text.contains(control)) {
+        *text = text.replace(control, "\u{fffd}").into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use crate::dialect::read;
+
+    fn page(text: &str) -> Result<String, String> {
+        let page = read(&Arc::from(Path::new("p")), text).map_err(|error| error.to_string())?;
+        Ok(format!("{:?}", page.statements))
+    }
+
+    const PAGE: &str = "URI\nGET /v1/{id}\n| Parameter | Type | Description |\n|---|---|---|\n\
+                        | id | String | It. |\nResponse Parameters\n| Parameter | Type | Description \
+                        |\n|---|---|---|\n| name | String | A name. |\n";
+
+    #[test]
+    fn control_characters_are_not_kept() {
+        let stated = page(&PAGE.replace("A name.", "A\u{4}name.")).unwrap();
+        assert!(stated.contains("A\u{fffd}name."), "{stated}");
+    }
+
+    #[test]
+    fn a_page_with_a_name_that_is_none_is_not_used() {
+        let seed = include_str!("../../../tests/fixtures/seeds/000_dcda5440727a558e.txt");
+        assert!(page(seed).is_ok());
+        let error = page(&seed.replace("sortBy", "sort\u{4}By")).unwrap_err();
+        assert!(error.starts_with("warning[name]: p:"), "{error}");
+        assert!(error.contains("`sort\\u{4}By`"), "{error}");
+    }
+}

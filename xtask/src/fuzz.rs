@@ -1,0 +1,189 @@
+//! `cargo xtask fuzz`: the targets of fuzz/ in a plain loop, for where there is no `cargo fuzz`.
+
+use std::fs;
+use std::num::NonZero;
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use crate::Outcome;
+
+#[path = "../../fuzz/src/lib.rs"]
+mod targets;
+
+/// What one input may take. Readers are linear, and no input is long.
+const SLOW: Duration = Duration::from_secs(5);
+
+/// How long an input may get, in bytes.
+const LONGEST: usize = 16 << 10;
+
+/// Gives each reader mutations of the pages that come with the repository, for some minutes. An
+/// input that makes one panic, or takes it more than five seconds, is kept under target/fuzz.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Minutes for each target.
+    minutes: NonZero<u32>,
+    /// The targets; all where left out.
+    targets: Vec<String>,
+    /// What the mutations depend on: the same number, the same inputs.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let unknown = |name: &&String| !targets::TARGETS.iter().any(|(known, _)| known == name);
+    if let Some(name) = arguments.targets.iter().find(unknown) {
+        return Err(format!("there is no target `{name}`"));
+    }
+    let corpus = corpus()?;
+    let mut failed = false;
+    for (name, target) in targets::TARGETS {
+        if !arguments.targets.is_empty() && !arguments.targets.iter().any(|it| it == name) {
+            continue;
+        }
+        let end = Instant::now() + Duration::from_secs(60) * arguments.minutes.get();
+        let mut random = Random(arguments.seed);
+        let mut runs = 0_u64;
+        while Instant::now() < end {
+            let input = mutated(&corpus, &mut random);
+            if let Some(why) = trial(target, &input) {
+                let path = keep(name, &input)?;
+                println!("{name}: {why}: {}", path.display());
+                failed = true;
+            }
+            runs += 1;
+        }
+        println!("{name}: {runs} inputs");
+    }
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What is wrong with what the target makes of the input.
+fn trial(target: fn(&[u8]), input: &[u8]) -> Option<String> {
+    // What was slow because something else was running is not so thrice.
+    let mut least = Duration::MAX;
+    for _ in 0..3 {
+        let begin = Instant::now();
+        if panic::catch_unwind(AssertUnwindSafe(|| target(input))).is_err() {
+            return Some("panics".to_owned());
+        }
+        least = least.min(begin.elapsed());
+        if least <= SLOW {
+            return None;
+        }
+    }
+    Some(format!("takes {:.1} s", least.as_secs_f64()))
+}
+
+fn keep(target: &str, input: &[u8]) -> Result<PathBuf, String> {
+    let folder = Path::new("target").join("fuzz").join(target);
+    let told = |error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(&folder).map_err(told)?;
+    let number = fs::read_dir(&folder).map_err(told)?.count();
+    let path = folder.join(number.to_string());
+    fs::write(&path, input).map_err(told)?;
+    Ok(path)
+}
+
+/// The pages and specs that come with the repository, the long ones cut.
+fn corpus() -> Result<Vec<Vec<u8>>, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+    let mut files = Vec::new();
+    for folder in ["tests/fixtures", "codegen/tests/fixtures", "spec"] {
+        collect(&root.join(folder), &mut files).map_err(|error| format!("{folder}: {error}"))?;
+    }
+    files.sort();
+    let mut corpus = Vec::new();
+    for file in files {
+        let mut bytes = fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+        bytes.truncate(LONGEST);
+        corpus.push(bytes);
+    }
+    let types: [&[u8]; 3] = [b"list<string>", b"map<string, list<X>>", b"document"];
+    corpus.extend(types.map(<[u8]>::to_vec));
+    Ok(corpus)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// What markup is made of, and so what upsets its readers.
+#[rustfmt::skip]
+const WORDS: &[&str] = &[
+    "\n", "\n\n", "    ", "\t", "*", "**", "`", "``", "_", "__", "|", "||", "+--+", "+==+", "====",
+    "::", ".. ", ".. table:: ", ".. py:method:: ", ":param x: ", "- ", "1. ", "\\", "<", ">", "</",
+    "<table>", "</table>", "<td rowspan=9>", "<pre>", "<dl>", "<p>", "&amp;", "&#0;", "#", "```",
+    "[", "](", ")", "{", "}", "(", "'", "\"", ": ", "list<", "map<", "type: ", "\u{feff}",
+    "\u{a0}", "é", "\u{2028}", "\r", "\0", "¶", "• ", "GET /v1/{x}\n", "Response Syntax\n",
+];
+
+/// A page with some of it exchanged, repeated, left out or put in.
+fn mutated(corpus: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
+    let mut input = random.of(corpus).cloned().unwrap_or_default();
+    for _ in 0..=random.below(8) {
+        let from = random.below(input.len() + 1);
+        let to = (from + random.below(64)).min(input.len());
+        match random.below(6) {
+            0 => {
+                let word = random.of(WORDS).copied().unwrap_or_default();
+                input.splice(from..from, word.bytes());
+            }
+            1 => {
+                let word = random.of(WORDS).copied().unwrap_or_default();
+                let many = word.repeat(1 + random.below(200));
+                input.splice(from..from, many.bytes());
+            }
+            2 => {
+                input.drain(from..to);
+            }
+            3 => {
+                let piece = input[from..to].repeat(1 + random.below(20));
+                input.splice(from..from, piece);
+            }
+            4 => {
+                let other = random.of(corpus).cloned().unwrap_or_default();
+                let at = random.below(other.len() + 1);
+                let end = (at + random.below(256)).min(other.len());
+                input.splice(from..to, other[at..end].iter().copied());
+            }
+            _ => {
+                if let Some(byte) = input.get_mut(from) {
+                    *byte = random.next() as u8;
+                }
+            }
+        }
+    }
+    input.truncate(LONGEST);
+    input
+}
+
+/// splitmix64: enough for this, and the same everywhere.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end.max(1) as u64) as usize
+    }
+
+    fn of<'a, T>(&mut self, all: &'a [T]) -> Option<&'a T> {
+        all.get(self.below(all.len()))
+    }
+}

@@ -21,7 +21,7 @@ pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
         None => Ok(page),
         Some((line, name)) => {
             let name: String = name.chars().take(60).collect();
-            let message = format!("`{}` can be no name here", name.escape_debug());
+            let message = format!("`{}` can be no name here, or none of this", name.escape_debug());
             Err(Diagnostic::new(&rules::NAME, page.place(line), message))
         }
     }
@@ -118,7 +118,16 @@ impl Check {
                 self.node(key);
                 self.node(value);
             }
-            Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
+            Kind::Structure(members) | Kind::Union(members) => self.members(members),
+            Kind::EventStream(members) => {
+                for event in members.iter() {
+                    // Each is a structure; what is none has lost its list to broken indentation.
+                    let value = matches!(
+                        event.node.kind,
+                        Kind::Scalar(_) | Kind::Enum(_) | Kind::List(_) | Kind::Map(..)
+                    );
+                    self.hold(!value, event.node.line, &event.name);
+                }
                 self.members(members);
             }
             Kind::Enum(values) => {

@@ -8,8 +8,11 @@ use doc_bindgen::markup::{self, Document};
 use doc_bindgen::spec::{self, ShapeId, Type};
 use doc_bindgen::{dialect, resolve};
 
+/// What is done with some bytes.
+pub type Target = fn(&[u8]);
+
 /// Every target, by name.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, Target); 7] = [
     ("rst", rst),
     ("html", html),
     ("markdown", markdown),

@@ -61,7 +61,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// What is wrong with what the target makes of the input.
-fn trial(target: fn(&[u8]), input: &[u8]) -> Option<String> {
+fn trial(target: targets::Target, input: &[u8]) -> Option<String> {
     // What was slow because something else was running is not so thrice.
     let mut least = Duration::MAX;
     for _ in 0..3 {

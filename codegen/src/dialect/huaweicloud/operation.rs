@@ -73,11 +73,11 @@ impl<'d> Before<'d> {
         let mut before = Before::default();
         for (_, block) in leaves.iter().rev().take(2) {
             let BlockKind::Paragraph(text) = &block.kind else { break };
-            let anchors = text.iter().filter_map(|inline| match inline {
+            let mut anchors = text.iter().filter_map(|inline| match inline {
                 Inline::Anchor(name) => Some(&**name),
                 _ => None,
             });
-            before.anchor = before.anchor.or(anchors.last());
+            before.anchor = before.anchor.or(anchors.next_back());
             let shown = text::plain(text);
             if before.caption.is_empty() && is_caption(&shown) {
                 before.caption = text;

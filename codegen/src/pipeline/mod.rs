@@ -259,16 +259,38 @@ fn resolve_service(
     for page in &mut service.pages {
         diagnostics.append(&mut page.diagnostics);
     }
-    let resolved = resolve::resolve(service, standing.as_ref());
-    diagnostics.extend(resolved.diagnostics);
-    let Some(mut spec) = resolved.spec else { return (None, remembered, diagnostics) };
-    if let Err(errors) = overlays.merge(&mut spec, standing.is_some() && !whole) {
-        diagnostics.extend(errors);
-        return (None, remembered, diagnostics);
+    let changes = resolve::take_changes(&mut service);
+    let mut made = None;
+    if !service.pages.is_empty() {
+        let resolved = resolve::resolve(service, standing.as_ref());
+        diagnostics.extend(resolved.diagnostics);
+        let Some(mut spec) = resolved.spec else { return (None, remembered, diagnostics) };
+        if let Err(errors) = overlays.merge(&mut spec, standing.is_some() && !whole) {
+            diagnostics.extend(errors);
+            return (None, remembered, diagnostics);
+        }
+        made = Some(match &standing {
+            Some(standing) => resolve::keep_standing(spec, standing, whole),
+            None => spec,
+        });
+    } else if !changes.is_empty() {
+        made = standing.clone();
     }
-    if let Some(standing) = &standing {
-        spec = resolve::keep_standing(spec, standing, whole);
+    for page in changes {
+        let told = resolve::changes(&page);
+        let resolved = resolve::resolve(page, made.as_ref());
+        diagnostics.extend(resolved.diagnostics);
+        let Some(mut spec) = resolved.spec else { continue };
+        if let Err(errors) = overlays.merge(&mut spec, true) {
+            diagnostics.extend(errors);
+            return (None, remembered, diagnostics);
+        }
+        made = Some(match &made {
+            Some(standing) => resolve::apply_changes(standing, &spec, &told),
+            None => spec,
+        });
     }
+    let Some(spec) = made else { return (None, remembered, diagnostics) };
     let problems = spec::validate(&spec);
     if !problems.is_empty() {
         diagnostics.extend(problems.into_iter().map(|problem| {

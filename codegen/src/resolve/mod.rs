@@ -19,11 +19,14 @@
 //!   Enums are one by their values. Inputs, outputs and errors share with nothing.
 //! - **A shape's documentation** is what is said of it where it is an element or a value: the text
 //!   said most often, of equals the one that sorts first.
+//! - **A page of changes** is applied to the spec that comes of all others: new operations whole,
+//!   to those that are there what the page says was added.
 //! - **What no page tells** is a string or a float where a list says that much, else any JSON value;
 //!   an input or output left out whole has no members. All of it is said.
 
 mod api_reference;
 mod assemble;
+mod change;
 mod difference;
 mod errors;
 mod fill;
@@ -50,6 +53,7 @@ mod terms;
 mod twins;
 mod words;
 
+pub use change::{apply_changes, changes, take_changes};
 pub use group::{Group, group};
 pub use service::{Resolved, resolve};
 pub use standing::keep as keep_standing;

@@ -35,6 +35,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Errand {
+    Awsapichanges(proof::archive::Arguments),
     Compile(compile::Arguments),
     Corpus(corpus::Arguments),
     Demo(demo::Arguments),
@@ -55,6 +56,7 @@ enum Errand {
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().errand {
+        Errand::Awsapichanges(arguments) => proof::archive::run(&arguments),
         Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Demo(arguments) => demo::run(&arguments),

@@ -6,11 +6,22 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::fact::{Fact, Holders, Side, Type, What};
-use crate::truth::{Id, Kind, Member, Operation, Position, Service};
+use crate::truth::{Id, Kind, Member, Operation, Position, Service, TextId};
+use crate::verify::letters;
+
+/// What the documentation is taken for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// Everything that `cargo xtask model` writes into a spec.
+    Model,
+    /// What boto3's pages say. Texts are the same if their letters are; where a text stands at the
+    /// elements of a list or the values of a map, it is what is said of the shape.
+    Pages,
+}
 
 /// Every difference between two models.
-pub fn changes(old: &Service, new: &Service) -> BTreeSet<Fact> {
-    let mut walk = Walk { old, new, facts: BTreeSet::new(), at: Place::default() };
+pub fn changes(old: &Service, new: &Service, stated: Stated) -> BTreeSet<Fact> {
+    let mut walk = Walk { old, new, stated, facts: BTreeSet::new(), at: Place::default() };
     walk.service();
     walk.facts
 }
@@ -26,6 +37,7 @@ struct Place {
 struct Walk<'a> {
     old: &'a Service,
     new: &'a Service,
+    stated: Stated,
     facts: BTreeSet<Fact>,
     at: Place,
 }
@@ -57,6 +69,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    fn said_otherwise(&self, old: Option<TextId>, new: Option<TextId>) -> bool {
+        let (old, new) = (self.old.text(old), self.new.text(new));
+        match self.stated {
+            Stated::Model => old != new,
+            Stated::Pages => old != new && letters(old) != letters(new),
+        }
+    }
+
+    /// Whether the client fills in a member; pages say so only where they say anything of it.
+    fn token(&self, position: Position) -> bool {
+        position.idempotency_token() && (self.stated == Stated::Model || position.text.is_some())
+    }
+
     fn service(&mut self) {
         let (old, new) = (self.old, self.new);
         if old.title != new.title {
@@ -65,7 +90,7 @@ impl<'a> Walk<'a> {
         if old.client != new.client {
             self.fact("", What::Client);
         }
-        if old.text(old.text) != new.text(new.text) {
+        if self.said_otherwise(old.text, new.text) {
             self.fact("", What::Documentation);
         }
         self.waiters();
@@ -110,7 +135,7 @@ impl<'a> Walk<'a> {
         if old.deprecated != new.deprecated {
             self.fact("", What::Deprecated(new.deprecated));
         }
-        if self.old.text(old.text) != self.new.text(new.text) {
+        if self.said_otherwise(old.text, new.text) {
             self.fact("", What::Documentation);
         }
         let names: BTreeSet<&String> = old.errors.iter().chain(&new.errors).collect();
@@ -194,10 +219,10 @@ impl<'a> Walk<'a> {
             if is_request && old.required() != position.required() {
                 self.fact(name, What::Required(position.required()));
             }
-            if is_request && old.idempotency_token() != position.idempotency_token() {
-                self.fact(name, What::Token(position.idempotency_token()));
+            if is_request && self.token(old) != self.token(position) {
+                self.fact(name, What::Token(self.token(position)));
             }
-            if self.old.text(old.text) != self.new.text(position.text) {
+            if self.said_otherwise(old.text, position.text) {
                 self.fact(name, What::Documentation);
             }
             let stream = |stream: Option<&str>| stream == Some(*name);
@@ -206,6 +231,21 @@ impl<'a> Walk<'a> {
                 (false, false) => self.position(old, position, name, todo),
                 _ => self.fact(name, What::Type(Type::Other)),
             }
+        }
+    }
+
+    /// What is said of an element is what is said of its shape, if it has one.
+    fn element(&mut self, old: Position, new: Position, member: &str) {
+        let is_shape = |shown: Shown<'_>| matches!(shown, Shown::Structure(_) | Shown::Enum(_));
+        if self.stated == Stated::Pages
+            && is_shape(shown(self.old, old))
+            && is_shape(shown(self.new, new))
+            && self.said_otherwise(old.text, new.text)
+        {
+            let holders = self.at.holders.and(member);
+            let outside = std::mem::replace(&mut self.at.holders, holders);
+            self.fact("", What::Documentation);
+            self.at.holders = outside;
         }
     }
 
@@ -231,6 +271,7 @@ impl<'a> Walk<'a> {
                 self.at.holders = outside;
             }
             (Shown::List(old), Shown::List(new)) | (Shown::Map(old), Shown::Map(new)) => {
+                self.element(old, new, member);
                 self.position(old, new, member, todo);
             }
             (Shown::Structure(old_id), Shown::Structure(new_id)) => {

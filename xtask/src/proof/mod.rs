@@ -1,5 +1,6 @@
 //! `cargo xtask diff-proof`: what `doc-bindgen diff` tells, against what changed between the models.
 
+pub mod archive;
 mod changes;
 mod fact;
 mod raw;
@@ -15,6 +16,7 @@ use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::spec::{self, Spec};
 use serde::Deserialize;
 
+use self::changes::Stated;
 use self::told::Told;
 use crate::truth::{self, Service};
 use crate::{Outcome, model, tool};
@@ -53,6 +55,7 @@ struct Sum {
     services: usize,
     changes: usize,
     of_rust: usize,
+    of_markup: usize,
     facts: usize,
     missed: usize,
     extra: usize,
@@ -64,6 +67,7 @@ impl Sum {
         self.services += other.services;
         self.changes += other.changes;
         self.of_rust += other.of_rust;
+        self.of_markup += other.of_markup;
         self.facts += other.facts;
         self.missed += other.missed;
         self.extra += other.extra;
@@ -73,14 +77,21 @@ impl Sum {
 
     fn words(&self) -> String {
         format!(
-            "{} services changed, {} changes told ({} of them of Rust alone), {} facts agree, \
-             {} missed, {} extra",
-            self.services, self.changes, self.of_rust, self.facts, self.missed, self.extra
+            "{} services changed, {} changes told ({} of them of Rust alone, {} of how texts are \
+             marked up), {} facts agree, {} missed, {} extra",
+            self.services,
+            self.changes,
+            self.of_rust,
+            self.of_markup,
+            self.facts,
+            self.missed,
+            self.extra
         )
     }
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
+    lay_out(&arguments.models)?;
     let sum =
         if arguments.corpora.is_empty() { of_models(arguments)? } else { of_pages(arguments)? };
     println!("together: {}", sum.words());
@@ -89,7 +100,6 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn of_models(arguments: &Arguments) -> Result<Sum, String> {
-    lay_out(&arguments.models)?;
     let pairs = pairs(&arguments.releases);
     let mut all = Sum::default();
     for (old, new) in &pairs {
@@ -102,7 +112,7 @@ fn of_models(arguments: &Arguments) -> Result<Sum, String> {
             }
             let (old, new) = (raw::read(&old, service)?, raw::read(&new, service)?);
             let specs = (model::spec(&old)?, model::spec(&new)?);
-            Ok(compare((&old, &new), specs, arguments.show))
+            Ok(compare((&old, &new), specs, Stated::Model, arguments.show))
         });
         let sum = found.into_iter().try_fold(Sum::default(), |sum, one: Result<Sum, String>| {
             Ok::<_, String>(sum.and(one?))
@@ -132,12 +142,9 @@ fn of_pages(arguments: &Arguments) -> Result<Sum, String> {
             let both: Vec<&String> =
                 services.iter().filter(|id| old_specs.contains_key(*id)).collect();
             let found = map(&both, default_jobs(), |id| {
-                let models = (
-                    Service::read(&truth::path(old, id))?,
-                    Service::read(&truth::path(corpus, id))?,
-                );
+                let models = (of_corpus(arguments, old, id)?, of_corpus(arguments, corpus, id)?);
                 let specs = (old_specs[*id].clone(), specs[*id].clone());
-                Ok(compare((&models.0, &models.1), specs, arguments.show))
+                Ok(compare((&models.0, &models.1), specs, Stated::Pages, arguments.show))
             });
             let sum =
                 found.into_iter().try_fold(Sum::default(), |sum, one: Result<Sum, String>| {
@@ -152,6 +159,20 @@ fn of_pages(arguments: &Arguments) -> Result<Sum, String> {
     Ok(all)
 }
 
+/// The model of a release whose pages are a corpus, without the operations that those leave out.
+fn of_corpus(arguments: &Arguments, corpus: &Path, id: &str) -> Result<Service, String> {
+    let name = corpus.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let release = name.strip_prefix("boto3-").ok_or("a corpus is called after its release")?;
+    let mut service = raw::read(&arguments.models.join(release).join(id), id)?;
+    let truth = Service::read(&truth::path(corpus, id))?;
+    let left_out: BTreeSet<&str> =
+        truth.operations.iter().filter(|it| !it.documented).map(|it| &*it.name).collect();
+    service.operations.retain(|it| !left_out.contains(&*it.name));
+    service.client = truth.client;
+    service.title = truth.title;
+    Ok(service)
+}
+
 fn show(pair: &str, sum: &Sum) {
     println!("{pair}: {}", sum.words());
     for finding in &sum.findings {
@@ -160,10 +181,10 @@ fn show(pair: &str, sum: &Sum) {
 }
 
 /// Holds what is told between two specs against what changed between two models.
-fn compare(models: (&Service, &Service), specs: (Spec, Spec), show: usize) -> Sum {
-    let facts = changes::changes(models.0, models.1);
+fn compare(models: (&Service, &Service), specs: (Spec, Spec), stated: Stated, show: usize) -> Sum {
+    let facts = changes::changes(models.0, models.1, stated);
     let told = tell(&specs.0, &specs.1);
-    let laid = told::lay_out(&told, &specs.0, &specs.1);
+    let laid = told::lay_out(&told, &specs.0, &specs.1, stated);
     let missed: Vec<_> = facts.difference(&laid.facts).collect();
     let extra: Vec<_> = laid.facts.difference(&facts).collect();
     let id = &models.1.id;
@@ -175,6 +196,7 @@ fn compare(models: (&Service, &Service), specs: (Spec, Spec), show: usize) -> Su
         services: usize::from(!told.is_empty() || !facts.is_empty()),
         changes: told.len(),
         of_rust: laid.of_rust,
+        of_markup: laid.of_markup,
         facts: facts.intersection(&laid.facts).count(),
         missed: missed.len(),
         extra: extra.len() + laid.nowhere.len(),

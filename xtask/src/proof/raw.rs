@@ -318,6 +318,10 @@ fn plain(html: &str) -> String {
         text.push_str(&rest[..start]);
         rest = &rest[start..];
         if rest.starts_with('<') {
+            // Botocore takes away what is in these.
+            let unseen = ["fullname", "examples"].iter().find(|tag| rest[1..].starts_with(**tag));
+            let closed = unseen.and_then(|tag| rest.find(&format!("</{tag}>")));
+            rest = &rest[closed.unwrap_or(0)..];
             let end = rest.find('>').map_or(rest.len(), |end| end + 1);
             rest = &rest[end..];
             text.push(' ');

@@ -76,14 +76,14 @@ struct Case {
 fn case() -> Case {
     let (old, new) = (Service::parse(OLD).unwrap(), Service::parse(&edited()).unwrap());
     let specs = (model::spec(&old).unwrap(), model::spec(&new).unwrap());
-    Case { facts: changes::changes(&old, &new), specs }
+    Case { facts: changes::changes(&old, &new, Stated::Model), specs }
 }
 
 #[test]
 fn what_is_told_is_what_changed() {
     let Case { facts, specs } = case();
     let told = tell(&specs.0, &specs.1);
-    let laid = told::lay_out(&told, &specs.0, &specs.1);
+    let laid = told::lay_out(&told, &specs.0, &specs.1, Stated::Model);
     assert_eq!(laid.facts, facts);
     assert_eq!(laid.nowhere, [""; 0]);
     assert!(facts.len() > 30, "{facts:#?}");
@@ -96,9 +96,9 @@ fn what_is_not_told_is_missed() {
     for left_out in 0..all {
         let mut told = tell(&specs.0, &specs.1);
         let it = told.remove(left_out);
-        let laid = told::lay_out(&told, &specs.0, &specs.1);
-        let of_rust =
-            laid.of_rust < told::lay_out(&tell(&specs.0, &specs.1), &specs.0, &specs.1).of_rust;
+        let laid = told::lay_out(&told, &specs.0, &specs.1, Stated::Model);
+        let of_rust = laid.of_rust
+            < told::lay_out(&tell(&specs.0, &specs.1), &specs.0, &specs.1, Stated::Model).of_rust;
         assert!(of_rust || laid.facts != facts, "nobody misses {it:?}");
     }
 }
@@ -108,11 +108,11 @@ fn what_is_told_and_did_not_happen_shows() {
     let Case { facts, specs } = case();
     // The report the other way round is of the same places, and wrong about all of them.
     let told = tell(&specs.1, &specs.0);
-    let laid = told::lay_out(&told, &specs.0, &specs.1);
+    let laid = told::lay_out(&told, &specs.0, &specs.1, Stated::Model);
     assert!(laid.facts.difference(&facts).count() + laid.nowhere.len() > told.len() / 2);
     // Operations that a change does not reach are not among its facts.
     let mut told = tell(&specs.0, &specs.1);
     told.iter_mut().for_each(Told::reach_nothing);
-    let laid = told::lay_out(&told, &specs.0, &specs.1);
+    let laid = told::lay_out(&told, &specs.0, &specs.1, Stated::Model);
     assert!(laid.facts.len() < facts.len() / 2);
 }

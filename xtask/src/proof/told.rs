@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use doc_bindgen::spec::{Member, Operation, ShapeId, ShapeKind, Spec, Type};
 use serde::Deserialize;
 
+use super::changes::Stated;
 use super::fact::{self, Fact, Holders, Side, What};
+use crate::verify::letters_of_commonmark;
 
 /// A change, as the report in JSON has it.
 #[derive(Debug, Deserialize)]
@@ -52,6 +54,8 @@ pub struct Laid {
     pub facts: BTreeSet<Fact>,
     /// The changes that are no matter of the documentation but of Rust.
     pub of_rust: usize,
+    /// The changes of how a text is marked up.
+    pub of_markup: usize,
     /// The changes that no place shows.
     pub nowhere: Vec<String>,
 }
@@ -69,7 +73,7 @@ const OF_RUST: [&str; 7] = [
 ];
 
 /// Lays out the changes between two specs.
-pub fn lay_out(told: &[Told], old: &Spec, new: &Spec) -> Laid {
+pub fn lay_out(told: &[Told], old: &Spec, new: &Spec, stated: Stated) -> Laid {
     let mut laid = Laid::default();
     let renamed: BTreeMap<&str, &str> = told
         .iter()
@@ -91,6 +95,15 @@ pub fn lay_out(told: &[Told], old: &Spec, new: &Spec) -> Laid {
             laid.of_rust += 1;
             layer.used.insert(index);
             continue;
+        }
+        if it.rule.ends_with("-documentation-changed") && stated == Stated::Pages {
+            let letters =
+                |text: &Option<String>| letters_of_commonmark(text.as_deref().unwrap_or_default());
+            if letters(&it.old) == letters(&it.new) {
+                laid.of_markup += 1;
+                layer.used.insert(index);
+                continue;
+            }
         }
         match &*it.subject.kind {
             "service" | "operation" | "waiter" => layer.whole(index, it),
@@ -125,6 +138,8 @@ struct Place<'a> {
     side: Side,
     /// The member that it is the type of, and what leads to that.
     of: Option<(Holders, &'a str)>,
+    /// It is the type of the elements of that member, or of its values.
+    is_element: bool,
     holders: Holders,
     shapes: (ShapeId, ShapeId),
     /// It is reached under names that differ: the models do not know that what is there is the same.
@@ -242,6 +257,7 @@ impl<'a> Layer<'a> {
                 operation: &operation.name,
                 side,
                 of: None,
+                is_element: false,
                 holders: Holders::default(),
                 shapes: (old, new),
                 silent: was_called.is_some(),
@@ -249,7 +265,13 @@ impl<'a> Layer<'a> {
             while let Some(place) = todo.pop() {
                 let (old, new) = place.shapes;
                 let of = place.of.as_ref().map(|(_, member)| *member);
-                if !seen.insert((old, new, place.holders.clone(), of, place.silent)) {
+                if !seen.insert((
+                    old,
+                    new,
+                    place.holders.clone(),
+                    of,
+                    (place.silent, place.is_element),
+                )) {
                     continue;
                 }
                 self.met.entry(old).or_default().insert(new);
@@ -257,8 +279,10 @@ impl<'a> Layer<'a> {
                     let silent = place.silent || one.name != other.name;
                     let mut found = Vec::new();
                     below(&one.ty, &other.ty, &mut found);
+                    let is_element = !matches!(other.ty, Type::Shape(_));
                     todo.extend(found.into_iter().map(|shapes| Place {
                         of: Some((place.holders.clone(), &*other.name)),
+                        is_element,
                         holders: place.holders.and(&other.name),
                         shapes,
                         silent,
@@ -410,6 +434,12 @@ impl<'a> Layer<'a> {
                 let holds = before?.documentation.as_deref() == old
                     && after?.documentation.as_deref() == new;
                 one(holds, member, What::Documentation)
+            }
+            "shape-documentation-changed" => {
+                let holds = place.is_element
+                    && a.documentation.as_deref() == old
+                    && b.documentation.as_deref() == new;
+                one(holds, "", What::Documentation)
             }
             "shape-became-union" | "shape-no-longer-union" => {
                 one(a.kind.as_str() != b.kind.as_str(), "", What::Flavour)

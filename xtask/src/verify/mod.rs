@@ -19,6 +19,7 @@ use doc_bindgen::spec::{self, Provider};
 
 pub use self::quirks::Quirks;
 pub use self::service::compare;
+pub use self::words::{letters, letters_of_commonmark};
 use crate::corpus::BOTO3;
 use crate::truth::Service;
 use crate::{Outcome, files, slice, truth};

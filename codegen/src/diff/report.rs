@@ -94,6 +94,16 @@ impl FailOn {
     /// Every choice.
     pub const ALL: [FailOn; 4] = [FailOn::Breaking, FailOn::Rust, FailOn::Any, FailOn::Never];
 
+    /// Whether it is this change, among others, that a report would fail on.
+    pub fn names(self, change: &Change) -> bool {
+        match self {
+            FailOn::Breaking => change.wire == Verdict::Breaks,
+            FailOn::Rust => change.worst() == Verdict::Breaks,
+            FailOn::Any => true,
+            FailOn::Never => false,
+        }
+    }
+
     /// The word for it.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -148,12 +158,7 @@ impl Report {
     pub fn fails(&self, on: FailOn) -> bool {
         let changes = self.services.iter().flat_map(|service| &service.changes);
         let mut unexpected = changes.filter(|told| told.accepted.is_none());
-        unexpected.any(|Told { change, .. }| match on {
-            FailOn::Breaking => change.wire == Verdict::Breaks,
-            FailOn::Rust => change.worst() == Verdict::Breaks,
-            FailOn::Any => true,
-            FailOn::Never => false,
-        })
+        unexpected.any(|told| on.names(&told.change))
     }
 
     /// How many changes there are in all services together.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use doc_bindgen::diagnostic::Diagnostic;
 use doc_bindgen::diff::render::{self, TextOptions};
-use doc_bindgen::diff::{FailOn, Report, Settings, Version};
+use doc_bindgen::diff::{Change, FailOn, Report, Settings, Version};
 use doc_bindgen::files;
 
 use crate::report::Reporter;
@@ -42,10 +42,14 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE", default_value = "spec/diff.yaml")]
     settings: PathBuf,
 
-    /// Write every change that is not expected yet into the file of expected changes, with this
-    /// reason.
+    /// Write into the file of expected changes, with this reason, what `--fail-on` would end with
+    /// status 1 for; or the changes that `--change` names.
     #[arg(long, value_name = "REASON")]
     accept: Option<String>,
+
+    /// A change to accept, by its fingerprint, which the report shows. May be repeated.
+    #[arg(long, value_name = "FINGERPRINT", value_delimiter = ',', requires = "accept")]
+    change: Vec<String>,
 
     /// The day to put on the report: 2025-06-01.
     #[arg(long, value_name = "DAY")]
@@ -57,7 +61,8 @@ Examples:
   doc-bindgen diff main                                the specs here against those of main
   doc-bindgen diff main..HEAD --format markdown        for a pull request
   doc-bindgen diff old/sqs.yaml spec/aws/sqs.yaml
-  doc-bindgen diff main --accept 'announced for June'  expect these changes from now on
+  doc-bindgen diff main --accept 'announced for June'  expect what breaks from now on
+  doc-bindgen diff main --accept 'announced for June' --change c391d7d2ef6667a5
 
 Exit status: 0 nothing to fail on; 1 a change that --fail-on names; 2 could not be done.";
 
@@ -103,7 +108,7 @@ pub fn run(arguments: &Arguments, out: &Reporter, color: Color) -> Outcome {
     match report(arguments, out) {
         Ok(report) => {
             if let Some(reason) = &arguments.accept {
-                return accept(&report, &arguments.settings, reason, out);
+                return accept(&report, arguments, reason, out);
             }
             let text = match arguments.format {
                 Format::Text => render::text(&report, text_options(out, color)),
@@ -154,13 +159,27 @@ fn read_settings(path: &Path) -> Result<Settings, Vec<Diagnostic>> {
     read.map_err(|errors| errors.into_iter().map(Diagnostic::from).collect())
 }
 
-/// Writes the changes that are not expected yet into the settings.
-fn accept(report: &Report, path: &Path, reason: &str, out: &Reporter) -> Outcome {
+/// Writes the changes that are not expected yet into the settings: those that are named, or those
+/// that the report would fail on.
+fn accept(report: &Report, arguments: &Arguments, reason: &str, out: &Reporter) -> Outcome {
+    let (path, named) = (&arguments.settings, &arguments.change);
+    let absent = |name: &&String| {
+        report.changes().all(|(_, change)| change.fingerprint.to_string() != **name)
+    };
+    if let Some(unknown) = named.iter().find(absent) {
+        let message = format!("no change has the fingerprint `{unknown}`");
+        return out.fail(&message, "`--verbose` shows the fingerprint of every change");
+    }
+    let fail_on = FailOn::from(arguments.fail_on);
+    let wanted = |change: &Change| match named.is_empty() {
+        true => fail_on.names(change),
+        false => named.contains(&change.fingerprint.to_string()),
+    };
     let told = report.services.iter().flat_map(|service| {
         let unexpected = service.changes.iter().filter(|told| told.accepted.is_none());
         unexpected.map(|told| (service.service.as_str(), &told.change))
     });
-    let changes: Vec<_> = told.collect();
+    let changes: Vec<_> = told.filter(|(_, change)| wanted(change)).collect();
     let count = changes.len();
     let text = fs::read_to_string(path).unwrap_or_default();
     let text = if count == 0 { text } else { Settings::accept(&text, changes, reason) };
@@ -170,7 +189,8 @@ fn accept(report: &Report, path: &Path, reason: &str, out: &Reporter) -> Outcome
         let message = format!("`{}` cannot be written: {error}", path.display());
         return out.fail(&message, "see that its folder can be written to");
     }
-    out.note(&format!("{count} changes are expected from now on, in {}", path.display()));
+    let what = if count == 1 { "1 change is" } else { &format!("{count} changes are") };
+    out.note(&format!("{what} expected from now on, in {}", path.display()));
     Outcome::Done
 }
 

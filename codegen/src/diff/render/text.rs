@@ -111,6 +111,11 @@ impl Text {
             let most = if self.options.verbose { usize::MAX } else { 4 };
             line.push_str(&self.paint(DIM, &format!(" ({})", reached(change, most))));
         }
+        // What may have to be accepted says what it is accepted by.
+        let may_fail = change.worst() == Verdict::Breaks && told.accepted.is_none();
+        if may_fail && !self.options.verbose {
+            line.push_str(&self.paint(DIM, &format!(" {}", change.fingerprint)));
+        }
         if let Some(reason) = &told.accepted {
             line.push_str(&self.paint(DIM, &format!(" [expected: {reason}]")));
         }

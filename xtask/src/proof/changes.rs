@@ -14,8 +14,8 @@ use crate::verify::letters;
 pub enum Stated {
     /// Everything that `cargo xtask model` writes into a spec.
     Model,
-    /// What boto3's pages say. Texts are the same if their letters are; where a text stands at the
-    /// elements of a list or the values of a map, it is what is said of the shape.
+    /// What boto3's pages say. Texts are the same if their letters are, and no page tells which
+    /// members botocore lists the items of a page from.
     Pages,
 }
 
@@ -174,7 +174,7 @@ impl<'a> Walk<'a> {
         if old.limit != new.limit {
             self.fact("", What::PageLimit);
         }
-        if old.items != new.items {
+        if old.items != new.items && self.stated == Stated::Model {
             self.fact("", What::PageItems);
         }
     }
@@ -234,21 +234,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What is said of an element is what is said of its shape, if it has one.
-    fn element(&mut self, old: Position, new: Position, member: &str) {
-        let is_shape = |shown: Shown<'_>| matches!(shown, Shown::Structure(_) | Shown::Enum(_));
-        if self.stated == Stated::Pages
-            && is_shape(shown(self.old, old))
-            && is_shape(shown(self.new, new))
-            && self.said_otherwise(old.text, new.text)
-        {
-            let holders = self.at.holders.and(member);
-            let outside = std::mem::replace(&mut self.at.holders, holders);
-            self.fact("", What::Documentation);
-            self.at.holders = outside;
-        }
-    }
-
     /// Two positions in the type of a member.
     fn position(&mut self, old: Position, new: Position, member: &str, todo: &mut Todo) {
         match (shown(self.old, old), shown(self.new, new)) {
@@ -271,7 +256,6 @@ impl<'a> Walk<'a> {
                 self.at.holders = outside;
             }
             (Shown::List(old), Shown::List(new)) | (Shown::Map(old), Shown::Map(new)) => {
-                self.element(old, new, member);
                 self.position(old, new, member, todo);
             }
             (Shown::Structure(old_id), Shown::Structure(new_id)) => {

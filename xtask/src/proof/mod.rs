@@ -17,6 +17,7 @@ use doc_bindgen::spec::{self, Spec};
 use serde::Deserialize;
 
 use self::changes::Stated;
+use self::fact::{Fact, Side, What};
 use self::told::Told;
 use crate::truth::{self, Service};
 use crate::{Outcome, model, tool};
@@ -55,7 +56,7 @@ struct Sum {
     services: usize,
     changes: usize,
     of_rust: usize,
-    of_markup: usize,
+    of_texts: usize,
     facts: usize,
     missed: usize,
     extra: usize,
@@ -67,7 +68,7 @@ impl Sum {
         self.services += other.services;
         self.changes += other.changes;
         self.of_rust += other.of_rust;
-        self.of_markup += other.of_markup;
+        self.of_texts += other.of_texts;
         self.facts += other.facts;
         self.missed += other.missed;
         self.extra += other.extra;
@@ -77,12 +78,12 @@ impl Sum {
 
     fn words(&self) -> String {
         format!(
-            "{} services changed, {} changes told ({} of them of Rust alone, {} of how texts are \
-             marked up), {} facts agree, {} missed, {} extra",
+            "{} services changed, {} changes told ({} of them of Rust alone, {} of how \
+             texts are marked up or of those of shapes), {} facts agree, {} missed, {} extra",
             self.services,
             self.changes,
             self.of_rust,
-            self.of_markup,
+            self.of_texts,
             self.facts,
             self.missed,
             self.extra
@@ -112,7 +113,7 @@ fn of_models(arguments: &Arguments) -> Result<Sum, String> {
             }
             let (old, new) = (raw::read(&old, service)?, raw::read(&new, service)?);
             let specs = (model::spec(&old)?, model::spec(&new)?);
-            Ok(compare((&old, &new), specs, Stated::Model, arguments.show))
+            Ok(compare((&old, &new), specs, Stated::Model, &[], arguments.show))
         });
         let sum = found.into_iter().try_fold(Sum::default(), |sum, one: Result<Sum, String>| {
             Ok::<_, String>(sum.and(one?))
@@ -143,8 +144,9 @@ fn of_pages(arguments: &Arguments) -> Result<Sum, String> {
                 services.iter().filter(|id| old_specs.contains_key(*id)).collect();
             let found = map(&both, default_jobs(), |id| {
                 let models = (of_corpus(arguments, old, id)?, of_corpus(arguments, corpus, id)?);
+                let gone = gone(&[old, corpus], id)?;
                 let specs = (old_specs[*id].clone(), specs[*id].clone());
-                Ok(compare((&models.0, &models.1), specs, Stated::Pages, arguments.show))
+                Ok(compare((&models.0, &models.1), specs, Stated::Pages, &gone, arguments.show))
             });
             let sum =
                 found.into_iter().try_fold(Sum::default(), |sum, one: Result<Sum, String>| {
@@ -173,6 +175,46 @@ fn of_corpus(arguments: &Arguments, corpus: &Path, id: &str) -> Result<Service, 
     Ok(service)
 }
 
+/// A side of an operation of which a page leaves out a section, for being too large.
+struct Gone {
+    operation: String,
+    side: Side,
+    /// Not even the syntax is there.
+    whole: bool,
+}
+
+impl Gone {
+    /// Whether no page says anything of it. What a syntax does not show is in the list alone.
+    fn hides(&self, fact: &Fact) -> bool {
+        let is_listed =
+            matches!(fact.what, What::Documentation | What::Required(_) | What::Token(_));
+        fact.operation == self.operation && fact.side == self.side && (self.whole || is_listed)
+    }
+}
+
+/// What is left out of the pages of either release.
+fn gone(corpora: &[&PathBuf], id: &str) -> Result<Vec<Gone>, String> {
+    let mut gone = Vec::new();
+    for corpus in corpora {
+        let truth = Service::read(&truth::path(corpus, id))?;
+        for operation in &truth.operations {
+            let page = format!("client/{}", operation.method);
+            let Some(sections) = truth.too_large.get(&page) else { continue };
+            for (side, syntax, list) in [
+                (Side::Request, "Request Syntax", "Parameters"),
+                (Side::Response, "Response Syntax", "Response Structure"),
+            ] {
+                let has = |name: &str| sections.iter().any(|section| section == name);
+                if has(syntax) || has(list) {
+                    let (operation, whole) = (operation.name.clone(), has(syntax));
+                    gone.push(Gone { operation, side, whole });
+                }
+            }
+        }
+    }
+    Ok(gone)
+}
+
 fn show(pair: &str, sum: &Sum) {
     println!("{pair}: {}", sum.words());
     for finding in &sum.findings {
@@ -181,10 +223,19 @@ fn show(pair: &str, sum: &Sum) {
 }
 
 /// Holds what is told between two specs against what changed between two models.
-fn compare(models: (&Service, &Service), specs: (Spec, Spec), stated: Stated, show: usize) -> Sum {
-    let facts = changes::changes(models.0, models.1, stated);
+fn compare(
+    models: (&Service, &Service),
+    specs: (Spec, Spec),
+    stated: Stated,
+    gone: &[Gone],
+    show: usize,
+) -> Sum {
+    let is_told = |fact: &Fact| !gone.iter().any(|it| it.hides(fact));
+    let mut facts = changes::changes(models.0, models.1, stated);
+    facts.retain(is_told);
     let told = tell(&specs.0, &specs.1);
-    let laid = told::lay_out(&told, &specs.0, &specs.1, stated);
+    let mut laid = told::lay_out(&told, &specs.0, &specs.1, stated);
+    laid.facts.retain(is_told);
     let missed: Vec<_> = facts.difference(&laid.facts).collect();
     let extra: Vec<_> = laid.facts.difference(&facts).collect();
     let id = &models.1.id;
@@ -196,7 +247,7 @@ fn compare(models: (&Service, &Service), specs: (Spec, Spec), stated: Stated, sh
         services: usize::from(!told.is_empty() || !facts.is_empty()),
         changes: told.len(),
         of_rust: laid.of_rust,
-        of_markup: laid.of_markup,
+        of_texts: laid.of_texts,
         facts: facts.intersection(&laid.facts).count(),
         missed: missed.len(),
         extra: extra.len() + laid.nowhere.len(),

@@ -323,7 +323,13 @@ fn plain(html: &str) -> String {
             let closed = unseen.and_then(|tag| rest.find(&format!("</{tag}>")));
             rest = &rest[closed.unwrap_or(0)..];
             let end = rest.find('>').map_or(rest.len(), |end| end + 1);
-            rest = &rest[end..];
+            let (tag, after) = rest.split_at(end);
+            // A link without a text shows where it leads.
+            if tag.starts_with("<a ") && (tag.ends_with("/>") || after.starts_with("</a>")) {
+                let target = tag.split_once("href=\"").and_then(|(_, it)| it.split_once('"'));
+                text.push_str(target.map_or("", |(target, _)| target));
+            }
+            rest = after;
             text.push(' ');
         } else {
             let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));

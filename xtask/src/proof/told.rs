@@ -54,8 +54,8 @@ pub struct Laid {
     pub facts: BTreeSet<Fact>,
     /// The changes that are no matter of the documentation but of Rust.
     pub of_rust: usize,
-    /// The changes of how a text is marked up.
-    pub of_markup: usize,
+    /// The changes of how a text is marked up, and of the texts of shapes.
+    pub of_texts: usize,
     /// The changes that no place shows.
     pub nowhere: Vec<String>,
 }
@@ -99,8 +99,11 @@ pub fn lay_out(told: &[Told], old: &Spec, new: &Spec, stated: Stated) -> Laid {
         if it.rule.ends_with("-documentation-changed") && stated == Stated::Pages {
             let letters =
                 |text: &Option<String>| letters_of_commonmark(text.as_deref().unwrap_or_default());
-            if letters(&it.old) == letters(&it.new) {
-                laid.of_markup += 1;
+            // What is said of the elements of a list is said of their shape, and a shape has one
+            // text though its places may have several: there is no place that such a change is of.
+            let of_shape = it.rule == "shape-documentation-changed";
+            if of_shape || letters(&it.old) == letters(&it.new) {
+                laid.of_texts += 1;
                 layer.used.insert(index);
                 continue;
             }
@@ -138,8 +141,6 @@ struct Place<'a> {
     side: Side,
     /// The member that it is the type of, and what leads to that.
     of: Option<(Holders, &'a str)>,
-    /// It is the type of the elements of that member, or of its values.
-    is_element: bool,
     holders: Holders,
     shapes: (ShapeId, ShapeId),
     /// It is reached under names that differ: the models do not know that what is there is the same.
@@ -257,7 +258,6 @@ impl<'a> Layer<'a> {
                 operation: &operation.name,
                 side,
                 of: None,
-                is_element: false,
                 holders: Holders::default(),
                 shapes: (old, new),
                 silent: was_called.is_some(),
@@ -265,13 +265,7 @@ impl<'a> Layer<'a> {
             while let Some(place) = todo.pop() {
                 let (old, new) = place.shapes;
                 let of = place.of.as_ref().map(|(_, member)| *member);
-                if !seen.insert((
-                    old,
-                    new,
-                    place.holders.clone(),
-                    of,
-                    (place.silent, place.is_element),
-                )) {
+                if !seen.insert((old, new, place.holders.clone(), of, place.silent)) {
                     continue;
                 }
                 self.met.entry(old).or_default().insert(new);
@@ -279,10 +273,8 @@ impl<'a> Layer<'a> {
                     let silent = place.silent || one.name != other.name;
                     let mut found = Vec::new();
                     below(&one.ty, &other.ty, &mut found);
-                    let is_element = !matches!(other.ty, Type::Shape(_));
                     todo.extend(found.into_iter().map(|shapes| Place {
                         of: Some((place.holders.clone(), &*other.name)),
-                        is_element,
                         holders: place.holders.and(&other.name),
                         shapes,
                         silent,
@@ -393,7 +385,7 @@ impl<'a> Layer<'a> {
             }
             "member-renamed" | "member-renamed-in-rust" => {
                 find(&a.kind, old?)?;
-                let required = is_request && find(&b.kind, new?)?.required;
+                let required = find(&b.kind, new?)?.required && is_request;
                 Some(vec![
                     fact(old?, What::MemberRemoved),
                     fact(new?, What::MemberAdded { required }),
@@ -405,7 +397,7 @@ impl<'a> Layer<'a> {
             | "response-required-member-added"
             | "union-member-added"
             | "event-added" => {
-                let required = is_request && after?.required;
+                let required = after?.required && is_request;
                 one(before.is_none(), member, What::MemberAdded { required })
             }
             "request-member-removed"
@@ -434,12 +426,6 @@ impl<'a> Layer<'a> {
                 let holds = before?.documentation.as_deref() == old
                     && after?.documentation.as_deref() == new;
                 one(holds, member, What::Documentation)
-            }
-            "shape-documentation-changed" => {
-                let holds = place.is_element
-                    && a.documentation.as_deref() == old
-                    && b.documentation.as_deref() == new;
-                one(holds, "", What::Documentation)
             }
             "shape-became-union" | "shape-no-longer-union" => {
                 one(a.kind.as_str() != b.kind.as_str(), "", What::Flavour)

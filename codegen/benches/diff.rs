@@ -85,7 +85,7 @@ fn structure(out: &mut String, name: &str, seed: usize, is_new: bool) {
             2 => "integer".to_owned(),
             _ => "string".to_owned(),
         };
-        let is_changed = is_new && chance % 10 == 0;
+        let is_changed = is_new && chance.is_multiple_of(10);
         let (name, text) = match (is_changed, chance % 3) {
             (true, 0) => (format!("added{member}"), "What it is."),
             (true, _) => (format!("member{member}"), "What it is, and what it was."),

@@ -13,6 +13,8 @@ pub(crate) struct Locator<'a> {
     lines: Vec<&'a str>,
     /// What stands in a region, by its first line: each region is searched once.
     children: HashMap<usize, Children>,
+    /// Where the region below a key or entry ends, by its line and column: each end is sought once.
+    ends: HashMap<(usize, usize), usize>,
 }
 
 /// The keys and entries that stand directly in a region.
@@ -24,7 +26,11 @@ struct Children {
 
 impl<'a> Locator<'a> {
     pub fn new(text: &'a str) -> Self {
-        Locator { lines: text.split('\n').collect(), children: HashMap::new() }
+        Locator {
+            lines: text.split('\n').collect(),
+            children: HashMap::new(),
+            ends: HashMap::new(),
+        }
     }
 
     /// The line and column of the key or entry that `path` leads to, or of the nearest thing around
@@ -40,7 +46,9 @@ impl<'a> Locator<'a> {
                 return region.find_in_flow(&path.0[index..]).unwrap_or(found);
             };
             found = (place.line as u32 + 1, place.column as u32 + 1);
-            region = region.inside(place);
+            let ends = self.ends.entry((place.line, place.column));
+            let end = *ends.or_insert_with(|| region.inside(place).end);
+            region = Region { lines, first: place.line + 1, end, parent: Some(place) };
         }
         found
     }

@@ -12,6 +12,7 @@ mod model;
 mod names;
 mod proof;
 mod python;
+mod reference;
 mod serde_cost;
 mod slice;
 mod speed;
@@ -45,6 +46,7 @@ enum Errand {
     Html(html::Arguments),
     Huaweicloud(huaweicloud::Arguments),
     Model(model::Arguments),
+    Reference(reference::Arguments),
     Names(names::Arguments),
     SerdeCost(serde_cost::Arguments),
     Slice(slice::Arguments),
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Errand::Html(arguments) => html::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),
+        Errand::Reference(arguments) => reference::run(&arguments),
         Errand::Names(arguments) => names::run(&arguments),
         Errand::SerdeCost(arguments) => serde_cost::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),

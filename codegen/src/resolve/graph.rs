@@ -94,6 +94,17 @@ impl Graph {
         &self.nodes[self.resolve(id).0 as usize]
     }
 
+    /// The nodes right below one, past all [`Node::Same`].
+    pub fn children(&self, node: &Node) -> Vec<u32> {
+        let resolve = |id| self.resolve(id).0;
+        match node {
+            Node::List(element) => vec![resolve(element.node)],
+            Node::Map(key, value) => vec![resolve(key.node), resolve(value.node)],
+            Node::Members(members) => members.edges.iter().map(|edge| resolve(edge.node)).collect(),
+            Node::Scalar(_) | Node::Enum(_) | Node::Same(_) => Vec::new(),
+        }
+    }
+
     fn add(&mut self, node: Node) -> NodeId {
         self.nodes.push(node);
         NodeId(self.nodes.len() as u32 - 1)

@@ -26,6 +26,7 @@
 
 mod api_reference;
 mod assemble;
+mod calls;
 mod change;
 mod difference;
 mod errors;

@@ -14,7 +14,7 @@ use super::merge::{Merged, merge};
 use super::recursion::{self, Guess};
 use super::shapes::{OperationShapes, Role, Shape, Shapes};
 use super::terms::{Origin, TermId, Terms, Text};
-use super::{fill, huaweicloud, lower, names, pagination, previous, rules, sharing, twins};
+use super::{calls, fill, huaweicloud, lower, names, pagination, previous, rules, sharing, twins};
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
@@ -150,7 +150,8 @@ fn tie(
         .map(|pair| pair.map(|term| term.map(|term| tie.root(term))))
         .collect();
     let errors = roots.errors.iter().map(|term| tie.root(*term)).collect();
-    let graph = tie.finish();
+    let mut graph = tie.finish();
+    calls::join(&mut graph, &terms.texts);
     let place = |origin: Origin| merged.place(origin.page, origin.line);
     for gap in &graph.gaps {
         diagnostics.push(match *gap {

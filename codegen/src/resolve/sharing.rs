@@ -50,7 +50,7 @@ pub(super) fn share(graph: &Graph) -> Shared {
         let next = colours.len() as u32;
         let colour = if graph.roots.contains(&id) { Colour::Root(id) } else { colour(node) };
         let colour = *colours.entry(colour).or_insert(next);
-        let children = children(graph, node);
+        let children = graph.children(node);
         let told: Vec<Option<Told>> = match node {
             Node::Members(members) => members.edges.iter().map(|edge| edge.told).collect(),
             _ => Vec::new(),
@@ -119,15 +119,5 @@ fn colour(node: &Node) -> Colour {
         }
         // `Graph::get` looks past these; a ring of them is nothing.
         Node::Same(_) => Colour::Scalar(crate::spec::Scalar::Document),
-    }
-}
-
-fn children(graph: &Graph, node: &Node) -> Vec<u32> {
-    let resolve = |id| graph.resolve(id).0;
-    match node {
-        Node::List(element) => vec![resolve(element.node)],
-        Node::Map(key, value) => vec![resolve(key.node), resolve(value.node)],
-        Node::Members(members) => members.edges.iter().map(|edge| resolve(edge.node)).collect(),
-        Node::Scalar(_) | Node::Enum(_) | Node::Same(_) => Vec::new(),
     }
 }

@@ -1,0 +1,240 @@
+//! `cargo xtask reference`: what pages of the API Reference alone can tell, against the models.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use doc_bindgen::spec::{self, Location, Member, Provider, Range, ShapeId, ShapeKind, Spec, Type};
+use serde_json::Value;
+
+use crate::Outcome;
+
+/// Holds what the API Reference states and boto3 does not (the place in HTTP, where members go,
+/// their names on the wire, limits, and the names of shapes) against botocore's models.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The folder of the models: `botocore/data`.
+    #[arg(long)]
+    models: PathBuf,
+    /// The folder of the specs; those of AWS are in `aws` below it.
+    #[arg(long, default_value = "spec")]
+    spec: PathBuf,
+    /// How many differences of a service to show.
+    #[arg(long, default_value_t = 20)]
+    show: usize,
+    /// The services.
+    #[arg(required = true)]
+    services: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let mut differ = false;
+    for id in &arguments.services {
+        let model = model(&arguments.models, id)?;
+        let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let spec = spec::read(&text, &path)
+            .map_err(|problems| format!("{}: {} problems", path.display(), problems.len()))?;
+        let mut held = Held::new(&spec, &model);
+        held.all();
+        differ |= !held.differences.is_empty();
+        println!(
+            "{id}: {} facts hold, {} differ, {} of the model are not told",
+            held.right,
+            held.differences.len(),
+            held.untold
+        );
+        for difference in held.differences.iter().take(arguments.show) {
+            println!("  {difference}");
+        }
+    }
+    Ok(if differ { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// The newest model of a service.
+fn model(models: &Path, id: &str) -> Result<Value, String> {
+    let folder = models.join(id);
+    let at = |e: std::io::Error| format!("{}: {e}", folder.display());
+    let versions = fs::read_dir(&folder).map_err(at)?;
+    let newest = versions.filter_map(Result::ok).map(|entry| entry.path()).max();
+    let newest = newest.ok_or_else(|| format!("{}: no version", folder.display()))?;
+    let plain = newest.join("service-2.json");
+    let text = if plain.exists() {
+        fs::read(&plain).map_err(|e| format!("{}: {e}", plain.display()))?
+    } else {
+        let packed = newest.join("service-2.json.gz");
+        let unpacked = Command::new("gzip").arg("-dc").arg(&packed).output();
+        unpacked.map_err(|e| format!("gzip {}: {e}", packed.display()))?.stdout
+    };
+    serde_json::from_slice(&text).map_err(|e| format!("{}: {e}", newest.display()))
+}
+
+/// A spec held against a model.
+struct Held<'a> {
+    spec: &'a Spec,
+    model: &'a Value,
+    right: usize,
+    /// What the model has and the spec does not.
+    untold: usize,
+    differences: Vec<String>,
+    met: BTreeSet<(ShapeId, &'a str)>,
+}
+
+impl<'a> Held<'a> {
+    fn new(spec: &'a Spec, model: &'a Value) -> Self {
+        let (right, untold) = (0, 0);
+        Held { spec, model, right, untold, differences: Vec::new(), met: BTreeSet::new() }
+    }
+
+    fn hold<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        place: &str,
+        found: Option<&T>,
+        wanted: Option<&T>,
+    ) {
+        match (found, wanted) {
+            (None, None) => {}
+            (Some(found), Some(wanted)) if found == wanted => self.right += 1,
+            (None, Some(_)) => self.untold += 1,
+            (found, wanted) => {
+                let wanted = wanted.map_or("nothing".to_owned(), |it| format!("{it:?}"));
+                self.differences.push(format!("{place}: {:?}, should be {wanted}", found));
+            }
+        }
+    }
+
+    fn all(&mut self) {
+        for operation in &self.spec.operations {
+            let model = &self.model["operations"][&operation.name];
+            if model.is_null() {
+                self.differences.push(format!("{}: the model has none", operation.name));
+                continue;
+            }
+            if let Some(http) = &operation.http {
+                let place = format!("{}.http", operation.name);
+                let uri = model["http"]["requestUri"].as_str().unwrap_or("/");
+                let path = uri.split('?').next().unwrap_or(uri).to_owned();
+                let method = model["http"]["method"].as_str().map(str::to_owned);
+                let code = model["http"]["responseCode"].as_u64().unwrap_or(200);
+                self.hold(&place, Some(&http.method), method.as_ref());
+                // Whether a label is greedy is shown by some renderers only.
+                if path.contains("+}") && path.replace("+}", "}") == http.path {
+                    self.untold += 1;
+                } else {
+                    self.hold(&place, Some(&http.path), Some(&path));
+                }
+                self.hold(&place, http.status.as_ref(), u16::try_from(code).ok().as_ref());
+            } else {
+                self.untold += 3;
+            }
+            for (side, id) in [("input", operation.input), ("output", operation.output)] {
+                let Some(id) = id else { continue };
+                let Some(name) = model[side]["shape"].as_str() else { continue };
+                let place = format!("{}.{side}", operation.name);
+                self.members(&place, id, name, operation.http.is_some());
+            }
+            for error in &operation.errors {
+                self.error(*error);
+            }
+        }
+    }
+
+    fn error(&mut self, id: ShapeId) {
+        let shape = &self.spec[id];
+        let ShapeKind::Error(error) = &shape.kind else { return };
+        let model = &self.model["shapes"][&shape.name];
+        let status = model["error"]["httpStatusCode"].as_u64();
+        let status = status.and_then(|status| u16::try_from(status).ok());
+        if status.is_some() && self.met.insert((id, "")) {
+            self.hold(&shape.name, error.status.as_ref(), status.as_ref());
+        }
+    }
+
+    /// Holds the members of a shape against those of the model's.
+    fn members(&mut self, place: &str, id: ShapeId, name: &'a str, wire: bool) {
+        if !self.met.insert((id, name)) {
+            return;
+        }
+        let model = &self.model["shapes"][name];
+        let spec = self.spec;
+        for member in spec[id].kind.members() {
+            let place = format!("{place}.{}", member.name);
+            let target = &model["members"][&member.name];
+            let Some(shape) = target["shape"].as_str() else {
+                self.differences.push(format!("{place}: the model has none"));
+                continue;
+            };
+            if wire {
+                let location = match target["location"].as_str() {
+                    Some("uri") => Some(Location::Path),
+                    Some("querystring") => Some(Location::Query),
+                    Some("header") => Some(Location::Header),
+                    Some("headers") => Some(Location::Headers),
+                    Some("statusCode") => Some(Location::Status),
+                    _ if model["payload"] == member.name.as_str() => Some(Location::Payload),
+                    _ => None,
+                };
+                self.hold(&place, member.location.as_ref(), location.as_ref());
+                let on_wire = target["locationName"].as_str().map(str::to_owned);
+                let on_wire = on_wire.filter(|it| *it != member.name);
+                let unnamed = matches!(location, Some(Location::Status | Location::Payload));
+                self.hold(&place, member.wire.as_ref(), on_wire.filter(|_| !unnamed).as_ref());
+            }
+            self.limits(&place, member, shape);
+            self.ty(&place, &member.ty, shape, wire);
+        }
+    }
+
+    fn limits(&mut self, place: &str, member: &Member, shape: &str) {
+        let model = &self.model["shapes"][shape];
+        let kind = model["type"].as_str().unwrap_or_default();
+        let text = |it: &Value| match it {
+            Value::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        let (min, max) = (text(&model["min"]), text(&model["max"]));
+        if matches!(kind, "integer" | "long" | "float" | "double") {
+            let range = Range { min, max };
+            let wanted = Some(range).filter(|range| *range != Range::default());
+            self.hold(place, member.range.as_ref(), wanted.as_ref());
+            return;
+        }
+        let number = |it: Option<String>| it.and_then(|it| it.parse().ok());
+        let length = spec::Length { min: number(min), max: number(max) };
+        // The documentation tells no lengths of what has values to choose from.
+        let chosen = !model["enum"].is_null();
+        let length = Some(length).filter(|it| *it != spec::Length::default() && !chosen);
+        self.hold(place, member.length.as_ref(), length.as_ref());
+        let pattern = model["pattern"].as_str().map(str::to_owned).filter(|_| !chosen);
+        self.hold(place, member.pattern.as_ref(), pattern.as_ref());
+    }
+
+    fn ty(&mut self, place: &str, ty: &Type, shape: &'a str, wire: bool) {
+        let model = &self.model["shapes"][shape];
+        match ty {
+            Type::Scalar(_) => {}
+            Type::List(element) => {
+                if let Some(inner) = model["member"]["shape"].as_str() {
+                    self.ty(&format!("{place}[]"), element, inner, wire);
+                }
+            }
+            Type::Map(_, value) => {
+                if let Some(inner) = model["value"]["shape"].as_str() {
+                    self.ty(&format!("{place}{{}}"), value, inner, wire);
+                }
+            }
+            Type::Shape(id) => {
+                if matches!(self.spec[*id].kind, ShapeKind::Enum(_)) {
+                    return;
+                }
+                if self.met.insert((*id, shape)) {
+                    let name = &self.spec[*id].name;
+                    self.hold(place, Some(name), Some(&shape.to_owned()));
+                    self.met.remove(&(*id, shape));
+                }
+                self.members(place, *id, shape, wire);
+            }
+        }
+    }
+}

@@ -241,3 +241,21 @@ fn hostile_pages_are_read_in_linear_time() {
         commonmark(&page.blocks);
     }
 }
+
+#[test]
+fn floods_of_attributes_and_marks_are_cut() {
+    let attributes: String = (0..50_000).map(|at| format!(" a{at}=1")).collect();
+    let marks: String = (0..20_000).map(|at| format!("<b x={at}>")).collect();
+    let bodies: String = (0..20_000).map(|at| format!("<body a{at}=1>")).collect();
+    for html in [
+        format!("<p{attributes}>a"),
+        format!("{marks}{}", "<p>a".repeat(1000)),
+        format!("{bodies}a"),
+        format!("<p title=\"{}", "> ".repeat(100_000)),
+    ] {
+        parse(&html);
+    }
+    // What was too deep keeps its text, and what follows stands where it belongs.
+    let deep = format!("{}a{}<h1>b</h1>", "<div>".repeat(1000), "</div>".repeat(1000));
+    assert_eq!(outline(&parse(&deep).blocks), "p(a) h1(b)");
+}

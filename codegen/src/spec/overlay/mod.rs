@@ -76,25 +76,21 @@ impl Overlay {
     ///
     /// # Errors
     ///
-    /// An overlay of one service that has no spec, and a table of services none of which has one.
+    /// An overlay of one service that has no spec. A table may speak of services that have none yet.
     pub fn verify_used<'a>(
         &self,
         specs: impl IntoIterator<Item = (Provider, &'a ServiceId)>,
     ) -> Result<(), Vec<SpecError>> {
+        let [one] = &self.services[..] else { return Ok(()) };
         let mut specs = specs.into_iter();
-        let used = specs.any(|(provider, id)| {
-            provider == self.provider && self.services.iter().any(|it| it.service == *id)
-        });
-        if used {
+        let same =
+            |(provider, id): (_, &ServiceId)| provider == self.provider && one.service == *id;
+        if self.is_table || specs.any(same) {
             return Ok(());
         }
-        let name = match &self.services[..] {
-            [one] => one.service.to_string(),
-            _ => format!("of {}", self.services.len()),
-        };
-        let key = if self.is_table { "services" } else { "service" };
+        let name = one.service.to_string();
         let kind = ProblemKind::Unmatched { what: "service", name, nearest: Vec::new() };
-        Err(self.errors(vec![Problem { kind, at: KeyPath::of([key]) }]))
+        Err(self.errors(vec![Problem { kind, at: KeyPath::of(["service"]) }]))
     }
 
     fn of<'a>(&'a self, spec: &'a Spec) -> impl Iterator<Item = &'a ServiceOverlay> {

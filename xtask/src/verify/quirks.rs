@@ -1,9 +1,12 @@
 //! What boto3's documentation makes of the model in a few places: the named list in
 //! `xtask/quirks.yaml`, every entry of which must apply.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde::Deserialize;
+
+use super::words;
 
 const LIST: &str = include_str!("../../quirks.yaml");
 
@@ -46,6 +49,10 @@ pub struct Entry {
     pub dict: bool,
     /// A string that is in no model stands behind it.
     pub followed: Option<Followed>,
+
+    /// Passages that an overlay mends, wherever in the service they stand, and what it puts there.
+    #[serde(default)]
+    mended: BTreeMap<String, String>,
 
     reason: String,
 }
@@ -150,6 +157,20 @@ impl Quirks {
             .is_some()
     }
 
+    /// The letters of a text with what overlays mend in it.
+    pub fn mended(&self, service: &str, letters: &str) -> String {
+        let in_it = |entry: &Entry| {
+            entry.mended.keys().any(|passage| letters.contains(&words::letters(passage)))
+        };
+        let mut mended = letters.to_owned();
+        for entry in self.on(service, None, in_it) {
+            for (passage, better) in &entry.mended {
+                mended = mended.replace(&words::letters(passage), &words::letters(better));
+            }
+        }
+        mended
+    }
+
     /// There are entries on the service.
     pub fn concern(&self, service: &str) -> bool {
         self.entries.iter().any(|entry| entry.service == service)
@@ -159,7 +180,8 @@ impl Quirks {
     pub fn idle(&self, services: &[String]) -> Vec<String> {
         let mut out = Vec::new();
         for (entry, applied) in self.entries.iter().zip(&self.applied) {
-            if !services.contains(&entry.service) {
+            // Whether an overlay still applies is seen where it is merged, and a spec may be without.
+            if !services.contains(&entry.service) || !entry.mended.is_empty() {
                 continue;
             }
             for (at, applied) in applied.iter().enumerate() {

@@ -84,7 +84,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
     if report.pages == 0 && report.unchanged == 0 {
         return out.fail(
             &nothing_found(&report),
-            "name pages of the boto3 reference: reStructuredText as boto3 renders it",
+            "name pages of a documentation that is known, such as the boto3 reference",
         );
     }
     outcome

@@ -8,6 +8,8 @@
 mod enrich;
 mod http;
 mod same;
+#[cfg(test)]
+mod tests;
 mod timestamps;
 
 use std::collections::{BTreeMap, BTreeSet};

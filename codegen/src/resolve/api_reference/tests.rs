@@ -1,0 +1,160 @@
+//! Pages of two references on one made-up service.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::facts::{
+    Dialect, Http, Kind, Length, Location, Member, Node, OperationFacts, PageFacts, Scalar,
+    ServiceRef, ShapeFacts, Statement,
+};
+use crate::resolve::{Resolved, group, keep_standing, resolve};
+use crate::spec::{self, Spec};
+
+fn page(path: &str, dialect: Dialect, statement: Statement) -> PageFacts {
+    let id = (dialect == Dialect::Boto3).then(|| "things".into());
+    PageFacts {
+        path: Arc::from(Path::new(path)),
+        dialect,
+        service: ServiceRef { id, uid: Some("things-2020-02-20".into()), ..ServiceRef::default() },
+        statements: vec![statement],
+        left_out: None,
+        diagnostics: Vec::new(),
+    }
+}
+
+fn node(kind: Kind) -> Node {
+    Node::new(1, kind)
+}
+
+fn string() -> Node {
+    node(Kind::Scalar(Scalar::String))
+}
+
+fn structure(members: Vec<Member>) -> Node {
+    node(Kind::Structure(members))
+}
+
+fn named(name: &str) -> Node {
+    node(Kind::Named(name.into()))
+}
+
+/// What boto3 says: two members that hold the same.
+fn boto3() -> PageFacts {
+    let size = || structure(vec![Member::new("size", node(Kind::Scalar(Scalar::Integer)))]);
+    let mut id = Member::new("id", string());
+    id.required = Some(true);
+    let facts = OperationFacts {
+        line: 1,
+        method: Some("get_thing".into()),
+        name: Some("GetThing".into()),
+        input: Some(structure(vec![id])),
+        output: Some(structure(vec![Member::new("old", size()), Member::new("new", size())])),
+        ..OperationFacts::default()
+    };
+    page("client/get_thing.rst", Dialect::Boto3, Statement::Operation(facts))
+}
+
+/// What the API Reference says: they have different names.
+fn reference(label: &str) -> Vec<PageFacts> {
+    let mut id = Member::new("id", string());
+    id.required = Some(true);
+    id.location = Some(Location::Path);
+    id.wire = Some(label.into());
+    id.node.constraints.get_or_insert_default().length = Some(Length { min: Some(1), max: None });
+    let facts = OperationFacts {
+        line: 1,
+        name: Some("GetThing".into()),
+        input: Some(structure(vec![id])),
+        output: Some(structure(vec![
+            Member::new("new", named("NewThing")),
+            Member::new("old", named("OldThing")),
+        ])),
+        http: Some(Http { method: "GET".into(), path: "/things/{thing}".into(), status: None }),
+        ..OperationFacts::default()
+    };
+    let shape = |name: &str| {
+        let mut size = Member::new("size", node(Kind::Scalar(Scalar::Long)));
+        size.required = Some(true);
+        let facts = ShapeFacts { line: 1, name: name.into(), node: structure(vec![size]) };
+        page(&format!("API_{name}.md"), Dialect::ApiReference, Statement::Shape(facts))
+    };
+    vec![
+        page("API_GetThing.md", Dialect::ApiReference, Statement::Operation(facts)),
+        shape("NewThing"),
+        shape("OldThing"),
+    ]
+}
+
+fn resolved(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
+    let (mut groups, diagnostics) = group(pages);
+    assert_eq!((groups.len(), diagnostics.len()), (1, 0));
+    resolve(groups.remove(0), previous)
+}
+
+fn text(resolved: Resolved) -> String {
+    spec::write(&resolved.spec.expect("a spec"))
+}
+
+#[test]
+fn boto3_and_the_reference_make_one_spec_in_any_order() {
+    let mut pages = reference("thing");
+    pages.push(boto3());
+    let forth = text(resolved(pages.clone(), None));
+    pages.reverse();
+    assert_eq!(text(resolved(pages, None)), forth);
+    for wanted in [
+        "service: things\n",
+        "http: {method: GET, path: \"/things/{thing}\"}",
+        "location: path\n        wire: thing\n        length: {min: 1}\n",
+        "      old:\n        type: OldThing\n      new:\n        type: NewThing\n",
+        "  NewThing:\n    type: structure\n    members:\n      size:\n        type: long\n",
+        "  OldThing:\n    type: structure\n    members:\n      size:\n        type: long\n",
+    ] {
+        assert!(forth.contains(wanted), "{wanted}\n{forth}");
+    }
+}
+
+#[test]
+fn boto3_alone_leaves_what_it_cannot_tell() {
+    let mut pages = reference("thing");
+    pages.push(boto3());
+    let before = resolved(pages, None).spec.expect("a spec");
+    let after = resolved(vec![boto3()], Some(&before)).spec.expect("a spec");
+    let after = keep_standing(after, &before, false);
+    assert_eq!(spec::write(&after), spec::write(&before));
+}
+
+#[test]
+fn the_reference_alone_is_complete() {
+    let spec = text(resolved(reference("thing"), None));
+    assert!(spec.contains("method: get_thing"), "{spec}");
+    assert!(
+        spec.contains("new:\n        type: NewThing\n      old:\n        type: OldThing\n"),
+        "{spec}"
+    );
+    // Nothing is required of a response.
+    assert!(!spec.contains("size:\n        type: long\n        required"), "{spec}");
+}
+
+#[test]
+fn a_contradiction_names_both_places() {
+    let mut pages = reference("other");
+    pages.push(boto3());
+    if let Statement::Shape(shape) = &mut pages[1].statements[0] {
+        shape.node = structure(vec![Member::new("weight", string())]);
+    }
+    let resolved = resolved(pages, None);
+    let said: Vec<String> = resolved.diagnostics.iter().map(|d| d.message.clone()).collect();
+    assert_eq!(
+        said,
+        [
+            "GetThing: NewThing: there is a member size",
+            "GetThing: no member goes into {thing} of /things/{thing}",
+        ]
+    );
+    assert!(resolved.diagnostics.iter().all(|d| d.others.len() == 1));
+    let spec = resolved.spec.expect("a spec");
+    assert!(spec.operations[0].http.is_none());
+    let text = spec::write(&spec);
+    assert_eq!(crate::spec::read(&text, Path::new("x.yaml")).as_ref(), Ok(&spec), "{text}");
+}

@@ -26,7 +26,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     let uri = items::read(page.blocks(Part::Uri), &page.key);
     let uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
     let mut input = Side { members: Vec::new(), line: request_line, facts };
-    let template = path::Template::of(&request.path, &uri);
+    let template = path::Template::of(&request, &uri);
     for item in &uri {
         input.uri_member(item, &request, &template);
     }
@@ -238,7 +238,7 @@ fn place<'s>(
     let pair = |(name, value): &(String, String)| {
         name.eq_ignore_ascii_case(&item.label) || is_it(placeholder(value))
     };
-    if let Some(label) = template.labels.iter().find(|label| is_it(label)) {
+    if let Some(label) = template.label_of(item) {
         return Some((Location::Path, label));
     }
     if let Some((name, _)) = syntax.query.iter().find(|part| pair(part)) {

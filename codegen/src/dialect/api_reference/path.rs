@@ -1,6 +1,7 @@
 //! The path of a request as a template.
 
 use super::items::Item;
+use super::syntax::Syntax;
 
 /// A path with its labels in braces.
 #[derive(Debug, Default, PartialEq)]
@@ -8,12 +9,15 @@ pub(super) struct Template {
     pub text: String,
     /// Without the sign of a greedy one.
     pub labels: Vec<String>,
+    /// Labels that are not called what the list calls the member that goes into them.
+    aliases: Vec<(String, String)>,
 }
 
 impl Template {
     /// The template of a path as a syntax block shows it: `/a/{{id}}`, or in older pages `/a/id`,
     /// where the list of members tells a name from a word.
-    pub fn of(shown: &str, members: &[Item<'_>]) -> Self {
+    pub fn of(syntax: &Syntax, members: &[Item<'_>]) -> Self {
+        let shown = syntax.path.as_str();
         let mut template = Template::default();
         if !shown.contains("{{") {
             for (at, segment) in shown.split('/').enumerate() {
@@ -22,7 +26,15 @@ impl Template {
                 }
                 let name = segment.strip_suffix('+').unwrap_or(segment);
                 let is_label = members.iter().any(|item| name == item.label || name == item.member);
-                if is_label { template.label(segment) } else { template.text.push_str(segment) }
+                let other = || members.iter().find(|item| is_longer(name, item, syntax));
+                if is_label {
+                    template.label(segment);
+                } else if let Some(item) = other() {
+                    template.label(segment);
+                    template.aliases.push((name.to_owned(), item.member.clone()));
+                } else {
+                    template.text.push_str(segment);
+                }
             }
             return template;
         }
@@ -37,6 +49,14 @@ impl Template {
         template
     }
 
+    /// The label that a member goes into.
+    pub fn label_of(&self, item: &Item<'_>) -> Option<&str> {
+        let same = |label: &&String| **label == item.label || **label == item.member;
+        let alias = || self.aliases.iter().find(|(_, member)| *member == item.member);
+        let label = self.labels.iter().find(same).or_else(|| alias().map(|(label, _)| label));
+        label.map(String::as_str)
+    }
+
     fn label(&mut self, label: &str) {
         self.text.push('{');
         self.text.push_str(label);
@@ -46,4 +66,15 @@ impl Template {
             self.labels.push(name.to_owned());
         }
     }
+}
+
+/// Whether a word of a path is a longer name of a member that is shown nowhere else: `LexiconName`
+/// is of `Name`.
+fn is_longer(word: &str, item: &Item<'_>, syntax: &Syntax) -> bool {
+    let is_it = |name: &String| *name == item.label || *name == item.member;
+    word.starts_with(|c: char| c.is_ascii_uppercase())
+        && word.ends_with(&item.label)
+        && item.label.starts_with(|c: char| c.is_ascii_uppercase())
+        && !syntax.path.split('/').any(|segment| segment == item.label)
+        && !syntax.query.iter().chain(&syntax.headers).any(|(a, b)| is_it(a) || is_it(b))
 }

@@ -409,6 +409,20 @@ If the action is successful, the service sends back an HTTP 200 response with an
     );
 }
 
+#[test]
+fn a_label_with_a_longer_name() {
+    let facts = page(
+        "# DropBox<a name=\"API_DropBox\"></a>\n\n## Request Syntax<a name=\"x\"></a>\n\n```\n\
+         DELETE /v1/Boxes/BoxName HTTP/1.1\n```\n\n## URI Request Parameters<a name=\"y\"></a>\n\n\
+         \x20** [Name](#API_DropBox_RequestSyntax) **   <a name=\"b-DropBox-request-Name\"></a>\n\
+         Which\\.  \nLength Constraints: Minimum length of 1\\.\n",
+    );
+    assert_eq!(facts.diagnostics, []);
+    let operation = operation(&facts);
+    assert_eq!(operation.http.as_ref().unwrap().path, "/v1/Boxes/{BoxName}");
+    assert_eq!(outline(members(operation.input.as_ref())), ["Name path BoxName string"]);
+}
+
 /// A structure that is the whole body.
 #[test]
 fn a_payload_shows_what_is_in_it() {

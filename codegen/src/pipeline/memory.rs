@@ -123,5 +123,6 @@ impl Memory {
 fn service_paths(facts: &[PageFacts], out: &Path) -> Option<BTreeSet<PathBuf>> {
     let path =
         |page: &PageFacts| Some(spec_path(out, page.service.provider, page.service.id.as_deref()?));
-    facts.iter().map(path).collect()
+    // A page that states nothing goes into none.
+    facts.iter().filter(|page| !page.statements.is_empty()).map(path).collect()
 }

@@ -18,6 +18,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+/// Pages are read by many small allocations on every core.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads the documentation that cloud providers publish, makes a reviewed YAML spec of it, and
 /// emits Rust bindings.
 #[derive(Parser)]

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
+use doc_bindgen::emit;
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::{emit, spec};
 
 use crate::{Outcome, files, tool};
 
@@ -94,10 +94,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 fn emit(folder: &Path, service: &str) -> Result<Emitted, String> {
     let path = folder.join(format!("{service}.yaml"));
-    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let spec = spec::read(&text, &path).map_err(|problems| {
-        problems.first().map_or_else(|| path.display().to_string(), ToString::to_string)
-    })?;
+    let spec = files::spec(&path)?;
     Ok(Emitted { module: spec.service.module(), source: emit::to_source(&spec) })
 }
 

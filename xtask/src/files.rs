@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use doc_bindgen::spec::{self, Spec};
+
 /// The files of a folder with that ending, without it, sorted.
 pub fn stems(folder: &Path, extension: &str) -> Result<Vec<String>, String> {
     let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -16,4 +18,13 @@ pub fn stems(folder: &Path, extension: &str) -> Result<Vec<String>, String> {
         .collect();
     found.sort();
     Ok(found)
+}
+
+/// The spec at `path`; what is wrong first where it is none.
+pub fn spec(path: &Path) -> Result<Spec, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    spec::read(&text, path).map_err(|problems| {
+        let first = problems.first().map_or_else(String::new, |p| format!("\n  {p}"));
+        format!("{}: {} problems{first}", path.display(), problems.len())
+    })
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
 use crate::python::{self, remove};
 use crate::{Outcome, corpus, tool};
@@ -137,22 +137,9 @@ fn specs(out: &Path, form: &str) -> PathBuf {
 fn parse(command: &Path, out: &Path, form: &str, services: &[&str]) -> Result<(), String> {
     let pages = out.join(form);
     let extension = if form == SOURCE { "rst" } else { "html" };
-    let status = Command::new(command)
-        .arg("parse")
-        .args(services.iter().map(|service| pages.join(format!("{service}.{extension}"))))
-        .args(services.iter().map(|service| pages.join(service)))
-        .arg("--out")
-        .arg(specs(out, form))
-        .args(["--quiet", "--no-cache"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .map_err(|e| format!("{}: {e}", command.display()))?;
-    // 1 is "done, and there is something to say".
-    match status.code() {
-        Some(0 | 1) => Ok(()),
-        _ => Err(format!("{}: the pages could not be read", pages.display())),
-    }
+    let index = services.iter().map(|service| pages.join(format!("{service}.{extension}")));
+    let folders = services.iter().map(|service| pages.join(service));
+    tool::parse(command, index.chain(folders), &specs(out, form))
 }
 
 /// The page as the documentation's site has it.

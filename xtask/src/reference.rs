@@ -8,7 +8,7 @@ use std::process::{Command, ExitCode};
 use doc_bindgen::spec::{self, Location, Member, Provider, Range, ShapeId, ShapeKind, Spec, Type};
 use serde_json::Value;
 
-use crate::Outcome;
+use crate::{Outcome, files};
 
 /// Holds what the API Reference states and boto3 does not (the place in HTTP, where members go,
 /// their names on the wire, limits, and the names of shapes) against botocore's models.
@@ -33,9 +33,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for id in &arguments.services {
         let model = model(&arguments.models, id)?;
         let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
-        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let spec = spec::read(&text, &path)
-            .map_err(|problems| format!("{}: {} problems", path.display(), problems.len()))?;
+        let spec = files::spec(&path)?;
         let mut held = Held::new(&spec, &model);
         held.all();
         differ |= !held.differences.is_empty();

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::spec::{self, Spec};
+use doc_bindgen::spec::Spec;
 
 use crate::truth::{self, Service};
 use crate::verify::{self, Quirks};
@@ -47,9 +47,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let mut names: BTreeMap<String, Names> = BTreeMap::new();
     let mut wrong = 0;
     for corpus in &arguments.corpora {
-        parse(&command, corpus, &arguments.out)?;
+        tool::parse(&command, [corpus.join("services")], &arguments.out)?;
         let after = contents(&arguments.out)?;
-        parse(&command, corpus, &arguments.out)?;
+        tool::parse(&command, [corpus.join("services")], &arguments.out)?;
         let twice = contents(&arguments.out)?;
         let changed: Vec<&String> = after
             .iter()
@@ -92,22 +92,6 @@ pub fn run(arguments: &Arguments) -> Outcome {
     Ok(if wrong == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn parse(command: &Path, corpus: &Path, out: &Path) -> Result<(), String> {
-    let status = Command::new(command)
-        .args(["--quiet", "parse", "--no-cache"])
-        .arg(corpus.join("services"))
-        .arg("--out")
-        .arg(out)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .map_err(|e| format!("{}: {e}", command.display()))?;
-    match status.code() {
-        Some(0 | 1) => Ok(()),
-        _ => Err(format!("doc-bindgen parse {} ended with {status}", corpus.display())),
-    }
-}
-
 fn contents(out: &Path) -> Result<BTreeMap<String, String>, String> {
     let folder = out.join("aws");
     let read = |name: String| {
@@ -119,10 +103,7 @@ fn contents(out: &Path) -> Result<BTreeMap<String, String>, String> {
 }
 
 fn read(out: &Path, service: &str) -> Result<Spec, String> {
-    let path = out.join("aws").join(format!("{service}.yaml"));
-    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    spec::read(&text, &path)
-        .map_err(|problems| format!("{}: {} problems", path.display(), problems.len()))
+    files::spec(&out.join("aws").join(format!("{service}.yaml")))
 }
 
 /// How many shapes of before are still there, and those that lost their name.

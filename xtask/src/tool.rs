@@ -2,8 +2,8 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
-use std::process::{Command, ExitStatus};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,6 +20,28 @@ pub fn build() -> Result<PathBuf, String> {
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), Into::into);
     let path = target.join("release").join(format!("doc-bindgen{}", env::consts::EXE_SUFFIX));
     path.canonicalize().map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// Reads `pages` into the specs under `out`, with nothing remembered and nothing said.
+pub fn parse(
+    command: &Path,
+    pages: impl IntoIterator<Item = PathBuf>,
+    out: &Path,
+) -> Result<(), String> {
+    let status = Command::new(command)
+        .args(["--quiet", "parse", "--no-cache"])
+        .args(pages)
+        .arg("--out")
+        .arg(out)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .map_err(|e| format!("{}: {e}", command.display()))?;
+    match status.code() {
+        // 1 is "done, and there is something to say".
+        Some(0 | 1) => Ok(()),
+        _ => Err(format!("doc-bindgen parse into {} ended with {status}", out.display())),
+    }
 }
 
 /// What a run took.

@@ -28,6 +28,7 @@ mod api_reference;
 mod assemble;
 mod calls;
 mod change;
+mod coloured_types;
 mod difference;
 mod errors;
 mod fill;

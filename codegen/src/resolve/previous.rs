@@ -9,8 +9,8 @@ use std::collections::VecDeque;
 
 use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
+use super::coloured_types::ColouredTypes;
 use super::hash::{FastMap, FastSet};
-use super::partition::Coloured;
 use super::shapes::{Role, Shape, ShapeType, Shapes};
 
 /// Gives shapes the names they had in `previous`.
@@ -123,46 +123,36 @@ fn may_be_same(new: &Shape<'_>, old: &ShapeKind) -> bool {
 
 /// New shapes with the old ones that say just the same, whatever their names.
 fn unchanged(shapes: &Shapes<'_>, previous: &Spec) -> Vec<(ShapeId, Vec<ShapeId>)> {
-    let mut builder = Builder::default();
+    let mut graph = ColouredTypes::new();
     let count = shapes.shapes.len() as u32;
     // Shapes come first, so that their nodes have their own numbers.
     for shape in &shapes.shapes {
         let members = shape.members.iter();
         let members = members.map(|member| (member.name, member.documentation, member.required));
-        let colour = match (shape.role, shape.ty) {
+        graph.shape(match (shape.role, shape.ty) {
             (Role::Error, _) => Colour::Error(shape.given.as_deref().unwrap_or_default()),
             (_, ShapeType::Enum) => Colour::Enum(shape.values.clone()),
             (_, ty) => Colour::Members(ty, members.collect()),
-        };
-        let colour = builder.colour(colour);
-        builder.nodes.push((colour, Vec::new()));
+        });
     }
     for shape in &previous.shapes {
         let members = shape.kind.members().iter();
         let members =
             members.map(|m| (m.name.as_str(), m.documentation.as_deref(), m.required)).collect();
-        let colour = match &shape.kind {
+        graph.shape(match &shape.kind {
             ShapeKind::Error(_) => Colour::Error(&shape.name),
             ShapeKind::Enum(values) => Colour::Enum(values.iter().map(String::as_str).collect()),
             ShapeKind::Structure(_) => Colour::Members(ShapeType::Structure, members),
             ShapeKind::Union(_) => Colour::Members(ShapeType::Union, members),
             ShapeKind::EventStream(_) => Colour::Members(ShapeType::EventStream, members),
-        };
-        let colour = builder.colour(colour);
-        builder.nodes.push((colour, Vec::new()));
+        });
     }
     for (at, shape) in shapes.shapes.iter().enumerate() {
-        let children = shape.members.iter().map(|member| builder.ty(&member.ty, 0)).collect();
-        builder.nodes[at].1 = children;
+        graph.members(at, shape.members.iter().map(|member| &member.ty), 0);
     }
     for (at, shape) in previous.shapes.iter().enumerate() {
-        let members = shape.kind.members().iter();
-        let children = members.map(|member| builder.ty(&member.ty, count)).collect();
-        builder.nodes[shapes.shapes.len() + at].1 = children;
-    }
-    let mut graph = Coloured::new();
-    for (colour, children) in builder.nodes {
-        graph.push(colour, children);
+        let types = shape.kind.members().iter().map(|member| &member.ty);
+        graph.members(shapes.shapes.len() + at, types, count);
     }
     let blocks = graph.partition();
     let mut olds: FastMap<u32, Vec<ShapeId>> = FastMap::default();
@@ -180,38 +170,7 @@ fn unchanged(shapes: &Shapes<'_>, previous: &Spec) -> Vec<(ShapeId, Vec<ShapeId>
 
 #[derive(PartialEq, Eq, Hash)]
 enum Colour<'a> {
-    Scalar(crate::spec::Scalar),
-    List,
-    Map,
     Error(&'a str),
     Enum(Vec<&'a str>),
     Members(ShapeType, Vec<(&'a str, Option<&'a str>, bool)>),
-}
-
-#[derive(Default)]
-struct Builder<'a> {
-    colours: FastMap<Colour<'a>, u32>,
-    nodes: Vec<(u32, Vec<u32>)>,
-}
-
-impl<'a> Builder<'a> {
-    fn colour(&mut self, colour: Colour<'a>) -> u32 {
-        let next = self.colours.len() as u32;
-        *self.colours.entry(colour).or_insert(next)
-    }
-
-    /// The node of a type; shapes have the number of their id and `first` more.
-    fn ty(&mut self, ty: &Type, first: u32) -> u32 {
-        let (colour, children) = match ty {
-            Type::Shape(id) => return first + id.0,
-            Type::Scalar(scalar) => (Colour::Scalar(*scalar), Vec::new()),
-            Type::List(element) => (Colour::List, vec![self.ty(element, first)]),
-            Type::Map(key, value) => {
-                (Colour::Map, vec![self.ty(key, first), self.ty(value, first)])
-            }
-        };
-        let colour = self.colour(colour);
-        self.nodes.push((colour, children));
-        self.nodes.len() as u32 - 1
-    }
 }

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
 use super::assemble::MemberRest;
+use super::coloured_types::ColouredTypes;
 use super::hash::{FastMap, FastSet};
-use super::partition::Coloured;
 use super::shapes::{Occurrence, Role, Shapes, Step};
 
 /// Parts shapes that stood apart in `previous`, each with its name.
@@ -34,27 +34,20 @@ fn twins(previous: &Spec) -> FastSet<ShapeId> {
     for operation in &previous.operations {
         roots.extend(operation.input.into_iter().chain(operation.output));
     }
-    let mut builder = Builder::default();
+    let mut graph = ColouredTypes::new();
     for (at, shape) in previous.shapes.iter().enumerate() {
         let id = ShapeId(at as u32);
         let members = shape.kind.members().iter();
         let members = members.map(|member| (member.name.as_str(), member.documentation.as_deref()));
-        let kind = match &shape.kind {
+        graph.shape(match &shape.kind {
             _ if roots.contains(&id) => Colour::Own(id),
             ShapeKind::Error(_) => Colour::Own(id),
             ShapeKind::Enum(values) => Colour::Enum(values),
             kind => Colour::Members(kind.as_str(), members.collect()),
-        };
-        let colour = builder.colour(kind);
-        builder.nodes.push((colour, Vec::new()));
+        });
     }
     for (at, shape) in previous.shapes.iter().enumerate() {
-        let members = shape.kind.members().iter();
-        builder.nodes[at].1 = members.map(|member| builder.ty(&member.ty)).collect();
-    }
-    let mut graph = Coloured::new();
-    for (colour, children) in builder.nodes {
-        graph.push(colour, children);
+        graph.members(at, shape.kind.members().iter().map(|member| &member.ty), 0);
     }
     let blocks = graph.partition();
     let mut same: FastMap<u32, Vec<ShapeId>> = FastMap::default();
@@ -84,63 +77,18 @@ fn in_requests(spec: &Spec) -> FastSet<ShapeId> {
     let mut seen: FastSet<ShapeId> = open.iter().copied().collect();
     while let Some(id) = open.pop() {
         for member in spec[id].kind.members() {
-            each_shape(&member.ty, &mut |id| {
-                if seen.insert(id) {
-                    open.push(id);
-                }
-            });
+            open.extend(member.ty.shapes().filter(|id| seen.insert(**id)));
         }
     }
     seen
 }
 
-fn each_shape(ty: &Type, see: &mut impl FnMut(ShapeId)) {
-    match ty {
-        Type::Scalar(_) => {}
-        Type::List(element) => each_shape(element, see),
-        Type::Map(key, value) => {
-            each_shape(key, see);
-            each_shape(value, see);
-        }
-        Type::Shape(id) => see(*id),
-    }
-}
-
 #[derive(PartialEq, Eq, Hash)]
 enum Colour<'a> {
-    Scalar(crate::spec::Scalar),
-    List,
-    Map,
     /// An input, output or error is like nothing else.
     Own(ShapeId),
     Enum(&'a [String]),
     Members(&'static str, Vec<(&'a str, Option<&'a str>)>),
-}
-
-#[derive(Default)]
-struct Builder<'a> {
-    colours: FastMap<Colour<'a>, u32>,
-    nodes: Vec<(u32, Vec<u32>)>,
-}
-
-impl<'a> Builder<'a> {
-    fn colour(&mut self, colour: Colour<'a>) -> u32 {
-        let next = self.colours.len() as u32;
-        *self.colours.entry(colour).or_insert(next)
-    }
-
-    /// The node of a type; shapes have the number of their id.
-    fn ty(&mut self, ty: &Type) -> u32 {
-        let (colour, children) = match ty {
-            Type::Shape(id) => return id.0,
-            Type::Scalar(scalar) => (Colour::Scalar(*scalar), Vec::new()),
-            Type::List(element) => (Colour::List, vec![self.ty(element)]),
-            Type::Map(key, value) => (Colour::Map, vec![self.ty(key), self.ty(value)]),
-        };
-        let colour = self.colour(colour);
-        self.nodes.push((colour, children));
-        self.nodes.len() as u32 - 1
-    }
 }
 
 /// What stood before where the shapes stand now.

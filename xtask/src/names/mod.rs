@@ -5,12 +5,11 @@ mod learn;
 mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::spec::{self, Provider, ShapeKind, Spec};
+use doc_bindgen::spec::{Provider, ShapeKind, Spec};
 
 use crate::corpus::BOTO3;
 use crate::truth::Service;
@@ -157,9 +156,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let results = map(&services, default_jobs(), |id| {
         let truth = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = folder.join(format!("{id}.yaml"));
-        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let spec = spec::read(&text, &path)
-            .map_err(|problems| format!("{}: {} problems", path.display(), problems.len()))?;
+        let spec = files::spec(&path)?;
         let names = compare(&truth, &spec, &quirks).names;
         let found = Found::of(&spec, &names);
         let learned = Half::of(id) == Half::Learned
@@ -213,7 +210,7 @@ mod tests {
                     Thing}\n      other: {type: Thing2}\n      kind: {type: Kind}\n  Kind: \
                     {type: enum, values: [a]}\n  Thing: {type: structure, members: {}}\n  \
                     Thing2: {type: structure, members: {}}\n";
-        let spec = match spec::read(text, std::path::Path::new("demo.yaml")) {
+        let spec = match doc_bindgen::spec::read(text, std::path::Path::new("demo.yaml")) {
             Ok(spec) => spec,
             Err(problems) => panic!("{problems:?}"),
         };

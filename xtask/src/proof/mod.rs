@@ -13,14 +13,14 @@ use std::process::{Command, ExitCode, Stdio};
 
 use doc_bindgen::diff::{Report, Settings, Version, render};
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::spec::{self, Spec};
+use doc_bindgen::spec::Spec;
 use serde::Deserialize;
 
 use self::changes::Stated;
 use self::fact::{Fact, Side, What};
 use self::told::Told;
 use crate::truth::{self, Service};
-use crate::{Outcome, model, tool};
+use crate::{Outcome, files, model, tool};
 
 const SCRIPT: &str = include_str!("models.py");
 /// The releases, the newest first, each with its hash.
@@ -132,7 +132,7 @@ fn of_pages(arguments: &Arguments) -> Result<Sum, String> {
     let mut before: Option<&PathBuf> = None;
     let mut old_specs: BTreeMap<String, Spec> = BTreeMap::new();
     for corpus in &arguments.corpora {
-        parse(&command, corpus, &arguments.out)?;
+        tool::parse(&command, [corpus.join("services")], &arguments.out)?;
         let services = truth::services(corpus)?;
         let wanted = |id: &String| arguments.services.is_empty() || arguments.services.contains(id);
         let services: Vec<String> = services.into_iter().filter(wanted).collect();
@@ -322,28 +322,8 @@ fn same(old: &Path, new: &Path) -> bool {
         .all(|name| fs::read(old.join(name)).ok() == fs::read(new.join(name)).ok())
 }
 
-fn parse(command: &Path, corpus: &Path, out: &Path) -> Result<(), String> {
-    let status = Command::new(command)
-        .args(["--quiet", "parse", "--no-cache"])
-        .arg(corpus.join("services"))
-        .arg("--out")
-        .arg(out)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .map_err(|e| format!("{}: {e}", command.display()))?;
-    match status.code() {
-        Some(0 | 1) => Ok(()),
-        _ => Err(format!("the pages of {} could not be read", corpus.display())),
-    }
-}
-
 fn read(folder: &Path, id: &str) -> Result<Spec, String> {
-    let path = folder.join("aws").join(format!("{id}.yaml"));
-    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-    spec::read(&text, &path).map_err(|problems| {
-        problems.first().map_or_else(|| path.display().to_string(), ToString::to_string)
-    })
+    files::spec(&folder.join("aws").join(format!("{id}.yaml")))
 }
 
 #[cfg(test)]

@@ -10,9 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
-use doc_bindgen::spec;
-
-use crate::{Outcome, tool};
+use crate::{Outcome, files, tool};
 use ways::Way;
 
 /// Emits the types of a service in several ways, and prints what each costs to compile and how fast
@@ -33,11 +31,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
-    let text = fs::read_to_string(&arguments.spec)
-        .map_err(|error| format!("{}: {error}", arguments.spec.display()))?;
-    let spec = spec::read(&text, &arguments.spec).map_err(|problems| {
-        problems.first().map_or_else(|| "no spec".to_owned(), ToString::to_string)
-    })?;
+    let spec = files::spec(&arguments.spec)?;
     let ways: Vec<Way> = Way::ALL
         .into_iter()
         .filter(|way| arguments.ways.is_empty() || arguments.ways.iter().any(|it| it == way.name()))

@@ -10,12 +10,11 @@ mod service;
 mod tests;
 mod words;
 
-use doc_bindgen::pipeline::{default_jobs, map};
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use doc_bindgen::spec::{self, Provider};
+use doc_bindgen::pipeline::{default_jobs, map};
+use doc_bindgen::spec::Provider;
 
 pub use self::quirks::Quirks;
 pub use self::service::compare;
@@ -52,11 +51,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let results = map(&services, default_jobs(), |id| {
         let truth = Service::read(&truth::path(&arguments.corpus, id))?;
         let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
-        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let spec = spec::read(&text, &path).map_err(|problems| {
-            let first = problems.first().map_or_else(String::new, |p| format!("\n  {p}"));
-            format!("{}: {} problems{first}", path.display(), problems.len())
-        })?;
+        let spec = files::spec(&path)?;
         Ok::<_, String>(service::compare(&truth, &spec, &quirks))
     });
     let mut exact = 0;

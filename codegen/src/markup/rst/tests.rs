@@ -1,15 +1,10 @@
 //! Pages as they are written, and the odd cases found in them.
 
 use super::parse;
+use crate::markup::outline::{outline, shown};
 use crate::markup::{Block, BlockKind, Inline, Item};
 
 /// What a reader sees of `text`.
-fn shown(text: &[Inline<'_>]) -> String {
-    let mut shown = String::new();
-    text.iter().for_each(|inline| inline.push_text(&mut shown));
-    shown
-}
-
 fn paragraph<'b, 'a>(block: &'b Block<'a>) -> &'b [Inline<'a>] {
     match &block.kind {
         BlockKind::Paragraph(text) => text,
@@ -273,50 +268,11 @@ fn links_lead_where_the_page_says() {
     );
 }
 
-/// The kinds of blocks, nested, in short.
-fn outline(blocks: &[Block<'_>]) -> String {
-    let outlines = blocks.iter().map(|block| match &block.kind {
-        BlockKind::Heading { level, .. } => format!("h{level}"),
-        BlockKind::Paragraph(text) => format!("p({})", shown(text)),
-        BlockKind::Literal(literal) => {
-            format!("code({})", literal.lines().collect::<Vec<_>>().join("/"))
-        }
-        BlockKind::List { items, start } => {
-            let items = items.iter().map(|item| outline(&item.blocks)).collect::<Vec<_>>();
-            format!("{}[{}]", if start.is_some() { "ol" } else { "ul" }, items.join("; "))
-        }
-        BlockKind::Definitions(definitions) => {
-            let all = definitions
-                .iter()
-                .map(|definition| {
-                    format!("{}: {}", shown(&definition.term), outline(&definition.blocks))
-                })
-                .collect::<Vec<_>>();
-            format!("dl[{}]", all.join("; "))
-        }
-        BlockKind::Fields(fields) => {
-            let all = fields
-                .iter()
-                .map(|field| {
-                    format!("{} {}: {}", field.name, field.argument, outline(&field.blocks))
-                })
-                .collect::<Vec<_>>();
-            format!("fields[{}]", all.join("; "))
-        }
-        BlockKind::Directive { name, argument, content } => {
-            format!("{name}({argument})[{}]", outline(content))
-        }
-        BlockKind::Quote(blocks) => format!("quote[{}]", outline(blocks)),
-        BlockKind::Table(_) => "table".into(),
-    });
-    outlines.collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn blocks_are_told_apart() {
     for (source, expected) in [
         // Sections, by the order in which their adornments are first used.
-        ("A\n=\n\nB\n----\n\n****\nCC\n****\n\nD\n=\n", "h1 h2 h3 h1"),
+        ("A\n=\n\nB\n----\n\n****\nCC\n****\n\nD\n=\n", "h1(A) h2(B) h3(CC) h1(D)"),
         ("text\n\n----\n\nmore", "p(text) p(more)"),
         // Literal blocks.
         ("Usage::\n\n  a\n    b\n\n  c\n\nd", "p(Usage:) code(a/  b//c) p(d)"),

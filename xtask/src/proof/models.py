@@ -10,6 +10,7 @@ from the wheel that PyPI has. Files that are the same in several releases are on
 A release that is there is left alone.
 """
 
+import contextlib
 import gzip
 import hashlib
 import os
@@ -68,7 +69,10 @@ def lay_out(line, out):
                 if not blob.exists():
                     fresh = blobs / f".{version}-{service}-{kind}"
                     fresh.write_bytes(data)
-                    os.replace(fresh, blob)
+                    # Never over one that is there: a link to what is replaced that moment fails.
+                    with contextlib.suppress(FileExistsError):
+                        os.link(fresh, blob)
+                    fresh.unlink()
                 path = partial / service / f"{kind}.json"
                 path.parent.mkdir(parents=True, exist_ok=True)
                 os.link(blob, path)

@@ -10,8 +10,9 @@ mod overlays;
 mod parallel;
 mod stamps;
 
+use std::cell::RefCell;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -231,9 +232,24 @@ fn read_page(file: &Path) -> Result<PageFacts, Diagnostic> {
     if size > LARGEST_PAGE {
         return Err(unreadable(format!("has {size} bytes; a page has at most {LARGEST_PAGE}")));
     }
-    let bytes = fs::read(file).map_err(failed)?;
-    dialect::read_bytes(&path, &bytes)
+    BUFFER.with_borrow_mut(|buffer| {
+        buffer.clear();
+        fs::File::open(file).and_then(|mut file| file.read_to_end(buffer)).map_err(failed)?;
+        let page = dialect::read_bytes(&path, buffer);
+        buffer.clear();
+        buffer.shrink_to(BUFFER_KEPT);
+        page
+    })
 }
+
+thread_local! {
+    /// What a page is read into. A page is read after another was dropped, so one place serves a
+    /// whole run, and the system need not hand out cleared memory for each page.
+    static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The bytes of that place that are kept from one page to the next.
+const BUFFER_KEPT: usize = 4 << 20;
 
 /// Where the spec of a service stands.
 fn spec_path(out: &Path, provider: Provider, id: &str) -> PathBuf {

@@ -61,8 +61,9 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     /// Reads the whole.
-    pub fn document(mut self) -> Vec<Block<'a>> {
-        self.blocks(0, Some(0))
+    pub fn document(mut self) -> (Vec<Block<'a>>, Vec<Line>) {
+        let blocks = self.blocks(0, Some(0));
+        (blocks, self.lines)
     }
 
     /// Reads the blocks that are indented by `min` or more. Their own column is `base`, where a

@@ -46,14 +46,15 @@ impl Line {
     }
 }
 
-/// The lines of `text`.
+/// The lines of `text`, put where those of another text were.
 ///
 /// Offsets are 32 bits wide, since lines are the most numerous thing there is; what a text holds
 /// beyond four gigabytes is left out.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str, mut lines: Vec<Line>) -> Vec<Line> {
     let length = text.len().min(u32::MAX as usize);
     let bytes = &text.as_bytes()[..length];
-    let mut lines = Vec::with_capacity(length / 24 + 1);
+    lines.clear();
+    lines.reserve(length / 24 + 1);
     let mut start = 0;
     for end in memchr::memchr_iter(b'\n', bytes) {
         lines.push(Line::new(text, start, end));

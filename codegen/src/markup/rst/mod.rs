@@ -13,8 +13,11 @@ mod names;
 mod starts;
 mod tables;
 
+use std::cell::Cell;
+
 use super::{Document, Inline};
 use blocks::Reader;
+use lines::Line;
 use names::Names;
 
 /// How deep blocks may nest; what is deeper is read as plain paragraphs.
@@ -23,10 +26,23 @@ const MAX_DEPTH: u32 = 100;
 /// Reads reStructuredText.
 pub fn parse(text: &str) -> Document<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let lines = lines::lines(text);
+    let lines = lines::lines(text, SPARE.take());
     let names = Names::collect(text, &lines);
-    Document { blocks: Reader::new(text, lines, &names).document() }
+    let (blocks, mut lines) = Reader::new(text, lines, &names).document();
+    lines.clear();
+    lines.shrink_to(SPARE_KEPT);
+    SPARE.set(lines);
+    Document { blocks }
 }
+
+thread_local! {
+    /// Where the lines of the page before were. One page is read after another, and lines are the
+    /// most numerous thing there is: without it the system hands out cleared memory for each page.
+    static SPARE: Cell<Vec<Line>> = const { Cell::new(Vec::new()) };
+}
+
+/// The lines for which that place is kept.
+const SPARE_KEPT: usize = 1 << 18;
 
 /// Whether an asterisk in front of `text` can begin emphasis, for all that this reader knows.
 pub(super) fn may_be_emphasis(text: &str) -> bool {

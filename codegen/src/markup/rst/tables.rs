@@ -131,8 +131,8 @@ impl<'a> Reader<'a, '_> {
 
     fn cell(&self, cell: &Cell) -> Vec<Block<'a>> {
         let text = dedented(&cell.text);
-        let reader = self.within(&text, lines::lines(&text), cell.line);
-        reader.document().into_iter().map(Block::into_owned).collect()
+        let reader = self.within(&text, lines::lines(&text, Vec::new()), cell.line);
+        reader.document().0.into_iter().map(Block::into_owned).collect()
     }
 }
 

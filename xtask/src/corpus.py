@@ -2,6 +2,7 @@
 
     python corpus.py OUT PROCESSES [SERVICE...]       renders, and writes the truth
     python corpus.py OUT PROCESSES --truth            the truth alone, beside pages that are there
+    python corpus.py OUT PROCESSES --there SERVICE... of the services those that this boto3 has
 
 Runs with the boto3 of its own interpreter. For each service it leaves in OUT
 
@@ -333,12 +334,15 @@ def main():
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     render = "--truth" not in wanted
-    wanted = [name for name in wanted if name != "--truth"]
+    there = "--there" in wanted
+    wanted = [name for name in wanted if name not in ("--truth", "--there")]
     available = Session(region_name="us-east-1").get_available_services()
     unknown = sorted(set(wanted) - set(available))
     if unknown:
         print(f"boto3 {boto3.__version__} has no service {', '.join(unknown)}", file=sys.stderr)
-        sys.exit(2)
+        wanted = [name for name in wanted if name in available]
+        if not (there and wanted):
+            sys.exit(2)
     (out / "truth").mkdir(parents=True, exist_ok=True)
     (out / "services").mkdir(exist_ok=True)
     todo = [name for name in wanted or available if not (out / "truth" / f"{name}.json").exists()]

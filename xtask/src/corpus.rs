@@ -26,7 +26,7 @@ pub struct Arguments {
     /// The services, with commas between them; all of them where left out.
     #[arg(long, value_delimiter = ',')]
     services: Vec<String>,
-    /// The services of `xtask/services-ci.txt`.
+    /// The services of `xtask/services-ci.txt`; of an older boto3 those that it has.
     #[arg(long, conflicts_with = "services")]
     slice: bool,
     /// Where to: a folder that git ignores.
@@ -83,14 +83,29 @@ fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
 }
 
 /// What pip is told to install. Of the release that the figures are about, every package is held
-/// to its hash; of another, boto3 and botocore are held to the version (they are released
-/// together), and of the rest whatever they ask for, as it has no part in the pages.
+/// to its hash; of another, boto3 and botocore are held to the version, and of the rest whatever
+/// they ask for, as it has no part in the pages.
 fn requirements(version: &str) -> String {
     if version == BOTO3 {
         PINNED.to_string()
     } else {
-        format!("boto3=={version}\nbotocore=={version}\n")
+        format!("boto3=={version}\nbotocore=={}\n", botocore(version))
     }
+}
+
+/// The botocore that was released together with a boto3. Both have had the same number since
+/// 1.33.0; before, botocore was three minor versions ahead (1.29.7 came with 1.32.7).
+fn botocore(boto3: &str) -> String {
+    let mut parts: Vec<&str> = boto3.split('.').collect();
+    let ahead = match parts[..] {
+        ["1", minor, ..] => minor.parse().ok().filter(|minor: &u32| *minor < 33),
+        _ => None,
+    };
+    let minor = ahead.map(|minor| (minor + 3).to_string());
+    if let (Some(minor), Some(place)) = (&minor, parts.get_mut(1)) {
+        *place = minor;
+    }
+    parts.join(".")
 }
 
 /// Lays botocore's models at hand: `models/<service>/<version>/service-2.json.gz`.
@@ -123,6 +138,9 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
         command.arg("--truth");
     }
     let services = if arguments.slice { slice::services() } else { arguments.services.clone() };
+    if arguments.slice && arguments.boto3 != BOTO3 {
+        command.arg("--there");
+    }
     command
         .args(services)
         .env("AWS_EC2_METADATA_DISABLED", "true")
@@ -152,4 +170,17 @@ fn count_pages(folder: &Path) -> usize {
             _ => usize::from(entry.path().extension().is_some_and(|e| e == "rst")),
         })
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn older_releases_of_boto3_have_another_number_than_their_botocore() {
+        assert_eq!(botocore("1.44.5"), "1.44.5");
+        assert_eq!(botocore("1.33.0"), "1.33.0");
+        assert_eq!(botocore("1.29.7"), "1.32.7");
+        assert_eq!(botocore("1.9.253"), "1.12.253");
+    }
 }

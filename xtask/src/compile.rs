@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use doc_bindgen::emit;
 use doc_bindgen::pipeline::{default_jobs, map};
+use doc_bindgen::spec::Provider;
 
 use crate::{Outcome, files, tool};
 
@@ -22,7 +23,8 @@ pub struct Arguments {
     /// is a batch of its own.
     #[arg(long, default_value_t = 8)]
     megabytes: usize,
-    /// What cargo does with each batch: check, build, clippy, doc or test.
+    /// What cargo does with each batch: check, build, clippy, doc or test. A test writes and reads
+    /// values of every type that is emitted, with the project's own `tests/round_trip.rs`.
     #[arg(long, default_value = "check")]
     with: String,
     /// The services; all of the folder where left out.
@@ -31,8 +33,11 @@ pub struct Arguments {
 
 /// A service as it is compiled.
 struct Emitted {
+    provider: Provider,
     module: String,
     source: String,
+    /// The types, in the form that `tests/round_trip.rs` takes.
+    types: String,
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
@@ -60,10 +65,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
             .arg("--target-dir")
             .arg(folder.join("target"))
             .env("RUSTFLAGS", "-Dwarnings")
-            .env("RUSTDOCFLAGS", "-Dwarnings")
-            .stdout(Stdio::null());
+            .env("RUSTDOCFLAGS", "-Dwarnings");
+        if arguments.with != "test" {
+            command.stdout(Stdio::null());
+        }
         if arguments.with == "doc" {
             command.arg("--no-deps");
+        }
+        if arguments.with == "test" {
+            command.args(["--test", "round_trip"]);
         }
         let (status, cost) = tool::measure(&mut command)?;
         let of_batch: usize = batch.iter().map(|e| e.source.lines().count()).sum();
@@ -95,7 +105,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
 fn emit(folder: &Path, service: &str) -> Result<Emitted, String> {
     let path = folder.join(format!("{service}.yaml"));
     let spec = files::spec(&path)?;
-    Ok(Emitted { module: spec.service.module(), source: emit::to_source(&spec) })
+    let (provider, module) = (spec.provider, spec.service.module());
+    let (place, names) = emit::types(&spec);
+    let test = format!("{provider}_{module}");
+    let types = format!("service! {{ {test}: {place} {{ {} }} }}\n", names.join(" "));
+    Ok(Emitted { provider, module, source: emit::to_source(&spec), types })
 }
 
 /// Puts services together until a batch is full, the largest first.
@@ -115,25 +129,56 @@ fn batches(mut emitted: Vec<Emitted>, most: usize) -> Vec<Vec<Emitted>> {
     batches.into_iter().map(|(_, batch)| batch).collect()
 }
 
-/// Writes a batch as a crate that stands on the runtime of this workspace.
+/// Writes a batch as a crate that stands on the runtime of this workspace. It has the name and the
+/// modules of the project's own, so that the project's tests take it for that.
 fn write(package: &Path, batch: &[Emitted]) -> Result<(), String> {
     let source = package.join("src");
     let _ = fs::remove_dir_all(&source);
     fs::create_dir_all(&source).map_err(|e| format!("{}: {e}", source.display()))?;
-    let runtime = Path::new("runtime").canonicalize().map_err(|e| format!("runtime: {e}"))?;
+    let workspace = Path::new(".").canonicalize().map_err(|e| e.to_string())?;
+    let place = |path: &str| format!("{:?}", workspace.join(path).display().to_string());
     let manifest = format!(
         "[package]\nname = \"batch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-         [dependencies]\ndoc-bindgen-runtime = {{ path = {:?} }}\n",
-        runtime.display().to_string()
+         [lib]\nname = \"cloud_bindings\"\n\n\
+         [features]\ndefault = [\"serde\"]\nserde = []\n\n\
+         [profile.dev]\ndebug = false\n\n\
+         [dependencies]\ndoc-bindgen-runtime = {{ path = {} }}\n\n\
+         [dev-dependencies]\nrmp-serde = \"1\"\n\
+         serde = {{ version = \"1\", default-features = false, features = [\"std\"] }}\n\
+         serde_json = {{ version = \"1\", features = [\"float_roundtrip\"] }}\n\n\
+         [[test]]\nname = \"round_trip\"\npath = {}\n",
+        place("runtime"),
+        place("tests/round_trip.rs"),
     );
     let mut root = String::new();
-    for service in batch {
-        let _ = writeln!(root, "#[path = \"{0}.rs\"]\npub mod r#{0};", service.module);
-        let path = source.join(format!("{}.rs", service.module));
-        fs::write(&path, &service.source).map_err(|e| format!("{}: {e}", path.display()))?;
+    for provider in Provider::ALL {
+        let _ = writeln!(root, "pub mod {provider} {{");
+        for service in batch.iter().filter(|it| it.provider == provider) {
+            let path = source.join(format!("{}.rs", service.module));
+            fs::write(&path, &service.source).map_err(|e| format!("{}: {e}", path.display()))?;
+            let _ = writeln!(root, "    include!(\"{}.rs\");", service.module);
+        }
+        root.push_str("}\n");
     }
-    for (path, text) in [(package.join("Cargo.toml"), manifest), (source.join("lib.rs"), root)] {
+    let types: String = batch.iter().map(|it| &*it.types).collect();
+    let files = [
+        ("Cargo.toml", &*manifest),
+        ("build.rs", BUILD_SCRIPT),
+        ("types.rs", &*types),
+        ("src/lib.rs", &*root),
+    ];
+    for (path, text) in files {
+        let path = package.join(path);
         fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display()))?;
     }
     Ok(())
 }
+
+/// Puts the list of types where the project's build script puts it.
+const BUILD_SCRIPT: &str = r#"
+fn main() {
+    println!("cargo::rerun-if-changed=types.rs");
+    let out = std::env::var_os("OUT_DIR").expect("cargo sets it");
+    std::fs::copy("types.rs", std::path::Path::new(&out).join("types.rs")).expect("it is written");
+}
+"#;

@@ -4,10 +4,14 @@
 //! which ancestor a recursion mark means, and what a shape is called is decided
 //! in [`resolve`](crate::resolve), once, for every dialect.
 
+mod example;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
+pub use example::{Example, Json, Shows};
+
 pub use crate::spec::{Http, Length, Location, Provider, Range, Scalar, TimestampFormat};
 
 /// A family of pages that is read in one way.
@@ -88,6 +92,8 @@ pub enum Statement {
     /// A shape under the name that the page gives it; on a page of Huawei Cloud, a table under the
     /// name that links of other pages lead to.
     Shape(ShapeFacts),
+    /// An example of the body of a request, on a page that describes no operation itself.
+    Example(Example),
 }
 
 /// What the index page of a service states.
@@ -137,6 +143,8 @@ pub struct OperationFacts {
     pub shown_input: Option<Shown>,
     /// The same for the response.
     pub shown_output: Option<Shown>,
+    /// The examples that the page has of it, where they may tell what its tables do not.
+    pub examples: Vec<Example>,
     /// What became of it, on a page of changes: the rest is the operation after the change.
     pub change: Option<Box<Change>>,
 }

@@ -38,8 +38,8 @@ rules! {
     SECTION_TOO_LARGE = ("section-too-large", Note,
         "other pages of the service, or an overlay, have to tell what is in it");
     /// A page gives more than one URI.
-    SECOND_URI = ("second-uri", Warning,
-        "one page is read as one operation; state the other in an overlay");
+    SECOND_URI = ("second-uri", Note,
+        "if the page means one operation, remove the other in an overlay");
     /// A type has no table that lists what is in it.
     NO_TABLE = ("table-missing", Note,
         "what the page does not tell is taken to be any value; an overlay can put it right");
@@ -52,9 +52,6 @@ rules! {
     /// A row of a table is called what no parameter can be called.
     NO_NAME = ("parameter-name", Warning,
         "mend the row's name, or state the parameter in an overlay");
-    /// An example and the tables of the same page say different things.
-    EXAMPLE = ("example-and-table-disagree", Note,
-        "the table is taken, unless the message says otherwise; an overlay can put it right");
     /// The words for a type make no sense.
     TYPE_WORDS = ("type-not-understood", Warning,
         "the member is taken for any value; an overlay can put it right");

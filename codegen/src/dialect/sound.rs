@@ -75,6 +75,8 @@ impl Check {
             }
             // Its name may be one that only links know, and is no shape's then.
             Statement::Shape(facts) => self.node(&mut facts.node),
+            // No more than evidence: names are taken from it only if they can be such.
+            Statement::Example(_) => {}
         }
     }
 

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{PageFacts, Provider};
+use crate::facts::{PageFacts, Provider, Statement};
 use crate::spec::ServiceId;
 
 use super::rules;
@@ -77,7 +77,10 @@ pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
                         services.entry((page.service.provider, id)).or_default().push(page);
                     }
                     // Nothing is lost with a page that describes nothing.
-                    None if page.statements.is_empty() => {}
+                    None if page
+                        .statements
+                        .iter()
+                        .all(|it| matches!(it, Statement::Example(_))) => {}
                     None => {
                         let message = "no page tells which service this one belongs to";
                         let place = page.place(0);

@@ -161,6 +161,8 @@ impl Merger {
                 Statement::Shape(facts) => {
                     self.shape(Stated { page: number, facts }, diagnostics);
                 }
+                // What it tells is told by now.
+                Statement::Example(_) => {}
             }
         }
     }

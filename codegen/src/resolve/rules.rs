@@ -52,6 +52,15 @@ rules! {
     /// A page names a shape that no page describes.
     UNKNOWN_SHAPE = ("unknown-shape", Warning,
         "the position is taken for any JSON value; add the page that describes the shape");
+    /// An example and the tables of the same page say different things.
+    EXAMPLE = ("example-and-table-disagree", Note,
+        "the table is taken, unless the message says otherwise; an overlay can put it right");
+    /// Only an example tells of it.
+    ONLY_IN_EXAMPLE = ("only-in-example", Note,
+        "an example shows one case of what may be; an overlay can tell the rest");
+    /// Another page tells of it.
+    TOLD_ELSEWHERE = ("told-elsewhere", Note,
+        "the table of the other page is taken; an overlay can put it right");
     /// Structures nest deeper than is followed.
     TOO_DEEP = ("too-deep", Warning,
         "what is deeper is taken for any JSON value");

@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
             }
         }
     }
-    for diagnostic in huaweicloud::join_links(&mut pages) {
+    for diagnostic in huaweicloud::bring_together(&mut pages) {
         println!("{diagnostic}");
         said += 1;
     }

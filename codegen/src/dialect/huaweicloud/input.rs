@@ -4,8 +4,9 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Kind, Location, Member, Node, PageFacts, Scalar};
 
 use super::caption::Place;
-use super::shape::{Maker, Region, Tables};
+use super::maker::Maker;
 use super::table::Parameter;
+use super::tables::{Region, Tables};
 use super::uri::Uri;
 use super::{rules, whole_body};
 
@@ -58,7 +59,10 @@ impl Input<'_> {
         region: Region,
     ) {
         let place = self.place(row, stated, region);
-        if self.members.iter().any(|(_, known)| known.name == member.name) {
+        let is_known = self.members.iter().any(|(_, known)| known.name == member.name);
+        // A label of another URI of the page is no parameter of this one.
+        let is_others = place != Place::Body && self.uri.elsewhere.contains(&row.name);
+        if is_known || is_others {
             return;
         }
         if let Place::At(location) = place {

@@ -1,21 +1,6 @@
 //! The JSON of examples, as far as holding it against tables needs it.
 
-/// A value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Json {
-    /// `null`, or what tells nothing of the value.
-    Null,
-    /// `true` or `false`
-    Boolean,
-    /// A number, and whether it is a whole one.
-    Number { whole: bool },
-    /// A string.
-    String,
-    /// A list.
-    Array(Vec<Json>),
-    /// A map.
-    Object(Vec<(String, Json)>),
-}
+use crate::facts::Json;
 
 /// How deep an example may nest.
 const DEPTH: u8 = 64;

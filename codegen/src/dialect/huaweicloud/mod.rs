@@ -9,12 +9,13 @@ mod example;
 mod input;
 mod json;
 mod limits;
+mod maker;
 mod operation;
 mod page;
 mod response;
-mod shape;
 mod status;
 mod table;
+mod tables;
 mod text;
 mod types;
 mod uri;
@@ -24,7 +25,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{
-    Dialect, Kind, Location, Member, Node, PageFacts, Provider, Scalar, ServiceRef,
+    Dialect, Kind, Location, Member, Node, PageFacts, Provider, Scalar, ServiceRef, Statement,
 };
 use crate::markup::{BlockKind, Document};
 
@@ -56,23 +57,23 @@ pub(super) fn read(
     };
     if uris.is_empty() {
         operation::read_tables(&page, &mut facts);
+        facts.statements.extend(example::alone(&page).map(Statement::Example));
         if facts.statements.is_empty() {
             facts.left_out = Some("a page without a URI describes no operation");
         }
         return Some(Ok(facts));
     }
-    if let [first, second, ..] = &*uris {
+    for other in &uris[1..] {
         let message = format!(
-            "the page gives a second URI, {} {}; its operation is that of the first",
-            second.method, second.path
+            "the page gives another URI, {} {}; with the same tables, it is an operation of its own",
+            other.method, other.path
         );
-        let place = facts.place(second.line);
-        let diagnostic = Diagnostic::new(&rules::SECOND_URI, place, message);
-        facts.diagnostics.push(diagnostic.and(facts.place(first.line), "the first"));
+        let diagnostic = Diagnostic::new(&rules::SECOND_URI, facts.place(other.line), message);
+        facts.diagnostics.push(diagnostic.and(facts.place(uris[0].line), "the first"));
     }
     let name = page.names.iter().find_map(|name| operation_name(name));
     let name = name.map(str::to_owned).or_else(|| action.and_then(|(_, name)| name));
-    operation::read(&page, &uris[0], name, &mut facts);
+    operation::read(&page, &uris, name.as_deref(), &mut facts);
     Some(Ok(facts))
 }
 

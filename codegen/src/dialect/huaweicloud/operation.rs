@@ -1,25 +1,38 @@
 //! What a page states of its operation.
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Http, Kind, Member, Node, OperationFacts, PageFacts, ShapeFacts, Statement};
+use crate::facts::{Http, Kind, Node, OperationFacts, PageFacts, ShapeFacts, Statement};
 use crate::markup::{Block, BlockKind, Inline};
 
 use super::caption::Caption;
 use super::example;
 use super::input;
+use super::maker::Maker;
 use super::page::{Page, Part};
 use super::response::Responses;
 use super::rules;
-use super::shape::{Maker, Region, Tables};
 use super::status;
 use super::table;
+use super::tables::{Region, Tables};
 use super::text;
 use super::uri::Uri;
 
-/// States the operation of a page, and the tables that other pages may have links to.
-pub fn read(page: &Page<'_>, uri: &Uri, name: Option<String>, facts: &mut PageFacts) {
-    let operation = Reader { page, uri, facts }.operation(name);
-    facts.statements.insert(0, Statement::Operation(operation));
+/// States the operation of a page, or one for each of its URIs, and the tables that other pages
+/// may have links to.
+pub fn read(page: &Page<'_>, uris: &[Uri], name: Option<&str>, facts: &mut PageFacts) {
+    let responses = Responses::of(page);
+    let tables = Tables::new(tables(page, &responses), &page.names);
+    let mut reader = Reader { page, responses: &responses, tables: &tables, facts };
+    for (index, uri) in uris.iter().enumerate() {
+        let said = reader.facts.diagnostics.len();
+        let operation = reader.operation(uri, name);
+        reader.facts.statements.push(Statement::Operation(operation));
+        if index > 0 {
+            // The tables are the same, and so is what is to be said about them.
+            reader.facts.diagnostics.truncate(said);
+        }
+    }
+    anchored(&tables, &mut Maker::new(&tables), facts);
 }
 
 /// States the tables of a page without an operation that other pages may have links to.
@@ -97,28 +110,27 @@ fn is_caption(text: &str) -> bool {
 
 struct Reader<'r, 'd> {
     page: &'r Page<'d>,
-    uri: &'r Uri,
+    responses: &'r Responses,
+    tables: &'r Tables<'d>,
     facts: &'r mut PageFacts,
 }
 
 impl<'d> Reader<'_, 'd> {
-    fn operation(&mut self, name: Option<String>) -> OperationFacts {
-        let responses = Responses::of(self.page);
-        let tables = Tables::new(tables(self.page, &responses), &self.page.names);
-        let mut maker = Maker::new(&tables);
-        let mut input = input::read(self.uri, &tables, &mut maker, self.facts);
-        let (line, title) = self.page.title.clone().unwrap_or((self.uri.line, String::new()));
+    fn operation(&mut self, uri: &Uri, name: Option<&str>) -> OperationFacts {
+        let (responses, tables) = (self.responses, self.tables);
+        let mut maker = Maker::new(tables);
+        let input = input::read(uri, tables, &mut maker, self.facts);
+        let (line, title) = self.page.title.clone().unwrap_or((uri.line, String::new()));
         let function = self.page.blocks.iter().filter(|(part, _)| *part == Part::Function);
         let function: Vec<_> = function.map(|(_, block)| (*block).clone()).collect();
         let documentation = text::commonmark(&function);
-        let mut output = responses.output(&tables, &mut maker, line);
-        self.examples(&mut input, &mut output);
+        let output = responses.output(tables, &mut maker, line);
         let statuses = status::read(self.page);
-        let errors = responses.errors(&tables, &mut maker, &statuses);
+        let errors = responses.errors(tables, &mut maker, &statuses);
         let status = responses.success().or_else(|| status::success(&statuses));
-        let missing = std::mem::take(&mut maker.missing);
-        anchored(&tables, &mut maker, self.facts);
-        for (line, name) in missing {
+        let mut examples = example::read(self.page);
+        examples.append(&mut maker.shown);
+        for (line, name) in std::mem::take(&mut maker.missing) {
             let message = format!("no table of the page lists what is in `{name}`");
             let place = self.facts.place(line);
             self.facts.diagnostics.push(Diagnostic::new(&rules::NO_TABLE, place, message));
@@ -136,34 +148,15 @@ impl<'d> Reader<'_, 'd> {
         OperationFacts {
             line,
             title: Some(title.as_str().into()).filter(|_| name.is_none() && !title.is_empty()),
-            name: name.map(String::into_boxed_str),
+            name: name.map(Box::from),
             deprecated: is_deprecated(&title, documentation.as_deref()),
             documentation,
-            input: (!input.is_empty()).then(|| Node::new(self.uri.line, Kind::Structure(input))),
+            input: (!input.is_empty()).then(|| Node::new(uri.line, Kind::Structure(input))),
             output,
             errors,
-            http: Some(Http {
-                method: self.uri.method.to_owned(),
-                path: self.uri.path.clone(),
-                status,
-            }),
+            examples,
+            http: Some(Http { method: uri.method.to_owned(), path: uri.path.clone(), status }),
             ..OperationFacts::default()
-        }
-    }
-
-    /// Holds the examples against the tables.
-    fn examples(&mut self, input: &mut [Member], output: &mut Option<Node>) {
-        let mut found = Vec::new();
-        // The body's members stand last.
-        let body = input.iter().position(|member| member.location.is_none());
-        let body = body.map_or(&mut [][..], |body| &mut input[body..]);
-        example::check(self.page, Part::ExampleRequest, body, &mut found);
-        if let Some(Node { kind: Kind::Structure(members), .. }) = output {
-            example::check(self.page, Part::ExampleResponse, members, &mut found);
-        }
-        for found in found {
-            let place = self.facts.place(found.line);
-            self.facts.diagnostics.push(Diagnostic::new(&rules::EXAMPLE, place, found.message));
         }
     }
 }

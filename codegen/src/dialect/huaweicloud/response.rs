@@ -4,9 +4,10 @@ use crate::facts::{ErrorFacts, Kind, Location, Member, Node};
 use crate::markup::BlockKind;
 
 use super::caption::Place;
+use super::maker::Maker;
 use super::page::{Page, Part};
-use super::shape::{Maker, Region, Tables};
 use super::status::{self, Status};
+use super::tables::{Region, Tables};
 use super::{text, whole_body};
 
 /// The responses of an operation.

@@ -18,12 +18,22 @@ pub struct Uri {
     pub path: String,
     /// The parameters that stand behind the question mark.
     pub query: Vec<String>,
+    /// The labels of the page's other URIs that this one has not.
+    pub elsewhere: Vec<String>,
 }
 
 impl Uri {
     /// The path has a label of that name.
     pub fn has_label(&self, name: &str) -> bool {
         self.labels().any(|label| label == name)
+    }
+
+    /// The path is this one with something put in for its labels.
+    fn covers(&self, path: &str) -> bool {
+        let (own, other) = (self.path.split('/'), path.split('/'));
+        let is_label = |segment: &str| segment.starts_with('{') && segment.ends_with('}');
+        own.clone().count() == other.clone().count()
+            && own.zip(other).all(|(own, other)| own == other || is_label(own) && !is_label(other))
     }
 
     /// The names of the labels of the path.
@@ -59,6 +69,23 @@ pub fn read(page: &Page<'_>) -> Vec<Uri> {
         code.truncate(1);
         return code;
     }
+    apart(uris)
+}
+
+/// The URIs that are no examples of another, each with the labels that only others have.
+fn apart(mut uris: Vec<Uri>) -> Vec<Uri> {
+    for index in (0..uris.len()).rev() {
+        let is_one_of =
+            |other: &Uri| other.method == uris[index].method && other.covers(&uris[index].path);
+        if uris.iter().enumerate().any(|(other, uri)| other != index && is_one_of(uri)) {
+            uris.remove(index);
+        }
+    }
+    let labels: Vec<String> =
+        uris.iter().flat_map(|uri| uri.labels().map(str::to_owned).collect::<Vec<_>>()).collect();
+    for uri in &mut uris {
+        uri.elsewhere = labels.iter().filter(|label| !uri.has_label(label)).cloned().collect();
+    }
     uris
 }
 
@@ -82,7 +109,7 @@ fn parse(text: &str, line: u32) -> Option<Uri> {
         let name = pair.split('=').next().unwrap_or_default().trim_matches(['{', '}']);
         (!name.is_empty()).then(|| name.to_owned())
     });
-    Some(Uri { line, method, path: path.to_owned(), query: query.collect() })
+    Some(Uri { line, method, path: path.to_owned(), query: query.collect(), elsewhere: Vec::new() })
 }
 
 /// The address that a text begins with, without the blanks that have slipped into its labels.
@@ -108,6 +135,23 @@ mod tests {
 
     fn uri(text: &str) -> Option<(&'static str, String, Vec<String>)> {
         parse(text, 1).map(|uri| (uri.method, uri.path, uri.query))
+    }
+
+    #[test]
+    fn examples_are_no_uris() {
+        let uris = |texts: &[&str]| {
+            apart(texts.iter().filter_map(|text| parse(text, 1)).collect())
+                .into_iter()
+                .map(|uri| (uri.path, uri.elsewhere.join(",")))
+                .collect::<Vec<_>>()
+        };
+        let shown = |path: &str, elsewhere: &str| (path.to_owned(), elsewhere.to_owned());
+        assert_eq!(uris(&["GET /v1/{id}/a", "GET /v1/0a12/a"]), [shown("/v1/{id}/a", "")]);
+        assert_eq!(
+            uris(&["GET /v1/a", "GET /v1/a/{id}"]),
+            [shown("/v1/a", "id"), shown("/v1/a/{id}", "")]
+        );
+        assert_eq!(uris(&["PUT /v1/{a}", "POST /v1/{b}"]).len(), 2);
     }
 
     #[test]

@@ -72,6 +72,9 @@ impl Joiner<'_> {
             Some(table) if self.open.len() < DEPTH && self.budget > 0 => {
                 node.kind = table.kind.clone();
                 node.name = node.name.take().or_else(|| table.name.clone());
+                // What is said of it is said of the line that this page has.
+                let line = node.line;
+                reline(node, line);
                 self.budget = self.budget.saturating_sub(count(table));
                 self.open.push(anchor);
                 for child in children(node) {
@@ -86,6 +89,12 @@ impl Joiner<'_> {
             }
         }
     }
+}
+
+/// Makes everything in a position stand at one line.
+pub fn reline(node: &mut Node, line: u32) {
+    node.line = line;
+    children(node).into_iter().for_each(|child| reline(child, line));
 }
 
 fn count(node: &Node) -> usize {

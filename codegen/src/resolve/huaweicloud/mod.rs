@@ -1,17 +1,24 @@
 //! What pages of Huawei Cloud leave to be settled between them, before they are as any others:
-//! links from one page to a table of another, names of operations that have titles only, and
-//! structures that go by one name.
+//! links from one page to a table of another, what one page leaves out and another or an example
+//! tells, names of operations that have titles only, and structures that go by one name.
 
+mod adopt;
+mod examples;
 mod links;
+mod shown;
+mod spot;
 mod stated;
+mod tell;
 mod titles;
 mod words;
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Kind, Node, OperationFacts, PageFacts, Statement};
+use crate::facts::{Container, Kind, Node, OperationFacts, PageFacts, Scalar, Statement};
 use crate::spec::{Protocol, ProtocolName, Spec};
 
-pub use links::join as join_links;
+use examples::Pass;
 
 /// How services are spoken to: all alike, so that no page says it.
 pub(super) fn protocol() -> Protocol {
@@ -24,9 +31,38 @@ pub(super) fn settle(
     previous: Option<&Spec>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    diagnostics.extend(links::join(pages));
+    diagnostics.extend(bring_together(pages));
     titles::name(pages, previous);
     stated::name(pages);
+}
+
+/// Gives every position what any page or example tells of it. Tables that links lead to count
+/// first, then the same structures on other pages, and examples last.
+pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
+    let mut diagnostics = links::join(pages);
+    adopt::examples(pages);
+    for pass in [Pass::Correct, Pass::Tell] {
+        diagnostics.extend(examples::hold(pages, pass));
+        diagnostics.extend(tell::fill(pages));
+    }
+    // What the first pass leaves as it is the second finds again.
+    let mut said = HashSet::new();
+    diagnostics.retain(|it| said.insert((it.place.clone(), it.message.clone())));
+    for operation in operations(pages) {
+        operation.examples = Vec::new();
+        roots(operation).for_each(pairs);
+    }
+    diagnostics
+}
+
+/// Values of "key-value pairs" of which nothing tells more are text.
+fn pairs(node: &mut Node) {
+    if let Kind::Map(_, value) = &mut node.kind
+        && value.kind == Kind::Unstated(Container::Any)
+    {
+        value.kind = Kind::Scalar(Scalar::String);
+    }
+    children(node).into_iter().for_each(pairs);
 }
 
 /// The operations of the pages.
@@ -60,3 +96,6 @@ fn roots(operation: &mut OperationFacts) -> impl Iterator<Item = &mut Node> {
     let errors = errors.map(|member| &mut member.node);
     [&mut operation.input, &mut operation.output].into_iter().flatten().chain(errors)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,228 +1,19 @@
-//! What tables of parameters are together: structures, and what stands in them.
-//!
-//! A row leads to the table that lists its parts by a link in its type, by a link in its
-//! description, or by the name that the table's caption repeats. Where a copy of a page has lost
-//! links and captions, the tables still follow each other in the order in which the rows, depth
-//! first, ask for them.
+//! Members, made of the rows of tables.
 
 use std::collections::HashMap;
 
-use crate::facts::{Container, Kind, Mark, Member, Node, Scalar};
-use crate::markup::{Block, Inline};
+use crate::facts::{Container, Example, Kind, Mark, Member, Node, Scalar, Shows};
 
-use super::caption::Caption;
 use super::example;
 use super::limits::Limits;
 use super::table::{Parameter, Parameters};
+use super::tables::Tables;
 use super::types::{Reference, Type};
 use super::{is_wire_name, text};
-
-/// The part of a page that a table stands in: the URI, the request, each status of the response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Region(pub u32);
-
-impl Region {
-    /// The URI.
-    pub const URI: Region = Region(0);
-    /// The request.
-    pub const REQUEST: Region = Region(1);
-    /// The first response; the others follow, each a region of its own.
-    pub const RESPONSES: Region = Region(2);
-    /// Anywhere else.
-    pub const ELSEWHERE: Region = Region(u32::MAX);
-
-    /// A name means the same in both: they are responses, or one of them is an appendix. A request
-    /// and a response have types of one name that differ.
-    fn shares(self, other: Region) -> bool {
-        self == other
-            || [self, other].contains(&Region::ELSEWHERE)
-            || (self >= Region::RESPONSES && other >= Region::RESPONSES)
-    }
-}
 
 /// How many parameters one operation may have in all; a page whose tables lead to each other in
 /// ways that make more of them is no documentation.
 const MOST: u32 = 50_000;
-
-/// The tables of a page.
-pub struct Tables<'d> {
-    tables: Vec<(Region, Parameters<'d>)>,
-    by_anchor: HashMap<String, usize>,
-    /// A row somewhere has a link to the table.
-    led_to: Vec<bool>,
-    /// The names of the page itself, lower case. A link to them has missed its table.
-    page: Vec<String>,
-}
-
-impl<'d> Tables<'d> {
-    /// The tables of a page, in its order.
-    pub fn new(tables: Vec<(Region, Parameters<'d>)>, page: &[&str]) -> Self {
-        let mut by_anchor = HashMap::new();
-        for (index, (_, table)) in tables.iter().enumerate() {
-            if let Some(anchor) = table.anchor {
-                by_anchor.entry(anchor.to_ascii_lowercase()).or_insert(index);
-            }
-        }
-        let led_to = vec![false; tables.len()];
-        let page = page.iter().map(|name| name.to_ascii_lowercase()).collect();
-        let mut made = Tables { tables, by_anchor, led_to, page };
-        for from in 0..made.tables.len() {
-            for row in 0..made.tables[from].1.rows.len() {
-                if let Some(to) = made.linked(from, &made.tables[from].1.rows[row])
-                    && to != from
-                {
-                    made.led_to[to] = true;
-                }
-            }
-        }
-        made
-    }
-
-    /// The tables that have an anchor, with it, and are not in the part on the URI.
-    pub fn anchored(&self) -> impl Iterator<Item = (&str, usize)> {
-        let anchors = self.by_anchor.iter().map(|(anchor, index)| (&**anchor, *index));
-        let mut anchors: Vec<_> =
-            anchors.filter(|(_, index)| self.tables[*index].0 != Region::URI).collect();
-        anchors.sort_by_key(|(_, index)| *index);
-        anchors.into_iter()
-    }
-
-    /// A table.
-    pub fn get(&self, index: usize) -> &Parameters<'d> {
-        &self.tables[index].1
-    }
-
-    /// The tables of a region that no row leads to, which list its own parameters.
-    pub fn roots(&self, region: Region) -> Vec<usize> {
-        let own = || (0..self.tables.len()).filter(|index| self.tables[*index].0 == region);
-        let mut has_body = false;
-        let mut roots: Vec<usize> = own()
-            .filter(|&index| {
-                let table = self.get(index);
-                let headers = !table.rows.is_empty() && table.rows.iter().all(Parameter::is_header);
-                let is_root = match &table.caption {
-                    _ if self.led_to[index] => false,
-                    Some(caption) => caption.is_general(),
-                    None => headers || region == Region::URI || !has_body,
-                };
-                has_body |= is_root && !headers;
-                is_root
-            })
-            .collect();
-        if !has_body {
-            // A table that leads back to the whole does not make the whole its part; and to what
-            // is the only one, nothing can lead.
-            let general =
-                |index: &usize| self.get(*index).caption.as_ref().is_some_and(Caption::is_general);
-            let unled = |index: &usize| !self.led_to[*index];
-            let other = |index: &usize| !roots.contains(index);
-            let found = own().filter(other).find(general);
-            roots.extend(found.or_else(|| own().filter(other).find(unled)));
-        }
-        roots
-    }
-
-    /// The table that a link of the row leads to.
-    fn linked(&self, from: usize, row: &Parameter<'d>) -> Option<usize> {
-        if let Some(reference) = row.ty.as_ref().and_then(reference)
-            && let Some(found) = self.target(from, reference)
-        {
-            return Some(found);
-        }
-        let asks = row.ty.as_ref().is_none_or(|ty| !is_scalar(ty));
-        asks.then(|| self.linked_in(from, row.description)).flatten()
-    }
-
-    fn target(&self, from: usize, reference: &Reference<'_>) -> Option<usize> {
-        let anchor = reference.anchor();
-        let found = anchor.and_then(|anchor| self.by_anchor.get(&anchor).copied());
-        found.or_else(|| self.numbered(from, &reference.name))
-    }
-
-    /// The table with that number, `Table 3`, in the region if it can be.
-    fn numbered(&self, from: usize, number: &str) -> Option<usize> {
-        let number = number.trim_end_matches('.');
-        if !number.starts_with("Table") {
-            return None;
-        }
-        self.near(from, |table| {
-            table.caption.as_ref().and_then(|it| it.number.as_deref()) == Some(number)
-        })
-    }
-
-    /// The first table of the page that a description has a link to.
-    fn linked_in(&self, from: usize, description: &[Block<'_>]) -> Option<usize> {
-        let links = links(description);
-        links.iter().filter_map(|link| self.target(from, link)).find(|found| *found != from)
-    }
-
-    /// The first table that a description has a link to and this page has not.
-    fn linked_elsewhere(&self, description: &[Block<'_>]) -> Option<String> {
-        let links = links(description);
-        let mut links = links.iter().filter(|link| link.name.starts_with("Table "));
-        links.find_map(|link| self.elsewhere(link))
-    }
-
-    /// The anchor that a link leads to on another page.
-    fn elsewhere(&self, link: &Reference<'_>) -> Option<String> {
-        link.anchor().filter(|anchor| !self.page.contains(anchor))
-    }
-
-    /// The table that is wanted: of the same region and below, of the same region, or of one that
-    /// may share tables with it.
-    fn near(&self, from: usize, wanted: impl Fn(&Parameters<'d>) -> bool) -> Option<usize> {
-        let region = self.tables.get(from).map(|it| it.0);
-        let shares = |index: &usize| region.is_some_and(|it| it.shares(self.tables[*index].0));
-        let all = || (0..self.tables.len()).filter(|index| *index != from);
-        let is_wanted = |index: &usize| wanted(&self.tables[*index].1);
-        let same = |index: &usize| Some(self.tables[*index].0) == region;
-        all()
-            .filter(|index| *index > from && same(index))
-            .find(is_wanted)
-            .or_else(|| all().filter(same).find(is_wanted))
-            .or_else(|| all().filter(shares).find(is_wanted))
-    }
-}
-
-/// The links of a description.
-fn links<'d>(description: &'d [Block<'_>]) -> Vec<Reference<'d>> {
-    let mut links = Vec::new();
-    text::each_paragraph(description, &mut |inlines| {
-        links.extend(inlines.iter().filter_map(|inline| {
-            let (name, target) = match inline {
-                Inline::Role { text, target, .. } => {
-                    (text::spaced(text), target.as_ref().unwrap_or(text))
-                }
-                Inline::Link { text, target } => (text::plain(text), target),
-                _ => return None,
-            };
-            Some(Reference { name, target: Some(target) })
-        }));
-    });
-    links
-}
-
-/// What a table of another page lists. Its anchor is all that this page knows of it.
-fn elsewhere(line: u32, anchor: String) -> Node {
-    Node::new(line, Kind::Named(anchor.into()))
-}
-
-/// What a type says of the table that lists its parts.
-fn reference<'t, 'd>(ty: &'t Type<'d>) -> Option<&'t Reference<'d>> {
-    match ty {
-        Type::Named(reference) => Some(reference),
-        Type::List(inner) | Type::Map(inner) => reference(inner),
-        Type::Scalar(_) | Type::Object | Type::Array => None,
-    }
-}
-
-fn is_scalar(ty: &Type<'_>) -> bool {
-    match ty {
-        Type::Scalar(_) => true,
-        Type::List(inner) | Type::Map(inner) => is_scalar(inner),
-        Type::Object | Type::Array | Type::Named(_) => false,
-    }
-}
 
 /// Makes members of the rows of tables.
 pub struct Maker<'t, 'd> {
@@ -236,6 +27,8 @@ pub struct Maker<'t, 'd> {
     pub missing: Vec<(u32, String)>,
     /// Rows whose name can be none on the wire: the line and the name.
     pub nameless: Vec<(u32, String)>,
+    /// What rows show by example in their own descriptions, where nothing else tells what they are.
+    pub shown: Vec<Example>,
 }
 
 impl<'t, 'd> Maker<'t, 'd> {
@@ -248,6 +41,7 @@ impl<'t, 'd> Maker<'t, 'd> {
             budget: MOST,
             missing: Vec::new(),
             nameless: Vec::new(),
+            shown: Vec::new(),
         }
     }
 
@@ -291,6 +85,12 @@ impl<'t, 'd> Maker<'t, 'd> {
             node = list(row.line, node, &limits);
         } else if let Some(value) = value_of_pairs(&node.kind, row) {
             node = map(row.line, value);
+        }
+        if is_untold(&node)
+            && let Some(value) = example::shown(row.description, &row.name)
+        {
+            let of = Shows::Member(row.name.as_str().into());
+            self.shown.push(Example { line: row.line, of, value });
         }
         node.documentation = documentation(row);
         let mut member = Member::new(row.name.as_str(), node);
@@ -388,13 +188,12 @@ impl<'t, 'd> Maker<'t, 'd> {
         from: usize,
         row: &Parameter<'d>,
     ) -> Option<usize> {
-        let all = &self.tables.tables;
-        let region = all.get(from)?.0;
+        let tables = self.tables;
+        let region = tables.region(from)?;
         if let Some(reference) = reference {
-            let known = self
-                .given
-                .iter()
-                .find(|(index, name)| **name == reference.name && all[**index].0 == region);
+            let known = self.given.iter().find(|(index, name)| {
+                **name == reference.name && tables.region(**index) == Some(region)
+            });
             if let Some((index, _)) = known {
                 return Some(*index);
             }
@@ -402,14 +201,7 @@ impl<'t, 'd> Maker<'t, 'd> {
             // Nothing says that there is one.
             return None;
         }
-        let roots = self.tables.roots(region);
-        let next = (0..all.len()).find(|index| {
-            all[*index].0 == region
-                && all[*index].1.caption.is_none()
-                && !self.tables.led_to[*index]
-                && !roots.contains(index)
-                && !self.given.contains_key(index)
-        })?;
+        let next = tables.loose(region).find(|index| !self.given.contains_key(index))?;
         self.given.insert(next, reference.map_or_else(String::new, |it| it.name.clone()));
         Some(next)
     }
@@ -439,8 +231,17 @@ impl<'t, 'd> Maker<'t, 'd> {
     }
 }
 
-/// The values of "key-value pairs": the description says that there are such, and no table lists
-/// them, or one that lists some of the keys that there may be.
+/// The table tells of a container and not of what is in it.
+fn is_untold(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Unstated(_) => true,
+        Kind::List(element) => is_untold(element),
+        _ => false,
+    }
+}
+
+/// The values of an object whose description says that it is a map: "key-value pairs", of which no
+/// table tells, or one that lists some of the keys that there may be; parameters that "vary".
 fn value_of_pairs(kind: &Kind, row: &Parameter<'_>) -> Option<Node> {
     let members = match kind {
         Kind::Structure(members) if members.iter().all(|member| member.name.contains('/')) => {
@@ -450,16 +251,21 @@ fn value_of_pairs(kind: &Kind, row: &Parameter<'_>) -> Option<Node> {
         _ => return None,
     };
     let said = text::of_blocks(row.description).to_ascii_lowercase();
-    if !said.contains("key-value pair") && !said.contains("key/value pair") {
-        return None;
+    let says = |what: &[&str]| what.iter().any(|what| said.contains(what));
+    if !says(&["key-value pair", "key/value pair", "key value pair"]) {
+        let varies = says(&["vary depending", "varies depending", "varying depending"])
+            || says(&["vary with", "varies with", "varying with"]);
+        let any = Kind::Scalar(Scalar::Document);
+        return (varies && members.is_empty()).then(|| Node::new(row.line, any));
     }
     let of_members = members.first().map(|first| {
         let same = members.iter().all(|member| member.node.kind == first.node.kind);
         if same { first.node.kind.clone() } else { Kind::Scalar(Scalar::Document) }
     });
     let of_example = || match example::shows_strings(row.description, &row.name) {
-        true => Kind::Scalar(Scalar::String),
-        false => Kind::Scalar(Scalar::Document),
+        Some(true) => Kind::Scalar(Scalar::String),
+        Some(false) => Kind::Scalar(Scalar::Document),
+        None => Kind::Unstated(Container::Any),
     };
     Some(Node::new(row.line, of_members.unwrap_or_else(of_example)))
 }
@@ -489,4 +295,9 @@ fn documentation(row: &Parameter<'_>) -> Option<Box<str>> {
         Some(said) => format!("{said}\n\nMandatory: {condition}").into(),
         None => format!("Mandatory: {condition}").into(),
     })
+}
+
+/// What a table of another page lists. Its anchor is all that this page knows of it.
+fn elsewhere(line: u32, anchor: String) -> Node {
+    Node::new(line, Kind::Named(anchor.into()))
 }

@@ -1,0 +1,214 @@
+//! What examples show at a position, all of them together.
+
+use std::collections::HashMap;
+
+use crate::facts::{Container, Json, Kind, Member, Node, Scalar};
+
+use super::spot::is_wire_name;
+
+/// A value in an example, and the example's line.
+pub type Seen<'e> = (u32, &'e Json);
+
+/// What several values are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// `true` or `false`
+    Boolean,
+    /// Numbers, all of them whole.
+    Whole,
+    /// Numbers.
+    Number,
+    /// Strings.
+    String,
+    /// Lists; some have objects in them.
+    Array { of_objects: bool },
+    /// Objects.
+    Object,
+    /// Now this and now that.
+    Mixed,
+}
+
+impl Class {
+    /// What the values are; `None` where none tells.
+    pub fn of(seen: &[Seen<'_>]) -> Option<Self> {
+        seen.iter().filter_map(|(_, value)| Class::of_one(value)).reduce(Class::and)
+    }
+
+    fn of_one(value: &Json) -> Option<Self> {
+        Some(match value {
+            Json::Null => return None,
+            Json::Boolean => Class::Boolean,
+            Json::Number { whole: true } => Class::Whole,
+            Json::Number { whole: false } => Class::Number,
+            Json::String => Class::String,
+            Json::Array(items) => Class::Array {
+                of_objects: items.iter().any(|item| matches!(item, Json::Object(_))),
+            },
+            Json::Object(_) => Class::Object,
+        })
+    }
+
+    /// What values of both are.
+    pub fn and(self, other: Class) -> Class {
+        match (self, other) {
+            _ if self == other => self,
+            (Class::Whole, Class::Number) | (Class::Number, Class::Whole) => Class::Number,
+            (Class::Array { of_objects: a }, Class::Array { of_objects: b }) => {
+                Class::Array { of_objects: a || b }
+            }
+            _ => Class::Mixed,
+        }
+    }
+
+    /// The type of values without parts.
+    pub fn scalar(self) -> Option<Scalar> {
+        match self {
+            Class::Boolean => Some(Scalar::Boolean),
+            Class::Whole => Some(Scalar::Integer),
+            Class::Number => Some(Scalar::Double),
+            Class::String => Some(Scalar::String),
+            Class::Array { .. } | Class::Object | Class::Mixed => None,
+        }
+    }
+
+    /// A value of that type may look like this.
+    pub fn fits(self, scalar: Scalar) -> bool {
+        match self {
+            _ if scalar == Scalar::Document => true,
+            Class::Boolean => scalar == Scalar::Boolean,
+            Class::Whole => matches!(
+                scalar,
+                Scalar::Integer | Scalar::Long | Scalar::Float | Scalar::Double | Scalar::Timestamp
+            ),
+            Class::Number => matches!(scalar, Scalar::Float | Scalar::Double),
+            Class::String => {
+                matches!(scalar, Scalar::String | Scalar::Timestamp | Scalar::Blob | Scalar::Stream)
+            }
+            Class::Array { .. } | Class::Object | Class::Mixed => false,
+        }
+    }
+
+    /// For readers.
+    pub fn words(self) -> &'static str {
+        match self {
+            Class::Boolean => "a boolean",
+            Class::Whole => "a whole number",
+            Class::Number => "a number",
+            Class::String => "a string",
+            Class::Array { .. } => "a list",
+            Class::Object => "an object",
+            Class::Mixed => "now this and now that",
+        }
+    }
+}
+
+/// What is in the lists among the values.
+pub fn elements<'e>(seen: &[Seen<'e>]) -> Vec<Seen<'e>> {
+    let lists = seen.iter().filter_map(|(line, value)| match value {
+        Json::Array(items) => Some(items.iter().map(|item| (*line, item))),
+        _ => None,
+    });
+    lists.flatten().collect()
+}
+
+/// What is in the objects among the values.
+pub fn values<'e>(seen: &[Seen<'e>]) -> Vec<Seen<'e>> {
+    let objects = seen.iter().filter_map(|(line, value)| match value {
+        Json::Object(entries) => Some(entries.iter().map(|(_, value)| (*line, value))),
+        _ => None,
+    });
+    objects.flatten().collect()
+}
+
+/// What is in the objects among the values, by name.
+#[derive(Default)]
+pub struct Fields<'e> {
+    names: Vec<&'e str>,
+    by_name: HashMap<&'e str, Vec<Seen<'e>>>,
+}
+
+impl<'e> Fields<'e> {
+    /// The names, in the order in which they come.
+    pub fn names(&self) -> impl Iterator<Item = &'e str> {
+        self.names.iter().copied()
+    }
+
+    /// What stands under a name.
+    pub fn of(&self, name: &str) -> Vec<Seen<'e>> {
+        self.by_name.get(name).cloned().unwrap_or_default()
+    }
+}
+
+/// What is in the objects among the values, by name.
+pub fn fields<'e>(seen: &[Seen<'e>]) -> Fields<'e> {
+    let mut fields = Fields::default();
+    for (line, value) in seen {
+        let Json::Object(entries) = value else { continue };
+        for (name, value) in entries {
+            let known = fields.by_name.entry(name).or_insert_with(|| {
+                fields.names.push(name);
+                Vec::new()
+            });
+            known.push((*line, value));
+        }
+    }
+    fields
+}
+
+/// Whether an object among the values has both names.
+pub fn are_together(seen: &[Seen<'_>], one: &str, other: &str) -> bool {
+    seen.iter().any(|(_, value)| match value {
+        Json::Object(entries) => {
+            let has = |name: &str| entries.iter().any(|(known, _)| known == name);
+            has(one) && has(other)
+        }
+        _ => false,
+    })
+}
+
+/// What the values are as the kind of a position. Where other pages may tell more, objects are left
+/// as such.
+pub fn kind(seen: &[Seen<'_>], whole: bool) -> Kind {
+    match Class::of(seen) {
+        None => Kind::Unstated(Container::Any),
+        Some(Class::Mixed) => Kind::Scalar(Scalar::Document),
+        Some(Class::Array { .. }) => {
+            let inner = elements(seen);
+            match Class::of(&inner) {
+                None => Kind::Unstated(Container::List),
+                Some(_) => {
+                    let line = seen.first().map_or(0, |seen| seen.0);
+                    Kind::List(Box::new(Node::new(line, kind(&inner, whole))))
+                }
+            }
+        }
+        Some(Class::Object) if whole => object(seen),
+        Some(Class::Object) => Kind::Unstated(Container::Dict),
+        Some(class) => Kind::Scalar(class.scalar().unwrap_or(Scalar::Document)),
+    }
+}
+
+/// Objects as a structure, or as a map where the names in them are none that an author gives to
+/// members.
+fn object(seen: &[Seen<'_>]) -> Kind {
+    let fields = fields(seen);
+    let line = seen.first().map_or(0, |seen| seen.0);
+    let plain = |name: &str| {
+        is_wire_name(name) && !name.contains(['/', '.', ':', '*', '{', '<']) && name.is_ascii()
+    };
+    if fields.names().next().is_none() {
+        return Kind::Unstated(Container::Dict);
+    }
+    if fields.names().all(plain) {
+        let member = |name: &str| {
+            let seen = fields.of(name);
+            let line = seen.first().map_or(line, |seen| seen.0);
+            Member::new(name, Node::new(line, kind(&seen, true)))
+        };
+        return Kind::Structure(fields.names().map(member).collect());
+    }
+    let class = Class::of(&values(seen));
+    let scalar = class.and_then(Class::scalar).unwrap_or(Scalar::Document);
+    let key = Node::new(line, Kind::Scalar(Scalar::String));
+    Kind::Map(Box::new(key), Box::new(Node::new(line, Kind::Scalar(scalar))))
+}

@@ -17,6 +17,8 @@ pub mod dialect;
 pub mod diff;
 pub mod emit;
 #[cfg(feature = "parse")]
+pub mod explain;
+#[cfg(feature = "parse")]
 pub mod facts;
 pub mod files;
 #[cfg(feature = "parse")]

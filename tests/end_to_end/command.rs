@@ -1,5 +1,7 @@
 //! The command, as its users run it: pages to specs to Rust, and what it says of bad input.
 
+mod explain;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -7,6 +7,7 @@
 mod discover;
 mod memory;
 mod overlays;
+mod pages;
 mod parallel;
 mod stamps;
 
@@ -26,6 +27,7 @@ use crate::{dialect, resolve};
 
 pub use discover::{DiscoverError, files};
 pub use overlays::Overlays;
+pub use pages::{pages, remembered};
 pub use parallel::{default_jobs, map};
 pub use stamps::default_folder as default_memory;
 

@@ -63,6 +63,16 @@ impl Overlays {
         self.overlays.iter().map(|(path, _)| path.as_path())
     }
 
+    /// Where they state something of an entry of a spec, with the reason they give: see
+    /// [`Overlay::states`].
+    pub fn states<'a>(
+        &'a self,
+        spec: &'a Spec,
+        entry: &'a [&'a str],
+    ) -> impl Iterator<Item = (Place, &'a str)> {
+        self.overlays.iter().filter_map(|(_, overlay)| overlay.states(spec, entry))
+    }
+
     /// Merges what they state of the service into what its pages state. `part` tells that the
     /// pages are not all there are: what an entry speaks of may then be in the part that is not
     /// here.

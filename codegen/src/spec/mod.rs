@@ -8,7 +8,7 @@ mod arbitrary;
 mod locate;
 mod model;
 mod name;
-mod nearest;
+pub(crate) mod nearest;
 mod overlay;
 mod problem;
 mod read;

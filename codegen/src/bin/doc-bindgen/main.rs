@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diff;
+mod explain;
 mod generate;
 mod parse;
 mod progress;
@@ -49,6 +50,7 @@ Examples:
   doc-bindgen generate spec/aws/sqs.yaml --out bindings    spec to Rust
   doc-bindgen check spec                                   are the specs valid?
   doc-bindgen diff main                                    what changed since then?
+  doc-bindgen explain sqs SendMessage.MessageBody          which lines say so?
 
 Results go to standard output, everything else to standard error.
 Exit status: 0 done; 1 done, and there is something to say; 2 could not be done.";
@@ -59,6 +61,7 @@ enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Explain(explain::Arguments),
     Rules(rules::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -107,6 +110,7 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, &out),
         Command::Check(arguments) => check::run(&arguments, &out),
         Command::Diff(arguments) => diff::run(&arguments, &out, cli.color),
+        Command::Explain(arguments) => explain::run(&arguments, &out),
         Command::GitDiff(arguments) => diff::driver(&arguments, &out, cli.color),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -36,6 +36,11 @@ pub(super) fn settle(
     stated::name(pages);
 }
 
+/// Gives the operations that have titles only the names they have in the spec.
+pub fn name_operations(pages: &mut [PageFacts], previous: Option<&Spec>) {
+    titles::name(pages, previous);
+}
+
 /// Gives every position what any page or example tells of it. Tables that links lead to count
 /// first, then the same structures on other pages, and examples last.
 pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {

@@ -114,6 +114,21 @@ impl Table for ServiceTable {
 }
 
 impl ServiceTable {
+    /// What it states of an entry ([`Overlay::states`](super::Overlay::states)), as the reason that
+    /// the entry itself gives; `None` where it states nothing of it.
+    pub fn reason(&self, entry: &[&str]) -> Option<Option<&str>> {
+        match *entry {
+            ["operations", name] => named(&self.operations, name).map(|it| reason(&it.edits)),
+            ["shapes", name] => named(&self.shapes, name).map(|it| reason(&it.edits)),
+            ["shapes", shape, "members", name] => {
+                let shape = named(&self.shapes, shape)?;
+                let member = named(&shape.partial, name)?;
+                Some(reason(&member.edits).or(reason(&shape.edits)))
+            }
+            _ => None,
+        }
+    }
+
     /// Notes every entry that does not say why it is there, where nothing around it does.
     pub fn check_reasons(&self, at: &KeyPath, reason: bool, problems: &mut Vec<Problem>) {
         let says = |edits: &Option<Box<Edits>>| edits.as_ref().is_some_and(|e| e.reason.is_some());
@@ -167,4 +182,12 @@ pub(super) fn under(at: &KeyPath, keys: &[&str]) -> KeyPath {
     let mut steps = at.0.clone();
     steps.extend(keys.iter().map(|key| Step::Key((*key).into())));
     KeyPath(steps)
+}
+
+fn named<'a, T>(entries: &'a [(Box<str>, T)], wanted: &str) -> Option<&'a T> {
+    entries.iter().find(|(name, _)| **name == *wanted).map(|(_, entry)| entry)
+}
+
+fn reason(edits: &Option<Box<Edits>>) -> Option<&str> {
+    edits.as_ref()?.reason.as_deref()
 }

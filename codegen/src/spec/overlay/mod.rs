@@ -23,6 +23,8 @@ pub struct Overlay {
     text: Box<str>,
     provider: Provider,
     services: Vec<ServiceOverlay>,
+    /// Why it is there, where it says so for all of its entries.
+    reason: Option<Box<str>>,
     /// It speaks of many services, not all of which need to be there.
     is_table: bool,
     /// The names of shapes that its preliminary ids stand for.
@@ -93,6 +95,18 @@ impl Overlay {
         Err(self.errors(vec![Problem { kind, at: KeyPath::of(["service"]) }]))
     }
 
+    /// Where it states something of an entry of this service's spec, with the reason it gives: an
+    /// operation (`["operations", NAME]`), a shape (`["shapes", NAME]`), a member of one (`["shapes",
+    /// NAME, "members", NAME]`).
+    pub fn states<'a>(&'a self, spec: &'a Spec, entry: &[&str]) -> Option<(Place, &'a str)> {
+        let own = |service: &'a ServiceOverlay| Some((service, service.table.reason(entry)?));
+        let (service, reason) = self.of(spec).find_map(own)?;
+        let at = entry.iter().fold(service.at.clone(), |at, key| at.key(key));
+        let (line, _) = Locator::new(&self.text).locate(&at);
+        let reason = reason.or(service.table.reason.as_deref()).or(self.reason.as_deref());
+        Some((Place { path: Arc::clone(&self.path), line }, reason.unwrap_or_default()))
+    }
+
     fn of<'a>(&'a self, spec: &'a Spec) -> impl Iterator<Item = &'a ServiceOverlay> {
         let same = move |it: &&ServiceOverlay| {
             self.provider == spec.provider && it.service == spec.service
@@ -140,7 +154,8 @@ fn parse(text: &str, path: &Arc<Path>) -> Result<Overlay, Vec<Located>> {
     }
     let mut services = Vec::new();
     let is_table = file.service.is_none();
-    let reason = file.reason.is_some();
+    let stated_reason = file.reason;
+    let reason = stated_reason.is_some();
     if let Some(service) = file.service {
         services.push(ServiceOverlay { service, at: KeyPath::default(), table: file.of_service });
         if !file.services.is_empty() {
@@ -170,7 +185,9 @@ fn parse(text: &str, path: &Arc<Path>) -> Result<Overlay, Vec<Located>> {
         }
         return Err(problems.into_iter().map(Located::from).collect());
     };
-    Ok(Overlay { path: Arc::clone(path), text: text.into(), provider, services, is_table, names })
+    let reason = stated_reason.map(Into::into);
+    let path = Arc::clone(path);
+    Ok(Overlay { path, text: text.into(), provider, services, reason, is_table, names })
 }
 
 #[cfg(test)]

@@ -1,0 +1,133 @@
+//! `doc-bindgen explain`: where a fact came from.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use doc_bindgen::explain::{Entry, Origin, Path, entries, explain};
+use doc_bindgen::pipeline::{self, Options, Overlays};
+use doc_bindgen::spec::{Provider, ServiceId};
+
+use crate::report::Reporter;
+use crate::{Outcome, specs};
+
+/// Tell where a fact came from: every line of every page that states something of it.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Arguments {
+    /// The service, by the name of its spec.
+    service: String,
+
+    /// The operation; behind it, with dots, the members that lead to the one that is asked for.
+    #[arg(value_name = "OPERATION.MEMBER")]
+    path: String,
+
+    /// Pages, or folders of them; those of the last `parse` where left out.
+    #[arg(value_name = "PATH")]
+    pages: Vec<PathBuf>,
+
+    /// The folder of specs.
+    #[arg(long, short, value_name = "DIR", default_value = "spec")]
+    out: PathBuf,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  doc-bindgen explain sqs SendMessage                         the operation and its errors
+  doc-bindgen explain sqs SendMessage.MessageAttributes.DataType
+  doc-bindgen explain sqs ReceiveMessage.output.Messages pages/sqs
+
+Each line of the answer is a place, what stands there, and what the page says of it. Lists and maps
+are passed through; `input` and `output` tell the sides of an operation apart.
+Exit status: 0 something states it; 2 nothing does.";
+
+/// Runs it.
+pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
+    let service = match ServiceId::new(&arguments.service) {
+        Ok(service) => service,
+        Err(error) => return out.fail(&error.to_string(), "name it as its spec's file is named"),
+    };
+    let path: Path = match arguments.path.parse() {
+        Ok(path) => path,
+        Err(error) => {
+            let error: doc_bindgen::explain::PathError = error;
+            return out.fail(&error.to_string(), "for example `ListSessions.sessions.status`");
+        }
+    };
+    let options = Options {
+        jobs: pipeline::default_jobs(),
+        memory: pipeline::default_memory(),
+        service: Some(&service),
+        progress: &|_| {},
+    };
+    let named = !arguments.pages.is_empty();
+    let pages = match named {
+        true => arguments.pages.clone(),
+        false => pipeline::remembered(&service, &arguments.out, &options),
+    };
+    let pages = match pipeline::pages(&service, &pages, &arguments.out, &options) {
+        Ok(pages) => pages,
+        Err(failed) => {
+            let message = format!("`{}` cannot be read: {}", failed.path.display(), failed.error);
+            return out.fail(&message, "name a page, or a folder of pages");
+        }
+    };
+    let stated = stated(arguments, &service, &path);
+    if pages.is_empty() && stated.is_empty() {
+        let message = match named {
+            true => format!("none of these pages is of the service `{service}`"),
+            false => format!("no run is remembered that made a spec of `{service}`"),
+        };
+        return out.fail(&message, "name the pages behind the path, or run `doc-bindgen parse`");
+    }
+    match explain(&pages, &path) {
+        Ok(origins) => print(&origins, &stated),
+        Err(_) if !stated.is_empty() => print(&[], &stated),
+        Err(unknown) => {
+            let of = match &*unknown.found {
+                "" => String::new(),
+                found => format!(" in `{found}`"),
+            };
+            let help = match &unknown.nearest[..] {
+                [] => "the pages tell of nothing that is called like it".to_owned(),
+                nearest => format!("there is `{}`", nearest.join("`, `")),
+            };
+            out.fail(&format!("no page tells of `{}`{of}", unknown.name), &help)
+        }
+    }
+}
+
+/// What the overlays state of it, of the spec that stands.
+fn stated(arguments: &Arguments, service: &ServiceId, path: &Path) -> Vec<Origin> {
+    let mut stated = Vec::new();
+    // What is wrong with specs and overlays is said by `check`.
+    let Ok(overlays) = Overlays::read(&arguments.out) else { return stated };
+    for provider in Provider::ALL {
+        let file = arguments.out.join(provider.as_str()).join(format!("{service}.yaml"));
+        let Ok(spec) = specs::read(&file) else { continue };
+        for entry in entries(&spec, path) {
+            let (at, keys) = match entry {
+                Entry::Operation(name) => (name.to_owned(), vec!["operations", name]),
+                Entry::Shape(name) => (name.to_owned(), vec!["shapes", name]),
+                Entry::Member(shape, name) => {
+                    (format!("{shape}.{name}"), vec!["shapes", shape, "members", name])
+                }
+            };
+            for (place, reason) in overlays.states(&spec, &keys) {
+                let said = format!("overlay, {reason}");
+                stated.push(Origin { place, at: at.clone(), said });
+            }
+        }
+    }
+    stated
+}
+
+fn print(origins: &[Origin], stated: &[Origin]) -> Outcome {
+    let mut stdout = std::io::stdout().lock();
+    for Origin { place, at, said } in origins.iter().chain(stated) {
+        if writeln!(stdout, "{place}: {at}: {said}").is_err() {
+            return Outcome::Failed;
+        }
+    }
+    Outcome::Done
+}

@@ -50,12 +50,12 @@ impl<'t, 'd> Maker<'t, 'd> {
         self.budget == 0
     }
 
-    /// The rows of a table as members, each name once.
+    /// The rows of a table as members, each name once. A row that leads back to the table leads to a
+    /// structure of its own then: what an operation takes or returns is part of nothing.
     pub fn members(&mut self, table: usize) -> Vec<Member> {
         let tables = self.tables;
         let mut members: Vec<Member> = Vec::new();
         let mut names = std::collections::HashSet::new();
-        self.open.push(table);
         let rows = &tables.get(table).rows;
         for row in rows {
             let whole = rows.len() == 1 && row.name.starts_with('{') && row.name.ends_with('}');
@@ -65,7 +65,6 @@ impl<'t, 'd> Maker<'t, 'd> {
                 members.push(self.member(table, row));
             }
         }
-        self.open.pop();
         members
     }
 
@@ -224,7 +223,10 @@ impl<'t, 'd> Maker<'t, 'd> {
             self.open.pop();
             return map(line, value);
         } else {
-            Node::new(line, Kind::Structure(self.members(table)))
+            self.open.push(table);
+            let members = self.members(table);
+            self.open.pop();
+            Node::new(line, Kind::Structure(members))
         };
         node.name = name.map(Box::from);
         node

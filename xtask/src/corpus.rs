@@ -70,7 +70,7 @@ fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
     let list = folder.join("requirements.txt");
     fs::write(&list, requirements(version)).map_err(|e| format!("{}: {e}", list.display()))?;
     eprintln!("installing boto3 {version} from PyPI");
-    if let Err(said) = python::make(&venv, &list) {
+    if let Err(said) = python::make(&venv, Some(&list)) {
         // pip would list every version that there is.
         return Err(if said.contains("No matching distribution found") {
             remove(folder)?;

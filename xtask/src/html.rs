@@ -114,7 +114,7 @@ fn render(arguments: &Arguments) -> Result<(), String> {
     if !python::is_whole(&venv) {
         write(&arguments.sphinx.join("sphinx.txt"), PINNED)?;
         eprintln!("installing Sphinx from PyPI");
-        python::make(&venv, &arguments.sphinx.join("sphinx.txt"))?;
+        python::make(&venv, Some(&arguments.sphinx.join("sphinx.txt")))?;
     }
     let source = arguments.out.join(SOURCE);
     write(&source.join("contents.rst"), CONTENTS)?;

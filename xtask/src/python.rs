@@ -15,9 +15,9 @@ pub fn is_whole(venv: &Path) -> bool {
     venv.join("installed").exists()
 }
 
-/// Makes an environment anew, and installs into it what `list` asks for. An error is what pip
-/// has to say, or why it could not be asked.
-pub fn make(venv: &Path, list: &Path) -> Result<(), String> {
+/// Makes an environment anew, and installs into it what `list` asks for, if there is one. An error
+/// is what pip has to say, or why it could not be asked.
+pub fn make(venv: &Path, list: Option<&Path>) -> Result<(), String> {
     remove(venv)?;
     eprintln!("making {}", venv.display());
     let made = Command::new("python3").args(["-m", "venv"]).arg(venv).status();
@@ -36,14 +36,16 @@ pub fn make(venv: &Path, list: &Path) -> Result<(), String> {
         }
         Err(error) => return Err(format!("python3: {error}")),
     }
-    let pip = Command::new(interpreter(venv))
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
-        .args(["--no-compile", "-r"])
-        .arg(list)
-        .output()
-        .map_err(|e| format!("pip: {e}"))?;
-    if !pip.status.success() {
-        return Err(String::from_utf8_lossy(&pip.stderr).into_owned());
+    if let Some(list) = list {
+        let pip = Command::new(interpreter(venv))
+            .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"])
+            .args(["--no-compile", "-r"])
+            .arg(list)
+            .output()
+            .map_err(|e| format!("pip: {e}"))?;
+        if !pip.status.success() {
+            return Err(String::from_utf8_lossy(&pip.stderr).into_owned());
+        }
     }
     let whole = venv.join("installed");
     fs::write(&whole, "").map_err(|e| format!("{}: {e}", whole.display()))

@@ -92,7 +92,7 @@ impl<'d> Before<'d> {
             });
             before.anchor = before.anchor.or(anchors.next_back());
             let shown = text::plain(text);
-            if before.caption.is_empty() && is_caption(&shown) {
+            if before.caption.is_empty() && (is_caption(&shown) || names_parts(text, &shown)) {
                 before.caption = text;
             } else if !shown.is_empty() {
                 break;
@@ -106,6 +106,17 @@ impl<'d> Before<'d> {
 fn is_caption(text: &str) -> bool {
     let rest = text.strip_prefix("Table").map(str::trim_start).unwrap_or_default();
     rest.starts_with(|c: char| c.is_ascii_digit()) && !text.ends_with('.') && text.len() < 120
+}
+
+/// `Parameters in the **volume** field`: not numbered, and not to be taken for a sentence.
+fn names_parts(text: &[Inline<'_>], shown: &str) -> bool {
+    let lower = shown.to_ascii_lowercase();
+    let says = |what: &str| lower.contains(what);
+    let names = text.iter().any(|inline| matches!(inline, Inline::Strong(_) | Inline::Code(_)));
+    names
+        && shown.len() < 80
+        && !shown.ends_with(['.', ':', ';'])
+        && ["field", "parameter", "structure", "object"].into_iter().any(says)
 }
 
 struct Reader<'r, 'd> {

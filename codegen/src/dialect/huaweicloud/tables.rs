@@ -145,8 +145,17 @@ impl<'d> Tables<'d> {
 
     pub fn target(&self, from: usize, reference: &Reference<'_>) -> Option<usize> {
         let anchor = reference.anchor();
-        let found = anchor.and_then(|anchor| self.by_anchor.get(&anchor).copied());
-        found.or_else(|| self.numbered(from, &reference.name))
+        let found = anchor.as_ref().and_then(|anchor| self.by_anchor.get(anchor).copied());
+        // `Table 3` of another page is not this page's Table 3.
+        let is_foreign = anchor.is_some_and(|anchor| self.is_foreign(&anchor));
+        found.or_else(|| if is_foreign { None } else { self.numbered(from, &reference.name) })
+    }
+
+    /// The anchor begins with the name of another page (`en-us_topic_0167957246__table24430409172542`).
+    fn is_foreign(&self, anchor: &str) -> bool {
+        let Some((page, _)) = anchor.split_once("__") else { return false };
+        let is_own = |name: &String| name.strip_suffix(".html").unwrap_or(name) == page;
+        !self.page.is_empty() && !self.page.iter().any(is_own)
     }
 
     /// The table with that number, `Table 3`, in the region if it can be.

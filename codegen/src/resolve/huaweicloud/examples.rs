@@ -224,6 +224,7 @@ impl<'e> Holder<'_, 'e> {
             if Class::of(&seen).is_none() {
                 self.elsewhere(parent, member, &path);
             }
+            self.whole(parent, member, &path);
             self.node(&mut member.node, &seen, &path);
         }
         self.unlisted(members, &fields, seen, path);
@@ -268,6 +269,19 @@ impl<'e> Holder<'_, 'e> {
                 self.say(&rules::ONLY_IN_EXAMPLE, line, message);
                 members.push(Member::new(name, node));
             }
+        }
+    }
+
+    /// Tables say "number" of whole numbers too.
+    fn whole(&mut self, parent: u64, member: &mut Member, path: &str) {
+        let is_number = member.node.kind == Kind::Scalar(Scalar::Double);
+        let shown = self.evidence.spots.get(&spot(parent, member)).map(|(class, _)| *class);
+        if is_number && shown == Some(Class::Whole) {
+            member.node.kind = Kind::Scalar(Scalar::Integer);
+            let message = format!(
+                "`{path}` is a number in the table and a whole one in every example, which is taken"
+            );
+            self.say(&rules::EXAMPLE, member.node.line, message);
         }
     }
 

@@ -130,7 +130,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         println!("{diagnostic}");
         said += 1;
     }
-    huaweicloud::name_operations(&mut pages);
+    huaweicloud::name_operations(&mut pages, None);
     let mut operations = Vec::new();
     for (page, text) in pages.into_iter().zip(texts) {
         for statement in page.statements {

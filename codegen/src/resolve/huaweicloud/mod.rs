@@ -60,11 +60,6 @@ pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Gives every operation its name.
-pub fn name_operations(pages: &mut [PageFacts]) {
-    titles::name(pages, None);
-}
-
 /// Values of "key-value pairs" of which nothing tells more are text.
 fn pairs(node: &mut Node) {
     if let Kind::Map(_, value) = &mut node.kind

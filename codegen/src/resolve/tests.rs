@@ -243,6 +243,17 @@ fn what_no_page_decides_is_guessed_and_said() {
 }
 
 #[test]
+fn what_is_said_of_a_marked_element_names_what_it_is() {
+    let references = list(said("Summary of the data.", mark(Container::Dict)));
+    let made = structure(vec![of("text", string()), of("references", references)]);
+    let data = structure(vec![of("id", string()), of("made", made)]);
+    let resolved = resolved(vec![operation("get", None, vec![of("data", data)])]);
+    let [only] = &resolved.diagnostics[..] else { panic!("{:?}", resolved.diagnostics) };
+    let taken = "data.made.references[]: taken for what stands at `data`; it may be";
+    assert!(only.message.starts_with(taken), "{}", only.message);
+}
+
+#[test]
 fn a_mark_with_nothing_open_is_a_document_and_said() {
     let resolved = resolved(vec![operation("get", None, vec![of("x", mark(Container::List))])]);
     let rules: Vec<_> = resolved.diagnostics.iter().map(|d| d.rule.id).collect();

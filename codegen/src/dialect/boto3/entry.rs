@@ -221,6 +221,12 @@ impl<'d> Entries<'d> {
                         entry.union = Some(block);
                     }
                 }
+                // A text with broken markup swallows the note, but not what stands below it.
+                (Role::UnknownMember, _) if self.list.len() == entry => {
+                    if let Some(entry) = self.list.last_mut() {
+                        entry.union.get_or_insert(block);
+                    }
+                }
                 (Role::Slipped, BlockKind::Quote(blocks)) => {
                     self.slipped = true;
                     self.push_body(blocks, depth);

@@ -235,6 +235,24 @@ fn a_mark_of_recursion_keeps_what_the_list_says() {
 }
 
 #[test]
+fn a_union_is_told_where_broken_markup_swallows_its_note() {
+    let syntax = "{\n    'a': {\n        'b': 'string',\n        'c': 'string'\n    },\n    'd': {\n        'e': 'string'\n    }\n}";
+    let list = "- *(dict) --* \n  \n\n  - **a** *(dict) --* \n\n     `` <note> <p>Only with \
+                <code>Old</code>.</p> </note>``.. note::    This is a Tagged Union structure. Only one \
+                of the     following top level keys will be set: ``b``, ``c``.     If a client receives \
+                an unknown member it will     set ``SDK_UNKNOWN_MEMBER`` as the top level key,     which \
+                maps to the name or tag of the unknown     member. The structure of \
+                ``SDK_UNKNOWN_MEMBER`` is     as follows::\n\n                        \
+                'SDK_UNKNOWN_MEMBER': {'name': 'UnknownMemberName'}\n\n\n    \n\n    - **b** *(string) \
+                --* \n\n      B.\n\n    - **c** *(string) --* \n\n      C.\n\n  - **d** *(dict) --* \
+                \n\n    D.\n\n    - **e** *(string) --* \n\n      E.\n";
+    let (node, _) = output(syntax, list);
+    let members = members(node);
+    assert!(matches!(&members[0].node.kind, Kind::Union(inner) if inner.len() == 2));
+    assert!(matches!(&members[1].node.kind, Kind::Structure(inner) if inner.len() == 1));
+}
+
+#[test]
 fn what_is_required_is_not_told_at_a_mark_of_recursion() {
     let (members, _) = input(
         "response = client.do_it(\n    a={\n        'a': {'... recursive ...'},\n        'b': 'string'\n    }\n)",

@@ -62,13 +62,11 @@ impl Solver<'_, '_> {
             let words = words::of_name(name_of(link));
             words.iter().all(|word| own_words.contains(word))
         });
-        if spot.steps.is_none() {
-            let text = documentation.map_or("", |text| self.terms.texts.get(text));
-            let text = words::of_text(text);
-            let first = |link: &Link| mentioned(&text, &words::of_name(name_of(link)));
-            let earliest = ranked[..tier].iter().filter_map(|(_, link)| first(link)).min();
-            prefer(&mut ranked, &mut tier, |link| earliest.is_some() && first(link) == earliest);
-        }
+        let text = documentation.map_or("", |text| self.terms.texts.get(text));
+        let text = words::of_text(text);
+        let first = |link: &Link| mentioned(&text, &words::of_name(name_of(link)));
+        let earliest = ranked[..tier].iter().filter_map(|(_, link)| first(link)).min();
+        prefer(&mut ranked, &mut tier, |link| earliest.is_some() && first(link) == earliest);
         let guess = Guess {
             origin: self.terms.origin(self.links[ancestors.end - 1].term),
             path: ancestors.clone().filter_map(|at| self.links[at].spot).chain([spot]).fold(

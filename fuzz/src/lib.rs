@@ -61,7 +61,7 @@ pub fn page(data: &[u8]) {
     if facts.service.id.is_none() && facts.service.uid.is_none() {
         facts.service.id = Some("service".into());
     }
-    let (groups, _) = resolve::group(vec![facts]);
+    let (groups, _) = resolve::group(vec![facts], &resolve::Known::default());
     for group in groups {
         if let Some(made) = resolve::resolve(group, None).spec {
             let problems = spec::validate(&made);

@@ -1,6 +1,7 @@
 //! The command, as its users run it: pages to specs to Rust, and what it says of bad input.
 
 mod explain;
+mod seeds;
 
 use std::env;
 use std::fs;

@@ -5,6 +5,7 @@
 //! and written for itself.
 
 mod discover;
+mod known;
 mod memory;
 mod overlays;
 mod pages;
@@ -157,7 +158,8 @@ pub fn parse(
     facts.extend(read_pages(&again, &mut report, options));
     report.unchanged = passed_over.len() - again.len();
 
-    let (services, diagnostics) = resolve::group(facts);
+    let known = known::beside(&facts, out, options.service);
+    let (services, diagnostics) = resolve::group(facts, &known);
     report.diagnostics.extend(diagnostics);
     let services: Vec<_> = services.into_iter().map(|service| Mutex::new(Some(service))).collect();
     let done = AtomicUsize::new(0);
@@ -282,15 +284,23 @@ fn resolve_service(
     if !service.pages.is_empty() {
         let resolved = resolve::resolve(service, standing.as_ref());
         diagnostics.extend(resolved.diagnostics);
+        let paginations = resolved.paginations;
         let Some(mut spec) = resolved.spec else { return (None, remembered, diagnostics) };
         if let Err(errors) = overlays.merge(&mut spec, standing.is_some() && !whole) {
             diagnostics.extend(errors);
             return (None, remembered, diagnostics);
         }
-        made = Some(match &standing {
+        let mut spec = match &standing {
             Some(standing) => resolve::keep_standing(spec, standing, whole),
             None => spec,
-        });
+        };
+        for (name, pagination) in paginations {
+            let mut operations = spec.operations.iter_mut();
+            if let Some(operation) = operations.find(|operation| operation.name == name) {
+                operation.pagination = Some(pagination);
+            }
+        }
+        made = Some(spec);
     } else if !changes.is_empty() {
         made = standing.clone();
     }

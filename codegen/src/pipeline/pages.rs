@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::known;
 use super::stamps::Stamps;
 use super::{DiscoverError, Options, Report, files, read_pages, read_standing, spec_path};
 use crate::facts::PageFacts;
@@ -21,7 +22,8 @@ pub fn pages(
     options: &Options<'_>,
 ) -> Result<Vec<PageFacts>, DiscoverError> {
     let facts = read_pages(&files(inputs)?, &mut Report::default(), options);
-    let (groups, _) = resolve::group(facts);
+    let known = known::beside(&facts, out, options.service);
+    let (groups, _) = resolve::group(facts, &known);
     let own = groups.into_iter().filter(|group| group.service == *service);
     let mut pages = Vec::new();
     for mut group in own {

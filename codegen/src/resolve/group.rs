@@ -4,13 +4,52 @@
 //! class and even the unique id of their API (an old and a new client of the same one do), so
 //! those names only tell where to put a page that has no id.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{PageFacts, Provider, Statement};
 use crate::spec::ServiceId;
 
 use super::rules;
+
+/// What is known of services beside this run's pages.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The services whose specs stand.
+    pub services: Vec<KnownService>,
+    /// The service that the user says pages are of which do not tell theirs.
+    pub told: Option<ServiceId>,
+}
+
+/// A service of which a spec stands, by the names that pages without its id have for it.
+#[derive(Clone, Debug)]
+pub struct KnownService {
+    /// Who provides it.
+    pub provider: Provider,
+    /// Its id.
+    pub service: ServiceId,
+    /// The class of its client.
+    pub client: Option<Box<str>>,
+    /// What begins the unique id of its API, where that is not the id.
+    pub endpoint_prefix: Option<Box<str>>,
+    /// The version of its API.
+    pub version: Option<Box<str>>,
+}
+
+impl KnownService {
+    /// Whether it is the service that a page speaks of. The unique id of an API is made of the id
+    /// or the endpoint's prefix, and the version.
+    fn is_of(&self, page: &PageFacts) -> bool {
+        let service = &page.service;
+        let by_uid = service.uid.as_deref().and_then(split_uid).map(|(name, version)| {
+            let names = [Some(self.service.as_str()), self.endpoint_prefix.as_deref()];
+            self.version.as_deref() == Some(version)
+                && names.into_iter().flatten().any(|own| own.eq_ignore_ascii_case(name))
+        });
+        let client = self.client.is_some() && self.client == service.client;
+        self.provider == service.provider && by_uid.unwrap_or(client)
+    }
+}
 
 /// The pages of one service.
 #[derive(Clone, Debug)]
@@ -41,11 +80,17 @@ fn id_in_uid(uid: &str) -> Option<ServiceId> {
     ServiceId::new(&name.to_ascii_lowercase().replace('.', "-")).ok()
 }
 
+/// Without even that, the class of the client: what services are called is mostly that without
+/// capitals (237 of the 439 of AWS).
+fn id_in_client(client: &str) -> Option<ServiceId> {
+    ServiceId::new(&client.to_ascii_lowercase()).ok()
+}
+
 /// Sorts pages by the service they speak of, services by provider and id. Pages that cannot be
 /// placed are left out and said.
-pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
+pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let mut services: BTreeMap<(Provider, ServiceId), Vec<PageFacts>> = BTreeMap::new();
+    let mut services: Services = BTreeMap::new();
     let mut homeless = Vec::new();
     for page in pages {
         match page.service.id.as_deref().map(ServiceId::new) {
@@ -66,37 +111,27 @@ pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
         .partition(|page: &PageFacts| page.service.uid.is_some() || page.service.client.is_some());
     for pages in [named, anchored] {
         let names = Names::of(&services);
+        let mut left = Vec::new();
         for page in pages {
-            match names.home(&page)[..] {
+            let mut homes = names.home(&page);
+            if homes.is_empty() {
+                let standing = known.services.iter().filter(|service| service.is_of(&page));
+                homes = standing.map(|service| &service.service).collect();
+            }
+            match homes[..] {
                 [id] => {
                     let key = (page.service.provider, id.clone());
                     services.entry(key).or_default().push(page);
                 }
-                [] => match page.service.uid.as_deref().and_then(id_in_uid) {
-                    Some(id) => {
-                        services.entry((page.service.provider, id)).or_default().push(page);
-                    }
-                    // Nothing is lost with a page that describes nothing.
-                    None if page
-                        .statements
-                        .iter()
-                        .all(|it| matches!(it, Statement::Example(_))) => {}
-                    None => {
-                        let message = "no page tells which service this one belongs to";
-                        let place = page.place(0);
-                        diagnostics.push(Diagnostic::new(&rules::UNKNOWN_SERVICE, place, message));
-                    }
-                },
+                [] => left.push(page),
                 [first, second, ..] => {
                     let message = format!("the page may belong to {first} or to {second}");
-                    diagnostics.push(Diagnostic::new(
-                        &rules::AMBIGUOUS_SERVICE,
-                        page.place(0),
-                        message,
-                    ));
+                    let place = page.place(0);
+                    diagnostics.push(Diagnostic::new(&rules::AMBIGUOUS_SERVICE, place, message));
                 }
             }
         }
+        settle(left, known.told.as_ref(), &mut services, &mut diagnostics);
     }
     let groups = services.into_iter().map(|((provider, service), mut pages)| {
         pages.sort_by(|a, b| a.path.cmp(&b.path));
@@ -107,6 +142,44 @@ pub fn group(pages: Vec<PageFacts>) -> (Vec<Group>, Vec<Diagnostic>) {
     (groups, diagnostics)
 }
 
+type Services = BTreeMap<(Provider, ServiceId), Vec<PageFacts>>;
+
+/// Places the pages that no other page and no spec has a place for.
+fn settle(
+    pages: Vec<PageFacts>,
+    told: Option<&ServiceId>,
+    services: &mut Services,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // One id cannot be that of several services.
+    let one = |name: fn(&PageFacts) -> &Option<Box<str>>| {
+        let mut names = pages.iter().filter_map(|page| name(page).as_ref());
+        let first = names.next();
+        names.all(|name| Some(name) == first)
+    };
+    let told = told.filter(|_| one(|page| &page.service.uid) && one(|page| &page.service.client));
+    let mut guessed = BTreeSet::new();
+    for page in pages {
+        let service = &page.service;
+        let of_uid = || service.uid.as_deref().and_then(id_in_uid);
+        if let Some(id) = told.cloned().or_else(of_uid) {
+            services.entry((service.provider, id)).or_default().push(page);
+        } else if let Some(client) = &service.client
+            && let Some(id) = id_in_client(client)
+        {
+            if guessed.insert(client.clone()) {
+                let message = format!("the id of {client} is not told; it is taken for `{id}`");
+                diagnostics.push(Diagnostic::new(&rules::GUESSED_SERVICE, page.place(0), message));
+            }
+            services.entry((service.provider, id)).or_default().push(page);
+        } else if !page.statements.iter().all(|it| matches!(it, Statement::Example(_))) {
+            // Nothing is lost with a page that describes nothing.
+            let message = "no page tells which service this one belongs to";
+            diagnostics.push(Diagnostic::new(&rules::UNKNOWN_SERVICE, page.place(0), message));
+        }
+    }
+}
+
 /// Which services have pages with a name in it.
 struct Names {
     uids: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
@@ -115,7 +188,7 @@ struct Names {
 }
 
 impl Names {
-    fn of(services: &BTreeMap<(Provider, ServiceId), Vec<PageFacts>>) -> Self {
+    fn of(services: &Services) -> Self {
         let mut names =
             Names { uids: BTreeMap::new(), clients: BTreeMap::new(), anchors: BTreeMap::new() };
         for ((provider, id), pages) in services {

@@ -15,10 +15,12 @@ use crate::facts::{
     WaiterFacts,
 };
 
+use crate::spec::Spec;
+
 use super::api_reference;
 use super::difference::{self, Depth};
 use super::group::{Group, split_uid};
-use super::{names, rules};
+use super::{lone, names, rules};
 
 /// Everything that the pages of one service state, each thing once.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub(super) struct Merged {
     pub operations: Vec<MergedOperation>,
     /// The waiters, in the order of the index.
     pub waiters: Vec<(String, Stated<WaiterFacts>)>,
+    /// The paginators of operations that stand in the spec and that no page describes.
+    pub paginators: Vec<Stated<PaginatorFacts>>,
     /// Shapes under the name that a page gives them.
     pub shapes: BTreeMap<Box<str>, Stated<ShapeFacts>>,
 }
@@ -84,7 +88,7 @@ pub(super) fn fold(name: &str) -> String {
 }
 
 /// The method of an operation of which only the wire name is known: `list_sessions`.
-fn method_name(name: &str) -> String {
+pub(super) fn method_name(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let mut method = String::with_capacity(name.len() + 8);
     for (at, letter) in letters.iter().enumerate() {
@@ -102,15 +106,19 @@ fn method_name(name: &str) -> String {
     method
 }
 
-/// Brings the pages of a service together.
-pub(super) fn merge(group: Group, diagnostics: &mut Vec<Diagnostic>) -> Merged {
+/// Brings the pages of a service together, over the spec that stands.
+pub(super) fn merge(
+    group: Group,
+    previous: Option<&Spec>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Merged {
     let mut pages = group.pages;
     pages.sort_by(|a, b| (a.dialect, &a.path).cmp(&(b.dialect, &b.path)));
     let mut merger = Merger { pages: Vec::with_capacity(pages.len()), ..Merger::default() };
     for page in pages {
         merger.page(page, diagnostics);
     }
-    merger.finish(diagnostics)
+    merger.finish(previous, diagnostics)
 }
 
 #[derive(Default)]
@@ -242,7 +250,7 @@ impl Merger {
         }
     }
 
-    fn finish(mut self, diagnostics: &mut Vec<Diagnostic>) -> Merged {
+    fn finish(mut self, previous: Option<&Spec>, diagnostics: &mut Vec<Diagnostic>) -> Merged {
         let index = self.index.take();
         let methods =
             index.as_ref().and_then(|index| Some((index.page, index.facts.methods.as_ref()?)));
@@ -272,15 +280,27 @@ impl Merger {
             let paginator = self.paginators.remove(&key);
             operations.push((key, MergedOperation { name, method, stated, paginator }));
         }
+        // Where the index says what there is, what stands is of no more use.
+        let standing = previous.filter(|_| methods.is_none());
+        let mut paginators = Vec::new();
+        for (key, left) in std::mem::take(&mut self.paginators) {
+            if standing.is_some_and(|spec| lone::standing(spec, &left.facts).is_some()) {
+                paginators.push(left);
+                continue;
+            }
+            let message = format!("no page describes {}, which this one pages", left.facts.name);
+            let place = self.place(left.page, left.facts.line);
+            if methods.is_some() {
+                diagnostics.push(Diagnostic::new(&rules::UNKNOWN_OPERATION, place, message));
+            } else {
+                diagnostics.push(Diagnostic::new(&rules::PAGINATOR_ALONE, place, message));
+                operations.push((key, lone::operation(left)));
+            }
+        }
         operations.sort_by(|(a, first), (b, second)| {
             let rank = |key: &String| order.get(key).copied().unwrap_or(usize::MAX);
             (rank(a), &first.method).cmp(&(rank(b), &second.method))
         });
-        for (_, left) in std::mem::take(&mut self.paginators) {
-            let message = format!("no page describes {}, which this one pages", left.facts.name);
-            let place = self.place(left.page, left.facts.line);
-            diagnostics.push(Diagnostic::new(&rules::UNKNOWN_OPERATION, place, message));
-        }
         for (_, operation) in &operations {
             self.compare_paginator(operation, diagnostics);
         }
@@ -296,14 +316,15 @@ impl Merger {
             |page, line| self.place(page, line),
             diagnostics,
         );
-        let waiters =
-            self.take_waiters(index.as_ref().map(|index| &index.facts), &operations, diagnostics);
+        let index_facts = index.as_ref().map(|index| &index.facts);
+        let waiters = self.take_waiters(index_facts, &operations, standing, diagnostics);
         Merged {
             client: self.client,
             version: self.uid.as_deref().and_then(split_uid).map(|(_, version)| version.into()),
             index: index.map(|index| index.facts),
             operations: operations.into_iter().map(|(_, operation)| operation).collect(),
             waiters,
+            paginators,
             shapes,
             pages: self.pages,
         }
@@ -368,12 +389,13 @@ impl Merger {
         &mut self,
         index: Option<&ServiceFacts>,
         operations: &[(String, MergedOperation)],
+        standing: Option<&Spec>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<(String, Stated<WaiterFacts>)> {
-        let wire_names: BTreeMap<&str, &str> = operations
-            .iter()
-            .map(|(key, operation)| (key.as_str(), operation.name.as_str()))
-            .collect();
+        let standing = standing.into_iter().flat_map(|spec| &spec.operations);
+        let standing = standing.map(|operation| (fold(&operation.name), operation.name.as_str()));
+        let described = operations.iter().map(|(key, it)| (key.clone(), it.name.as_str()));
+        let wire_names: BTreeMap<String, &str> = standing.chain(described).collect();
         let order = index.map(|index| order_of(&index.waiters)).unwrap_or_default();
         let mut waiters = Vec::new();
         for (_, waiter) in std::mem::take(&mut self.waiters) {

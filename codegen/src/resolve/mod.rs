@@ -37,6 +37,7 @@ mod group;
 mod hash;
 pub mod huaweicloud;
 mod layout;
+mod lone;
 mod lower;
 mod merge;
 pub mod names;
@@ -56,7 +57,7 @@ mod twins;
 mod words;
 
 pub use change::{apply_changes, changes, take_changes};
-pub use group::{Group, group};
+pub use group::{Group, Known, KnownService, group};
 pub use service::{Resolved, resolve};
 pub use standing::keep as keep_standing;
 

@@ -18,7 +18,13 @@ macro_rules! rules {
 rules! {
     /// No page tells which service a page belongs to.
     UNKNOWN_SERVICE = ("unknown-service", Warning,
-        "parse it together with the index page of its service");
+        "say which it is with `--service ID`, or parse it together with the index page of its service");
+    /// The id of a service is made of the class of its client.
+    GUESSED_SERVICE = ("guessed-service", Warning,
+        "if it is called otherwise, say so with `--service ID`, or parse it together with a page that tells");
+    /// An operation is known from the page of its paginator alone.
+    PAGINATOR_ALONE = ("paginator-alone", Warning,
+        "add the page of the operation to the paths given: it has the tokens, the limit and the errors");
     /// A name fits two services.
     AMBIGUOUS_SERVICE = ("ambiguous-service", Warning,
         "parse the pages of one service at a time");

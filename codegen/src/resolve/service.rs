@@ -3,24 +3,30 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::spec::{Operation, Provider, ServiceId, ShapeId, Spec, Waiter};
+use crate::facts::PaginatorFacts;
+use crate::spec::{Operation, Pagination, Provider, ServiceId, ShapeId, Spec, Waiter};
 
 use super::assemble::Assembly;
 use super::errors::{self, KnownError};
 use super::graph::{Gap, Graph, NodeId, Tie};
 use super::group::Group;
 use super::hash::FastMap;
-use super::merge::{Merged, merge};
+use super::merge::{Merged, Stated, merge};
 use super::recursion::{self, Guess};
 use super::shapes::{OperationShapes, Role, Shape, Shapes};
 use super::terms::{Origin, TermId, Terms, Text};
-use super::{calls, fill, huaweicloud, lower, names, pagination, previous, rules, sharing, twins};
+use super::{
+    calls, fill, huaweicloud, lone, lower, names, pagination, previous, rules, sharing, twins,
+};
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
 pub struct Resolved {
     /// The spec; `None` where the pages state nothing of an API.
     pub spec: Option<Spec>,
+    /// How the pages of operations are asked for that stand in the spec that stood before and that
+    /// no page of this run describes.
+    pub paginations: Vec<(String, Pagination)>,
     /// What is to be said about the pages together. What is to be said about one page is said in
     /// its facts.
     pub diagnostics: Vec<Diagnostic>,
@@ -34,9 +40,14 @@ pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
         huaweicloud::settle(&mut group.pages, previous, &mut diagnostics);
     }
     let mut spec = Spec::new(group.provider, group.service.clone());
-    let merged = merge(group, &mut diagnostics);
-    if merged.index.is_none() && merged.operations.is_empty() {
-        return Resolved { spec: None, diagnostics };
+    let merged = merge(group, previous, &mut diagnostics);
+    let paginations = standing_paginations(&merged, previous, &mut diagnostics);
+    if merged.index.is_none()
+        && merged.operations.is_empty()
+        && merged.waiters.is_empty()
+        && paginations.is_empty()
+    {
+        return Resolved { spec: None, paginations, diagnostics };
     }
     let errors = errors::collect(&merged, &mut diagnostics);
     let mut terms = Terms::default();
@@ -80,7 +91,7 @@ pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
     }
     spec.waiters = lower_waiters(&merged);
     diagnostics.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
-    Resolved { spec: Some(spec), diagnostics }
+    Resolved { spec: Some(spec), paginations, diagnostics }
 }
 
 /// The terms of what operations take and return, of what errors hold, and of what pages name.
@@ -238,6 +249,46 @@ fn shapes<'a>(
     Shapes { service, title, client, operations, reserved, shapes }
 }
 
+/// The pagination, with what is unclear about it said.
+fn clear(
+    inferred: Result<Pagination, &'static str>,
+    name: &str,
+    paginator: &Stated<PaginatorFacts>,
+    merged: &Merged,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Pagination> {
+    let unclear = match &inferred {
+        Ok(pagination) if pagination.output_token.is_empty() => {
+            Some("the next token does not lie at the top of the output")
+        }
+        Ok(_) => None,
+        Err(why) => Some(*why),
+    };
+    if let Some(why) = unclear {
+        let place = merged.place(paginator.page, paginator.facts.line);
+        let message = format!("{name}: {why}");
+        diagnostics.push(Diagnostic::new(&rules::PAGINATION_UNCLEAR, place, message));
+    }
+    inferred.ok()
+}
+
+/// The pagination of operations that stand.
+fn standing_paginations(
+    merged: &Merged,
+    previous: Option<&Spec>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Pagination)> {
+    let mut found = Vec::new();
+    let Some(previous) = previous else { return found };
+    for paginator in &merged.paginators {
+        let Some(operation) = lone::standing(previous, &paginator.facts) else { continue };
+        let Some(inferred) = lone::infer(previous, operation, paginator) else { continue };
+        let pagination = clear(inferred, &operation.name, paginator, merged, diagnostics);
+        found.extend(pagination.map(|pagination| (operation.name.clone(), pagination)));
+    }
+    found
+}
+
 fn lower_operations(
     merged: &Merged,
     shapes: Vec<OperationShapes<'_>>,
@@ -247,19 +298,10 @@ fn lower_operations(
     let mut lowered = Vec::with_capacity(shapes.len());
     for (operation, shapes) in merged.operations.iter().zip(shapes) {
         let facts = &operation.stated.facts;
-        let (pagination, unclear) = match pagination::infer(operation) {
-            None => (None, None),
-            Some(Ok(pagination)) if pagination.output_token.is_empty() => {
-                (Some(pagination), Some("the next token does not lie at the top of the output"))
-            }
-            Some(Ok(pagination)) => (Some(pagination), None),
-            Some(Err(why)) => (None, Some(why)),
-        };
-        if let (Some(why), Some(paginator)) = (unclear, &operation.paginator) {
-            let place = merged.place(paginator.page, paginator.facts.line);
-            let message = format!("{}: {why}", operation.name);
-            diagnostics.push(Diagnostic::new(&rules::PAGINATION_UNCLEAR, place, message));
-        }
+        let pagination = operation.paginator.as_ref().and_then(|paginator| {
+            let inferred = pagination::infer(operation)?;
+            clear(inferred, &operation.name, paginator, merged, diagnostics)
+        });
         lowered.push(Operation {
             name: shapes.name,
             method: operation.method.to_string(),

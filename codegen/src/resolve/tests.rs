@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Group, Resolved, group, resolve};
+use super::{Group, Known, Resolved, group, resolve};
 use crate::facts::{
     Account, Container, Dialect, ErrorFacts, Kind, Mark, Member, Node, OperationFacts, PageFacts,
     PaginatorFacts, Provider, Scalar, ServiceFacts, ServiceRef, Statement, WaiterFacts,
@@ -92,7 +92,7 @@ fn resolved(pages: Vec<PageFacts>) -> Resolved {
 }
 
 fn resolved_over(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
-    let (groups, diagnostics) = group(pages);
+    let (groups, diagnostics) = group(pages, &Known::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let [only] = <[Group; 1]>::try_from(groups).unwrap();
     resolve(only, previous)
@@ -605,7 +605,7 @@ fn pages_find_their_service() {
         };
         page
     };
-    let (groups, diagnostics) = group(vec![
+    let pages = vec![
         with(Some("voice"), Some("Voice"), Some("voice-2018-09-05")),
         with(Some("sms-voice"), Some("Voice"), Some("voice-2018-09-05")),
         with(Some("other"), Some("Other"), None),
@@ -614,7 +614,8 @@ fn pages_find_their_service() {
         with(None, None, Some("lone-2020-01-01")),
         with(None, None, None),
         with(Some("../etc/passwd"), None, None),
-    ]);
+    ];
+    let (groups, diagnostics) = group(pages, &Known::default());
     let found: Vec<(&str, usize)> =
         groups.iter().map(|group| (group.service.as_str(), group.pages.len())).collect();
     assert_eq!(found, [("lone", 1), ("other", 2), ("sms-voice", 1), ("voice", 1)]);

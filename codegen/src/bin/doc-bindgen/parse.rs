@@ -28,8 +28,9 @@ pub struct Arguments {
     #[arg(long, short, value_name = "DIR", default_value = "spec")]
     out: PathBuf,
 
-    /// The service of pages that do not name theirs, as many of Huawei Cloud do not.
-    #[arg(long, value_name = "SERVICE")]
+    /// The id of the service of pages that do not tell theirs, such as a paginator's page by itself
+    /// or many of Huawei Cloud.
+    #[arg(long, value_name = "ID")]
     service: Option<String>,
 
     /// Threads to work with; every core where left out.

@@ -1,0 +1,51 @@
+//! What is known of services beside the pages of a run: the specs that stand, and what the user says.
+
+use std::fs;
+use std::path::Path;
+
+use crate::facts::PageFacts;
+use crate::resolve::{Known, KnownService};
+use crate::spec::{self, Provider, ServiceId, Spec};
+
+/// What is known of the services of pages that do not tell theirs; `told` is what the user says.
+pub(super) fn beside(pages: &[PageFacts], out: &Path, told: Option<&ServiceId>) -> Known {
+    let mut known = Known { services: Vec::new(), told: told.cloned() };
+    for provider in Provider::ALL {
+        let asks = |page: &PageFacts| {
+            let service = &page.service;
+            service.provider == provider
+                && service.id.is_none()
+                && (service.client.is_some() || service.uid.is_some())
+        };
+        if pages.iter().any(asks) {
+            known.services.extend(standing(&out.join(provider.as_str())));
+        }
+    }
+    known.services.sort_by(|a, b| a.service.cmp(&b.service));
+    known
+}
+
+/// The services whose specs stand in a folder. A spec in error is none: it is said where it is to
+/// be written.
+fn standing(folder: &Path) -> impl Iterator<Item = KnownService> {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
+    let specs = files.map(|file| file.path());
+    let specs = specs.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    specs.filter_map(|path| header(&fs::read_to_string(&path).ok()?, &path)).map(|spec| {
+        let protocol = spec.protocol.unwrap_or_default();
+        KnownService {
+            provider: spec.provider,
+            service: spec.service,
+            client: spec.client.map(Box::from),
+            endpoint_prefix: protocol.endpoint_prefix.map(Box::from),
+            version: spec.version.map(Box::from),
+        }
+    })
+}
+
+/// What a spec says before its first operation, which is enough and quickly read.
+fn header(text: &str, path: &Path) -> Option<Spec> {
+    let lists = ["\noperations:", "\nwaiters:", "\nshapes:"];
+    let end = lists.iter().filter_map(|list| text.find(list)).min().unwrap_or(text.len());
+    spec::read(&text[..end], path).ok()
+}

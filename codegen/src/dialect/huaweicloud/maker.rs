@@ -154,6 +154,15 @@ impl<'t, 'd> Maker<'t, 'd> {
             if let Some(found) = tables.target(from, reference) {
                 return Some(self.structure(found, row.line, name));
             }
+            // A copy of the page may have lost the anchors of its tables.
+            let called = if tables.is_foreign(reference) {
+                None
+            } else {
+                self.called(from, &reference.name)
+            };
+            if let Some(found) = called {
+                return Some(self.structure(found, row.line, name));
+            }
             if let Some(anchor) = tables.elsewhere(reference) {
                 return Some(elsewhere(row.line, anchor));
             }

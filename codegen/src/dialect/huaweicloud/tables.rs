@@ -147,14 +147,26 @@ impl<'d> Tables<'d> {
         let anchor = reference.anchor();
         let found = anchor.as_ref().and_then(|anchor| self.by_anchor.get(anchor).copied());
         // `Table 3` of another page is not this page's Table 3.
-        let is_foreign = anchor.is_some_and(|anchor| self.is_foreign(&anchor));
-        found.or_else(|| if is_foreign { None } else { self.numbered(from, &reference.name) })
+        found.or_else(|| {
+            if self.is_foreign(reference) { None } else { self.numbered(from, &reference.name) }
+        })
     }
 
-    /// The anchor begins with the name of another page (`en-us_topic_0167957246__table24430409172542`).
-    fn is_foreign(&self, anchor: &str) -> bool {
-        let Some((page, _)) = anchor.split_once("__") else { return false };
-        let is_own = |name: &String| name.strip_suffix(".html").unwrap_or(name) == page;
+    /// The link leads to another page: it says so, or its anchor begins with the other's name
+    /// (`en-us_topic_0167957246__table24430409172542`).
+    pub fn is_foreign(&self, reference: &Reference<'_>) -> bool {
+        let anchor = reference.anchor().unwrap_or_default();
+        let of_anchor = anchor.split_once("__").map(|(page, _)| page);
+        let page = match reference.page() {
+            Some("") => return false,
+            Some(page) => page,
+            None => match of_anchor {
+                Some(page) => page,
+                None => return false,
+            },
+        };
+        let is_own =
+            |name: &String| name.strip_suffix(".html").unwrap_or(name).eq_ignore_ascii_case(page);
         !self.page.is_empty() && !self.page.iter().any(is_own)
     }
 

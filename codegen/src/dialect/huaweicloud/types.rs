@@ -39,6 +39,14 @@ impl Reference<'_> {
         let anchor = target.rsplit('#').next().unwrap_or(target);
         (!anchor.is_empty()).then(|| anchor.to_ascii_lowercase())
     }
+
+    /// The page that the link leads to, where it says so: `page` of `../page.html#anchor`, nothing
+    /// of `#anchor`.
+    pub fn page(&self) -> Option<&str> {
+        let (page, _) = self.target?.split_once('#')?;
+        let name = page.rsplit('/').next().unwrap_or(page);
+        Some(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    }
 }
 
 /// Types are not nested deeper than this by anyone who means them.

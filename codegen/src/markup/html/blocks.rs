@@ -351,7 +351,8 @@ fn attach_anchors(at: usize, blocks: &mut Vec<Block<'static>>) {
     match &mut blocks[before].kind {
         BlockKind::Table(table) => {
             let last = anchors.into_iter().next_back();
-            if let (None, Some(Inline::Anchor(name))) = (&table.anchor, last) {
+            let unnamed = table.anchor.as_deref().is_none_or(is_number);
+            if let (true, Some(Inline::Anchor(name))) = (unnamed, last) {
                 table.anchor = Some(name);
             }
         }
@@ -363,4 +364,10 @@ fn attach_anchors(at: usize, blocks: &mut Vec<Block<'static>>) {
             blocks.insert(before, Block { line, kind: BlockKind::Paragraph(anchors) });
         }
     }
+}
+
+/// The id is one that docutils gives to what has no name: `id7`.
+fn is_number(id: &str) -> bool {
+    let digits = id.strip_prefix("id").unwrap_or_default();
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }

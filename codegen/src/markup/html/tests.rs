@@ -210,6 +210,18 @@ fn tables_know_their_names() {
     };
     assert_eq!(table.anchor.as_deref(), Some("t1"));
     assert_eq!((table.head.len(), table.body.len(), table.caption.len()), (1, 1, 2));
+    for (before, id, anchor) in [
+        ("<span id=\"t-1\"></span>", "id7", "t-1"),
+        ("<a name=\"t1\"></a>", "page__t1", "page__t1"),
+        ("", "id7", "id7"),
+    ] {
+        let html = format!("<p>A.</p>{before}<table id=\"{id}\"><tr><td>b</td></tr></table>");
+        let page = parse(&html);
+        let Some(Block { kind: BlockKind::Table(table), .. }) = page.blocks.last() else {
+            panic!("{page:?}")
+        };
+        assert_eq!(table.anchor.as_deref(), Some(anchor), "{html}");
+    }
 }
 
 #[test]

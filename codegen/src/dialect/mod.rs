@@ -69,6 +69,15 @@ fn is_markdown(text: &str) -> bool {
     })
 }
 
+/// Whether the tags that a text begins with are a name for links in Markdown: nothing that HTML has
+/// everywhere follows.
+fn begins_with_anchor(text: &str) -> bool {
+    let start = text.trim_ascii_start();
+    let anchor = start.starts_with("<a ") || start.starts_with("<span ");
+    let has = |tag: &str| memchr::memmem::find(text.as_bytes(), tag.as_bytes()).is_some();
+    anchor && is_markdown(text) && !["</p>", "</div>", "</h"].into_iter().any(has)
+}
+
 /// A page as it came, where its markup does not tell all.
 #[derive(Clone, Copy)]
 enum Source<'a> {
@@ -102,7 +111,9 @@ enum Sniffed {
 impl Sniffed {
     fn of(text: &str) -> Option<Self> {
         let tag = text.trim_ascii_start().strip_prefix('<');
-        if tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!')) {
+        if tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'))
+            && !begins_with_anchor(text)
+        {
             return Some(Sniffed::Html);
         }
         let directive = memchr::memmem::find(text.as_bytes(), b".. py:");

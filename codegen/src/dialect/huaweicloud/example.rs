@@ -86,17 +86,19 @@ pub fn shows_strings(description: &[Block<'_>], name: &str) -> Option<bool> {
     }
 }
 
-/// The value of a parameter in an example in its own description.
+/// The value of a parameter in an example in its own description, set as code or run into its text.
 pub fn shown(description: &[Block<'_>], name: &str) -> Option<Json> {
     let quoted = format!("\"{name}\"");
+    let value = |text: &str| {
+        let after = text.split_once(&quoted).map(|(_, rest)| rest.trim_start());
+        after.and_then(|rest| json::parse(rest.strip_prefix(':')?))
+    };
     let mut found = None;
     text::each_literal(description, &mut |literal| {
         if found.is_none() {
-            let text: Vec<&str> = literal.lines().collect();
-            let text = text.join("\n");
-            let after = text.split_once(&quoted).map(|(_, rest)| rest.trim_start());
-            found = after.and_then(|rest| json::parse(rest.strip_prefix(':')?));
+            let lines: Vec<&str> = literal.lines().collect();
+            found = value(&lines.join("\n"));
         }
     });
-    found
+    found.or_else(|| value(&text::of_blocks(description)))
 }

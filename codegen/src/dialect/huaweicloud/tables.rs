@@ -155,19 +155,18 @@ impl<'d> Tables<'d> {
     /// The link leads to another page: it says so, or its anchor begins with the other's name
     /// (`en-us_topic_0167957246__table24430409172542`).
     pub fn is_foreign(&self, reference: &Reference<'_>) -> bool {
-        let anchor = reference.anchor().unwrap_or_default();
-        let of_anchor = anchor.split_once("__").map(|(page, _)| page);
-        let page = match reference.page() {
-            Some("") => return false,
-            Some(page) => page,
-            None => match of_anchor {
-                Some(page) => page,
-                None => return false,
-            },
+        let is = |page: &str| {
+            let own = |name: &String| {
+                name.strip_suffix(".html").unwrap_or(name).eq_ignore_ascii_case(page)
+            };
+            self.page.iter().any(own)
         };
-        let is_own =
-            |name: &String| name.strip_suffix(".html").unwrap_or(name).eq_ignore_ascii_case(page);
-        !self.page.is_empty() && !self.page.iter().any(is_own)
+        if let Some(page) = reference.page() {
+            return !page.is_empty() && !is(page);
+        }
+        let anchor = reference.anchor().unwrap_or_default();
+        let other = |(page, _): (&str, &str)| !self.page.is_empty() && !is(page);
+        anchor.split_once("__").is_some_and(other)
     }
 
     /// The table with that number, `Table 3`, in the region if it can be.

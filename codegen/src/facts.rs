@@ -341,7 +341,8 @@ pub struct Member {
     pub idempotency_token: bool,
     /// Where it goes on the wire, if the page tells.
     pub location: Option<Location>,
-    /// Its name on the wire, if the page tells one that is not the member's name.
+    /// Its name on the wire, if the page tells one that is not the member's name. Where it is the
+    /// name as well, the page tells no other.
     pub wire: Option<Box<str>>,
     /// How a timestamp is written, if the page tells.
     pub timestamp_format: Option<TimestampFormat>,

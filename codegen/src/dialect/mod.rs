@@ -11,6 +11,7 @@ mod huaweicloud;
 pub mod rules;
 mod sound;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -40,12 +41,16 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
             let document = html::parse(text);
             boto3::read(path, &document, Source::Html(text))
                 .or_else(|| awsapichanges::read(path, &document, Source::Html(text)))
+                .or_else(|| api_reference::read(path, &document))
                 .or_else(|| huaweicloud::read(path, &document))
         }
         Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), Source::Rst(text)),
         Some(Sniffed::Operation) => huaweicloud::read(path, &rst::parse(text)),
-        Some(Sniffed::Reference) => api_reference::read(path, &markdown::parse(text)),
-        None if is_markdown(text) => huaweicloud::read(path, &markdown::parse(text)),
+        None if is_markdown(text) => {
+            let text = without_front_matter(text);
+            let document = markdown::parse(&text);
+            api_reference::read(path, &document).or_else(|| huaweicloud::read(path, &document))
+        }
         None => {
             let document = plain::parse(text);
             huaweicloud::read(path, &document)
@@ -59,6 +64,16 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
         Err(Diagnostic::new(&rules::NOT_DOCUMENTATION, place, message))
     });
     facts.and_then(sound::made)
+}
+
+/// The text without the YAML that generators of sites have before it; lines keep their numbers.
+fn without_front_matter(text: &str) -> Cow<'_, str> {
+    let end = text.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
+    let Some(end) = end.map(|end| "---\n".len() + end + "\n---\n".len()) else {
+        return Cow::Borrowed(text);
+    };
+    let lines = memchr::memchr_iter(b'\n', &text.as_bytes()[..end]).count();
+    Cow::Owned("\n".repeat(lines) + &text[end..])
 }
 
 /// Whether a text has headings as Markdown writes them.
@@ -104,8 +119,6 @@ enum Sniffed {
     PythonObjects,
     /// reStructuredText that has no object and may describe an operation.
     Operation,
-    /// Markdown that begins with a heading and has the anchors of a reference.
-    Reference,
 }
 
 impl Sniffed {
@@ -119,12 +132,6 @@ impl Sniffed {
         let directive = memchr::memmem::find(text.as_bytes(), b".. py:");
         if directive.is_some() {
             return Some(Sniffed::PythonObjects);
-        }
-        let anchor = |name: &[u8]| memchr::memmem::find(text.as_bytes(), name).is_some();
-        if text.trim_start().starts_with("# ")
-            && (anchor(b"name=\"API_") || anchor(b"name=\"Common"))
-        {
-            return Some(Sniffed::Reference);
         }
         // The documentation of Huawei Cloud, where every page names the one it was made from.
         text.starts_with(":original_name: ").then_some(Sniffed::Operation)

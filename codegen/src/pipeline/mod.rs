@@ -281,6 +281,8 @@ fn resolve_service(
     }
     let changes = resolve::take_changes(&mut service);
     let mut made = None;
+    let only_add = |standing: &Spec| resolve::only_add(&service.pages, standing);
+    let adds = standing.as_ref().and_then(only_add);
     if !service.pages.is_empty() {
         let resolved = resolve::resolve(service, standing.as_ref());
         diagnostics.extend(resolved.diagnostics);
@@ -291,7 +293,10 @@ fn resolve_service(
             return (None, remembered, diagnostics);
         }
         let mut spec = match &standing {
-            Some(standing) => resolve::keep_standing(spec, standing, whole),
+            Some(standing) => match adds {
+                Some(names) => resolve::add_to_standing(standing, &spec, names),
+                None => resolve::keep_standing(spec, standing, whole),
+            },
             None => spec,
         };
         for (name, pagination) in paginations {

@@ -24,6 +24,7 @@
 //! - **What no page tells** is a string or a float where a list says that much, else any JSON value;
 //!   an input or output left out whole has no members. All of it is said.
 
+mod adding;
 mod api_reference;
 mod assemble;
 mod calls;
@@ -56,6 +57,7 @@ mod terms;
 mod twins;
 mod words;
 
+pub use adding::{Names, add as add_to_standing, only_add};
 pub use change::{apply_changes, changes, take_changes};
 pub use group::{Group, Known, KnownService, group};
 pub use service::{Resolved, resolve};

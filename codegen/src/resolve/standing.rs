@@ -124,7 +124,7 @@ fn unbind(spec: &mut Spec) {
 }
 
 /// The labels of a path, the sign of a greedy one left out.
-fn labels(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn labels(path: &str) -> impl Iterator<Item = &str> {
     let labels = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
     labels.map(|(label, _)| label.strip_suffix('+').unwrap_or(label))
 }
@@ -211,7 +211,7 @@ fn fill_shape(new: &mut Shape, old: &Shape) {
 }
 
 /// Boto3's pages say "integer" of a long one as well.
-fn keep_long(new: &mut Type, old: &Type) {
+pub(super) fn keep_long(new: &mut Type, old: &Type) {
     match (new, old) {
         (Type::Scalar(new @ Scalar::Integer), Type::Scalar(Scalar::Long)) => *new = Scalar::Long,
         (Type::List(new), Type::List(old)) => keep_long(new, old),

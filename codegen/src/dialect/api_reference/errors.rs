@@ -12,6 +12,15 @@ use super::page::{Page, Part};
 pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
     let mut errors: Vec<(ErrorFacts, Vec<Block<'_>>)> = Vec::new();
     for block in page.blocks(Part::Errors) {
+        if let BlockKind::Definitions(definitions) = &block.kind {
+            for definition in definitions {
+                let name = plain(&definition.term).trim().to_owned();
+                if is_shape_name(&name) {
+                    errors.push((new(&name, definition.line), definition.blocks.clone()));
+                }
+            }
+            continue;
+        }
         let name = match &block.kind {
             BlockKind::Paragraph(text) => {
                 let lines = lines::split(text.clone(), block.line);
@@ -21,15 +30,9 @@ pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
         };
         match name {
             Some((name, mut lines)) => {
-                let error = ErrorFacts {
-                    line: block.line,
-                    name: name.into(),
-                    status: None,
-                    documentation: None,
-                    members: Vec::new(),
-                };
                 lines.remove(0);
-                errors.push((error, lines::join(lines).into_iter().collect()));
+                let body = lines::join(lines).into_iter().collect();
+                errors.push((new(&name, block.line), body));
             }
             None => {
                 if let Some((_, body)) = errors.last_mut() {
@@ -39,6 +42,29 @@ pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
         }
     }
     errors.into_iter().map(|(error, body)| finish(error, body)).collect()
+}
+
+fn new(name: &str, line: u32) -> ErrorFacts {
+    ErrorFacts { line, name: name.into(), status: None, documentation: None, members: Vec::new() }
+}
+
+/// Members that are text in every error of every service that has them (6,400 of them in the models
+/// of 439 services, `message` alone 5,391 times). Pages do not tell the types of members of errors.
+const TEXTS: [&str; 7] = [
+    "message",
+    "quotacode",
+    "requestid",
+    "resourceid",
+    "resourcename",
+    "resourcetype",
+    "servicecode",
+];
+
+/// A member of an error.
+fn member(name: &str, line: u32) -> Member {
+    let is_text = TEXTS.contains(&&*name.to_ascii_lowercase());
+    let scalar = if is_text { Scalar::String } else { Scalar::Document };
+    Member::new(name, Node::new(line, Kind::Scalar(scalar)))
 }
 
 /// A line that is nothing but bold text.
@@ -72,16 +98,22 @@ fn finish(mut error: ErrorFacts, mut body: Vec<Block<'_>>) -> ErrorFacts {
                 for line in lines::split(text, block.line) {
                     let member = bold(&line).filter(|name| is_member(name));
                     match (member, error.members.last_mut()) {
-                        (Some(name), _) => {
-                            // The page does not tell its type.
-                            let node = Node::new(line.line, Kind::Scalar(Scalar::Document));
-                            error.members.push(Member::new(name, node));
-                        }
+                        (Some(name), _) => error.members.push(self::member(&name, line.line)),
                         (None, Some(member)) => describe(&mut member.node, line),
                         (None, None) => own.push(line),
                     }
                 }
                 said.extend(lines::join(own));
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    let name = plain(&definition.term).trim().to_owned();
+                    if is_member(&name) {
+                        let mut member = self::member(&name, definition.line);
+                        member.node.documentation = documentation(&definition.blocks);
+                        error.members.push(member);
+                    }
+                }
             }
             kind if error.members.is_empty() => said.push(Block { line: block.line, kind }),
             _ => {}

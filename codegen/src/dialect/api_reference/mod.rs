@@ -1,8 +1,13 @@
 //! The AWS API Reference, as Markdown in the dialects of its renderers: GitHub's until 2023, the
-//! same with anchors on a line of their own, and today's, where values have braces.
+//! same with anchors on a line of their own, and today's, where values have braces; as Markdown that
+//! others made of the site, without anchors; and as the site's own HTML.
 //!
-//! A page describes an operation or a data type. It is known by its first anchor, `API_…`, and by
-//! its sections.
+//! A page describes an operation or a data type. It is known by its first anchor, `API_…`, or where
+//! it has none by its links, and by its sections.
+//!
+//! Services that speak the query protocols have no syntax to show: what is named is what goes over
+//! the wire, with a number behind what is listed (`Filter.N`). Where XML is spoken, the outermost
+//! element is listed like a member, before what is in it.
 
 mod errors;
 mod items;
@@ -72,7 +77,12 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
             Piece::Sentence(text) => union |= text.starts_with("This data type is a UNION"),
             Piece::Item(item) => {
                 if !members.iter().any(|member| *member.name == *item.member) {
-                    members.push(operation::member(&item, None, &item.label, facts));
+                    let mut member = operation::member(&item, None, &item.label, facts);
+                    if !item.named && !item.linked {
+                        // Known by its name on the wire alone.
+                        member.wire = Some(item.label.as_str().into());
+                    }
+                    members.push(member);
                 }
             }
         }

@@ -10,6 +10,7 @@ use super::lines::Fact;
 use super::page::{Page, Part};
 use super::syntax::{self, Body, Syntax, placeholder};
 use super::{errors, node, path};
+use crate::spec::is_shape_name;
 
 /// What the page of an operation states.
 pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
@@ -24,19 +25,21 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
         ..OperationFacts::default()
     };
     let uri = items::read(page.blocks(Part::Uri), &page.key);
-    let uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
-    let mut input = Side { members: Vec::new(), line: request_line, facts };
-    let template = path::Template::of(&request, &uri);
+    let mut uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
+    uri.iter_mut().for_each(|item| take_name(item, &request));
+    let mut input = Side { members: Vec::new(), line: request_line, operation: &page.key, facts };
+    let mut template = path::Template::of(&request, &uri);
     for item in &uri {
         input.uri_member(item, &request, &template);
     }
     let body = items::read(page.blocks(Part::RequestBody), &page.key);
     input.body(body, &request);
     input.unlisted(&request, &template);
+    template.fix(&request, &uri);
     operation.shown_input = shown(&request, &input.members);
     operation.input = input.finish(page.line);
 
-    let mut output = Side { members: Vec::new(), line: response_line, facts };
+    let mut output = Side { members: Vec::new(), line: response_line, operation: &page.key, facts };
     let elements = items::read(page.blocks(Part::Response), &page.key);
     let said = status_said(&elements);
     output.body(elements, &response);
@@ -48,6 +51,19 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
         operation.http = Some(Http { method, path: template.text, status: stated.or(said) });
     }
     operation
+}
+
+/// Takes the name of a member from what the syntax shows in its place, where nothing else tells it.
+fn take_name(item: &mut Item<'_>, syntax: &Syntax) {
+    let shown = syntax.query.iter().chain(&syntax.headers);
+    let mut shown = shown.filter(|(name, _)| name.eq_ignore_ascii_case(&item.label));
+    if !item.named
+        && let Some((_, value)) = shown.next()
+        && is_shape_name(placeholder(value))
+    {
+        placeholder(value).clone_into(&mut item.member);
+        item.named = true;
+    }
 }
 
 fn item(piece: Piece<'_>) -> Option<Item<'_>> {
@@ -111,6 +127,8 @@ struct Side<'f> {
     members: Vec<Member>,
     /// The line of the syntax block.
     line: u32,
+    /// The operation.
+    operation: &'f str,
     facts: &'f mut PageFacts,
 }
 
@@ -156,11 +174,18 @@ impl Side<'_> {
         let in_body = |item: &Item<'_>| fields.iter().any(|(name, _)| **name == *item.label);
         let mut group = None;
         let mut in_bodies = 0;
+        // Where there is no JSON to see, what is named in bold is what goes over the wire.
+        let by_wire = matches!(syntax.body, Body::Xml(_)) || *syntax == Syntax::default();
+        let mut root: Option<(Item<'_>, usize)> = None;
         for piece in pieces {
             let item = match piece {
-                Piece::Item(item) => item,
+                Piece::Item(mut item) => {
+                    take_name(&mut item, syntax);
+                    item
+                }
                 Piece::Sentence(text) => {
-                    group = group_of(&text).or(group);
+                    let body = text.contains("XML format") || text.contains("JSON format");
+                    group = if body { None } else { group_of(&text).or(group) };
                     continue;
                 }
             };
@@ -176,13 +201,17 @@ impl Side<'_> {
                 self.add(&item, Some(location), &wire);
             } else if group == Some(Location::Header) {
                 self.add(&item, Some(Location::Header), &item.label);
-            } else {
-                // `Filter.N`, as the query protocols have it.
-                let label = item.label.split('.').next().unwrap_or_default().to_owned();
-                let member = item.member.split('.').next().unwrap_or_default().to_owned();
-                let item = Item { label, member, ..item };
+            } else if is_root(&item, &syntax.body) {
+                root = Some((item, self.members.len()));
+            } else if !is_request_id(&item) {
                 self.add(&item, None, &item.label);
+                if by_wire && !item.named {
+                    self.name_on_wire(&item);
+                }
             }
+        }
+        if let Some((root, first)) = root {
+            self.put_into(root, first);
         }
         // One structure that is said to be in the body, where the body shows what is in it.
         let mut bodies = self.members.iter_mut().filter(|member| member.location.is_none());
@@ -193,6 +222,33 @@ impl Side<'_> {
             only.location = Some(Location::Payload);
             only.wire = None;
         }
+    }
+
+    /// Says that the last member is known by its name on the wire alone.
+    fn name_on_wire(&mut self, item: &Item<'_>) {
+        if let Some(last) = self.members.last_mut()
+            && *last.name == *item.member
+        {
+            last.wire = Some(item.label.as_str().into());
+        }
+    }
+
+    /// Puts the members from `first` on into the element that is the body. It is a member of its own
+    /// unless it is called after the operation.
+    fn put_into(&mut self, root: Item<'_>, first: usize) {
+        let own = root.label.strip_prefix(self.operation).is_some_and(|rest| {
+            matches!(rest, "Request" | "Response" | "Result" | "Output" | "Input")
+        });
+        if own {
+            return;
+        }
+        let inside = self.members.split_off(first.min(self.members.len()));
+        let mut node = Node::new(root.line, Kind::Structure(inside));
+        node.name = Some(root.label.as_str().into());
+        let mut member = Member::new(root.member.as_str(), node);
+        member.required = Some(root.facts.iter().any(|(_, fact)| *fact == Fact::Required(true)));
+        member.location = Some(Location::Payload);
+        self.members.push(member);
     }
 
     /// Adds what the syntax shows and no list tells of.
@@ -215,6 +271,19 @@ impl Side<'_> {
             self.disagree(self.line, format!("no list tells of {name}, which is in the URI"));
         }
     }
+}
+
+/// Whether an item is the element that is the body, which pages describe in the words
+/// "Root level tag for the Things parameters".
+fn is_root(item: &Item<'_>, body: &Body) -> bool {
+    let says = item.documentation.as_deref().is_some_and(|text| text.starts_with("Root level tag"));
+    says && matches!(body, Body::Xml(root) if *root == item.label)
+}
+
+/// What responses have beside their members, in words that are always the same.
+fn is_request_id(item: &Item<'_>) -> bool {
+    let words = Some("The ID of the request.");
+    !item.named && item.label == "requestId" && item.documentation.as_deref() == words
 }
 
 /// Where a sentence puts the items behind it.

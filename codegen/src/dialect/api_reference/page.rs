@@ -2,6 +2,8 @@
 
 use crate::markup::{Block, BlockKind, Document, Inline};
 
+use crate::spec::is_shape_name;
+
 use super::lines::plain;
 
 /// A page of the reference.
@@ -62,21 +64,23 @@ impl<'d> Page<'d> {
     /// Cuts a document; `None` where it is no page of a reference.
     pub fn of(document: &'d Document<'d>) -> Option<Self> {
         let blocks = &document.blocks[..];
-        let (first, rest) = blocks.split_first()?;
-        let BlockKind::Heading { level: 1, text } = &first.kind else { return None };
-        let anchors =
-            text.iter().chain(rest.first().into_iter().flat_map(|block| match &block.kind {
-                BlockKind::Paragraph(text) => &text[..],
-                _ => &[],
-            }));
-        let anchor = anchors.into_iter().find_map(|inline| match inline {
-            Inline::Anchor(name) => Some(&**name),
+        let mut titles = blocks.iter().enumerate().filter_map(|(at, block)| match &block.kind {
+            BlockKind::Heading { level: 1, text } => Some((at, block, &text[..])),
             _ => None,
-        })?;
-        let key = match anchor.strip_prefix("API_") {
-            Some(key) => key,
-            None if anchor.starts_with("Common") => "",
-            None => return None,
+        });
+        // Copies of the pages may have titles of their own before it.
+        let titled = |(at, first, text)| {
+            let rest: &[Block<'_>] = &blocks[at + 1..];
+            Some((first, text, rest, anchored(text, rest)?))
+        };
+        let found = titles.clone().find_map(titled);
+        let (first, text, rest, key): (&Block<'_>, &[Inline<'_>], _, _) = match found {
+            Some(found) => found,
+            None => {
+                let (at, first, text) = titles.next()?;
+                let rest = &blocks[at + 1..];
+                (first, text, rest, linked(plain(text).trim(), rest)?)
+            }
         };
         let is_section = |block: &Block<'_>| match &block.kind {
             BlockKind::Heading { level, text } => {
@@ -100,7 +104,7 @@ impl<'d> Page<'d> {
         Some(Page {
             line: first.line,
             title: plain(text).trim().to_owned(),
-            key: key.to_owned(),
+            key,
             intro: &rest[..starts.first().copied().unwrap_or(rest.len())],
             sections,
         })
@@ -132,12 +136,16 @@ impl<'d> Page<'d> {
     pub fn anchor(&self) -> Option<String> {
         let infix = format!("-{}-", self.key);
         let mut paragraphs = self.sections.iter().flat_map(|section| section.blocks);
-        let service = paragraphs.find_map(|block| {
-            let BlockKind::Paragraph(text) = &block.kind else { return None };
+        let of = |text: &'d [Inline<'d>]| {
             text.iter().find_map(|inline| match inline {
                 Inline::Anchor(name) => name.split_once(&infix).map(|(service, _)| service),
                 _ => None,
             })
+        };
+        let service = paragraphs.find_map(|block| match &block.kind {
+            BlockKind::Paragraph(text) => of(text),
+            BlockKind::Definitions(items) => items.iter().find_map(|item| of(&item.term)),
+            _ => None,
         })?;
         let service = service.strip_suffix("-Type").unwrap_or(service);
         // `streaming_Item` is an Item of another API that is documented in one place with this.
@@ -146,6 +154,44 @@ impl<'d> Page<'d> {
             _ => service.to_owned(),
         })
     }
+}
+
+/// What stands for a page in anchors, if the title has such an anchor. Empty where the page is one
+/// of the reference's and describes nothing.
+fn anchored(title: &[Inline<'_>], rest: &[Block<'_>]) -> Option<String> {
+    let below = rest.first().map(|block| match &block.kind {
+        BlockKind::Paragraph(text) => &text[..],
+        _ => &[],
+    });
+    let anchors = title.iter().chain(below.unwrap_or_default());
+    let mut names = anchors.filter_map(|inline| match inline {
+        Inline::Anchor(name) => Some(&**name),
+        _ => None,
+    });
+    names.find_map(|name| match name.strip_prefix("API_") {
+        Some(key) => Some(key.to_owned()),
+        None => name.starts_with("Common").then(String::new),
+    })
+}
+
+/// The same where a copy of the page has lost its anchors: items still lead to the syntax, and the
+/// last section to other references.
+fn linked(title: &str, rest: &[Block<'_>]) -> Option<String> {
+    if !is_shape_name(title) {
+        return None;
+    }
+    let mut uid = false;
+    for_links(rest.iter(), &mut |target| {
+        uid |= target.contains("/goto/");
+        Some(())
+    });
+    let part = |block: &Block<'_>| match &block.kind {
+        BlockKind::Heading { text, .. } => Part::of(&plain(text)),
+        _ => Part::Other,
+    };
+    let described = [Part::RequestSyntax, Part::RequestBody, Part::Response, Part::Contents];
+    let is_described = rest.iter().any(|block| described.contains(&part(block)));
+    (uid && is_described).then(|| title.to_owned())
 }
 
 fn for_links<'d>(

@@ -1,7 +1,7 @@
 //! The path of a request as a template.
 
 use super::items::Item;
-use super::syntax::Syntax;
+use super::syntax::{Syntax, placeholder};
 
 /// A path with its labels in braces.
 #[derive(Debug, Default, PartialEq)]
@@ -17,9 +17,20 @@ impl Template {
     /// The template of a path as a syntax block shows it: `/a/{{id}}`, or in older pages `/a/id`,
     /// where the list of members tells a name from a word.
     pub fn of(syntax: &Syntax, members: &[Item<'_>]) -> Self {
-        let shown = syntax.path.as_str();
+        let mut shown = syntax.path.as_str();
         let mut template = Template::default();
-        if !shown.contains("{{") {
+        if let Some(bucket) = syntax.host_label()
+            && let Some(item) =
+                members.iter().find(|item| bucket == item.label || bucket == item.member)
+            && !shown.contains(&item.member)
+        {
+            // What is before the endpoint's own name may as well begin the path.
+            template.text.push('/');
+            template.label(&item.member);
+            shown = if shown == "/" { "" } else { shown };
+        }
+        let (open, close) = if shown.contains("{{") { ("{{", "}}") } else { ("{", "}") };
+        if !shown.contains(open) {
             for (at, segment) in shown.split('/').enumerate() {
                 if at > 0 {
                     template.text.push('/');
@@ -39,14 +50,39 @@ impl Template {
             return template;
         }
         let mut rest = shown;
-        while let Some((before, after)) = rest.split_once("{{") {
-            let Some((label, after)) = after.split_once("}}") else { break };
+        while let Some((before, after)) = rest.split_once(open) {
+            let Some((label, after)) = after.split_once(close) else { break };
             template.text.push_str(before);
             template.label(label.trim());
             rest = after;
         }
         template.text.push_str(rest);
         template
+    }
+
+    /// Adds the words of the query that are the operation's own: `?lifecycle`, `?list-type=2`.
+    pub fn fix(&mut self, syntax: &Syntax, members: &[Item<'_>]) {
+        let names =
+            |word: &str| members.iter().any(|item| word == item.label || word == item.member);
+        let mut sign = '?';
+        for (name, value) in &syntax.query {
+            let is_value = placeholder(value);
+            let of_member = is_value != value
+                || names(name)
+                || names(is_value)
+                || value.contains(['{', '}'])
+                || value.eq_ignore_ascii_case(name);
+            if of_member || self.text.is_empty() {
+                continue;
+            }
+            self.text.push(sign);
+            self.text.push_str(name);
+            if !value.is_empty() {
+                self.text.push('=');
+                self.text.push_str(value);
+            }
+            sign = '&';
+        }
     }
 
     /// The label that a member goes into.

@@ -46,8 +46,19 @@ pub(super) enum Body {
     Member(String),
     /// An object of JSON.
     Json(Shown),
-    /// XML, or what is not understood.
+    /// An element of XML.
+    Xml(String),
+    /// What is not understood.
     Other,
+}
+
+impl Syntax {
+    /// The name that stands for the first label of the host.
+    pub fn host_label(&self) -> Option<&str> {
+        let (_, host) = self.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("host"))?;
+        let (label, _) = host.split_once('.')?;
+        Some(placeholder(label))
+    }
 }
 
 /// Reads a syntax block.
@@ -107,10 +118,11 @@ fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(in_token)
 }
 
-/// The name in `{{name}}`; what has no braces is a name as it stands.
+/// The name in `{{name}}`, or between the marks of code; what has neither is a name as it stands.
 pub(super) fn placeholder(text: &str) -> &str {
     let inner = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
-    inner.unwrap_or(text).trim()
+    let code = || text.strip_prefix('`').and_then(|text| text.strip_suffix('`'));
+    inner.or_else(code).unwrap_or(text).trim()
 }
 
 fn body(lines: &[&str]) -> Body {
@@ -125,11 +137,27 @@ fn body(lines: &[&str]) -> Body {
             Some(shown) => Body::Json(shown),
             None => Body::Other,
         }
+    } else if let Some(root) = root(text) {
+        Body::Xml(root.to_owned())
     } else if is_token(name) {
         Body::Member(name.to_owned())
     } else {
         Body::Other
     }
+}
+
+/// The outermost element of XML.
+fn root(text: &str) -> Option<&str> {
+    let mut text = text;
+    if text.starts_with("<?") {
+        text = text.split_once("?>")?.1.trim_start();
+    }
+    let inside = text.strip_prefix('<')?;
+    let name = match inside.starts_with('[') {
+        true => key(inside),
+        false => inside.split([' ', '>', '/', '\n']).next()?,
+    };
+    is_token(name).then_some(name)
 }
 
 /// Reads what looks like JSON.
@@ -245,6 +273,18 @@ mod tests {
         assert_eq!(syntax.body, Body::Member("Payload".into()));
         assert_eq!(of("HTTP/1.1 200").body, Body::Empty);
         assert_eq!(of("{{Payload}}").body, Body::Member("Payload".into()));
+    }
+
+    #[test]
+    fn the_root_of_xml() {
+        let syntax = of(
+            "HTTP/1.1 200\nx-count: Count\n<?xml version=\"1.0\"?>\n<Thing xmlns=\"x\">\n</Thing>",
+        );
+        assert_eq!(syntax.headers.len(), 1);
+        assert_eq!(syntax.body, Body::Xml("Thing".into()));
+        assert_eq!(of("<[Thing](#x \"y\")>\n<a>`string`</a>").body, Body::Xml("Thing".into()));
+        assert_eq!(of("GET / HTTP/1.1\nHost: {{Bucket}}.s3.x").host_label(), Some("Bucket"));
+        assert_eq!(of("GET / HTTP/1.1\nx-a: `B`").headers[0].1, "`B`");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Pages in each of the three dialects, in words of our own.
 
+mod site;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -499,7 +501,7 @@ fn members_without_anchors() {
     let shape = shape(&facts);
     assert_eq!(
         outline(members(Some(&shape.node))),
-        ["B body - blob", "M body - map<string, Value>"]
+        ["B body B blob", "M body M map<string, Value>"]
     );
     let value = &members(Some(&shape.node))[0];
     assert_eq!(value.node.kind, Kind::Scalar(Scalar::Blob));

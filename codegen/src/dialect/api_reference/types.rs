@@ -92,7 +92,10 @@ impl Parser {
                 self.at += 1;
                 return Some(Kind::Scalar(Scalar::Document));
             }
-            self.eat(&["object", "objects"]);
+            // S3 says "data type" of what others call an object.
+            if !self.eat(&["object", "objects"]) && self.eat(&["data"]) {
+                self.eat(&["type", "types"]);
+            }
             return is_shape_name(&name).then(|| Kind::Named(name.into()));
         }
         let scalar = match &*name.to_ascii_lowercase() {
@@ -161,6 +164,8 @@ mod tests {
                 "map<string, list<map<string, X>>>",
             ),
             ("Array of arrays of doubles", "list<list<double>>"),
+            ("Array of [CORSRule](API_CORSRule.md) data types", "list<CORSRule>"),
+            ("[Tagging](API_Tagging.md) data type", "Tagging"),
             ("JSON value", "document"),
             ("Exception", "unstated"),
             ("Array of", "nothing"),

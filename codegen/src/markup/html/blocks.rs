@@ -76,13 +76,14 @@ impl<'t> Reader<'t> {
         let name = tree.name(id);
         let kind = match name {
             _ if is_heading(name) => {
-                let text = self.inlines(tree.children(id));
+                let mut text = self.inlines(tree.children(id));
                 if text.is_empty() {
                     return;
                 }
                 if self.inside > 0 {
                     BlockKind::Paragraph(vec![Inline::Strong(text)])
                 } else {
+                    text.extend(self.own_anchor(id));
                     BlockKind::Heading { level: name.as_bytes()[1] - b'0', text }
                 }
             }
@@ -103,6 +104,12 @@ impl<'t> Reader<'t> {
             }
         };
         blocks.push(Block { line, kind });
+    }
+
+    /// The name that links lead to an element by.
+    fn own_anchor(&self, id: Id) -> Option<Inline<'static>> {
+        let name = self.tree.attribute(id, "id").filter(|name| !name.is_empty())?;
+        Some(Inline::Anchor(Cow::Owned(name.to_owned())))
     }
 
     fn literal(&self, id: Id, language: Option<&str>) -> Block<'static> {
@@ -269,7 +276,8 @@ impl<'t> Reader<'t> {
                 let line = tree.line(id);
                 match tree.name(id) {
                     "dt" => {
-                        let term = self.inlines(tree.children(id));
+                        let mut term = self.inlines(tree.children(id));
+                        term.extend(self.own_anchor(id));
                         definitions.push(Definition { line, term, blocks: Vec::new() });
                     }
                     "dd" => {

@@ -7,15 +7,21 @@ mod source;
 mod tables;
 mod tree;
 
-use super::Document;
+use super::{Block, Document};
 use blocks::Reader;
 use tree::{Id, Tree};
 
-/// Reads HTML: a page, of which the part with the documentation counts, or a piece of one.
+/// Reads a page, of which the part with the documentation counts.
 pub fn parse(text: &str) -> Document<'static> {
     let tree = Tree::parse(text);
     let blocks = Reader::new(&tree).blocks(main_part(&tree));
     Document { blocks }
+}
+
+/// Reads a piece of a page that begins on `line`.
+pub(super) fn parse_piece(text: &str, line: u32) -> Vec<Block<'static>> {
+    let tree = Tree::parse_piece(text, line);
+    Reader::new(&tree).blocks(Tree::ROOT)
 }
 
 /// The element with the documentation: themes call it by different names.

@@ -41,6 +41,14 @@ impl Tree {
         Tree::of(&source::parse(text))
     }
 
+    /// Reads a piece of a page that begins on `line`.
+    pub fn parse_piece(text: &str, line: u32) -> Tree {
+        let mut tree = Tree::parse(text);
+        let above = line.saturating_sub(1);
+        tree.nodes.iter_mut().for_each(|node| node.line = node.line.saturating_add(above));
+        tree
+    }
+
     fn of(html: &Html) -> Tree {
         let root = Kind::Element { name: "".into(), attributes: Vec::new(), holds_block: true };
         let mut tree = Tree { nodes: vec![Node { line: 1, kind: root, children: Vec::new() }] };

@@ -253,7 +253,7 @@ impl<'a> Reader<'a> {
                 };
                 BlockKind::Literal(Literal { language, raw, indent: 0 })
             }
-            What::Html(html) => return around.blocks.extend(tags::block(&html, line)),
+            What::Html(html) => return around.blocks.extend(tags::blocks(&html, line)),
             What::List(start, items) => BlockKind::List { start, items },
             What::Table(table) => BlockKind::Table(table),
             What::Item => match &mut around.what {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::markup::run::collapse;
-use crate::markup::{Block, BlockKind, Inline};
+use crate::markup::{Block, BlockKind, Inline, html};
 
 /// What a tag in running text stands for by itself.
 pub(super) fn inline(tag: &str) -> Option<Inline<'static>> {
@@ -24,6 +24,15 @@ pub(super) fn inline(tag: &str) -> Option<Inline<'static>> {
         }
         _ => None,
     }
+}
+
+/// What a block of HTML holds: lists and tables, if there are any in it, else what it shows.
+pub(super) fn blocks(piece: &str, line: u32) -> Vec<Block<'static>> {
+    let lower = piece.to_ascii_lowercase();
+    if !["<table", "<ul", "<ol", "<dl"].iter().any(|tag| lower.contains(tag)) {
+        return block(piece, line).into_iter().collect();
+    }
+    html::parse_piece(piece, line)
 }
 
 /// What a block of HTML shows, without its structure: tags are dropped, and so is what is in

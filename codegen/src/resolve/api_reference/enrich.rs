@@ -12,7 +12,7 @@ use crate::resolve::hash::FastMap;
 use crate::resolve::merge::Stated;
 use crate::spec::is_shape_name;
 
-use super::{NamedShapes, http, same};
+use super::{NamedShapes, body, http, same, wire_names};
 
 /// A contradiction, with its page and line in boto3's reference and in the API Reference.
 pub(super) struct Finding {
@@ -75,7 +75,9 @@ impl<'m> Enricher<'m> {
     ) {
         name.clone_into(&mut self.operation);
         (self.page, self.path) = (own.page, Vec::new());
-        let (page, facts, theirs) = (other.page, &mut own.facts, other.facts);
+        let (page, facts, mut theirs) = (other.page, &mut own.facts, other.facts);
+        body::align(facts.input.as_ref(), theirs.input.as_mut());
+        body::align(facts.output.as_ref(), theirs.output.as_mut());
         let line = (facts.line, (page, theirs.line));
         for (side, own, other) in [
             ("input", &mut facts.input, &theirs.input),
@@ -141,16 +143,22 @@ impl<'m> Enricher<'m> {
 
     /// Adds to members what the other page says of them.
     fn members(&mut self, own: &mut [Member], line: u32, other: (u32, u32), others: &ByName<'_>) {
-        let mut met = 0;
+        let mut met: BTreeSet<&str> = BTreeSet::new();
+        let has_own = |other: &&Member| own.iter().any(|member| member.name == other.name);
+        let nameless = others.values().copied().filter(|other| wire_names::is_nameless(other));
+        let nameless: Vec<&Member> = nameless.filter(|other| !has_own(other)).collect();
         for member in own.iter_mut() {
-            let Some(theirs) = others.get(&*member.name) else {
+            let theirs = others.get(&*member.name).copied();
+            let Some(theirs) = theirs.or_else(|| wire_names::find(member, &nameless)) else {
                 let what = format!("there is a member {}", member.name);
                 self.found(member.node.line, other, &what);
                 continue;
             };
-            met += 1;
+            met.insert(&theirs.name);
             member.location = member.location.or(theirs.location);
-            member.wire = member.wire.take().or_else(|| theirs.wire.clone());
+            let wire = theirs.wire.as_ref().unwrap_or(&theirs.name);
+            let wire = Some(wire).filter(|wire| **wire != member.name);
+            member.wire = member.wire.take().or_else(|| wire.cloned());
             self.path.push(member.name.clone());
             let place = (other.0, theirs.node.line);
             if let (Some(required), Some(said)) = (member.required, theirs.required)
@@ -165,9 +173,8 @@ impl<'m> Enricher<'m> {
                 member.timestamp_format = member.timestamp_format.or(theirs.timestamp_format);
             }
         }
-        if met < others.len() {
-            let known: BTreeSet<&str> = own.iter().map(|member| &*member.name).collect();
-            let unknown = others.values().filter(|theirs| !known.contains(&*theirs.name));
+        if met.len() < others.len() {
+            let unknown = others.values().filter(|theirs| !met.contains(&*theirs.name));
             if let Some(theirs) = unknown.min_by_key(|theirs| theirs.node.line) {
                 let what = format!("there is no member {}", theirs.name);
                 self.found(line, (other.0, theirs.node.line), &what);
@@ -192,6 +199,16 @@ impl<'m> Enricher<'m> {
                     self.path = path;
                 }
                 self.state(own, name, place);
+            }
+            // An element that is the body, which the page spells out.
+            (Kind::Structure(members), Kind::Structure(others)) => {
+                let others = others.iter().map(|other| (&*other.name, other)).collect();
+                self.members(members, own.line, place, &others);
+                if let Some(name) =
+                    other.name.as_deref().filter(|name| self.theirs.contains_key(*name))
+                {
+                    self.state(own, name, place);
+                }
             }
             (
                 Kind::Recursive(_) | Kind::Unstated(Container::Dict | Container::Any),

@@ -5,21 +5,27 @@
 //! being read, while a reference may be of years ago. Where the two contradict each other, both
 //! places are named.
 
+mod body;
 mod enrich;
 mod http;
 mod same;
 #[cfg(test)]
 mod tests;
 mod timestamps;
+mod wire_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::{Container, Dialect, Kind, Location, Node, OperationFacts, Scalar, ShapeFacts};
+use crate::facts::{
+    Container, Dialect, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts,
+};
+use crate::spec::is_shape_name;
 
 use super::merge::{MergedOperation, Stated};
 use super::rules;
 use enrich::Enricher;
+pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
 
 /// The shapes of a service under the names that pages give them.
 pub(super) type NamedShapes = BTreeMap<Box<str>, Stated<ShapeFacts>>;
@@ -66,6 +72,13 @@ pub(super) fn settle(
         let facts = &mut operation.stated.facts;
         if is_reference(operation.stated.page) {
             facts.input.iter_mut().chain(&mut facts.output).for_each(as_text);
+            facts.input.iter_mut().chain(&mut facts.output).for_each(|node| {
+                let page = operation.stated.page;
+                members_of(node).for_each(|member| name_body(member, page, &mut shapes));
+            });
+        }
+        for node in facts.input.iter_mut().chain(&mut facts.output) {
+            members_of(node).for_each(wire_names::settle);
         }
         reach(facts.input.as_ref(), &shapes, &mut inputs);
         reach(facts.output.as_ref(), &shapes, &mut needed);
@@ -73,6 +86,7 @@ pub(super) fn settle(
     }
     shapes.retain(|name, _| inputs.contains(name) || needed.contains(name));
     for (name, stated) in &mut shapes {
+        members_of(&mut stated.facts.node).for_each(wire_names::settle);
         if is_reference(stated.page) && !inputs.contains(name) {
             // Only requests tell what must be there; what a response promises binds nobody.
             members_of(&mut stated.facts.node).for_each(|member| member.required = None);
@@ -81,7 +95,28 @@ pub(super) fn settle(
     shapes
 }
 
-fn members_of(node: &mut Node) -> impl Iterator<Item = &mut crate::facts::Member> {
+/// Makes a shape of the element that a page spells out as a body; the shape of that name, where
+/// that holds the same.
+fn name_body(member: &mut Member, page: u32, shapes: &mut NamedShapes) {
+    let Some(name) = member.node.name.take().filter(|name| is_shape_name(name)) else { return };
+    let names = |node: &Node| match &node.kind {
+        Kind::Structure(members) | Kind::Union(members) => {
+            members.iter().map(|member| member.name.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    if let Some(known) = shapes.get(&name)
+        && names(&known.facts.node) != names(&member.node)
+    {
+        return;
+    }
+    let kind = std::mem::replace(&mut member.node.kind, Kind::Named(name.clone()));
+    let node = Node::new(member.node.line, kind);
+    let facts = ShapeFacts { line: node.line, name: name.clone(), node };
+    shapes.entry(name).or_insert(Stated { page, facts });
+}
+
+fn members_of(node: &mut Node) -> impl Iterator<Item = &mut Member> {
     match &mut node.kind {
         Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
             members.iter_mut()

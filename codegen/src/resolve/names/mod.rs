@@ -17,7 +17,7 @@ mod places;
 mod ranking;
 mod reach;
 mod rivals;
-mod singular;
+pub(super) mod singular;
 mod taken;
 mod templates;
 mod text;

@@ -1,0 +1,52 @@
+//! Members that a page knows by their names on the wire alone.
+//!
+//! Pages of the query protocols and copies of pages that speak XML call a member what goes over the
+//! wire: `Filter.N` or `filterSet` is `Filters` to boto3. A dialect marks such a member by giving it
+//! its own name as the name on the wire too.
+
+use crate::facts::{Kind, Member, Node};
+use crate::resolve::names::singular::singular;
+
+/// Whether nothing but its name on the wire is told of it.
+pub(super) fn is_nameless(member: &Member) -> bool {
+    member.wire.as_ref() == Some(&member.name)
+}
+
+/// Whether of what an operation takes or returns nothing but names on the wire are told, or its
+/// members stand in an element that is the body.
+pub fn is_by_wire(side: &Node) -> bool {
+    let Kind::Structure(members) = &side.kind else { return false };
+    members.iter().any(|member| is_nameless(member) || member.node.name.is_some())
+}
+
+/// Takes the mark away, where nobody tells another name.
+pub(super) fn settle(member: &mut Member) {
+    member.wire.take_if(|wire| *wire == member.name);
+}
+
+/// The one of `others` that goes over the wire for `own`, if just one can be meant.
+pub(super) fn find<'m>(own: &Member, others: &[&'m Member]) -> Option<&'m Member> {
+    let mut fitting = others.iter().filter(|other| fits(own, other));
+    match (fitting.next(), fitting.next()) {
+        (Some(only), None) => Some(only),
+        _ => None,
+    }
+}
+
+fn fits(own: &Member, other: &Member) -> bool {
+    goes_over_the_wire(&other.name, &own.name, matches!(own.node.kind, Kind::List(_)))
+}
+
+/// Whether `wire` may be what a member that is called `name` is called on the wire.
+pub fn goes_over_the_wire(wire: &str, name: &str, is_list: bool) -> bool {
+    let same = name.eq_ignore_ascii_case(wire);
+    if same || !is_list {
+        return same;
+    }
+    let last = name.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
+    let one = format!("{}{}", &name[..last], singular(&name[last..]));
+    let listed = wire.strip_suffix("Set").unwrap_or(wire);
+    [wire, listed]
+        .into_iter()
+        .any(|wire| one.eq_ignore_ascii_case(wire) || name.eq_ignore_ascii_case(wire))
+}

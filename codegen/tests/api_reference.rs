@@ -1,0 +1,536 @@
+//! Pages of boto3 and of the API Reference on the same operations, where XML or a query goes over
+//! the wire, and in every order of reading. The pages of the reference are in words of our own.
+
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+
+use doc_bindgen::pipeline::{self, Options};
+use doc_bindgen::spec::{self, Location, Spec};
+
+/// A folder of a test's own, with pages of the reference in it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str, pages: &[(&str, &str)]) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("reference")).unwrap();
+        for (name, text) in pages {
+            fs::write(folder.join("reference").join(name), text).unwrap();
+        }
+        Folder(folder)
+    }
+
+    fn reference(&self) -> PathBuf {
+        self.0.join("reference")
+    }
+
+    /// What comes of reading one after the other into a folder of its own.
+    fn parse(&self, out: &str, runs: &[&[PathBuf]]) -> (Spec, Vec<String>) {
+        let out = self.0.join(out);
+        let mut said = Vec::new();
+        let mut path = None;
+        for inputs in runs {
+            let options = Options {
+                jobs: NonZero::<usize>::MIN,
+                memory: None,
+                service: None,
+                progress: &|_| {},
+            };
+            let report = pipeline::parse(inputs, &out, &options).unwrap();
+            let notes = report.diagnostics.iter();
+            said.extend(notes.map(|it| format!("{}: {}", it.rule.id, it.message)));
+            let [service] = &report.services[..] else { panic!("{report:?}") };
+            path = Some(service.path.clone());
+        }
+        let path = path.unwrap();
+        (spec::read(&fs::read_to_string(&path).unwrap(), &path).unwrap(), said)
+    }
+}
+
+fn boto3(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/boto3").join(name)
+}
+
+/// `name: type, place, wire` of each member.
+fn outline(spec: &Spec, shape: &str) -> Vec<String> {
+    let id = spec.shape(shape).unwrap_or_else(|| panic!("no shape {shape}"));
+    let show = |member: &spec::Member| {
+        let place = member.location.map_or("body", Location::as_str);
+        let wire = member.wire.as_deref().unwrap_or("-");
+        format!("{}: {}, {place}, {wire}", member.name, member.ty.display(spec))
+    };
+    spec[id].kind.members().iter().map(show).collect()
+}
+
+/// EC2: nothing but names on the wire, in one form for requests and in another for responses.
+const DESCRIBE_REGIONS: &str = "\
+---
+title: \"DescribeRegions\"
+---
+
+# DescribeRegions
+<a name=\"API_DescribeRegions\"></a>
+
+Tells of Regions.
+
+## Request Parameters
+<a name=\"API_DescribeRegions_RequestParameters\"></a>
+
+The following parameters are for this specific action. For more, see [Common](CommonParameters.md).
+
+ **AllRegions**
+Those that are off as well.
+Type: Boolean
+Required: No
+
+ **DryRun**
+Only try.
+Type: Boolean
+Required: No
+
+ **Filter.N**
+What to look for.
++  `endpoint` - where.
+Type: Array of [Filter](API_Filter.md) objects
+Required: No
+
+ **RegionName.N**
+Which.
+Type: Array of strings
+Required: No
+
+## Response Elements
+<a name=\"API_DescribeRegions_ResponseElements\"></a>
+
+The following elements are returned by the service.
+
+ **regionInfo**
+The Regions.
+Type: Array of [Region](API_Region.md) objects
+
+ **requestId**
+The ID of the request.
+Type: String
+
+## Errors
+<a name=\"API_DescribeRegions_Errors\"></a>
+
+For errors that are common to all actions, see [Common Error Types](CommonErrors.md).
+
+## See Also
+<a name=\"API_DescribeRegions_SeeAlso\"></a>
+
++  [AWS SDK for Python](https://docs.aws.amazon.com/goto/boto3/ec2-2016-11-15/DescribeRegions)
+";
+
+const FILTER: &str = "\
+# Filter
+<a name=\"API_Filter\"></a>
+
+A name and its values.
+
+## Contents
+<a name=\"API_Filter_Contents\"></a>
+
+ **Name**
+The name.
+Type: String
+Required: No
+
+ **Value.N**
+The values.
+Type: Array of strings
+Required: No
+
+## See Also
+<a name=\"API_Filter_SeeAlso\"></a>
+
++  [AWS SDK for C\\+\\+](https://docs.aws.amazon.com/goto/SdkForCpp/ec2-2016-11-15/Filter)
+";
+
+const REGION: &str = "\
+# Region
+<a name=\"API_Region\"></a>
+
+One of them.
+
+## Contents
+<a name=\"API_Region_Contents\"></a>
+
+ **optInStatus**
+Whether it is on.
+Type: String
+Valid Values: `opt-in-not-required | opted-in | not-opted-in`
+Required: No
+
+ **regionEndpoint**
+Where it is.
+Type: String
+Required: No
+
+ **regionName**
+What it is called.
+Type: String
+Required: No
+
+## See Also
+<a name=\"API_Region_SeeAlso\"></a>
+
++  [AWS SDK for C\\+\\+](https://docs.aws.amazon.com/goto/SdkForCpp/ec2-2016-11-15/Region)
+";
+
+const EC2: [(&str, &str); 3] = [
+    ("API_DescribeRegions.md", DESCRIBE_REGIONS),
+    ("API_Filter.md", FILTER),
+    ("API_Region.md", REGION),
+];
+
+#[test]
+fn ec2_calls_what_is_listed_otherwise_on_the_wire() {
+    let folder = Folder::new("ec2", &EC2);
+    let both = [folder.reference(), boto3("ec2/client/describe_regions.rst")];
+    let (spec, said) = folder.parse("both", &[&both]);
+    assert_eq!(
+        outline(&spec, "DescribeRegionsRequest"),
+        [
+            "RegionNames: list<string>, body, RegionName",
+            "AllRegions: boolean, body, -",
+            "DryRun: boolean, body, -",
+            "Filters: list<Filter>, body, Filter",
+        ]
+    );
+    assert_eq!(outline(&spec, "Filter")[1], "Values: list<string>, body, Value");
+    // `regionInfo` is too far from `Regions` to be taken for it.
+    assert_eq!(outline(&spec, "DescribeRegionsResponse").len(), 1);
+    assert_eq!(said, ["pages-disagree: DescribeRegions: output: there is a member Regions"]);
+}
+
+#[test]
+fn ec2_alone_says_what_it_says() {
+    let folder = Folder::new("ec2-alone", &EC2);
+    let (spec, said) = folder.parse("alone", &[&[folder.reference()]]);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(spec.service.as_str(), "ec2");
+    assert_eq!(spec.operations[0].http, None);
+    assert_eq!(
+        outline(&spec, "DescribeRegionsRequest"),
+        [
+            "AllRegions: boolean, body, -",
+            "DryRun: boolean, body, -",
+            "Filter: list<Filter>, body, -",
+            "RegionName: list<string>, body, -",
+        ]
+    );
+    let regions = outline(&spec, "DescribeRegionsResponse");
+    assert_eq!(regions, ["regionInfo: list<Region>, body, -"]);
+}
+
+/// S3, as the site's own renderer writes Markdown.
+const PUT_BUCKET_CORS: &str = "\
+# PutBucketCors
+<a name=\"API_PutBucketCors\"></a>
+
+Says who else may ask.
+
+## Request Syntax
+<a name=\"API_PutBucketCors_RequestSyntax\"></a>
+
+```
+PUT /?cors HTTP/1.1
+Host: {{Bucket}}.s3.amazonaws.com
+x-amz-sdk-checksum-algorithm: {{ChecksumAlgorithm}}
+x-amz-expected-bucket-owner: {{ExpectedBucketOwner}}
+<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<CORSConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">
+   <CORSRule>
+      <AllowedMethod>{{string}}</AllowedMethod>
+      ...
+   </CORSRule>
+   ...
+</CORSConfiguration>
+```
+
+## URI Request Parameters
+<a name=\"API_PutBucketCors_RequestParameters\"></a>
+
+The request uses the following URI parameters.
+
+ ** [Bucket](#API_PutBucketCors_RequestSyntax) **   <a name=\"AmazonS3-PutBucketCors-request-header-Bucket\"></a>
+Which bucket.
+Required: Yes
+
+ ** [x-amz-expected-bucket-owner](#API_PutBucketCors_RequestSyntax) **   <a name=\"AmazonS3-PutBucketCors-request-header-ExpectedBucketOwner\"></a>
+Whose it is.
+
+ ** [x-amz-sdk-checksum-algorithm](#API_PutBucketCors_RequestSyntax) **   <a name=\"AmazonS3-PutBucketCors-request-header-ChecksumAlgorithm\"></a>
+How it is summed up.
+
+## Request Body
+<a name=\"API_PutBucketCors_RequestBody\"></a>
+
+The request accepts the following data in XML format.
+
+ ** [CORSConfiguration](#API_PutBucketCors_RequestSyntax) **   <a name=\"AmazonS3-PutBucketCors-request-CORSConfiguration\"></a>
+Root level tag for the CORSConfiguration parameters.
+Required: Yes
+
+ ** [CORSRule](#API_PutBucketCors_RequestSyntax) **   <a name=\"AmazonS3-PutBucketCors-request-CORSRules\"></a>
+The rules.
+Type: Array of [CORSRule](API_CORSRule.md) data types
+Required: Yes
+
+## Response Syntax
+<a name=\"API_PutBucketCors_ResponseSyntax\"></a>
+
+```
+HTTP/1.1 200
+```
+
+## Response Elements
+<a name=\"API_PutBucketCors_ResponseElements\"></a>
+
+If the action is successful, the service sends back an HTTP 200 response with an empty HTTP body.
+
+## See Also
+<a name=\"API_PutBucketCors_SeeAlso\"></a>
+
++  [AWS SDK for Python](https://docs.aws.amazon.com/goto/boto3/s3-2006-03-01/PutBucketCors)
+";
+
+/// S3, as others made Markdown of the site: no anchors, each fact a paragraph.
+const GET_BUCKET_CORS: &str = "\
+# GetBucketCors
+
+Says who else may ask.
+
+## Request Syntax
+
+```nohighlight
+
+GET /?cors HTTP/1.1
+Host: Bucket.s3.amazonaws.com
+x-amz-expected-bucket-owner: ExpectedBucketOwner
+
+```
+
+## URI Request Parameters
+
+The request uses the following URI parameters.
+
+**[Bucket](#API_GetBucketCors_RequestSyntax)**
+
+Which bucket.
+
+Required: Yes
+
+**[x-amz-expected-bucket-owner](#API_GetBucketCors_RequestSyntax)**
+
+Whose it is.
+
+## Request Body
+
+The request does not have a request body.
+
+## Response Syntax
+
+```nohighlight
+
+HTTP/1.1 200
+<?xml version=\"1.0\" encoding=\"UTF-8\"?>
+<CORSConfiguration>
+   <CORSRule>
+      <AllowedMethod>string</AllowedMethod>
+      ...
+   </CORSRule>
+   ...
+</CORSConfiguration>
+```
+
+## Response Elements
+
+If the action is successful, the service sends back an HTTP 200 response.
+
+The following data is returned in XML format by the service.
+
+**[CORSConfiguration](#API_GetBucketCors_ResponseSyntax)**
+
+Root level tag for the CORSConfiguration parameters.
+
+Required: Yes
+
+**[CORSRule](#API_GetBucketCors_ResponseSyntax)**
+
+The rules.
+
+Type: Array of [CORSRule](api-corsrule.md) data types
+
+## See Also
+
+- [AWS SDK for Python](../../../goto/boto3/s3-2006-03-01/getbucketcors.md)
+";
+
+const CORS_RULE: &str = "\
+# CORSRule
+<a name=\"API_CORSRule\"></a>
+
+A rule.
+
+## Contents
+<a name=\"API_CORSRule_Contents\"></a>
+
+ ** AllowedMethods **   <a name=\"AmazonS3-Type-CORSRule-AllowedMethods\"></a>
+The methods.
+Type: Array of strings
+Required: Yes
+
+ ** AllowedOrigins **   <a name=\"AmazonS3-Type-CORSRule-AllowedOrigins\"></a>
+The origins.
+Type: Array of strings
+Required: Yes
+
+ ** AllowedHeaders **   <a name=\"AmazonS3-Type-CORSRule-AllowedHeaders\"></a>
+The headers.
+Type: Array of strings
+Required: No
+
+ ** ExposeHeaders **   <a name=\"AmazonS3-Type-CORSRule-ExposeHeaders\"></a>
+What is shown.
+Type: Array of strings
+Required: No
+
+ ** ID **   <a name=\"AmazonS3-Type-CORSRule-ID\"></a>
+Its name.
+Type: String
+Length Constraints: Maximum length of 255.
+Required: No
+
+ ** MaxAgeSeconds **   <a name=\"AmazonS3-Type-CORSRule-MaxAgeSeconds\"></a>
+How long.
+Type: Integer
+Required: No
+
+## See Also
+<a name=\"API_CORSRule_SeeAlso\"></a>
+
++  [AWS SDK for C\\+\\+](https://docs.aws.amazon.com/goto/SdkForCpp/s3-2006-03-01/CORSRule)
+";
+
+const S3: [(&str, &str); 3] = [
+    ("API_PutBucketCors.md", PUT_BUCKET_CORS),
+    ("API_GetBucketCors.md", GET_BUCKET_CORS),
+    ("API_CORSRule.md", CORS_RULE),
+];
+
+fn s3_pages() -> [PathBuf; 2] {
+    ["s3/client/get_bucket_cors.rst", "s3/client/put_bucket_cors.rst"].map(boto3)
+}
+
+#[track_caller]
+fn holds_wire_of_s3(spec: &Spec) {
+    let http = |name: &str| {
+        let http = spec.operation(name).unwrap().http.clone().unwrap();
+        format!("{} {} {:?}", http.method, http.path, http.status)
+    };
+    assert_eq!(http("PutBucketCors"), "PUT /{Bucket}?cors Some(200)");
+    assert_eq!(http("GetBucketCors"), "GET /{Bucket}?cors Some(200)");
+    let place = |shape: &str| -> Vec<String> {
+        let members = outline(spec, shape).into_iter();
+        members.map(|line| line.split_once(", ").unwrap().1.to_owned()).collect()
+    };
+    assert_eq!(
+        place("PutBucketCorsRequest"),
+        [
+            "path, -",
+            "payload, -",
+            "header, x-amz-sdk-checksum-algorithm",
+            "header, x-amz-expected-bucket-owner"
+        ]
+    );
+    assert_eq!(place("GetBucketCorsRequest"), ["path, -", "header, x-amz-expected-bucket-owner"]);
+    assert_eq!(place("GetBucketCorsResponse"), ["body, CORSRule"]);
+}
+
+#[test]
+fn xml_is_bound_whether_its_element_is_a_member_or_all() {
+    let folder = Folder::new("s3", &S3);
+    let mut both = s3_pages().to_vec();
+    both.push(folder.reference());
+    let (spec, said) = folder.parse("both", &[&both]);
+    assert_eq!(said, [""; 0]);
+    holds_wire_of_s3(&spec);
+    assert_eq!(
+        outline(&spec, "PutBucketCorsRequest")[1],
+        "CORSConfiguration: CORSConfiguration, payload, -"
+    );
+    let rule = spec.shape("CORSRule").unwrap();
+    assert!(spec[rule].kind.members()[0].length.is_some());
+}
+
+#[test]
+fn xml_alone_is_what_the_page_shows() {
+    let folder = Folder::new("s3-alone", &S3);
+    let (spec, said) = folder.parse("alone", &[&[folder.reference()]]);
+    assert_eq!(said, [""; 0]);
+    let response = outline(&spec, "GetBucketCorsResponse");
+    assert_eq!(response, ["CORSConfiguration: CORSConfiguration, payload, -"]);
+    assert_eq!(outline(&spec, "PutBucketCorsRequest")[0], "Bucket: string, path, -");
+}
+
+/// What is told does not depend on which is read first; shapes keep the names they were given first.
+#[test]
+fn the_order_of_reading_makes_no_difference_to_what_is_told() {
+    let folder = Folder::new("order", &S3);
+    let (pages, reference) = (s3_pages().to_vec(), vec![folder.reference()]);
+    let at_once = [pages.clone(), reference.clone()].concat();
+    let (both, _) = folder.parse("at-once", &[&at_once]);
+    let (boto3_first, said) = folder.parse("boto3-first", &[&pages, &reference]);
+    assert_eq!(said, [""; 0]);
+    holds_wire_of_s3(&boto3_first);
+    // The names and so the order of the shapes may differ, and nothing else.
+    let unnamed = |spec: &Spec| {
+        let mut spec = spec.clone();
+        spec.shapes.clear();
+        for operation in &mut spec.operations {
+            (operation.input, operation.output) = (None, None);
+            operation.errors.clear();
+        }
+        spec
+    };
+    assert_eq!(unnamed(&boto3_first), unnamed(&both));
+    let facts = |spec: &Spec| {
+        let mut facts: Vec<String> = Vec::new();
+        for shape in &spec.shapes {
+            for member in shape.kind.members() {
+                facts.push(format!(
+                    "{} {:?} {:?} {:?} {:?} {}",
+                    member.name,
+                    member.location,
+                    member.wire,
+                    member.length,
+                    member.documentation,
+                    member.required
+                ));
+            }
+        }
+        facts.sort();
+        facts
+    };
+    assert_eq!(facts(&boto3_first), facts(&both));
+    // A second run over its own result changes nothing, whichever it is.
+    let (again, _) = folder.parse("boto3-first", &[&reference, &pages, &reference]);
+    assert_eq!(spec::write(&again), spec::write(&boto3_first));
+}
+
+#[test]
+fn an_operation_that_does_not_stand_is_added_whole() {
+    let folder = Folder::new("added", &S3);
+    let [get, _] = s3_pages();
+    let (spec, _) = folder.parse("out", &[&[get], &[folder.reference()]]);
+    let names: Vec<&str> = spec.operations.iter().map(|it| it.name.as_str()).collect();
+    assert_eq!(names, ["GetBucketCors", "PutBucketCors"]);
+    assert_eq!(spec.client.as_deref(), Some("S3"));
+    let shown = spec.operation("GetBucketCors").unwrap().documentation.as_deref().unwrap();
+    assert!(shown.contains("s3:GetBucketCORS"), "{shown}");
+}

@@ -36,15 +36,22 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let spec = files::spec(&path)?;
         let mut held = Held::new(&spec, &model);
         held.all();
-        differ |= !held.differences.is_empty();
+        differ |= held.differences.iter().any(|(class, _)| *class == Class::Unexplained);
         println!(
             "{id}: {} facts hold, {} differ, {} of the model are not told",
             held.right,
             held.differences.len(),
             held.untold
         );
-        for difference in held.differences.iter().take(arguments.show) {
-            println!("  {difference}");
+        for (class, words) in Class::ALL {
+            let count = held.differences.iter().filter(|(other, _)| *other == class).count();
+            if count > 0 {
+                println!("  {count} {words}");
+            }
+        }
+        held.differences.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
+        for (_, difference) in held.differences.iter().take(arguments.show) {
+            println!("    {difference}");
         }
     }
     Ok(if differ { ExitCode::FAILURE } else { ExitCode::SUCCESS })
@@ -68,6 +75,111 @@ fn model(models: &Path, id: &str) -> Result<Value, String> {
     serde_json::from_slice(&text).map_err(|e| format!("{}: {e}", newest.display()))
 }
 
+/// Why a page and a model of another age say different things.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    /// A bound, or the status of an error or a response, is another today.
+    Moved,
+    /// Today's model states a least number of none, which says nothing.
+    FromNone,
+    /// The pattern is another today; most took in further partitions of AWS.
+    Pattern,
+    /// Today's model leaves out the marks of a pattern's ends.
+    Ends,
+    /// Today's path ends without a slash, or a label is called otherwise.
+    Path,
+    /// Something else: a reading that is wrong until somebody knows better.
+    Unexplained,
+}
+
+impl Class {
+    const ALL: [(Class, &'static str); 6] = [
+        (Class::Moved, "bounds and statuses that have moved"),
+        (Class::FromNone, "lengths from 0, where the page states none"),
+        (Class::Pattern, "patterns that are others today"),
+        (Class::Ends, "patterns with the marks of their ends"),
+        (Class::Path, "paths that ended in a slash, labels that were called otherwise"),
+        (Class::Unexplained, "unexplained"),
+    ];
+}
+
+/// A fact that a page and a model both may state.
+trait Fact: PartialEq + std::fmt::Debug {
+    fn class(found: Option<&Self>, wanted: Option<&Self>) -> Class;
+}
+
+impl Fact for u16 {
+    fn class(found: Option<&Self>, wanted: Option<&Self>) -> Class {
+        found.and(wanted).map_or(Class::Unexplained, |_| Class::Moved)
+    }
+}
+
+impl Fact for Range {
+    fn class(_: Option<&Self>, _: Option<&Self>) -> Class {
+        Class::Moved
+    }
+}
+
+impl Fact for spec::Length {
+    fn class(found: Option<&Self>, wanted: Option<&Self>) -> Class {
+        let open = |it: &Self| spec::Length { min: it.min.filter(|min| *min > 0), max: it.max };
+        if found.map(open) == wanted.map(open) { Class::FromNone } else { Class::Moved }
+    }
+}
+
+impl Fact for Location {
+    fn class(_: Option<&Self>, _: Option<&Self>) -> Class {
+        Class::Unexplained
+    }
+}
+
+/// A pattern.
+#[derive(Debug, PartialEq)]
+struct Pattern(String);
+
+impl Fact for Pattern {
+    fn class(found: Option<&Self>, wanted: Option<&Self>) -> Class {
+        let bare = |it: &Self| it.0.trim_start_matches('^').trim_end_matches('$').to_owned();
+        if found.map(bare) == wanted.map(bare) { Class::Ends } else { Class::Pattern }
+    }
+}
+
+/// A path.
+#[derive(Debug, PartialEq)]
+struct UriPath(String);
+
+impl Fact for UriPath {
+    fn class(found: Option<&Self>, wanted: Option<&Self>) -> Class {
+        let words = |it: &Self| -> Vec<String> {
+            let segments = it.0.trim_end_matches('/').split('/');
+            let word = |segment: &str| match segment.starts_with('{') {
+                true => "{}".to_owned(),
+                false => segment.to_owned(),
+            };
+            segments.map(word).collect()
+        };
+        let same = found.map(words) == wanted.map(words);
+        if same { Class::Path } else { Class::Unexplained }
+    }
+}
+
+/// The name of a member in a path.
+#[derive(Debug, PartialEq)]
+struct Label(String);
+
+impl Fact for Label {
+    fn class(_: Option<&Self>, _: Option<&Self>) -> Class {
+        Class::Path
+    }
+}
+
+/// Names: of methods, shapes, and members on the wire.
+impl Fact for String {
+    fn class(_: Option<&Self>, _: Option<&Self>) -> Class {
+        Class::Unexplained
+    }
+}
+
 /// A spec held against a model.
 struct Held<'a> {
     spec: &'a Spec,
@@ -75,7 +187,7 @@ struct Held<'a> {
     right: usize,
     /// What the model has and the spec does not.
     untold: usize,
-    differences: Vec<String>,
+    differences: Vec<(Class, String)>,
     met: BTreeSet<(ShapeId, &'a str)>,
 }
 
@@ -85,34 +197,38 @@ impl<'a> Held<'a> {
         Held { spec, model, right, untold, differences: Vec::new(), met: BTreeSet::new() }
     }
 
-    fn hold<T: PartialEq + std::fmt::Debug>(
-        &mut self,
-        place: &str,
-        found: Option<&T>,
-        wanted: Option<&T>,
-    ) {
+    fn hold<T: Fact>(&mut self, place: &str, found: Option<&T>, wanted: Option<&T>) {
         match (found, wanted) {
             (None, None) => {}
             (Some(found), Some(wanted)) if found == wanted => self.right += 1,
             (None, Some(_)) => self.untold += 1,
-            (found, wanted) => {
-                let wanted = wanted.map_or("nothing".to_owned(), |it| format!("{it:?}"));
-                self.differences.push(format!("{place}: {:?}, should be {wanted}", found));
+            (found, wanted_fact) => {
+                let wanted = wanted_fact.map_or("nothing".to_owned(), |it| format!("{it:?}"));
+                let class = T::class(found, wanted_fact);
+                self.differences.push((class, format!("{place}: {found:?}, should be {wanted}")));
             }
         }
+    }
+
+    fn unknown(&mut self, place: &str) {
+        self.differences.push((Class::Unexplained, format!("{place}: the model has none")));
     }
 
     fn all(&mut self) {
         for operation in &self.spec.operations {
             let model = &self.model["operations"][&operation.name];
             if model.is_null() {
-                self.differences.push(format!("{}: the model has none", operation.name));
+                self.unknown(&operation.name);
                 continue;
             }
             if let Some(http) = &operation.http {
                 let place = format!("{}.http", operation.name);
                 let uri = model["http"]["requestUri"].as_str().unwrap_or("/");
-                let path = uri.split('?').next().unwrap_or(uri).to_owned();
+                // Words of the query that are the operation's own are a part of the path.
+                let path = match http.path.contains('?') {
+                    true => uri,
+                    false => uri.split('?').next().unwrap_or(uri),
+                };
                 let method = model["http"]["method"].as_str().map(str::to_owned);
                 let code = model["http"]["responseCode"].as_u64().unwrap_or(200);
                 self.hold(&place, Some(&http.method), method.as_ref());
@@ -120,7 +236,8 @@ impl<'a> Held<'a> {
                 if path.contains("+}") && path.replace("+}", "}") == http.path {
                     self.untold += 1;
                 } else {
-                    self.hold(&place, Some(&http.path), Some(&path));
+                    let paths = [&*http.path, path].map(|path| UriPath(path.to_owned()));
+                    self.hold(&place, Some(&paths[0]), Some(&paths[1]));
                 }
                 self.hold(&place, http.status.as_ref(), u16::try_from(code).ok().as_ref());
             } else {
@@ -160,7 +277,7 @@ impl<'a> Held<'a> {
             let place = format!("{place}.{}", member.name);
             let target = &model["members"][&member.name];
             let Some(shape) = target["shape"].as_str() else {
-                self.differences.push(format!("{place}: the model has none"));
+                self.unknown(&place);
                 continue;
             };
             if wire {
@@ -177,7 +294,13 @@ impl<'a> Held<'a> {
                 let on_wire = target["locationName"].as_str().map(str::to_owned);
                 let on_wire = on_wire.filter(|it| *it != member.name);
                 let unnamed = matches!(location, Some(Location::Status | Location::Payload));
-                self.hold(&place, member.wire.as_ref(), on_wire.filter(|_| !unnamed).as_ref());
+                let on_wire = on_wire.filter(|_| !unnamed);
+                if location == Some(Location::Path) {
+                    let [found, wanted] = [member.wire.clone(), on_wire].map(|it| it.map(Label));
+                    self.hold(&place, found.as_ref(), wanted.as_ref());
+                } else {
+                    self.hold(&place, member.wire.as_ref(), on_wire.as_ref());
+                }
             }
             self.limits(&place, member, shape);
             self.ty(&place, &member.ty, shape, wire);
@@ -204,8 +327,10 @@ impl<'a> Held<'a> {
         let chosen = !model["enum"].is_null();
         let length = Some(length).filter(|it| *it != spec::Length::default() && !chosen);
         self.hold(place, member.length.as_ref(), length.as_ref());
-        let pattern = model["pattern"].as_str().map(str::to_owned).filter(|_| !chosen);
-        self.hold(place, member.pattern.as_ref(), pattern.as_ref());
+        let pattern = model["pattern"].as_str().filter(|_| !chosen);
+        let pattern = pattern.map(|pattern| Pattern(pattern.to_owned()));
+        let found = member.pattern.clone().map(Pattern);
+        self.hold(place, found.as_ref(), pattern.as_ref());
     }
 
     fn ty(&mut self, place: &str, ty: &Type, shape: &'a str, wire: bool) {

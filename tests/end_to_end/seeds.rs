@@ -91,3 +91,17 @@ fn one_name_is_not_given_to_several_services() {
     let expected = ["spec/aws/multipartyapproval.yaml", "spec/aws/other.yaml"];
     assert_eq!(folder.files("spec"), expected);
 }
+
+#[test]
+fn overlays_on_the_rest_of_a_service_are_no_error() {
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    folder.write(
+        "spec/overlays/x.yaml",
+        "format: 1\nprovider: aws\nservice: workspaces-web\nreason: No page shows it.\noperations:\n  \
+         GetPortal: {http: {method: GET, path: \"/portals\"}}\n",
+    );
+    let seed = seed("000_dcda5440727a558e.txt");
+    folder.run(&[&"parse", &seed, &"--out", &out]).ends(0);
+    assert!(out.join("aws/workspaces-web.yaml").exists());
+}

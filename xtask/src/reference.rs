@@ -88,17 +88,20 @@ enum Class {
     Ends,
     /// Today's path ends without a slash, or a label is called otherwise.
     Path,
+    /// The shape is named on no page, or was called otherwise.
+    Name,
     /// Something else: a reading that is wrong until somebody knows better.
     Unexplained,
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 6] = [
+    const ALL: [(Class, &'static str); 7] = [
         (Class::Moved, "bounds and statuses that have moved"),
         (Class::FromNone, "lengths from 0, where the page states none"),
         (Class::Pattern, "patterns that are others today"),
         (Class::Ends, "patterns with the marks of their ends"),
         (Class::Path, "paths that ended in a slash, labels that were called otherwise"),
+        (Class::Name, "names of shapes that no page names, or that were called otherwise"),
         (Class::Unexplained, "unexplained"),
     ];
 }
@@ -173,7 +176,17 @@ impl Fact for Label {
     }
 }
 
-/// Names: of methods, shapes, and members on the wire.
+/// The name of a shape.
+#[derive(Debug, PartialEq)]
+struct ShapeName(String);
+
+impl Fact for ShapeName {
+    fn class(_: Option<&Self>, _: Option<&Self>) -> Class {
+        Class::Name
+    }
+}
+
+/// Names of methods, and of members on the wire.
 impl Fact for String {
     fn class(_: Option<&Self>, _: Option<&Self>) -> Class {
         Class::Unexplained
@@ -352,8 +365,8 @@ impl<'a> Held<'a> {
                     return;
                 }
                 if self.met.insert((*id, shape)) {
-                    let name = &self.spec[*id].name;
-                    self.hold(place, Some(name), Some(&shape.to_owned()));
+                    let name = ShapeName(self.spec[*id].name.clone());
+                    self.hold(place, Some(&name), Some(&ShapeName(shape.to_owned())));
                     self.met.remove(&(*id, shape));
                 }
                 self.members(place, *id, shape, wire);

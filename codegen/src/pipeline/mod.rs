@@ -288,7 +288,7 @@ fn resolve_service(
         diagnostics.extend(resolved.diagnostics);
         let paginations = resolved.paginations;
         let Some(mut spec) = resolved.spec else { return (None, remembered, diagnostics) };
-        if let Err(errors) = overlays.merge(&mut spec, standing.is_some() && !whole) {
+        if let Err(errors) = overlays.merge(&mut spec, !whole) {
             diagnostics.extend(errors);
             return (None, remembered, diagnostics);
         }

@@ -43,6 +43,7 @@ fn operation(name: &str) -> OperationFacts {
     });
     let mut operation = operations.next().unwrap();
     operation.line = 0;
+    operation.examples.iter_mut().for_each(|example| example.line = 0);
     [&mut operation.input, &mut operation.output].into_iter().flatten().for_each(unlined);
     for error in &mut operation.errors {
         error.line = 0;

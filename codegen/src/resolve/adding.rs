@@ -11,7 +11,7 @@
 use std::collections::BTreeSet;
 
 use crate::facts::{Dialect, PageFacts, Statement};
-use crate::spec::{Location, Member, Operation, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Location, Member, Operation, ShapeId, Spec, Type};
 
 use super::api_reference::{goes_over_the_wire, is_by_wire};
 use super::standing::{self, keep_long, labels};
@@ -159,10 +159,9 @@ impl<'t> Walk<'t> {
                 self.ty(own, theirs);
             }
             (Type::Shape(own), Type::Shape(theirs)) => {
-                if !matches!(self.told[*theirs].kind, ShapeKind::Enum(_)) {
-                    let members: Vec<&Member> = self.told[*theirs].kind.members().iter().collect();
-                    self.members(*own, &members, false);
-                }
+                // An enum has none.
+                let members: Vec<&Member> = self.told[*theirs].kind.members().iter().collect();
+                self.members(*own, &members, false);
             }
             _ => {}
         }

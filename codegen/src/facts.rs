@@ -36,6 +36,8 @@ pub struct PageFacts {
     pub dialect: Dialect,
     /// The service it speaks of.
     pub service: ServiceRef,
+    /// The day it is of, as on a page of changes: `2024-09-19`.
+    pub day: Option<Box<str>>,
     /// What it states. Empty for a page that was recognised and holds nothing of an API
     /// (a helper method of the client, a resource page); `left_out` then says why.
     pub statements: Vec<Statement>,
@@ -76,6 +78,15 @@ pub struct ServiceRef {
     /// What the anchors of an API Reference begin with: `workspacesweb`. Not every service has one
     /// of its own, so it says less than the other names.
     pub anchor: Option<Box<str>>,
+    /// The service's full name, where the page has it: `Amazon WorkSpaces Web`.
+    pub title: Option<Box<str>>,
+}
+
+impl ServiceRef {
+    /// Whether the page tells none of the names by which pages are known to be of one service.
+    pub fn is_nameless(&self) -> bool {
+        self.id.is_none() && self.client.is_none() && self.uid.is_none()
+    }
 }
 
 /// One thing that a page states.

@@ -134,3 +134,83 @@ fn applied_to_nothing_it_makes_a_spec_of_what_it_holds() {
     assert!(list.iter().any(|line| line.contains("takes.portalId: string true")));
     assert_eq!(list.len(), stated(&after, "ListSessions").len());
 }
+
+/// A page of changes that adds a value to `status`, of a day if there is one.
+fn update(day: Option<&str>, values: &[&str]) -> String {
+    let heading = day.map(|day| format!("<p>{day} - AWS Shop - 1 updated api methods</p>"));
+    let syntax: Vec<String> = values.iter().map(|value| format!("'{value}'")).collect();
+    format!(
+        "<!DOCTYPE html><a href=\"/archive/service/shop\">AWS Shop</a>{}<details id=\"ListOrders\">\
+         <summary><span>ListOrders</span>&nbsp;(updated)</summary><span><em>Changes</em> (request)\
+         </span><pre>{{'status': {{'{}'}}}}</pre><p>Lists.</p><p><strong>Request Syntax</strong></p>\
+         <pre>client.list_orders(\n    status={}\n)</pre><dl class=\"field-list\"><dt>type status:</dt>\
+         <dd><p>string</p></dd><dt>param status:</dt><dd><p>Which.</p></dd><dt>rtype:</dt><dd><p>dict\
+         </p></dd><dt>returns:</dt><dd><p><strong>Response Syntax</strong></p><pre>{{}}</pre><p>\
+         <strong>Response Structure</strong></p><ul><li><p><em>(dict) --</em></p></li></ul></dd></dl>\
+         </details>",
+        heading.unwrap_or_default(),
+        values.last().unwrap(),
+        syntax.join("|"),
+    )
+}
+
+#[test]
+fn pages_are_applied_by_day_whatever_they_are_called() {
+    let pages = folder("days_pages");
+    // By path the newest comes first, and each page shows only what it adds.
+    let texts = [
+        ("c.html", update(Some("2024/09/18"), &["A", "B"])),
+        ("b.html", update(Some("2024/10/01"), &["A", "C"])),
+        ("a.html", update(None, &["A", "D"])),
+    ];
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for (name, text) in &texts {
+        paths.push(pages.join(name));
+        fs::write(pages.join(name), text).unwrap();
+    }
+    let mut made = BTreeSet::new();
+    for turn in 0..6 {
+        let out = folder(&format!("days_{turn}"));
+        paths.rotate_left(1);
+        if turn == 3 {
+            paths.reverse();
+        }
+        let options =
+            Options { jobs: NonZero::<usize>::MIN, memory: None, service: None, progress: &|_| {} };
+        let report = pipeline::parse(&paths, &out, &options).unwrap();
+        let rules: Vec<&str> = report.diagnostics.iter().map(|it| it.rule.id).collect();
+        assert_eq!(rules, ["undated-change"]);
+        assert!(report.diagnostics[0].place.path.ends_with("a.html"));
+        made.insert(fs::read_to_string(out.join("aws/shop.yaml")).unwrap());
+    }
+    assert_eq!(made.len(), 1, "{made:#?}");
+    let values = "values: [A, B, C, D]";
+    assert!(made.iter().all(|spec| spec.contains(values)), "{made:#?}");
+}
+
+#[test]
+fn a_pasted_page_is_of_the_service_that_has_its_title() {
+    let seed = root().join("tests/fixtures/seeds/002_fa1002d4a79d0f8e.txt");
+    let text = fs::read_to_string(seed).unwrap();
+    let pages = folder("titles_pages");
+    let path = pages.join("page.txt");
+    let run = |title: &str, service: Option<&str>| {
+        let out = folder("titles");
+        fs::write(&path, text.replace("Amazon WorkSpaces Web", title)).unwrap();
+        let service = service.map(|id| spec::ServiceId::new(id).unwrap());
+        let service = service.as_ref();
+        let options =
+            Options { jobs: NonZero::<usize>::MIN, memory: None, service, progress: &|_| {} };
+        let report = pipeline::parse(std::slice::from_ref(&path), &out, &options).unwrap();
+        let services = report.services.iter().map(|it| it.path.file_stem().unwrap().to_owned());
+        let services: Vec<String> = services.map(|it| it.into_string().unwrap()).collect();
+        let rules: Vec<&str> = report.diagnostics.iter().map(|it| it.rule.id).collect();
+        (services.join(" "), rules.join(" "))
+    };
+    let made = |service: &str, said: &str| (service.to_owned(), said.to_owned());
+    assert_eq!(run("AWS Cost Explorer Service", None), made("ce", ""));
+    assert_eq!(run("Elastic Load Balancing", None), made("", "title-of-several"));
+    assert_eq!(run("Elastic Load Balancing", Some("elbv2")), made("elbv2", ""));
+    assert_eq!(run("Amazon Time Travel", None), made("time-travel", "service-guessed"));
+    assert_eq!(run("Amazon Time Travel", Some("travel")), made("travel", ""));
+}

@@ -199,9 +199,7 @@ fn read_pages(files: &[PathBuf], report: &mut Report, options: &Options<'_>) -> 
         match page {
             Ok(mut page) => {
                 let service = &mut page.service;
-                if let (Some(id), None, None, None) =
-                    (options.service, &service.id, &service.client, &service.uid)
-                {
+                if let Some(id) = options.service.filter(|_| service.is_nameless()) {
                     service.id = Some(id.as_str().into());
                 }
                 if let Some(reason) = page.left_out {
@@ -279,7 +277,7 @@ fn resolve_service(
     for page in &mut service.pages {
         diagnostics.append(&mut page.diagnostics);
     }
-    let changes = resolve::take_changes(&mut service);
+    let changes = resolve::take_changes(&mut service, &mut diagnostics);
     let mut made = None;
     let only_add = |standing: &Spec| resolve::only_add(&service.pages, standing);
     let adds = standing.as_ref().and_then(only_add);

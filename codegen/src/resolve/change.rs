@@ -6,23 +6,37 @@
 //! added has the type and documentation that the page gives it in the operation as a whole.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
 
+use crate::diagnostic::Diagnostic;
 use crate::facts::{Change, Delta, Dialect, PageFacts, Statement};
 use crate::spec::{Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
 
 use super::group::Group;
+use super::rules;
 
-/// Takes the pages of changes out of a service's pages, each as a group of its own.
-pub fn take_changes(group: &mut Group) -> Vec<Group> {
+/// Takes the pages of changes out of a service's pages, each as a group of its own, in the order in
+/// which they are to be applied: by day, of one day by path, and last those that tell no day.
+pub fn take_changes(group: &mut Group, diagnostics: &mut Vec<Diagnostic>) -> Vec<Group> {
     let is_change = |page: &PageFacts| page.dialect == Dialect::AwsApiChanges;
-    let (changes, pages) = std::mem::take(&mut group.pages).into_iter().partition(is_change);
+    let (mut changes, pages): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut group.pages).into_iter().partition(is_change);
     group.pages = pages;
+    changes.sort_by(|a, b| {
+        let key = |page: &PageFacts| (page.day.is_none(), page.day.clone(), Arc::clone(&page.path));
+        key(a).cmp(&key(b))
+    });
+    if changes.len() > 1 {
+        diagnostics.extend(changes.iter().filter(|page| page.day.is_none()).map(|page| {
+            let message = "this page of changes does not tell its day, and is not the only one";
+            Diagnostic::new(&rules::UNDATED_CHANGE, page.place(0), message)
+        }));
+    }
     let alone = |page| Group {
         provider: group.provider,
         service: group.service.clone(),
         pages: vec![page],
     };
-    let changes: Vec<PageFacts> = changes;
     changes.into_iter().map(alone).collect()
 }
 

@@ -11,6 +11,7 @@ use crate::facts::{PageFacts, Provider, Statement};
 use crate::spec::ServiceId;
 
 use super::rules;
+use super::title::{self, Service};
 
 /// What is known of services beside this run's pages.
 #[derive(Clone, Debug, Default)]
@@ -86,13 +87,40 @@ fn id_in_client(client: &str) -> Option<ServiceId> {
     ServiceId::new(&client.to_ascii_lowercase()).ok()
 }
 
+/// Without even that, its title; what is to be said where that does not do.
+fn by_title(page: &PageFacts, diagnostics: &mut Vec<Diagnostic>) -> Option<ServiceId> {
+    let title = page.service.title.as_deref().unwrap_or_default();
+    let (id, rule, message) = match title::service(title) {
+        Service::One(id) => return ServiceId::new(id).ok(),
+        Service::Several(ids) => {
+            let message = format!("`{title}` is the title of {}", ids.join(" and of "));
+            (None, &rules::TITLE_OF_SEVERAL, message)
+        }
+        Service::Guessed(id) => {
+            let message = format!("no service is known by the title `{title}`: taken for `{id}`");
+            (ServiceId::new(&id).ok(), &rules::GUESSED_SERVICE, message)
+        }
+        Service::None => {
+            let message = "no page tells which service this one belongs to".to_owned();
+            (None, &rules::UNKNOWN_SERVICE, message)
+        }
+    };
+    diagnostics.push(Diagnostic::new(rule, page.place(0), message));
+    id
+}
+
 /// Sorts pages by the service they speak of, services by provider and id. Pages that cannot be
 /// placed are left out and said.
 pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let mut services: Services = BTreeMap::new();
     let mut homeless = Vec::new();
-    for page in pages {
+    for mut page in pages {
+        if page.service.is_nameless()
+            && let Some(Service::One(id)) = page.service.title.as_deref().map(title::service)
+        {
+            page.service.id = Some(id.into());
+        }
         match page.service.id.as_deref().map(ServiceId::new) {
             Some(Ok(id)) => services.entry((page.service.provider, id)).or_default().push(page),
             Some(Err(error)) => {
@@ -174,8 +202,9 @@ fn settle(
             services.entry((service.provider, id)).or_default().push(page);
         } else if !page.statements.iter().all(|it| matches!(it, Statement::Example(_))) {
             // Nothing is lost with a page that describes nothing.
-            let message = "no page tells which service this one belongs to";
-            diagnostics.push(Diagnostic::new(&rules::UNKNOWN_SERVICE, page.place(0), message));
+            if let Some(id) = by_title(&page, diagnostics) {
+                services.entry((service.provider, id)).or_default().push(page);
+            }
         }
     }
 }

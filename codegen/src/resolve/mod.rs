@@ -54,6 +54,7 @@ mod sharing;
 mod standing;
 mod steps;
 mod terms;
+mod title;
 mod twins;
 mod words;
 

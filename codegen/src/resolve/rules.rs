@@ -28,6 +28,12 @@ rules! {
     /// A name fits two services.
     AMBIGUOUS_SERVICE = ("ambiguous-service", Warning,
         "parse the pages of one service at a time");
+    /// A page has nothing but the title of its service, and several services have that.
+    TITLE_OF_SEVERAL = ("title-of-several", Warning,
+        "name the service with `--service`, or save the page with its links");
+    /// Of several pages of changes one does not tell its day.
+    UNDATED_CHANGE = ("undated-change", Note,
+        "it is applied after those that tell theirs; give the pages one by one where that is wrong");
     /// The id of a service would be no plain file name.
     SERVICE_ID = ("service-id", Warning,
         "nothing of the page is used; check where it comes from");

@@ -16,6 +16,7 @@ fn page(path: &str, statement: Statement) -> PageFacts {
         dialect: Dialect::Boto3,
         service: ServiceRef { id: Some("things".into()), ..ServiceRef::default() },
         statements: vec![statement],
+        day: None,
         left_out: None,
         diagnostics: Vec::new(),
     }

@@ -50,6 +50,7 @@ pub(super) fn read(
             ..ServiceRef::default()
         },
         statements: Vec::new(),
+        day: None,
         left_out: None,
         diagnostics: Vec::new(),
     };

@@ -5,7 +5,7 @@ use crate::dialect::rules;
 use crate::facts::{Delta, Kind, Member, Node};
 use crate::markup::{Block, BlockKind};
 
-use super::pprint::{self, Value};
+use super::pprint::{self, Brackets, Value};
 use super::shown;
 
 /// What was added, and the line that tells it.
@@ -24,6 +24,7 @@ pub(super) fn take<'d>(
     let mut added = [None, None];
     let mut sides: Option<Vec<usize>> = None;
     let mut text = String::new();
+    let mut brackets = Brackets::default();
     let mut line = 0;
     for (at, block) in content.iter().enumerate() {
         let piece = match &block.kind {
@@ -64,7 +65,7 @@ pub(super) fn take<'d>(
         text.push_str(piece);
         text.push('\n');
         // It may stand on many lines, each a paragraph of its own.
-        if !piece.ends_with('}') || pprint::open_brackets(&text) > 0 {
+        if !(brackets.close(piece) && piece.ends_with('}')) {
             continue;
         }
         let delta = pprint::parse(&text).map(delta).ok_or_else(|| unreadable(place(line)))?;
@@ -72,6 +73,7 @@ pub(super) fn take<'d>(
             added[*side] = Some(Added { line, delta: delta.clone() });
         }
         text.clear();
+        brackets = Brackets::default();
     }
     ended(&text, line, place, added, &[])
 }

@@ -2,7 +2,8 @@
 //!
 //! Each operation is there as a whole, described as boto3's reference describes it, under its name
 //! and whether it is new or was updated; above an updated one stands what was added to its request
-//! and its response. Nothing tells what was taken away, or in which words a documentation changed.
+//! and its response. Nothing tells what was taken away, in which words a documentation changed, or
+//! with which errors an operation ends.
 
 mod delta;
 mod pasted;
@@ -38,7 +39,7 @@ pub(super) fn read(
         let id = rest.split('"').next()?;
         (!id.is_empty() && id.len() < 100).then(|| id.into())
     });
-    facts(path, id, &entries)
+    facts(path, id, Heading::of(&document.blocks), &entries)
 }
 
 /// What a page of changes states that was saved or pasted as text.
@@ -48,10 +49,7 @@ pub(super) fn read_pasted(
 ) -> Option<Result<PageFacts, Diagnostic>> {
     let is_entry = |block: &Block<'_>| matches!(&block.kind, BlockKind::Heading { text, .. } if title(&shown(text)).is_some());
     let first = document.blocks.iter().position(is_entry)?;
-    let id = document.blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => service(&shown(text)),
-        _ => None,
-    });
+    let heading = Heading::of(&document.blocks[..first]);
     let mut titles = Vec::new();
     let mut contents: Vec<Vec<Block<'_>>> = Vec::new();
     for block in document.blocks.into_iter().skip(first) {
@@ -76,7 +74,7 @@ pub(super) fn read_pasted(
         is_new: *is_new,
         content,
     });
-    facts(path, id, &entries.collect::<Vec<_>>())
+    facts(path, None, heading, &entries.collect::<Vec<_>>())
 }
 
 /// An operation on the page.
@@ -85,6 +83,50 @@ struct Entry<'d> {
     name: &'d str,
     is_new: bool,
     content: &'d [Block<'d>],
+}
+
+/// What stands above the operations: `2024/09/19 - Amazon WorkSpaces Web - 3 new api methods`.
+#[derive(Default)]
+struct Heading {
+    /// `2024-09-19`
+    day: Option<Box<str>>,
+    /// `Amazon WorkSpaces Web`
+    title: Option<Box<str>>,
+}
+
+impl Heading {
+    /// Where no line has a day, the first line is taken for the title.
+    fn of(blocks: &[Block<'_>]) -> Self {
+        let mut first = Heading::default();
+        for block in blocks {
+            let (BlockKind::Paragraph(text) | BlockKind::Heading { text, .. }) = &block.kind else {
+                continue;
+            };
+            let text = shown(text);
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if let Some((day, rest)) = day(&words) {
+                let title = rest.rsplit_once(" - ").map_or(rest, |(title, _)| title).trim();
+                let title = (!title.is_empty()).then(|| title.into());
+                return Heading { day: Some(day), title };
+            }
+            if first.title.is_none() && !words.is_empty() {
+                first = Heading { day: None, title: Some(words.into()) };
+            }
+        }
+        first
+    }
+}
+
+/// The day that a text begins with, as `2024-09-19`, and what stands behind it.
+fn day(text: &str) -> Option<(Box<str>, &str)> {
+    let (day, rest) = text.split_once(" - ")?;
+    let shape = b"0000/00/00";
+    let fits = day.len() == shape.len()
+        && day.bytes().zip(shape).all(|(byte, wanted)| match wanted {
+            b'0' => byte.is_ascii_digit(),
+            _ => byte == *wanted,
+        });
+    fits.then(|| (day.replace('/', "-").into(), rest))
 }
 
 /// `ListSessions (new)`
@@ -100,19 +142,10 @@ fn title(text: &str) -> Option<(&str, bool)> {
     is_name.then_some((name, is_new))
 }
 
-/// The id of the service whose full name this is. A page that lost its links tells no more, and
-/// the id is the name, as a rule, without who offers it.
-fn service(title: &str) -> Option<Box<str>> {
-    let name = title.trim().to_ascii_lowercase();
-    let name = ["amazon ", "aws "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(&name);
-    let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let id = words.collect::<Vec<_>>().join("-");
-    (!id.is_empty() && id.len() < 100).then(|| id.into())
-}
-
 fn facts(
     path: &Arc<Path>,
     id: Option<Box<str>>,
+    heading: Heading,
     entries: &[Entry<'_>],
 ) -> Option<Result<PageFacts, Diagnostic>> {
     if entries.is_empty() {
@@ -121,7 +154,13 @@ fn facts(
     let mut page = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::AwsApiChanges,
-        service: ServiceRef { provider: Provider::Aws, id, ..ServiceRef::default() },
+        service: ServiceRef {
+            provider: Provider::Aws,
+            id,
+            title: heading.title,
+            ..ServiceRef::default()
+        },
+        day: heading.day,
         statements: Vec::new(),
         left_out: None,
         diagnostics: Vec::new(),

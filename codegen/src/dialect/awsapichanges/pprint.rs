@@ -22,24 +22,31 @@ pub(super) fn parse(text: &str) -> Option<Value> {
     reader.rest.is_empty().then_some(value)
 }
 
-/// How many more brackets open in `text` than close, strings left aside.
-pub(super) fn open_brackets(text: &str) -> i64 {
-    let mut open = 0;
-    let mut quote = None;
-    let mut escaped = false;
-    for byte in text.bytes() {
-        match (quote, byte) {
-            _ if escaped => escaped = false,
-            (Some(_), b'\\') => escaped = true,
-            (Some(begun), byte) if byte == begun => quote = None,
-            (Some(_), _) => {}
-            (None, b'\'' | b'"') => quote = Some(byte),
-            (None, b'{' | b'[' | b'(') => open += 1,
-            (None, b'}' | b']' | b')') => open -= 1,
-            _ => {}
+/// How many more brackets open than close in a text that comes piece by piece, strings left aside.
+#[derive(Default)]
+pub(super) struct Brackets {
+    open: i64,
+    quote: Option<u8>,
+    escaped: bool,
+}
+
+impl Brackets {
+    /// Takes the next piece; whether all that opened is closed then.
+    pub(super) fn close(&mut self, piece: &str) -> bool {
+        for byte in piece.bytes() {
+            match (self.quote, byte) {
+                _ if self.escaped => self.escaped = false,
+                (Some(_), b'\\') => self.escaped = true,
+                (Some(begun), byte) if byte == begun => self.quote = None,
+                (Some(_), _) => {}
+                (None, b'\'' | b'"') => self.quote = Some(byte),
+                (None, b'{' | b'[' | b'(') => self.open += 1,
+                (None, b'}' | b']' | b')') => self.open -= 1,
+                _ => {}
+            }
         }
+        self.open <= 0
     }
-    open
 }
 
 struct Reader<'a> {

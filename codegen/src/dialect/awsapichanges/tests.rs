@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::pprint::{Value, open_brackets, parse};
+use super::pprint::{Brackets, Value, parse};
 use crate::facts::{Change, Delta, OperationFacts, PageFacts, Statement};
 
 fn text(text: &str) -> Value {
@@ -39,7 +39,10 @@ fn python_values_are_read() {
         assert_eq!(parse(wrong), None, "{wrong}");
     }
     assert_eq!(parse(&"[".repeat(100_000)), None);
-    assert_eq!(open_brackets("{'a}': ['b\\'}'"), 2);
+    // A string may go on in the next piece.
+    let mut brackets = Brackets::default();
+    let closed = ["{'a}': ['b\\'}", "]}'", "]", "}"].map(|piece| brackets.close(piece));
+    assert_eq!(closed, [false, false, false, true]);
 }
 
 fn page(text: &str) -> PageFacts {

@@ -54,6 +54,7 @@ pub(super) fn read(
                 ..ServiceRef::default()
             },
             statements: Vec::new(),
+            day: None,
             left_out: None,
             diagnostics: Vec::new(),
         },
@@ -127,6 +128,7 @@ pub(super) fn describe(
         dialect: Dialect::Boto3,
         service: ServiceRef::default(),
         statements: Vec::new(),
+        day: None,
         left_out: None,
         diagnostics: Vec::new(),
     };

@@ -52,6 +52,7 @@ pub(super) fn read(
             ..ServiceRef::default()
         },
         statements: Vec::new(),
+        day: None,
         left_out: None,
         diagnostics: Vec::new(),
     };

@@ -17,6 +17,7 @@ fn page(path: &str, dialect: Dialect, statement: Statement) -> PageFacts {
         dialect,
         service: ServiceRef { id, uid: Some("things-2020-02-20".into()), ..ServiceRef::default() },
         statements: vec![statement],
+        day: None,
         left_out: None,
         diagnostics: Vec::new(),
     }

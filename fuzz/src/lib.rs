@@ -4,21 +4,27 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use doc_bindgen::diff::Settings;
 use doc_bindgen::markup::{self, Document};
-use doc_bindgen::spec::{self, ShapeId, Type};
-use doc_bindgen::{dialect, resolve};
+use doc_bindgen::spec::{self, Overlay, ShapeId, Spec, Type};
+use doc_bindgen::{dialect, emit, resolve};
+use quote::ToTokens;
 
 /// What is done with some bytes.
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("rst", rst),
     ("html", html),
     ("markdown", markdown),
     ("text", text),
     ("page", page),
-    ("spec", spec),
+    ("boto3", boto3),
+    ("awsapichanges", awsapichanges),
+    ("api_reference", api_reference),
+    ("huaweicloud", huaweicloud),
+    ("yaml", yaml),
     ("types", types),
 ];
 
@@ -54,7 +60,7 @@ fn document(data: &[u8], parse: for<'a> fn(&'a str) -> Document<'a>) {
     markup::blocks_to_commonmark(&document.blocks, &mut written);
 }
 
-/// A page of any dialect, to the spec.
+/// A page of any dialect, to Rust.
 pub fn page(data: &[u8]) {
     let path: Arc<Path> = Arc::from(Path::new("page"));
     let Ok(mut facts) = dialect::read_bytes(&path, data) else { return };
@@ -66,20 +72,72 @@ pub fn page(data: &[u8]) {
         if let Some(made) = resolve::resolve(group, None).spec {
             let problems = spec::validate(&made);
             assert!(problems.is_empty(), "{problems:?}");
+            read_back(&made);
         }
     }
 }
 
-/// A spec that can be read is written as it was read.
-pub fn spec(data: &[u8]) {
+/// A method of boto3, from its syntax block on.
+pub fn boto3(data: &[u8]) {
+    within(
+        ".. py:method:: Shop.Client.list(**kwargs)\n\n  \n\n  Lists.\n\n  \n\n  **Request Syntax**",
+        data,
+        "",
+    );
+}
+
+/// What was changed in an operation, as Python's `pprint` writes it, and the operation.
+pub fn awsapichanges(data: &[u8]) {
+    let head = "<!DOCTYPE html><a href=\"/archive/service/shop\">Shop</a><details><summary>List \
+                (updated)</summary><span><em>Changes</em> ";
+    within(head, data, "</details>");
+}
+
+/// An operation of the API Reference.
+pub fn api_reference(data: &[u8]) {
+    within("# List<a name=\"API_List\"></a>\n\n", data, "");
+}
+
+/// An operation of Huawei Cloud, from its URI on.
+pub fn huaweicloud(data: &[u8]) {
+    let head = ":original_name: list.html\n\n.. _list:\n\nListing\n=======\n\nURI\n---\n\nGET /v1/";
+    within(head, data, "");
+}
+
+fn within(before: &str, data: &[u8], after: &str) {
+    page(&[before.as_bytes(), data, after.as_bytes()].concat());
+}
+
+/// A spec, an overlay, or settings of a project. What can be read is written as it was read.
+pub fn yaml(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let path = Path::new("spec.yaml");
-    let Ok(first) = spec::read(text, path) else { return };
-    let written = spec::write(&first);
-    match spec::read(&written, path) {
-        Ok(second) => assert_eq!(first, second),
+    let path = Path::new("file.yaml");
+    // What is wrong is only to be said.
+    let _ = Settings::read(text, path);
+    let overlay = Overlay::read(text, path).ok();
+    let Ok(mut spec) = spec::read(text, path) else { return };
+    read_back(&spec);
+    if overlay.is_some_and(|overlay| overlay.merge(&mut spec).is_ok()) {
+        read_back(&spec);
+    }
+}
+
+/// A spec is written as it was read, and no text of it gets out of its place in the Rust of it.
+fn read_back(spec: &Spec) {
+    let written = spec::write(spec);
+    match spec::read(&written, Path::new("spec.yaml")) {
+        Ok(again) => assert_eq!(again, *spec),
         Err(errors) => panic!("{errors:?}\n{written}"),
     }
+    let source = emit::to_source(spec);
+    let module: syn::ItemMod = syn::parse_str(&source).expect("one module");
+    let items = module.content.map(|(_, items)| items).unwrap_or_default();
+    let meant: syn::File = syn::parse2(emit::rust(spec)).expect("items");
+    assert_eq!(tokens(&items), tokens(&meant.items));
+}
+
+fn tokens(items: &[syn::Item]) -> Vec<String> {
+    items.iter().map(|item| item.to_token_stream().to_string()).collect()
 }
 
 /// A type expression that can be read is written as it was read.

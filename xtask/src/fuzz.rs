@@ -1,4 +1,7 @@
-//! `cargo xtask fuzz`: the targets of fuzz/ in a plain loop, for where there is no `cargo fuzz`.
+//! `cargo xtask fuzz`: the targets of fuzz/ in a plain loop, for where there is no `cargo fuzz`, and
+//! what `cargo fuzz` is to begin with.
+
+mod seeds;
 
 use std::fs;
 use std::num::NonZero;
@@ -24,12 +27,19 @@ const LONGEST: usize = 16 << 10;
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Minutes for each target.
+    #[arg(default_value = "1")]
     minutes: NonZero<u32>,
     /// The targets; all where left out.
     targets: Vec<String>,
     /// What the mutations depend on: the same number, the same inputs.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Begin with the pages of this folder too; those that are long are left aside.
+    #[arg(long, value_name = "FOLDER")]
+    pages: Vec<PathBuf>,
+    /// Runs nothing, and lays out under fuzz/ what `cargo fuzz` is to begin with: corpus/ and words.
+    #[arg(long)]
+    lay_out: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
@@ -37,7 +47,10 @@ pub fn run(arguments: &Arguments) -> Outcome {
     if let Some(name) = arguments.targets.iter().find(unknown) {
         return Err(format!("there is no target `{name}`"));
     }
-    let corpus = corpus()?;
+    let pages = seeds::pages(&arguments.pages)?;
+    if arguments.lay_out {
+        return seeds::lay_out(&pages).map(|()| ExitCode::SUCCESS);
+    }
     let mut failed = false;
     for (name, target) in targets::TARGETS {
         if !arguments.targets.is_empty() && !arguments.targets.iter().any(|it| it == name) {
@@ -45,6 +58,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         }
         let end = Instant::now() + Duration::from_secs(60) * arguments.minutes.get();
         let mut random = Random(arguments.seed);
+        let corpus = seeds::of(name, &pages);
         let mut runs = 0_u64;
         while Instant::now() < end {
             let input = mutated(&corpus, &mut random);
@@ -87,45 +101,14 @@ fn keep(target: &str, input: &[u8]) -> Result<PathBuf, String> {
     Ok(path)
 }
 
-/// The pages and specs that come with the repository, the long ones cut.
-fn corpus() -> Result<Vec<Vec<u8>>, String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    let mut files = Vec::new();
-    for folder in ["tests/fixtures", "codegen/tests/fixtures", "spec"] {
-        collect(&root.join(folder), &mut files).map_err(|error| format!("{folder}: {error}"))?;
-    }
-    files.sort();
-    let mut corpus = Vec::new();
-    for file in files {
-        let mut bytes = fs::read(&file).map_err(|e| format!("{}: {e}", file.display()))?;
-        bytes.truncate(LONGEST);
-        corpus.push(bytes);
-    }
-    let types: [&[u8]; 3] = [b"list<string>", b"map<string, list<X>>", b"document"];
-    corpus.extend(types.map(<[u8]>::to_vec));
-    Ok(corpus)
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect(&path, files)?;
-        } else {
-            files.push(path);
-        }
-    }
-    Ok(())
-}
-
 /// What markup is made of, and so what upsets its readers.
 #[rustfmt::skip]
 const WORDS: &[&str] = &[
     "\n", "\n\n", "    ", "\t", "*", "**", "`", "``", "_", "__", "|", "||", "+--+", "+==+", "====",
     "::", ".. ", ".. table:: ", ".. py:method:: ", ":param x: ", "- ", "1. ", "\\", "<", ">", "</",
     "<table>", "</table>", "<td rowspan=9>", "<pre>", "<dl>", "<p>", "&amp;", "&#0;", "#", "```",
-    "[", "](", ")", "{", "}", "(", "'", "\"", ": ", "list<", "map<", "type: ", "\u{feff}",
-    "\u{a0}", "é", "\u{2028}", "\r", "\0", "¶", "• ", "GET /v1/{x}\n", "Response Syntax\n",
+    "[", "](", ")", "{", "}", "(", "'", "\"", ": ", "list<", "map<", "type: ", "\u{feff}", "**Response Syntax**\n  ::\n\n", "**[REQUIRED]**", "{'... recursive ...'}",
+    "\u{a0}", "é", "\u{2028}", "\r", "\0", "¶", "• ", "<summary>", "</details>", "<a name=\"API_\"></a>", "<a name=\"x-request-Y\"></a>", "Type: ", "Array of X objects", "see :ref:`Table 2 <t>`", "format: 1\n", "shapes:\n", "members:\n", "GET /v1/{x}\n", "Response Syntax\n",
 ];
 
 /// A page with some of it exchanged, repeated, left out or put in.

@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// The interpreter of a virtual environment that has boto3; made if it is not there whole.
-fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
+pub fn installed(folder: &Path, version: &str) -> Result<PathBuf, String> {
     let venv = folder.join("venv");
     let python = python::interpreter(&venv);
     if python::is_whole(&venv) {

@@ -8,6 +8,7 @@ mod api_reference;
 mod awsapichanges;
 mod boto3;
 mod huaweicloud;
+mod language;
 pub mod rules;
 mod sound;
 
@@ -16,22 +17,22 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::PageFacts;
-use crate::markup::{html, markdown, rst, text as plain};
+use crate::facts::{Dialect, PageFacts};
+use crate::markup::{self, html, markdown, rst, text as plain};
 
 /// What a file states. An error says why nothing of it is used.
 pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnostic> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => read(path, text),
-        Err(error) => {
-            let before = &bytes[..error.valid_up_to()];
-            let line = 1 + memchr::memchr_iter(b'\n', before).count();
-            let place = Place { path: Arc::clone(path), line: line as u32 };
-            let message = "the file is no text in UTF-8";
-            Err(Diagnostic::new(&rules::NOT_TEXT, place, message))
-        }
+    let place = |line| Place { path: Arc::clone(path), line };
+    let decoded = markup::decode(bytes).map_err(|why| {
+        let message = format!("the file is no text in {}", why.encoding);
+        Diagnostic::new(&rules::NOT_TEXT, place(why.line), message)
+    })?;
+    let mut page = read(path, &decoded.text)?;
+    if let Some(encoding) = decoded.guessed {
+        let message = format!("nothing tells the encoding of the file: it is read as {encoding}");
+        page.diagnostics.push(Diagnostic::new(&rules::ENCODING_GUESSED, place(0), message));
     }
+    Ok(page)
 }
 
 /// What a page states. An error says why nothing of it is used.
@@ -58,8 +59,14 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
                 .or_else(|| awsapichanges::read_pasted(path, document))
         }
     };
+    let place = Place { path: Arc::clone(path), line: 0 };
+    // A URI alone makes an operation of Huawei Cloud, whatever is around it.
+    let is_sure = matches!(&facts, Some(Ok(page)) if page.dialect != Dialect::HuaweiCloud);
+    if !is_sure && let Some(language) = language::other(text) {
+        let message = format!("the page is in {language}");
+        return Err(Diagnostic::new(&rules::OTHER_LANGUAGE, place, message));
+    }
     let facts = facts.unwrap_or_else(|| {
-        let place = Place { path: Arc::clone(path), line: 0 };
         let message = "this is no page of a documentation that is known";
         Err(Diagnostic::new(&rules::NOT_DOCUMENTATION, place, message))
     });

@@ -18,7 +18,13 @@ macro_rules! rules {
 rules! {
     /// The file is no text.
     NOT_TEXT = ("not-text", Warning,
-        "only pages in UTF-8 are read; leave other files out of the paths given");
+        "leave it out of the paths given, or see to it that it is in the encoding it declares");
+    /// The file is not in UTF-8, and does not say what it is in.
+    ENCODING_GUESSED = ("encoding-guessed", Note,
+        "save the page in UTF-8, or with a declaration of its encoding");
+    /// The page is in a language of which nothing is read.
+    OTHER_LANGUAGE = ("other-language", Warning,
+        "nothing of the page is used; take the English edition of the documentation");
     /// The page is in no dialect that is known.
     NOT_DOCUMENTATION = ("not-documentation", Warning,
         "leave it out of the paths given, or check that the page was saved whole");

@@ -5,6 +5,7 @@
 //! They use time and memory linear in the length of the text, whatever it holds.
 
 mod commonmark;
+mod decode;
 mod document;
 pub mod html;
 pub mod markdown;
@@ -17,6 +18,7 @@ mod terms;
 pub mod text;
 
 pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
+pub use decode::{Decoded, Undecodable, decode};
 pub use document::{
     Block, BlockKind, Definition, Document, Field, Inline, Item, Literal, Row, Table,
 };

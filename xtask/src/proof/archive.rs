@@ -4,6 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use serde::Deserialize;
+
+use super::applied;
 use super::changes::Stated;
 use super::fact::{Fact, Holders, Side, What};
 use super::{RELEASES, lay_out, raw, tell, told};
@@ -12,20 +15,46 @@ use crate::{Outcome, files, model};
 
 /// Holds what `diff` tells against pages of awsapichanges.com: every addition that a page reports is
 /// told between the last of our releases of botocore before that day and the first one after it.
+///
+/// With `--versions`: the spec of the version before with a page applied is the spec of the version
+/// after, in all that such a page can state. The versions are rendered from botocore's releases of
+/// that day and before it.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// A folder of pages, each called after its service: `64a975-lambda.html`.
-    pages: PathBuf,
+    /// A folder of pages, each called after its service: `64a975-lambda.html`. With `--versions`,
+    /// pages or folders of them, whatever they are called.
+    #[arg(required_unless_present = "titles")]
+    pages: Vec<PathBuf>,
+    /// Apply the pages to the version before, and hold what comes of it against the version after.
+    #[arg(long)]
+    versions: bool,
+    /// Hold the titles of services that the tool knows against those of the newest release.
+    #[arg(long, conflicts_with = "versions")]
+    titles: bool,
+    /// Where versions are rendered to: the folder of `cargo xtask corpus`, of which boto3 is taken.
+    #[arg(long, default_value = "corpus")]
+    corpus: PathBuf,
     /// Where the models are laid out: a folder that git ignores.
     #[arg(long, default_value = "corpus/models")]
     models: PathBuf,
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
+    if arguments.versions {
+        return applied::run(&arguments.pages, &arguments.corpus);
+    }
     lay_out(&arguments.models)?;
+    if arguments.titles {
+        return titles(&arguments.models);
+    }
+    let names = arguments.pages.iter().map(|folder| {
+        let names = files::stems(folder, "html")?;
+        Ok::<_, String>(names.into_iter().map(move |name| (folder, name)).collect::<Vec<_>>())
+    });
+    let names = names.collect::<Result<Vec<_>, _>>()?;
     let (mut additions, mut missed) = (0, 0);
-    for name in files::stems(&arguments.pages, "html")? {
-        let path = arguments.pages.join(format!("{name}.html"));
+    for (folder, name) in names.into_iter().flatten() {
+        let path = folder.join(format!("{name}.html"));
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         let (_, service) = name.split_once('-').ok_or("a page is called after its service")?;
         let day = day(&text).ok_or_else(|| format!("{}: of no day", path.display()))?;
@@ -44,6 +73,45 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     println!("together: {additions} additions, {missed} missed");
     Ok(if missed == 0 && additions > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Holds `titles.tsv` against the full names of the services in the newest of our releases.
+fn titles(models: &Path) -> Outcome {
+    #[derive(Deserialize)]
+    struct Model {
+        metadata: Metadata,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Metadata {
+        service_full_name: String,
+    }
+    let release = RELEASES
+        .lines()
+        .find_map(|line| line.split_whitespace().next()?.strip_prefix("botocore=="));
+    let folder = models.join(release.ok_or("there is no release")?);
+    let mut ids: Vec<String> = fs::read_dir(&folder)
+        .map_err(|e| format!("{}: {e}", folder.display()))?
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    ids.sort();
+    let mut table = String::new();
+    for id in &ids {
+        let path = folder.join(id).join("service-2.json");
+        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let model: Model = serde_json::from_str(&text).map_err(|e| format!("{id}: {e}"))?;
+        table.push_str(&format!("{id}\t{}\n", model.metadata.service_full_name));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/src/resolve/titles.tsv");
+    let said = |e| format!("{}: {e}", path.display());
+    if fs::read_to_string(&path).map_err(said)? == table {
+        println!("{} services are known by their titles", ids.len());
+        return Ok(ExitCode::SUCCESS);
+    }
+    fs::write(&path, table).map_err(said)?;
+    println!("{} has changed", path.display());
+    Ok(ExitCode::FAILURE)
 }
 
 /// The day of a page: `2024-09-19`.

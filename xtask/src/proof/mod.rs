@@ -1,5 +1,6 @@
 //! `cargo xtask diff-proof`: what `doc-bindgen diff` tells, against what changed between the models.
 
+mod applied;
 pub mod archive;
 mod changes;
 mod fact;

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
 
 use doc_bindgen::spec::{self, ShapeKind, Spec, Type};
 
@@ -332,6 +333,147 @@ fn bad_pages_are_said_and_write_nothing() {
         assert_eq!(folder.files("spec"), ["spec/aws/sts.yaml"]);
         fs::remove_dir_all(&out).unwrap();
     }
+}
+
+/// Pages that nest, repeat or never end, of every markup and dialect, each with what is said of it.
+fn hostile_pages() -> Vec<(&'static str, String, &'static str)> {
+    const SIZE: usize = 200_000;
+    let method = ".. py:method:: Shop.Client.list(**kwargs)\n\n  **Request Syntax**\n  ::\n\n";
+    let change = "<!DOCTYPE html><a href=\"/archive/service/shop\">Shop</a><details id=\"L\"><summary>\
+                  List (updated)</summary><span><em>Changes</em> (request)</span>";
+    let page = "<!DOCTYPE html><html><body>";
+    let reference = "# List<a name=\"API_List\"></a>\n\n";
+    let uri = "URI\n\nGET /v1/boats\n\n";
+    let fill = |begin: &str, unit: &str| format!("{begin}{}", unit.repeat(SIZE / unit.len()));
+    let deeper = |begin: &str, unit: &str| {
+        let lines = (0..600).map(|depth| format!("{}{unit}\n\n", " ".repeat(depth)));
+        format!("{begin}{}", lines.collect::<String>())
+    };
+    let cycle: String = (0..300)
+        .map(|at| {
+            let (next, other) = ((at + 1) % 300, (at * 7) % 300);
+            format!(
+                "**Table {at}** Boat{at}\n\n| Parameter | Type | Description |\n|---|---|---|\n\
+                 | a | Object | See Table {next}. |\n| b | Boat{other} | It. |\n\n"
+            )
+        })
+        .collect();
+    vec![
+        ("nested.html", fill(page, "<div><ul><li><table><tr><td>"), "not-documentation"),
+        ("unclosed.html", fill(page, "<p>a<pre><dl><dt>"), "not-documentation"),
+        ("script.html", fill(page, "<script>'</p>'</script><style>p{}"), "not-documentation"),
+        ("comment.html", fill(page, "<!-- -"), "not-documentation"),
+        ("attributes.html", fill("<!DOCTYPE html><p ", "a=1 "), "not-documentation"),
+        ("spans.html", fill(page, "<table><tr><td rowspan=99 colspan=99>a"), "not-documentation"),
+        ("zeros.html", fill(page, "\0"), "not-documentation"),
+        ("change.html", fill(&format!("{change}<pre>"), "{'a': ["), "change-unreadable"),
+        ("lines.html", fill(&format!("{change}{{"), "<p>}</p>"), "change-unreadable"),
+        ("marks.rst", fill(method, "* `a <b>`_ ``"), "truncated-page"),
+        ("indented.rst", deeper(method, "* a"), "truncated-page"),
+        ("grid.rst", fill(method, "+---+\n| a |\n"), "truncated-page"),
+        ("fields.rst", fill(method, ":type a: string\n:param a:\n\n"), "truncated-page"),
+        (
+            "syntax.rst",
+            fill(&format!("{method}    response = client.list(\n        a="), "{'a': ["),
+            "syntax-block",
+        ),
+        ("zeros.rst", fill(method, "\0"), "truncated-page"),
+        (
+            "members.md",
+            fill(reference, " ** [A](#x) **   <a name=\"shop-List-request-A\"></a>\nIt.  \n"),
+            "",
+        ),
+        ("brackets.md", fill(reference, "[[*a_ **b"), ""),
+        ("quotes.md", fill("# Boats\n\n## URI\n\nGET /v1/boats\n\n", "> "), ""),
+        (
+            "cycle.md",
+            format!("# Boats\n\n## URI\n\nGET /v1/boats\n\n## Response Parameters\n\n{cycle}"),
+            "",
+        ),
+        ("uris.txt", fill(uri, "GET /v1/{a}/{b}\n\n"), "second-uri"),
+        ("bullets.txt", deeper(uri, "• a (dict) --"), ""),
+        ("line.txt", fill("", "a"), "not-documentation"),
+        (
+            "azure.html",
+            fill(
+                page,
+                "<h2>URI Parameters</h2><table><tr><th>Name<tr><td>id</table><p>GET \
+             https://management.azure.com/{id}?api-version=1</p>",
+            ),
+            "not-documentation",
+        ),
+    ]
+}
+
+#[test]
+fn hostile_pages_of_every_dialect_end_soon() {
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    for (name, content, rule) in hostile_pages() {
+        let path = folder.write(name, content);
+        let begin = Instant::now();
+        let ran = folder.run(&[&"parse", &path, &"--out", &out, &"--service", &"shop"]);
+        let took = begin.elapsed();
+        assert!(ran.status <= 2 && !ran.err.contains("panicked"), "{name}: {ran:?}");
+        assert!(ran.err.contains(rule), "{name}: {ran:?}");
+        // Without optimisation, on a machine that has other things to do; what is not linear takes hours.
+        assert!(took < Duration::from_secs(30), "{name}: {took:?}");
+        let _ = fs::remove_dir_all(&out);
+    }
+    // A spec that stands is read before anything is made of pages.
+    let good = fixture("services/sts.rst");
+    for text in [
+        fill_spec("[", ""),
+        fill_spec("a:\n ", ""),
+        fill_spec("{a: ", ""),
+        fill_spec("&a [*a, ", ""),
+    ] {
+        let spec = folder.write("spec/aws/sts.yaml", text);
+        let begin = Instant::now();
+        let ran = folder.run(&[&"parse", &good, &"--out", &out]);
+        assert!(ran.status <= 2 && !ran.err.contains("panicked"), "{ran:?}");
+        assert!(ran.err.contains("standing-spec-invalid"), "{ran:?}");
+        folder.run(&[&"check", &spec]).ends(2);
+        assert!(begin.elapsed() < Duration::from_secs(30));
+    }
+}
+
+fn fill_spec(unit: &str, end: &str) -> String {
+    format!("format: 1\nprovider: aws\nservice: sts\noperations: {}{end}\n", unit.repeat(50_000))
+}
+
+#[test]
+fn a_page_in_another_encoding_is_read_and_one_in_another_language_is_not() {
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    let page = fs::read_to_string(fixture("services/sts/client/get_access_key_info.rst")).unwrap();
+    let wide: Vec<u8> =
+        "\u{feff}".encode_utf16().chain(page.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let made = |name: &str, content: Vec<u8>| {
+        let path = folder.write(name, content);
+        let ran = folder.run(&[&"parse", &path, &"--out", &out]);
+        let spec = fs::read_to_string(out.join("aws/sts.yaml")).unwrap_or_default();
+        let _ = fs::remove_dir_all(&out);
+        (ran, spec)
+    };
+    let (ran, expected) = made("plain.rst", page.clone().into_bytes());
+    assert!(expected.contains("GetAccessKeyInfo"), "{ran:?}");
+    assert_eq!(made("wide.rst", wide).1, expected);
+    let accented = page.replace("Returns the account", "Donn\u{e9} the account");
+    let latin: Vec<u8> = accented.chars().map(|c| c as u32 as u8).collect();
+    let (ran, spec) = made("latin.rst", latin);
+    ran.says("encoding-guessed");
+    assert_eq!(spec, made("accented.rst", accented.into_bytes()).1);
+
+    let chinese = "# 查询会话列表<a name=\"x\"></a>\n\n## 功能介绍\n\n查询用户的会话列表。\n\n## URI\n\nGET \
+                   /v1/{project_id}/sessions\n\n## 请求参数\n\n| 参数 | 是否必选 | 参数类型 | 描述 |\n|---|---|---|---|\n\
+                   | limit | 否 | Integer | 每页数量。 |\n";
+    let path = folder.write("chinese.md", chinese);
+    folder
+        .run(&[&"parse", &path, &"--out", &out, &"--service", &"x"])
+        .ends(2)
+        .says("other-language");
+    assert!(!out.exists());
 }
 
 #[test]

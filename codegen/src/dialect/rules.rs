@@ -55,6 +55,9 @@ rules! {
     /// A name that can be none.
     NAME = ("name", Warning,
         "nothing of the page is used; check that it was saved whole, and with its line breaks");
+    /// A status that HTTP does not have.
+    STATUS = ("http-status", Warning,
+        "the status is left out; an overlay can state it");
     /// A row of a table is called what no parameter can be called.
     NO_NAME = ("parameter-name", Warning,
         "mend the row's name, or state the parameter in an overlay");

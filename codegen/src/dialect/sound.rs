@@ -1,7 +1,9 @@
-//! What no spec could hold, whatever the page: names that are none, and control characters.
+//! What no spec could hold, whatever the page: names that are none, statuses that HTTP does not
+//! have, and control characters.
 //!
 //! A name that is none means that the page is broken or was misread, and then nothing of it is
-//! used; control characters in what is said are shown as what they are, nothing.
+//! used; a status that is none is left out, and said; control characters in what is said are shown
+//! as what they are, nothing.
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{
@@ -13,12 +15,19 @@ use super::rules;
 
 /// What the page states, made sound.
 pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
-    let mut check = Check { wrong: None };
+    let mut check = Check { wrong: None, statuses: Vec::new() };
     for statement in &mut page.statements {
         check.statement(statement);
     }
     match check.wrong {
-        None => Ok(page),
+        None => {
+            for (line, status) in check.statuses {
+                let message = format!("{status} is no status of HTTP");
+                let diagnostic = Diagnostic::new(&rules::STATUS, page.place(line), message);
+                page.diagnostics.push(diagnostic);
+            }
+            Ok(page)
+        }
         Some((line, name)) => {
             let name: String = name.chars().take(60).collect();
             let message = format!("`{}` can be no name here, or none of this", name.escape_debug());
@@ -30,6 +39,8 @@ pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
 struct Check {
     /// The first name that is none, and the line.
     wrong: Option<(u32, String)>,
+    /// The statuses that are none, each with its line.
+    statuses: Vec<(u32, u16)>,
 }
 
 impl Check {
@@ -53,6 +64,12 @@ impl Check {
         let fits = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_';
         let begins = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_');
         self.hold(begins && name.bytes().all(fits), line, name);
+    }
+
+    fn status(&mut self, line: u32, status: &mut Option<u16>) {
+        if let Some(none) = status.take_if(|status| !(100..600).contains(status)) {
+            self.statuses.push((line, none));
+        }
     }
 
     fn statement(&mut self, statement: &mut Statement) {
@@ -87,13 +104,15 @@ impl Check {
         self.method(facts.line, facts.method.as_deref());
         text(&mut facts.documentation);
         [&mut facts.input, &mut facts.output].into_iter().flatten().for_each(|it| self.node(it));
-        for ErrorFacts { line, name, documentation, members, .. } in &mut facts.errors {
+        for ErrorFacts { line, name, documentation, members, status, .. } in &mut facts.errors {
             self.shape_name(*line, name);
+            self.status(*line, status);
             text(documentation);
             self.members(members);
         }
-        if let Some(http) = &facts.http {
+        if let Some(http) = &mut facts.http {
             self.wire_name(facts.line, &http.path);
+            self.status(facts.line, &mut http.status);
         }
     }
 
@@ -171,6 +190,19 @@ mod tests {
     fn control_characters_are_not_kept() {
         let stated = page(&PAGE.replace("A name.", "A\u{4}name.")).unwrap();
         assert!(stated.contains("A\u{fffd}name."), "{stated}");
+    }
+
+    #[test]
+    fn a_status_that_http_does_not_have_is_left_out_and_said() {
+        let text = "# DeletePortal<a name=\"API_DeletePortal\"></a>\n\nDeletes it.\n\n## Request \
+                    Syntax\n\n```\nDELETE /portals HTTP/1.1\n```\n\n## Response Syntax\n\n```\nHTTP/1.1 \
+                    815\n```\n\n## Response Elements\n\nIf the action is successful, the service sends \
+                    back an HTTP 815 response with an empty HTTP body.\n";
+        let page = read(&Arc::from(Path::new("p")), text).unwrap();
+        let said: Vec<String> = page.diagnostics.iter().map(ToString::to_string).collect();
+        assert_eq!(said.len(), 1, "{said:?}");
+        assert!(said[0].contains("815 is no status of HTTP"), "{said:?}");
+        assert!(format!("{:?}", page.statements).contains("status: None"));
     }
 
     #[test]

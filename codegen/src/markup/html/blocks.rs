@@ -13,12 +13,17 @@ pub(super) struct Reader<'t> {
     inside: u32,
     /// Docutils wrote the page, so that markup it made no sense of stands in the text.
     pub(super) docutils: bool,
+    /// How many bytes more may be spent on cells that are repeated.
+    pub(super) spare: usize,
 }
+
+/// What a page may spend on cells that are repeated, in bytes, or nearly so.
+const SPARE: usize = 32 << 20;
 
 impl<'t> Reader<'t> {
     pub fn new(tree: &'t Tree) -> Self {
         let docutils = tree.descendants(Tree::ROOT).any(|id| tree.has_class(id, "docutils"));
-        Reader { tree, inside: 0, docutils }
+        Reader { tree, inside: 0, docutils, spare: SPARE }
     }
 
     /// Reads what is inside of an element.

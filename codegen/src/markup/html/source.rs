@@ -37,6 +37,7 @@ pub(super) fn parse(text: &str) -> Html {
     let sink = Sink {
         html: HtmlTreeSink::new(Html::new_document()),
         line: Cell::new(1),
+        has_head: Cell::new(false),
         name: QualName::new(None, Namespace::default(), LocalName::from(LINE)),
     };
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
@@ -98,7 +99,14 @@ impl TokenSink for Filter {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         self.tokens.set(self.tokens.get() + 1);
-        self.builder.sink.line.set(u32::try_from(line).unwrap_or(u32::MAX));
+        let mut line_of = line;
+        if let Token::CharacterTokens(text) = &token {
+            // It comes when it is over, and elements that it implies begin where it does. Blanks
+            // before the head are dropped.
+            let shown = if self.builder.sink.has_head.get() { text } else { text.trim_start() };
+            line_of = line_of.saturating_sub(shown.matches('\n').count() as u64);
+        }
+        self.builder.sink.line.set(u32::try_from(line_of).unwrap_or(u32::MAX));
         let token = match token {
             Token::TagToken(tag) => match self.tag(tag) {
                 Some(tag) => Token::TagToken(tag),
@@ -210,6 +218,8 @@ fn is_raw(name: &str) -> bool {
 struct Sink {
     html: HtmlTreeSink,
     line: Cell<u32>,
+    /// The page's head has begun, if only because something stands behind it.
+    has_head: Cell<bool>,
     name: QualName,
 }
 
@@ -224,6 +234,9 @@ impl TreeSink for Sink {
         mut attributes: Vec<Attribute>,
         flags: ElementFlags,
     ) -> NodeId {
+        if name.local == *"head" {
+            self.has_head.set(true);
+        }
         let value = StrTendril::from(self.line.get().to_string());
         attributes.push(Attribute { name: self.name.clone(), value });
         self.html.create_element(name, attributes, flags)

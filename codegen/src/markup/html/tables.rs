@@ -9,6 +9,9 @@ use crate::markup::{Block, BlockKind, Row, Table};
 /// A cell that spans is repeated in no more places than this.
 const MOST_REPEATED: usize = 64;
 
+/// What a copy of a block or inline takes, in bytes, or nearly so.
+const COPY: usize = 200;
+
 impl Reader<'_> {
     pub(super) fn table(&mut self, id: Id, blocks: &mut Vec<Block<'static>>) {
         let tree = self.tree;
@@ -76,6 +79,7 @@ impl Reader<'_> {
             };
             let (columns, rows) = (span("colspan"), span("rowspan"));
             let columns = if rows > MOST_REPEATED / columns { 1 } else { columns };
+            let (columns, rows) = self.afford(id, columns, rows);
             for _ in 0..columns {
                 spans.set(cells.len(), rows - 1, &cell);
                 cells.push(cell.clone());
@@ -83,6 +87,25 @@ impl Reader<'_> {
         }
         spans.fill(&mut cells);
         cells
+    }
+
+    /// The span as far as the page may spend on it: few letters ask for many copies.
+    fn afford(&mut self, cell: Id, columns: usize, rows: usize) -> (usize, usize) {
+        let copies = columns * rows - 1;
+        if copies == 0 {
+            return (1, 1);
+        }
+        let size = self
+            .tree
+            .descendants(cell)
+            .fold(0, |size, id| size + COPY + self.tree.text(id).map_or(0, str::len));
+        match self.spare.checked_sub(copies * size) {
+            Some(left) => {
+                self.spare = left;
+                (columns, rows)
+            }
+            None => (1, 1),
+        }
     }
 }
 

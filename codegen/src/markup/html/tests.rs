@@ -271,3 +271,28 @@ fn floods_of_attributes_and_marks_are_cut() {
     let deep = format!("{}a{}<h1>b</h1>", "<div>".repeat(1000), "</div>".repeat(1000));
     assert_eq!(outline(&parse(&deep).blocks), "p(a) h1(b)");
 }
+
+#[test]
+fn text_without_tags_has_the_line_it_begins_on() {
+    for (html, line) in [
+        ("Hello\nworld\n", 1),
+        ("\n\nHello\nworld", 3),
+        ("<html>\n\nHello\n\n\nworld", 3),
+        ("<!DOCTYPE html>\n<head></head>\n\nHello\nworld\n", 4),
+        ("<p><b>a</p>\n\n\nHello\nworld\n", 4),
+        ("<p>a\n</p>\nHello\nworld", 3),
+    ] {
+        let page = parse(html);
+        assert_eq!(page.blocks.last().map(|block| block.line), Some(line), "{html:?}");
+    }
+}
+
+#[test]
+fn what_spans_is_not_repeated_without_end() {
+    let row = "<tr><td rowspan=64 colspan=64>a<tr><td colspan=64>b";
+    let page = parse(&format!("<table>{}</table>", row.repeat(20_000)));
+    let [Block { kind: BlockKind::Table(table), .. }] = &page.blocks[..] else { panic!() };
+    let cells: usize = table.body.iter().map(|row| row.cells.len()).sum();
+    assert_eq!(table.body[1].cells.len(), 65);
+    assert!((40_000..200_000).contains(&cells), "{cells}");
+}

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{
     Constraints, ErrorFacts, Kind, Member, Node, OperationFacts, PageFacts, Statement,
 };
-use crate::spec::is_shape_name;
+use crate::spec::{is_shape_name, path_labels};
 
 use super::rules;
 
@@ -111,7 +111,14 @@ impl Check {
             self.members(members);
         }
         if let Some(http) = &mut facts.http {
-            self.wire_name(facts.line, &http.path);
+            let labels = path_labels(&http.path).ok();
+            let is_path = labels.is_some_and(|mut labels| {
+                let count = labels.len();
+                labels.sort_unstable();
+                labels.dedup();
+                labels.len() == count
+            });
+            self.hold(is_path, facts.line, &http.path);
             self.status(facts.line, &mut http.status);
         }
     }
@@ -203,6 +210,14 @@ mod tests {
         assert_eq!(said.len(), 1, "{said:?}");
         assert!(said[0].contains("815 is no status of HTTP"), "{said:?}");
         assert!(format!("{:?}", page.statements).contains("status: None"));
+    }
+
+    #[test]
+    fn a_path_that_is_none_makes_no_operation() {
+        for path in ["/v1/{id}/{id}", "/v1/{a{id}/b", "/v1/{id}/{"] {
+            let error = page(&PAGE.replace("/v1/{id}", path)).unwrap_err();
+            assert!(error.starts_with("warning[name]: p:") || error.contains("not-doc"), "{error}");
+        }
     }
 
     #[test]

@@ -31,8 +31,9 @@ def download(line, folder):
 
 def render(data, service, out):
     core = botocore.session.Session()
-    # The models of the release come before those of the interpreter.
-    core.register_component("data_loader", botocore.loaders.create_loader(str(data)))
+    # Nothing but what the release has: a paginator of today may ask for an operation of tomorrow.
+    loader = botocore.loaders.Loader([str(data)], include_default_search_paths=False)
+    core.register_component("data_loader", loader)
     session = Session(region_name="us-east-1", botocore_session=core)
     partial = out / f".{service}"
     shutil.rmtree(partial, ignore_errors=True)
@@ -58,6 +59,9 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             folder = Path(folder)
             with zipfile.ZipFile(download(lines[release], folder)) as archive:
+                parts = [(name, name.split("/")) for name in archive.namelist()]
+                common = [name for name, at in parts if at[:2] == ["botocore", "data"] and len(at) == 3]
+                archive.extractall(folder, common)
                 for service in sorted(services):
                     shutil.rmtree(target / service, ignore_errors=True)
                     target.mkdir(parents=True, exist_ok=True)

@@ -61,8 +61,11 @@ impl<'t> Reader<'t> {
         if text.is_empty() {
             return;
         }
-        let shows = |id: &&Id| self.tree.text(**id).is_none_or(|text| !text.trim().is_empty());
-        let line = nodes.iter().find(shows).map_or(0, |id| self.tree.line(*id));
+        // Not that of the element around it: a mark that is closed and opened again begins before.
+        let shows = |id: &Id| self.tree.text(*id).is_some_and(|text| !text.trim().is_empty());
+        let mut inside = nodes.iter().flat_map(|id| self.tree.descendants(*id));
+        let first = inside.find(shows).or_else(|| nodes.first().copied());
+        let line = first.map_or(0, |id| self.tree.line(id));
         blocks.push(Block { line, kind: BlockKind::Paragraph(text) });
     }
 

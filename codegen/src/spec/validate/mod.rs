@@ -8,6 +8,8 @@ mod finite;
 mod operation;
 mod shape;
 
+pub use operation::path_labels;
+
 use super::problem::{KeyPath, Problem, ProblemKind};
 use super::{ShapeId, Spec, is_shape_name};
 

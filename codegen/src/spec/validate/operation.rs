@@ -95,7 +95,7 @@ fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
         let status = http.status.unwrap_or_default().to_string();
         checks.problem(at().key("status"), ProblemKind::Number(status));
     }
-    let labels = match labels(&http.path) {
+    let labels = match path_labels(&http.path) {
         Ok(labels) => labels,
         Err(message) => {
             checks.problem(at().key("path"), ProblemKind::HttpPath(message));
@@ -130,7 +130,11 @@ fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
 }
 
 /// The labels of a path, the sign of a greedy one left out.
-fn labels(path: &str) -> Result<Vec<&str>, String> {
+///
+/// # Errors
+///
+/// If it is no path, or its braces make no labels.
+pub fn path_labels(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') || path.contains(|c: char| c.is_control() || c.is_whitespace()) {
         let path = path.escape_debug();
         return Err(format!("`{path}` is no path: it begins with `/` and has no blanks"));

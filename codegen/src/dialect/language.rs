@@ -14,15 +14,18 @@ const SCRIPTS: [(&str, fn(char) -> bool); 7] = [
     ("Hebrew", |c| matches!(c, '\u{590}'..='\u{5ff}')),
 ];
 
-/// The words that a text of a language cannot do without, and that are no words of the others here.
+/// The words that a text of a language cannot do without, and that are none in English or in URLs.
 const WORDS: [(&str, &[&str]); 6] = [
     ("English", &["the", "of", "and", "to", "is", "for", "this"]),
-    ("Spanish", &["el", "los", "las", "que", "del", "para", "una"]),
-    ("Portuguese", &["do", "da", "os", "uma", "não", "são", "com"]),
-    ("French", &["le", "les", "des", "est", "du", "une", "et"]),
-    ("German", &["der", "und", "das", "ist", "den", "von", "nicht"]),
-    ("Turkish", &["ve", "bir", "bu", "için", "ile", "olarak", "veya"]),
+    ("Spanish", &["los", "las", "que", "del", "para", "una", "el"]),
+    ("Portuguese", &["uma", "não", "são", "você", "os", "para", "que"]),
+    ("French", &["les", "une", "vous", "pour", "dans", "est", "des"]),
+    ("German", &["und", "der", "das", "nicht", "werden", "eine", "ist"]),
+    ("Turkish", &["için", "bir", "olarak", "veya", "ve", "bu", "ile"]),
 ];
+
+/// How many different ones of them a page has, at least.
+const DIFFERENT: u32 = 3;
 
 /// How many words or letters of another language are more than a sample.
 const ENOUGH: usize = 20;
@@ -32,13 +35,17 @@ pub(super) fn other(text: &str) -> Option<&'static str> {
     let mut letters = 0;
     let mut of_script = [0; SCRIPTS.len()];
     let mut of_language = [0; WORDS.len()];
+    let mut different = [0_u32; WORDS.len()];
     for word in shown(text).flat_map(|piece| piece.split(|c: char| !c.is_alphabetic())) {
         let count = word.chars().count();
         letters += count;
         if word.is_ascii() || count < 10 {
             let lower = word.to_lowercase();
-            for ((_, words), found) in WORDS.iter().zip(&mut of_language) {
-                *found += usize::from(words.contains(&&*lower));
+            for (at, (_, words)) in WORDS.iter().enumerate() {
+                if let Some(word) = words.iter().position(|word| *word == lower) {
+                    of_language[at] += 1;
+                    different[at] |= 1 << word;
+                }
             }
         }
         if word.is_ascii() {
@@ -64,7 +71,8 @@ pub(super) fn other(text: &str) -> Option<&'static str> {
         return Some(SCRIPTS[at].0);
     }
     let (at, count) = most(&of_language)?;
-    (count >= ENOUGH && count > 2 * of_language[0]).then(|| WORDS[at].0)
+    let is_text = count >= ENOUGH && different[at].count_ones() >= DIFFERENT;
+    (is_text && count > 2 * of_language[0]).then(|| WORDS[at].0)
 }
 
 /// What stands outside of tags.
@@ -94,6 +102,8 @@ mod tests {
         assert_eq!(other(russian), Some("Cyrillic letters"));
         let spanish = "Esta API se usa para consultar los detalles del clúster. ".repeat(8);
         assert_eq!(other(&spanish), Some("Spanish"));
+        let german = "Mit dieser Methode werden die Sitzungen gelesen und der Status gezeigt. ";
+        assert_eq!(other(&german.repeat(8)), Some("German"));
     }
 
     #[test]
@@ -107,5 +117,6 @@ mod tests {
         ] {
             assert_eq!(other(text), None, "{text}");
         }
+        assert_eq!(other(&"GET https://the.example.com/der/que?os=linux".repeat(99)), None);
     }
 }

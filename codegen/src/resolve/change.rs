@@ -91,6 +91,7 @@ impl Applying<'_> {
         new.input = new.input.map(|id| self.import(id));
         new.output = new.output.map(|id| self.import(id));
         new.errors = new.errors.into_iter().map(|id| self.import(id)).collect();
+        self.settle();
         let operations = &mut self.spec.operations;
         let behind = operations.iter().position(|other| other.method > new.method);
         operations.insert(behind.unwrap_or(operations.len()), new);
@@ -119,6 +120,7 @@ impl Applying<'_> {
             }
             _ => {}
         }
+        self.settle();
     }
 
     /// Adds what is new of a shape to the one that stands.
@@ -154,7 +156,8 @@ impl Applying<'_> {
             if let Some(members) = self.kind(owner).and_then(ShapeKind::members_mut) {
                 members.push(Member { ty, ..new.clone() });
             }
-            return;
+            // What was added may be met again, in another operation that has it.
+            return self.settle();
         };
         let old = standing[at].ty.clone();
         match meet(delta, &new.ty, &old) {
@@ -165,6 +168,7 @@ impl Applying<'_> {
                 if let Some(members) = self.kind(owner).and_then(ShapeKind::members_mut) {
                     members[at].ty = ty;
                 }
+                self.settle();
             }
             _ => {}
         }
@@ -195,8 +199,8 @@ impl Applying<'_> {
         place
     }
 
-    /// Imports what new shapes lead to, and sorts all by name again.
-    fn finish(mut self) -> Spec {
+    /// Imports what new shapes lead to: from then on all that is in the spec leads to what is there.
+    fn settle(&mut self) {
         while let Some(id) = self.open.pop_front() {
             let Some(members) = self.kind(id).and_then(ShapeKind::members_mut) else { continue };
             let mut members = std::mem::take(members);
@@ -207,6 +211,10 @@ impl Applying<'_> {
                 *place = members;
             }
         }
+    }
+
+    /// The spec with its shapes sorted by name again.
+    fn finish(mut self) -> Spec {
         let mut shapes: Vec<(usize, Shape)> =
             std::mem::take(&mut self.spec.shapes).into_iter().enumerate().collect();
         shapes.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));

@@ -91,3 +91,17 @@ fn what_is_new_already_stands_or_is_added_whole() {
     let item = &applied[applied.shape("Item").unwrap()];
     assert_eq!(item.kind.members().len(), 2);
 }
+
+#[test]
+fn what_was_added_is_met_again() {
+    let tags = |of| members(&[("tags", members(&[("of", of)]))]);
+    let twice = members(&[
+        ("items", tags(members(&[]))),
+        ("byName", tags(members(&[("of", members(&[]))]))),
+    ]);
+    let applied = apply(&[("List", Change::Updated(None, Some(twice)))]);
+    for (shape, expected) in [("Tag", 1), ("ListResponse", 2), ("Item", 3)] {
+        let kind = &applied[applied.shape(shape).unwrap()].kind;
+        assert_eq!(kind.members().len(), expected, "{shape}: {}", crate::spec::write(&applied));
+    }
+}

@@ -1,5 +1,6 @@
 //! The text of a spec's file → Spec.
 
+mod depth;
 pub(crate) mod edits;
 mod layout;
 mod link;
@@ -55,8 +56,15 @@ pub(crate) fn read_tables<T: Table + Default>(
 ) -> Result<Tables<T>, Vec<Located>> {
     match Layout::new(text).and_then(|layout| tables(layout, overlay)) {
         Ok(tables) => Ok(tables),
-        Err(Otherwise) => tables(serde_yaml::Deserializer::from_str(text), overlay)
-            .map_err(|error| vec![Located::of_yaml(&error)]),
+        Err(Otherwise) => match depth::too_deep(text) {
+            Some(place) => {
+                let kind = ProblemKind::Yaml("brackets nest too deep".into());
+                let problem = Problem { kind, at: KeyPath::default() };
+                Err(vec![Located { problem, place: Some(place) }])
+            }
+            None => tables(serde_yaml::Deserializer::from_str(text), overlay)
+                .map_err(|error| vec![Located::of_yaml(&error)]),
+        },
     }
 }
 

@@ -211,6 +211,6 @@ fn a_pasted_page_is_of_the_service_that_has_its_title() {
     assert_eq!(run("AWS Cost Explorer Service", None), made("ce", ""));
     assert_eq!(run("Elastic Load Balancing", None), made("", "title-of-several"));
     assert_eq!(run("Elastic Load Balancing", Some("elbv2")), made("elbv2", ""));
-    assert_eq!(run("Amazon Time Travel", None), made("time-travel", "service-guessed"));
+    assert_eq!(run("Amazon Time Travel", None), made("time-travel", "guessed-service"));
     assert_eq!(run("Amazon Time Travel", Some("travel")), made("travel", ""));
 }

@@ -85,6 +85,7 @@ fn names_of_shapes_are_followed_and_may_go_round() {
         dialect: crate::facts::Dialect::ApiReference,
         service: crate::facts::ServiceRef { provider: Provider::Aws, ..Default::default() },
         statements,
+        day: None,
         left_out: None,
         diagnostics: Vec::new(),
     };

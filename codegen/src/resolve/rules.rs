@@ -19,7 +19,7 @@ rules! {
     /// No page tells which service a page belongs to.
     UNKNOWN_SERVICE = ("unknown-service", Warning,
         "say which it is with `--service ID`, or parse it together with the index page of its service");
-    /// The id of a service is made of the class of its client.
+    /// The id of a service is made of the class of its client, or of a title that is not known.
     GUESSED_SERVICE = ("guessed-service", Warning,
         "if it is called otherwise, say so with `--service ID`, or parse it together with a page that tells");
     /// An operation is known from the page of its paginator alone.

@@ -71,7 +71,7 @@ fn page(path: &Path) -> Result<Page, String> {
     let bytes = fs::read(path).map_err(|e| told(&e.to_string()))?;
     let facts = dialect::read_bytes(&Arc::from(path), &bytes).map_err(|it| it.to_string())?;
     let day = facts.day.clone().ok_or_else(|| told("no page of changes, or of no day"))?;
-    let (groups, _) = resolve::group(vec![facts]);
+    let (groups, _) = resolve::group(vec![facts], &resolve::Known::default());
     let service = groups.first().ok_or_else(|| told("of no service"))?.service.to_string();
     let releases: Vec<(&str, &str)> = RELEASES
         .lines()

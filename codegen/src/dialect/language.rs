@@ -1,7 +1,10 @@
 //! The language of a page, as far as it matters: everything that is read is told by English words.
 
+/// Whether a letter is one of a script.
+type IsLetter = fn(char) -> bool;
+
 /// Scripts that English is not written in, each with its letters.
-const SCRIPTS: [(&str, fn(char) -> bool); 7] = [
+const SCRIPTS: [(&str, IsLetter); 7] = [
     (
         "Chinese",
         |c| matches!(c, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}'),

@@ -58,6 +58,9 @@ rules! {
     /// A status that HTTP does not have.
     STATUS = ("http-status", Warning,
         "the status is left out; an overlay can state it");
+    /// A page has more of something than any documentation has.
+    TOO_MUCH = ("too-much", Warning,
+        "part the page, if it is one of a documentation");
     /// A row of a table is called what no parameter can be called.
     NO_NAME = ("parameter-name", Warning,
         "mend the row's name, or state the parameter in an overlay");

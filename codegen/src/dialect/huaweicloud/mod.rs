@@ -64,7 +64,7 @@ pub(super) fn read(
         }
         return Some(Ok(facts));
     }
-    for other in &uris[1..] {
+    for other in uris[1..].iter().take(operation::MOST_URIS) {
         let message = format!(
             "the page gives another URI, {} {}; with the same tables, it is an operation of its own",
             other.method, other.path

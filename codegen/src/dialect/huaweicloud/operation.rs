@@ -17,13 +17,25 @@ use super::tables::{Region, Tables};
 use super::text;
 use super::uri::Uri;
 
+/// How many tables of parameters a page may have. The longest that is known has under a hundred.
+const MOST_TABLES: usize = 500;
+
+/// How many URIs a page may have: each is an operation with all that the tables list.
+pub const MOST_URIS: usize = 30;
+
 /// States the operation of a page, or one for each of its URIs, and the tables that other pages
 /// may have links to.
 pub fn read(page: &Page<'_>, uris: &[Uri], name: Option<&str>, facts: &mut PageFacts) {
     let responses = Responses::of(page);
-    let tables = Tables::new(tables(page, &responses), &page.names);
+    let tables = Tables::new(tables(page, &responses, facts), &page.names);
+    if let Some(uri) = uris.get(MOST_URIS) {
+        let message =
+            format!("the page has {} URIs; from this one on they are left out", uris.len());
+        let place = facts.place(uri.line);
+        facts.diagnostics.push(Diagnostic::new(&rules::TOO_MUCH, place, message));
+    }
     let mut reader = Reader { page, responses: &responses, tables: &tables, facts };
-    for (index, uri) in uris.iter().enumerate() {
+    for (index, uri) in uris.iter().take(MOST_URIS).enumerate() {
         let said = reader.facts.diagnostics.len();
         let operation = reader.operation(uri, name);
         reader.facts.statements.push(Statement::Operation(operation));
@@ -37,7 +49,7 @@ pub fn read(page: &Page<'_>, uris: &[Uri], name: Option<&str>, facts: &mut PageF
 
 /// States the tables of a page without an operation that other pages may have links to.
 pub fn read_tables(page: &Page<'_>, facts: &mut PageFacts) {
-    let tables = Tables::new(tables(page, &Responses::of(page)), &page.names);
+    let tables = Tables::new(tables(page, &Responses::of(page), facts), &page.names);
     anchored(&tables, &mut Maker::new(&tables), facts);
 }
 
@@ -52,7 +64,11 @@ fn anchored<'t, 'd>(tables: &'t Tables<'d>, maker: &mut Maker<'t, 'd>, facts: &m
 }
 
 /// Every table of parameters on the page, with its region.
-fn tables<'d>(page: &Page<'d>, responses: &Responses) -> Vec<(Region, table::Parameters<'d>)> {
+fn tables<'d>(
+    page: &Page<'d>,
+    responses: &Responses,
+    facts: &mut PageFacts,
+) -> Vec<(Region, table::Parameters<'d>)> {
     let mut tables = Vec::new();
     for (at, (part, block)) in page.leaves.iter().enumerate() {
         let BlockKind::Table(table) = &block.kind else { continue };
@@ -69,6 +85,14 @@ fn tables<'d>(page: &Page<'d>, responses: &Responses) -> Vec<(Region, table::Par
             first.anchor = first.anchor.or(before.anchor);
         }
         tables.extend(read.into_iter().map(|table| (region, table)));
+        // Each may be looked for from each.
+        if tables.len() > MOST_TABLES {
+            tables.truncate(MOST_TABLES);
+            let message = format!("the page has over {MOST_TABLES} tables; the rest is left out");
+            let place = facts.place(block.line);
+            facts.diagnostics.push(Diagnostic::new(&rules::TOO_MUCH, place, message));
+            break;
+        }
     }
     tables
 }

@@ -523,6 +523,32 @@ fn the_order_of_reading_makes_no_difference_to_what_is_told() {
     assert_eq!(spec::write(&again), spec::write(&boto3_first));
 }
 
+/// Whatever a page shows for a path, what is written can be read.
+#[test]
+fn odd_paths_make_no_spec_that_does_not_hold() {
+    for (at, target) in [
+        "/a b?c d=e",
+        "/{a}}{b",
+        "/{}",
+        "/{{a}}/{{a}}",
+        "/{Bucket}?x={y",
+        "/?=&&a=&b=%20&{c}",
+        "/{Bucket+}/{Bucket}",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let text = PUT_BUCKET_CORS.replace("/?cors", target);
+        let folder = Folder::new(&format!("odd-{at}"), &[("API_PutBucketCors.md", &*text)]);
+        let options =
+            Options { jobs: NonZero::<usize>::MIN, memory: None, service: None, progress: &|_| {} };
+        let out = folder.0.join("out");
+        let report = pipeline::parse(&[folder.reference()], &out, &options).unwrap();
+        let rules: Vec<_> = report.diagnostics.iter().map(|it| it.rule.id).collect();
+        assert!(!rules.contains(&"made-spec-invalid"), "{target}: {:?}", report.diagnostics);
+    }
+}
+
 #[test]
 fn an_operation_that_does_not_stand_is_added_whole() {
     let folder = Folder::new("added", &S3);

@@ -36,6 +36,13 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     input.body(body, &request);
     input.unlisted(&request, &template);
     template.fix(&request, &uri);
+    let is_sound = request.method.is_none() || template.is_sound();
+    if !is_sound {
+        for member in &mut input.members {
+            member.location = member.location.filter(|location| *location != Location::Path);
+        }
+        input.disagree(page.line, format!("{} is no path", template.text));
+    }
     operation.shown_input = shown(&request, &input.members);
     operation.input = input.finish(page.line);
 
@@ -47,7 +54,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     operation.shown_output = shown(&response, &output.members);
     operation.output = output.finish(page.line);
     let stated = response.status.as_deref().and_then(|status| status.parse().ok());
-    if let Some(method) = request.method {
+    if let Some(method) = request.method.filter(|_| is_sound) {
         operation.http = Some(Http { method, path: template.text, status: stated.or(said) });
     }
     operation

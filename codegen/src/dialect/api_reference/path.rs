@@ -1,5 +1,7 @@
 //! The path of a request as a template.
 
+use std::collections::BTreeSet;
+
 use super::items::Item;
 use super::syntax::{Syntax, placeholder};
 
@@ -70,7 +72,8 @@ impl Template {
             let of_member = is_value != value
                 || names(name)
                 || names(is_value)
-                || value.contains(['{', '}'])
+                || !is_word(name)
+                || !(value.is_empty() || is_word(value))
                 || value.eq_ignore_ascii_case(name);
             if of_member || self.text.is_empty() {
                 continue;
@@ -83,6 +86,23 @@ impl Template {
             }
             sign = '&';
         }
+    }
+
+    /// Whether it is a path: each label once, in braces that match, and no blanks.
+    pub fn is_sound(&self) -> bool {
+        let mut labels = BTreeSet::new();
+        let mut pieces = self.text.split('{');
+        let first = pieces.next().unwrap_or_default();
+        let mut inside = pieces.map(|piece| {
+            piece.split_once('}').is_some_and(|(label, rest)| {
+                let name = label.strip_suffix('+').unwrap_or(label);
+                !name.is_empty() && labels.insert(name) && !rest.contains('}')
+            })
+        });
+        first.starts_with('/')
+            && !first.contains('}')
+            && inside.all(|sound| sound)
+            && !self.text.contains(|c: char| c.is_control() || c.is_whitespace())
     }
 
     /// The label that a member goes into.
@@ -102,6 +122,12 @@ impl Template {
             self.labels.push(name.to_owned());
         }
     }
+}
+
+/// Whether a part of a query stands for itself.
+fn is_word(part: &str) -> bool {
+    let fine = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~');
+    !part.is_empty() && part.bytes().all(fine)
 }
 
 /// Whether a word of a path is a longer name of a member that is shown nowhere else: `LexiconName`

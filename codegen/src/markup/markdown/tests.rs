@@ -91,6 +91,19 @@ fn html_in_it_shows_what_it_says() {
 }
 
 #[test]
+fn lists_and_tables_of_html_are_such() {
+    let page = parse(
+        "a\n\n<table>\n<tr><th>Name</th><th>Type</th></tr>\n<tr><td>b</td><td><code>c</code></td></tr>\n\
+         </table>\n\nd\n\n<div><ul><li>e</li>\n<li>f</li></ul></div>\n",
+    );
+    assert_eq!(outline(&page.blocks), "p(a) table[Name|Type / b|c] p(d) ul[p(e); p(f)]");
+    let lines: Vec<_> = page.blocks.iter().map(|block| block.line).collect();
+    assert_eq!(lines, [1, 3, 8, 10]);
+    // A piece of a table says what it shows.
+    assert_eq!(outline(&parse("<td>x</td>\n</table>\n").blocks), "p(x)");
+}
+
+#[test]
 fn typography_is_ascii_outside_of_code() {
     let page = parse("\u{201c}a\u{201d} \u{2013} `\u{2019}`");
     assert_eq!(outline(&page.blocks), "p(\"a\" -- \u{2019})");

@@ -85,3 +85,48 @@ fn text_states_as_much_as_it_has_left() {
     assert_eq!((text.output, text.errors), (rst.output, rst.errors));
     assert_eq!(text.http, rst.http);
 }
+
+/// A page of the Virtual Private Cloud's reference: its source, what Sphinx makes of it, and both as
+/// Markdown and as text.
+#[test]
+fn a_real_page_states_the_same_in_every_markup() {
+    let read = |name: &str| {
+        let mut operation = operation(name);
+        // Only the source has the name that machines know the operation by.
+        let named = (operation.name.take(), operation.title.take());
+        assert!(named.0.is_some() != named.1.is_some(), "{name}: {named:?}");
+        assert_eq!(operation.examples.len(), 1, "{name}");
+        operation
+    };
+    let rst = read("tags.rst");
+    let Some(Kind::Structure(members)) = rst.output.as_ref().map(|it| &it.kind) else { panic!() };
+    let Kind::List(tag) = &members[0].node.kind else { panic!("{members:?}") };
+    assert_eq!(tag.name.as_deref(), Some("ListTag"));
+    for name in ["tags.html", "tags.md", "tags.txt"] {
+        let shown = |facts: &OperationFacts| format!("{facts:#?}");
+        assert_eq!(shown(&read(name)), shown(&rst), "{name}");
+    }
+}
+
+#[test]
+fn pages_that_are_not_understood_are_said() {
+    let said = |text: &str| match dialect::read(&Arc::from(PathBuf::from("page.rst")), text) {
+        Ok(page) => page.diagnostics,
+        Err(diagnostic) => vec![diagnostic],
+    };
+    let page = |title: &str, function: &str, head: &str| {
+        format!(
+            ":original_name: vpc.html\n\n{title}\n==========\n\n{function}\n\nURI\n---\n\n\
+             GET /v1/{{project_id}}/vpcs\n\nRequest\n-------\n\n\
+             ====== ====== ======\n{head}\n====== ====== ======\nlimit  No     Integer\n\
+             ====== ====== ======\n"
+        )
+    };
+    let chinese = page("\u{67e5}\u{8be2}VPC", &"\u{529f}\u{80fd}".repeat(8), "Name   Type   Must");
+    let german = page("VPCs abfragen", "Fragt VPCs ab.", "Angabe Pflicht Typ");
+    let english = page("Querying VPCs", "Queries VPCs.", "Name   Type   Must");
+    let ids = |text: &str| -> Vec<&str> { said(text).iter().map(|it| it.rule.id).collect() };
+    assert_eq!(ids(&chinese), ["page-language"]);
+    assert_eq!(ids(&german), ["table-not-understood"]);
+    assert_eq!(ids(&english), [""; 0]);
+}

@@ -69,7 +69,8 @@ fn tables<'d>(
     responses: &Responses,
     facts: &mut PageFacts,
 ) -> Vec<(Region, table::Parameters<'d>)> {
-    let mut tables = Vec::new();
+    let mut tables: Vec<(Region, table::Parameters<'d>)> = Vec::new();
+    let mut unread = Vec::new();
     for (at, (part, block)) in page.leaves.iter().enumerate() {
         let BlockKind::Table(table) = &block.kind else { continue };
         let before = Before::of(&page.leaves[..at]);
@@ -80,6 +81,9 @@ fn tables<'d>(
             _ => Region::ELSEWHERE,
         };
         let mut read = table::read(table);
+        if read.is_empty() && region != Region::ELSEWHERE && !table::is_other(table) {
+            unread.push((region, block.line));
+        }
         if let Some(first) = read.first_mut() {
             first.caption = first.caption.take().or_else(|| Caption::of(before.caption));
             first.anchor = first.anchor.or(before.anchor);
@@ -93,6 +97,12 @@ fn tables<'d>(
             facts.diagnostics.push(Diagnostic::new(&rules::TOO_MUCH, place, message));
             break;
         }
+    }
+    // Beside tables of parameters there may be others, of what values mean.
+    unread.retain(|(region, _)| !tables.iter().any(|(read, _)| read == region));
+    for (_, line) in unread {
+        let message = "the head of the table has no column that parameters are known by";
+        facts.diagnostics.push(Diagnostic::new(&rules::TABLE_HEAD, facts.place(line), message));
     }
     tables
 }

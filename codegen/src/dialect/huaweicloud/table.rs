@@ -70,6 +70,15 @@ pub fn read<'d>(table: &'d Table<'d>) -> Vec<Parameters<'d>> {
     tables
 }
 
+/// The table lists something that is no parameter's business: statuses, errors, values.
+pub fn is_other(table: &Table<'_>) -> bool {
+    let head = table.head.first().or_else(|| table.body.first());
+    let cells = head.map_or(&[][..], |row| &row.cells);
+    let first = cells.first().map(|cell| text::of_blocks(cell).to_ascii_lowercase());
+    let words = ["status", "code", "error", "value", "permission", "message", "http"];
+    first.is_none_or(|first| words.into_iter().any(|word| first.contains(word)))
+}
+
 /// Reads the rows of the last table.
 fn finish<'d>(
     tables: &mut [Parameters<'d>],

@@ -5,6 +5,13 @@ pub struct Choice {
     pub candidates: Vec<(Vec<u32>, bool)>,
 }
 
+impl Choice {
+    /// The features of all candidates.
+    pub fn features(&self) -> impl Iterator<Item = u32> + '_ {
+        self.candidates.iter().flat_map(|(features, _)| features.iter().copied())
+    }
+}
+
 /// How the weights are found: FTRL-proximal, which leaves most of them at nothing.
 #[derive(Clone, Copy)]
 pub struct Settings {
@@ -26,7 +33,7 @@ struct State {
 }
 
 /// The weight of each of `features` features. The same choices give the same weights.
-pub fn learn(choices: &[Choice], features: usize, settings: Settings) -> Vec<f32> {
+pub fn learn(choices: &[&Choice], features: usize, settings: Settings) -> Vec<f32> {
     let mut states = vec![State::default(); features];
     let mut order: Vec<usize> = (0..choices.len()).collect();
     let mut seed = 12345_u64;
@@ -99,6 +106,7 @@ mod tests {
                 candidates: vec![(vec![0, 2 + at % 2], at % 4 > 0), (vec![1], at % 4 == 0)],
             })
             .collect();
+        let choices: Vec<&Choice> = choices.iter().collect();
         let weights = learn(&choices, 4, Settings { passes: 3, l1: 1.0, l2: 5.0 });
         assert!(weights[0] > weights[1], "{weights:?}");
     }

@@ -1,84 +1,181 @@
-//! Makes the table of weights that names are chosen by.
+//! Makes the tables that names are chosen by.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use doc_bindgen::resolve::names::learn::{Example, Learner};
+use doc_bindgen::pipeline::{default_jobs, map};
+use doc_bindgen::resolve::names::learn::{Learner, every_way, looked, way_text};
 use doc_bindgen::spec::Spec;
 
-use super::choice::{Choice, Settings, learn};
-use super::ways::Ways;
+use super::boost::{self, Group, boost};
+use super::choice::{self, Choice};
+use super::ways::{self, Candidates};
 
-/// What found the table that is in.
-const SETTINGS: Settings = Settings { passes: 3, l1: 3.0, l2: 5.0 };
+/// What found the weights that are in.
+const SETTINGS: choice::Settings = choice::Settings { passes: 3, l1: 3.0, l2: 5.0 };
+
+/// What found the trees that are in.
+const TREES: boost::Settings = boost::Settings {
+    trees: 300,
+    leaves: 8,
+    rate: 0.07,
+    l2: 5.0,
+    fewest: 60,
+    facts: 0.3,
+    shapes: 0.7,
+};
 
 /// Weights nearer to nothing are left out.
 const LEAST: f32 = 0.05;
 
+/// What fewer services than that show tells nothing of another service.
+const SERVICES: usize = 4;
+
 /// A way to make names must find one more for that many candidates.
 const WORTH: f64 = 0.004;
+
+/// The trees judge first looks by weights that did not know the service: the services fall into
+/// that many folds, and the weights for each come from the others.
+const FOLDS: usize = 4;
 
 /// The names of the model's shapes for each shape of a spec.
 pub type Right = BTreeMap<String, BTreeSet<String>>;
 
-/// Writes the lines of a table that `services` teach to `path`: the weights, for the ways that the
-/// built-in table tries; or with `ways` the ways, and no weights.
-pub fn write(services: &[(Spec, Right)], path: &Path, ways: bool) -> Result<(), String> {
-    let mut learner = Learner::new(ways);
-    let mut numbers = Ways::default();
-    let (mut choices, mut tries) = (Vec::new(), Vec::new());
-    for (spec, right) in services {
-        let first = |shape: &str| right.get(shape).and_then(|names| names.first()).cloned();
-        for example in learner.examples(spec, &first) {
-            let names = right.get(&example.shape);
-            let is_right = |name: &str| names.is_some_and(|names| names.contains(name));
-            if ways {
-                tries.push(tried(example, &mut numbers, is_right));
-            } else {
-                choices.push(choice(example, is_right));
+/// A service to learn from.
+pub type Lesson = (Spec, Right);
+
+fn first(right: &Right, shape: &str) -> Option<String> {
+    right.get(shape).and_then(|names| names.first()).cloned()
+}
+
+fn is_right(right: &Right, shape: &str, name: &str) -> bool {
+    right.get(shape).is_some_and(|names| names.contains(name))
+}
+
+/// Writes `weights.tsv` and `trees.tsv`, as `lessons` teach them, into a folder; their comments
+/// stay.
+pub fn write(lessons: &[Lesson], folder: &Path) -> Result<(), String> {
+    eprintln!("which ways to make names are worth it");
+    let tries = try_lines(lessons);
+    eprintln!("weights");
+    let choices = Choices::new(lessons, &tries);
+    let weights = choices.table(&tries, |_| true);
+    eprintln!("trees");
+    let folds = folds(lessons);
+    let tables = map(&(0..FOLDS).collect::<Vec<_>>(), default_jobs(), |fold| {
+        choices.table(&tries, |service| folds[service] != *fold)
+    });
+    let services: Vec<usize> = (0..lessons.len()).collect();
+    let groups = map(&services, default_jobs(), |service| {
+        groups(&lessons[*service], &tables[folds[*service]])
+    });
+    let groups: Vec<Group> = groups.into_iter().flatten().collect();
+    let trees = boost(&groups, TREES).text();
+    for (name, text) in [("weights.tsv", weights), ("trees.tsv", trees)] {
+        let path = folder.join(name);
+        let old = fs::read_to_string(&path).unwrap_or_default();
+        let comments: String =
+            old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+        fs::write(&path, comments + &text).map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn try_lines(lessons: &[Lesson]) -> String {
+    let tries = map(lessons, default_jobs(), |(spec, right)| {
+        every_way(spec, &|shape| first(right, shape), &|shape, name| is_right(right, shape, name))
+    });
+    let tries: Vec<Candidates> = tries.into_iter().flatten().collect();
+    let ways = ways::best(&tries, WORTH);
+    ways.into_iter().map(|way| format!("try\t{}\n", way_text(way))).collect()
+}
+
+/// Services by turns, the greatest first, each to the fold that has least.
+fn folds(lessons: &[Lesson]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    order.sort_by_key(|at| (std::cmp::Reverse(lessons[*at].1.len()), *at));
+    let (mut folds, mut sizes) = (vec![0; lessons.len()], [0; FOLDS]);
+    for at in order {
+        let least = (0..FOLDS).min_by_key(|fold| sizes[*fold]).unwrap_or(0);
+        folds[at] = least;
+        sizes[least] += lessons[at].1.len();
+    }
+    folds
+}
+
+/// The shapes of a service after a first look. Where the right name is not among the likeliest
+/// there is nothing to learn.
+fn groups((spec, right): &Lesson, table: &str) -> Vec<Group> {
+    let looked = looked(spec, table, &|shape| right.contains_key(shape));
+    let groups = looked.into_iter().map(|one| {
+        let candidates = one.candidates.into_iter().map(|(name, score, facts)| {
+            let is_right = is_right(right, &one.shape, &name);
+            (score, facts, is_right)
+        });
+        candidates.collect::<Group>()
+    });
+    groups.filter(|group| group.iter().any(|(_, _, right)| *right)).collect()
+}
+
+/// The choices of all services.
+struct Choices {
+    features: Vec<(String, String)>,
+    /// For each service.
+    choices: Vec<Vec<Choice>>,
+}
+
+impl Choices {
+    fn new(lessons: &[Lesson], tries: &str) -> Self {
+        let mut learner = Learner::new(tries);
+        let mut choices: Vec<Vec<Choice>> = Vec::new();
+        for (spec, right) in lessons {
+            let examples = learner.examples(spec, &|shape| first(right, shape));
+            let examples = examples.into_iter().map(|example| {
+                let candidates = example.candidates.into_iter().map(|candidate| {
+                    let right = is_right(right, &example.shape, &candidate.name);
+                    (candidate.features, right)
+                });
+                Choice { candidates: candidates.collect() }
+            });
+            choices.push(examples.collect());
+        }
+        let mut seen = vec![(0, usize::MAX); learner.features.len()];
+        for (service, choices) in choices.iter().enumerate() {
+            for feature in choices.iter().flat_map(Choice::features) {
+                let (count, last) = &mut seen[feature as usize];
+                *count += usize::from(std::mem::replace(last, service) != service);
             }
         }
+        for choice in choices.iter_mut().flatten() {
+            for (features, _) in &mut choice.candidates {
+                features.retain(|feature| seen[*feature as usize].0 >= SERVICES);
+            }
+        }
+        for choices in &mut choices {
+            choices.retain(|choice| choice.candidates.iter().any(|(_, right)| *right));
+        }
+        Choices { features: learner.features, choices }
     }
-    let text = if ways {
-        numbers.best(&tries, WORTH).iter().map(|way| format!("try\t{way}\n")).collect()
-    } else {
-        choices.retain(|choice: &Choice| choice.candidates.iter().any(|(_, right)| *right));
-        let weights = learn(&choices, learner.features.len(), SETTINGS);
-        table(&learner.features, &weights)
-    };
-    fs::write(path, text).map_err(|e| format!("{}: {e}", path.display()))
-}
 
-fn tried(
-    example: Example,
-    numbers: &mut Ways,
-    is_right: impl Fn(&str) -> bool,
-) -> Vec<(Vec<u32>, bool)> {
-    let candidates = example.candidates.into_iter().map(|candidate| {
-        let ways = candidate.ways.into_iter().map(|way| numbers.number(way)).collect();
-        (ways, is_right(&candidate.name))
-    });
-    candidates.collect()
-}
-
-fn choice(example: Example, is_right: impl Fn(&str) -> bool) -> Choice {
-    let candidates = example.candidates.into_iter().map(|candidate| {
-        let right = is_right(&candidate.name);
-        (candidate.features, right)
-    });
-    Choice { candidates: candidates.collect() }
-}
-
-fn table(features: &[(String, String)], weights: &[f32]) -> String {
-    let mut rows: Vec<(&(String, String), f32)> = features
-        .iter()
-        .zip(weights.iter().copied())
-        .filter(|((about, of), weight)| {
-            // A text with white space of its own cannot be told from several parts.
-            weight.abs() >= LEAST && !about.contains(['\t', '\n']) && !of.contains(['\t', '\n'])
-        })
-        .collect();
-    rows.sort_by_key(|(feature, _)| *feature);
-    rows.iter().map(|((about, of), weight)| format!("{weight:.2}\t{about}\t{of}\n")).collect()
+    /// The table that the services teach that `is_taken` takes.
+    fn table(&self, tries: &str, is_taken: impl Fn(usize) -> bool) -> String {
+        let services = self.choices.iter().enumerate().filter(|(service, _)| is_taken(*service));
+        let choices: Vec<&Choice> = services.flat_map(|(_, choices)| choices).collect();
+        let weights = choice::learn(&choices, self.features.len(), SETTINGS);
+        let mut rows: Vec<(&(String, String), f32)> = self
+            .features
+            .iter()
+            .zip(weights)
+            .filter(|((about, of), weight)| {
+                // A text with white space of its own cannot be told from several parts.
+                weight.abs() >= LEAST && !about.contains(['\t', '\n']) && !of.contains(['\t', '\n'])
+            })
+            .collect();
+        rows.sort_by_key(|(feature, _)| *feature);
+        let row = |((about, of), weight): (&(String, String), f32)| {
+            format!("{weight:.2}\t{about}\t{of}\n")
+        };
+        tries.to_owned() + &rows.into_iter().map(row).collect::<String>()
+    }
 }

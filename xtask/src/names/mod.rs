@@ -1,5 +1,6 @@
 //! `cargo xtask names`: the names of shapes against the models' own.
 
+mod boost;
 mod choice;
 mod learn;
 mod ways;
@@ -36,14 +37,11 @@ pub struct Arguments {
     /// Show the shapes that carry another name than the model's, with the same restriction.
     #[arg(long)]
     missed: bool,
-    /// Learn weights from the half that is learned from, and write them to this file: what stands
-    /// behind the `try` lines of `codegen/src/resolve/names/weights.tsv`.
-    #[arg(long, value_name = "FILE")]
+    /// Learn from the half that is learned from: which ways to make names are worth trying, their
+    /// weights and the trees of the second look. Writes `weights.tsv` and `trees.tsv` into this
+    /// folder, which is `codegen/src/resolve/names`.
+    #[arg(long, value_name = "FOLDER")]
     learn: Option<PathBuf>,
-    /// Find out which ways to make names are worth trying, and write them to this file: the `try`
-    /// lines.
-    #[arg(long, value_name = "FILE")]
-    ways: Option<PathBuf>,
     /// The services; where left out, all that have a spec.
     services: Vec<String>,
 }
@@ -159,8 +157,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let spec = files::spec(&path)?;
         let names = compare(&truth, &spec, &quirks).names;
         let found = Found::of(&spec, &names);
-        let learned = Half::of(id) == Half::Learned
-            && (arguments.learn.is_some() || arguments.ways.is_some());
+        let learned = Half::of(id) == Half::Learned && arguments.learn.is_some();
         Ok::<_, String>((found, learned.then_some((spec, names))))
     });
     let mut lessons = Vec::new();
@@ -189,11 +186,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         println!("{count} services {label}: {found}");
     }
     println!("{} services: {both}", services.len());
-    if let Some(path) = &arguments.ways {
-        learn::write(&lessons, path, true)?;
-    }
-    if let Some(path) = &arguments.learn {
-        learn::write(&lessons, path, false)?;
+    if let Some(folder) = &arguments.learn {
+        learn::write(&lessons, folder)?;
     }
     Ok(ExitCode::SUCCESS)
 }

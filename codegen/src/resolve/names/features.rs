@@ -58,6 +58,7 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
         let is_enum = shape.ty == ShapeType::Enum;
         let kind = KINDS[usize::from(is_enum)];
         let (role, path) = usual_place(evidence, shape);
+        let (role, path) = (ROLES[role], PATHS[path]);
         let wanted = evidence.wanted.get(&shape.member).map_or(0, |c| c[usize::from(is_enum)]);
         let contest = bucket(wanted as usize);
         let case = match shape.value {
@@ -288,11 +289,8 @@ fn way(made: &Made) -> [Part<'static>; 4] {
     [made.frame.part(), flag(made.over), made.core.part(), flag(made.ending > 0)]
 }
 
-/// Where the shape stands most often.
-fn usual_place(
-    evidence: &Evidence<'_>,
-    shape: &ShapeEvidence<'_>,
-) -> (Part<'static>, Part<'static>) {
+/// Where the shape stands most often: indices into [`ROLES`] and [`PATHS`].
+pub fn usual_place(evidence: &Evidence<'_>, shape: &ShapeEvidence<'_>) -> (usize, usize) {
     let mut counts = [[0_u32; PATHS.len()]; ROLES.len()];
     let mut best = (0, 0);
     for place in &shape.places {
@@ -317,5 +315,5 @@ fn usual_place(
             best = (role, path);
         }
     }
-    (ROLES[best.0], PATHS[best.1])
+    best
 }

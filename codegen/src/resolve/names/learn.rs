@@ -5,9 +5,13 @@ use std::collections::HashMap;
 
 use super::candidates::Finder;
 use super::evidence::Evidence;
+pub use super::facts::fact_names;
 use super::features::{Setting, Sink};
+pub use super::forest::{Forest, Node, Tree};
 use super::parts::{Part, key};
-use super::templates::{Endings, Templates, ending_text};
+use super::ranking::{Judges, first_look};
+use super::second::Second;
+use super::templates::{Endings, Made, Templates, ending_text};
 use super::weights::Weights;
 use super::words::Name;
 use crate::resolve::shapes::{
@@ -17,7 +21,7 @@ use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
 /// The features that were seen, each with a number.
 pub struct Learner {
-    templates: Option<Templates>,
+    templates: Templates,
     numbers: HashMap<(u64, u64), u32>,
     /// What each feature is about, and what of the candidate, as the table has it.
     pub features: Vec<(String, String)>,
@@ -28,8 +32,6 @@ pub struct Learner {
 pub struct Example {
     /// Its name in the spec.
     pub shape: String,
-    /// It is an enum.
-    pub is_enum: bool,
     /// The candidates.
     pub candidates: Vec<Possible>,
 }
@@ -39,16 +41,26 @@ pub struct Example {
 pub struct Possible {
     /// The name.
     pub name: String,
-    /// The ways it can be made, as the table has them.
-    pub ways: Vec<String>,
     /// The numbers of its features.
     pub features: Vec<u32>,
 }
 
+/// A shape after the first look, and what there is for the second.
+#[derive(Clone, Debug)]
+pub struct Looked {
+    /// Its name in the spec.
+    pub shape: String,
+    /// The likeliest candidates: the name, the score and the facts, as [`fact_names`] names them.
+    pub candidates: Vec<(String, f32, Vec<f32>)>,
+}
+
+/// A name, and the numbers of the ways to make it.
+pub type Tried = (Vec<u32>, bool);
+
 impl Learner {
-    /// Looks at every way to make a name, or at those that the built-in table tries.
-    pub fn new(every_way: bool) -> Self {
-        let templates = every_way.then(Templates::all);
+    /// Tries the ways in the `try` lines of a table.
+    pub fn new(table: &str) -> Self {
+        let templates = Weights::parse(table).templates;
         Learner { templates, numbers: HashMap::new(), features: Vec::new() }
     }
 
@@ -60,7 +72,106 @@ impl Learner {
         right: &dyn Fn(&str) -> Option<String>,
     ) -> Vec<Example> {
         let shapes = shapes_of(spec);
-        let mut evidence = Evidence::gather(&shapes);
+        let taught = Taught::new(spec, &shapes, right);
+        let mut examples = Vec::new();
+        for index in taught.indices() {
+            let Taught { evidence, endings, names, .. } = &taught;
+            let shape = &evidence.shapes[index];
+            let found = Finder::find(shape, evidence, endings, &self.templates, names);
+            let member = evidence.words.join(&shape.member);
+            let mut seen = Seen { learner: self, about: Vec::new(), features: Vec::new() };
+            let setting = Setting::new(evidence, shape, names, &member, &mut seen);
+            let mut candidates = Vec::with_capacity(found.len());
+            for candidate in &found {
+                setting.features(candidate, endings, &mut seen);
+                let features = std::mem::take(&mut seen.features);
+                let name = evidence.words.join(&candidate.name);
+                candidates.push(Possible { name, features });
+            }
+            examples.push(Example { shape: spec.shapes[index].name.clone(), candidates });
+        }
+        examples
+    }
+}
+
+/// Every way to make names for the same shapes: of each name the ways, as [`way_text`] takes them,
+/// and whether `is_right` says so of the shape and the name.
+pub fn every_way(
+    spec: &Spec,
+    right: &dyn Fn(&str) -> Option<String>,
+    is_right: &dyn Fn(&str, &str) -> bool,
+) -> Vec<Vec<Tried>> {
+    let shapes = shapes_of(spec);
+    let taught = Taught::new(spec, &shapes, right);
+    let templates = Templates::all();
+    let mut all = Vec::new();
+    for index in taught.indices() {
+        let Taught { evidence, endings, names, .. } = &taught;
+        let shape = &evidence.shapes[index];
+        let found = Finder::find(shape, evidence, endings, &templates, names);
+        let tried = found.iter().map(|candidate| {
+            let mut ways: Vec<u32> = candidate
+                .made
+                .iter()
+                .map(|made| made.number(shape.ty == ShapeType::Enum))
+                .collect();
+            ways.sort_unstable();
+            ways.dedup();
+            let name = evidence.words.join(&candidate.name);
+            (ways, is_right(&spec.shapes[index].name, &name))
+        });
+        all.push(tried.collect());
+    }
+    all
+}
+
+/// The way of that number, as the table has it.
+pub fn way_text(number: u32) -> String {
+    let (made, is_enum) = Made::of_number(number);
+    let kind = if is_enum { "E" } else { "S" };
+    let over = if made.over { "yes" } else { "no" };
+    let ending = ending_text(is_enum, made.ending);
+    format!("{kind} {} {over} {} {ending}", made.frame.part().text, made.core.part().text)
+}
+
+/// What there is for the second look at the shapes that are `wanted`, after a first look with the
+/// weights of `table`. Owners go by what that look found.
+pub fn looked(spec: &Spec, table: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<Looked> {
+    let shapes = shapes_of(spec);
+    let mut evidence = Evidence::gather(&shapes);
+    let endings = Endings::new(&mut evidence.words);
+    let (weights, forest) = (Weights::parse(table), Forest::default());
+    let judges = Judges { endings: &endings, weights: &weights, forest: &forest };
+    let given = |shape: &Shape<'_>| shape.given.as_deref().unwrap_or_default().to_owned();
+    let names: Vec<String> = shapes.shapes.iter().map(given).collect();
+    let mut known = super::known(&names, &mut evidence);
+    let first = first_look(&evidence, &judges, &mut known);
+    let second = Second::new(&shapes, &evidence, &first);
+    let mut all = Vec::new();
+    for (index, scored) in first.iter().enumerate() {
+        let shape = &spec.shapes[index].name;
+        if scored.is_empty() || !wanted(shape) {
+            continue;
+        }
+        let candidates = scored.iter().zip(second.all_facts(index, scored, &known));
+        let candidates =
+            candidates.map(|(one, row)| (evidence.words.join(&one.candidate.name), one.score, row));
+        all.push(Looked { shape: shape.clone(), candidates: candidates.collect() });
+    }
+    all
+}
+
+/// A service whose right names are known.
+struct Taught<'a> {
+    evidence: Evidence<'a>,
+    endings: Endings,
+    names: Vec<Name>,
+    right: Vec<Option<String>>,
+}
+
+impl<'a> Taught<'a> {
+    fn new(spec: &Spec, shapes: &Shapes<'a>, right: &dyn Fn(&str) -> Option<String>) -> Taught<'a> {
+        let mut evidence = Evidence::gather(shapes);
         let endings = Endings::new(&mut evidence.words);
         let right: Vec<Option<String>> =
             spec.shapes.iter().map(|shape| right(&shape.name)).collect();
@@ -74,51 +185,13 @@ impl Learner {
                 (_, None) => evidence.shapes[index].member,
             });
         }
-        let mut examples = Vec::new();
-        for id in &evidence.order {
-            let index = id.0 as usize;
-            if right[index].is_some() {
-                let shape = spec.shapes[index].name.clone();
-                examples.push(self.example(shape, &evidence, index, &endings, &names));
-            }
-        }
-        examples
+        Taught { evidence, endings, names, right }
     }
 
-    fn example(
-        &mut self,
-        name: String,
-        evidence: &Evidence<'_>,
-        index: usize,
-        endings: &Endings,
-        names: &[Name],
-    ) -> Example {
-        let shape = &evidence.shapes[index];
-        let is_enum = shape.ty == ShapeType::Enum;
-        let every_way = self.templates.is_some();
-        let templates = self.templates.as_ref().unwrap_or(&Weights::built_in().templates);
-        let found = Finder::find(shape, evidence, endings, templates, names);
-        let member = evidence.words.join(&shape.member);
-        let mut seen =
-            Seen { learner: self, about: Vec::new(), features: Vec::new(), counts: !every_way };
-        let setting = Setting::new(evidence, shape, names, &member, &mut seen);
-        let mut candidates = Vec::with_capacity(found.len());
-        for candidate in &found {
-            setting.features(candidate, endings, &mut seen);
-            let ways = candidate.made.iter().filter(|_| every_way).map(|made| {
-                let kind = if is_enum { "E" } else { "S" };
-                let over = if made.over { "yes" } else { "no" };
-                let ending = ending_text(is_enum, made.ending);
-                let (frame, core) = (made.frame.part().text, made.core.part().text);
-                format!("{kind} {frame} {over} {core} {ending}")
-            });
-            candidates.push(Possible {
-                name: evidence.words.join(&candidate.name),
-                ways: ways.collect(),
-                features: std::mem::take(&mut seen.features),
-            });
-        }
-        Example { shape: name, is_enum, candidates }
+    /// The shapes to learn from.
+    fn indices(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
+        let order = self.evidence.order.iter().map(|id| id.0 as usize);
+        order.filter(|index| self.right[*index].is_some())
     }
 }
 
@@ -127,7 +200,6 @@ struct Seen<'l> {
     learner: &'l mut Learner,
     about: Vec<(u64, String)>,
     features: Vec<u32>,
-    counts: bool,
 }
 
 impl Sink for Seen<'_> {
@@ -140,9 +212,6 @@ impl Sink for Seen<'_> {
     }
 
     fn add(&mut self, about: usize, of: &[Part<'_>]) {
-        if !self.counts {
-            return;
-        }
         let (left, about) = &self.about[about];
         let features = &mut self.learner.features;
         let number = *self.learner.numbers.entry((*left, key(of))).or_insert_with(|| {

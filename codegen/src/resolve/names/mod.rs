@@ -2,14 +2,18 @@
 //!
 //! What stands around a shape (its members' names, its owners, the operations, the texts) gives it
 //! some fifteen candidates. Each is weighed by what speaks for it, with weights that were learned
-//! from half of the services of AWS ([`weights`]); then the likeliest of a service are given out
-//! first, and a shape whose name is gone takes its next one.
+//! from half of the services of AWS ([`weights`]); when all were looked at, the likeliest are looked
+//! at again ([`second`]); then the likeliest of a service are given out first, and a shape whose
+//! name is gone takes its next one.
 
 use super::shapes::{Role, Shapes};
 
 mod candidates;
 pub mod evidence;
+mod facts;
 mod features;
+mod forest;
+mod frames;
 pub mod learn;
 mod operation;
 mod parts;
@@ -17,6 +21,8 @@ mod places;
 mod ranking;
 mod reach;
 mod rivals;
+mod runs;
+mod second;
 pub(super) mod singular;
 mod taken;
 mod templates;
@@ -28,8 +34,9 @@ pub mod words;
 mod tests;
 
 use evidence::Evidence;
+use forest::Forest;
 pub use operation::operation_name;
-use ranking::{Ranked, rank};
+use ranking::{Judges, Ranked, rank};
 use taken::Taken;
 use templates::Endings;
 use weights::Weights;
@@ -52,7 +59,9 @@ pub fn choose(shapes: &Shapes<'_>) -> Vec<String> {
     let mut evidence = Evidence::gather(shapes);
     let endings = Endings::new(&mut evidence.words);
     let mut known = known(&names, &mut evidence);
-    let ranked = rank(&evidence, &endings, Weights::built_in(), &mut known);
+    let (weights, forest) = (Weights::built_in(), Forest::built_in());
+    let judges = Judges { endings: &endings, weights, forest };
+    let ranked = rank(shapes, &evidence, &judges, &mut known);
     give_out(&evidence, &ranked, &mut taken, &mut names);
     for id in &evidence.order {
         let index = id.0 as usize;

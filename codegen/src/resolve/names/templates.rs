@@ -240,6 +240,23 @@ pub struct Made {
     pub rank: u16,
 }
 
+impl Made {
+    /// A number for the way.
+    pub fn number(&self, is_enum: bool) -> u32 {
+        let slot = Templates::slot(is_enum, self.frame, self.over, self.core);
+        slot as u32 * 256 + u32::from(self.ending)
+    }
+
+    /// The way of that number, and whether it is one of enums.
+    pub fn of_number(number: u32) -> (Made, bool) {
+        let (slot, ending) = (number as usize / 256, (number % 256) as u8);
+        let (is_enum, over) = (slot % 2 == 1, slot / 2 % 2 == 1);
+        let core = Core::ALL[slot / 4 % Core::ALL.len()];
+        let frame = Frame::ALL[slot / 4 / Core::ALL.len() % Frame::ALL.len()];
+        (Made { frame, over, core, ending, rank: 0 }, is_enum)
+    }
+}
+
 /// The customary words, as words of a service.
 pub struct Endings {
     of: [Vec<Word>; 2],

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::learn::{Learner, shapes_of};
+use super::learn::{Learner, fact_names, looked, shapes_of, way_text};
 use super::{choose, words};
 use crate::spec::{self, Spec};
 
@@ -16,7 +16,8 @@ fn read(text: &str) -> Spec {
 
 /// The names that a shape of the spec could have, where the others have those they have there.
 fn candidates(text: &str, shape: &str) -> Vec<String> {
-    let examples = Learner::new(false).examples(&read(text), &|name| Some(name.to_owned()));
+    let examples =
+        Learner::new(super::weights::TABLE).examples(&read(text), &|name| Some(name.to_owned()));
     let example = examples.into_iter().find(|example| example.shape == shape);
     let candidates = example.map(|example| example.candidates).unwrap_or_default();
     candidates.into_iter().map(|candidate| candidate.name).collect()
@@ -133,4 +134,30 @@ fn a_hash_of_words_is_that_of_the_name() {
     let mut all = words::Words::default();
     let name = all.split("HTTPRequestIds");
     assert_eq!(all.hash_of(&name), (words::hash("HTTPRequestIds"), 14));
+}
+
+#[test]
+fn the_second_look_has_a_number_for_each_fact() {
+    let count = fact_names().len();
+    let shapes = looked(&read(SESSIONS), super::weights::TABLE, &|_| true);
+    let names: Vec<&str> = shapes.iter().map(|looked| looked.shape.as_str()).collect();
+    assert_eq!(names, ["Detail", "State", "X"]);
+    for (name, _, facts) in shapes.iter().flat_map(|looked| &looked.candidates) {
+        assert_eq!(facts.len(), count, "{name}");
+        assert!(facts.iter().all(|fact| fact.is_finite()), "{name}");
+    }
+}
+
+#[test]
+fn a_way_has_a_number() {
+    let table = super::weights::TABLE;
+    let ways = table.lines().filter_map(|line| line.strip_prefix("try\t"));
+    let mut count = 0;
+    for way in ways {
+        let found = super::weights::way_of(way, 0);
+        let text = found.map(|(is_enum, made)| way_text(made.number(is_enum)));
+        assert_eq!(text.as_deref(), Some(way));
+        count += 1;
+    }
+    assert!(count > 100);
 }

@@ -9,14 +9,66 @@ use super::templates::{Core, Frame, Made, Templates, ending_number};
 use super::words::hash;
 
 /// The ways that are tried, the best first, and the weights. `cargo xtask names --learn` makes it.
-const TABLE: &str = include_str!("weights.tsv");
+pub const TABLE: &str = include_str!("weights.tsv");
+
+/// What features can be about, the first word of a feature.
+pub const FAMILIES: [&str; 39] = [
+    "also",
+    "any",
+    "bare",
+    "bare-case",
+    "bare-last",
+    "before",
+    "before-said",
+    "camel",
+    "case",
+    "clothed",
+    "content",
+    "contest",
+    "head",
+    "last",
+    "length",
+    "long",
+    "member",
+    "mentioned",
+    "name-said",
+    "noun",
+    "opening",
+    "owner",
+    "owner-last",
+    "places",
+    "plain",
+    "rivals",
+    "rivals-where",
+    "said",
+    "siblings",
+    "size",
+    "support",
+    "template",
+    "twins",
+    "used",
+    "verb",
+    "wanted",
+    "way",
+    "where",
+    "word",
+];
 
 /// The table, read.
 pub struct Weights {
     /// The ways to make a name that are tried.
     pub templates: Templates,
-    /// What weighs anything, by what it is about, sorted.
-    table: FnvMap<u64, Vec<(u64, f32)>>,
+    /// What weighs anything, by what it is about.
+    table: FnvMap<u64, Family>,
+}
+
+/// All that is about one thing.
+#[derive(Default)]
+struct Family {
+    /// Its number in [`FAMILIES`].
+    number: usize,
+    /// The weights, sorted.
+    weights: Vec<(u64, f32)>,
 }
 
 impl Weights {
@@ -29,7 +81,7 @@ impl Weights {
     /// Reads a table; what is not understood weighs nothing.
     pub fn parse(text: &str) -> Weights {
         let mut templates = Templates::none();
-        let mut table = FnvMap::<u64, Vec<(u64, f32)>>::default();
+        let mut table = FnvMap::<u64, Family>::default();
         let mut rank = 0;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
@@ -39,47 +91,52 @@ impl Weights {
                 continue;
             };
             if first == "try" {
-                if let Some((is_enum, made)) = template(left, rank) {
+                if let Some((is_enum, made)) = way_of(left, rank) {
                     templates.push(is_enum, made);
                     rank += 1;
                 }
             } else if let Ok(weight) = first.parse::<f32>() {
-                table.entry(key_of(left)).or_default().push((key_of(right), weight));
+                let name = left.split(' ').next().unwrap_or_default();
+                let Ok(number) = FAMILIES.binary_search(&name) else { continue };
+                let family = table.entry(key_of(left)).or_default();
+                family.number = number;
+                family.weights.push((key_of(right), weight));
             }
         }
-        table.values_mut().for_each(|weights| weights.sort_by_key(|(of, _)| *of));
+        table.values_mut().for_each(|family| family.weights.sort_by_key(|(of, _)| *of));
         Weights { templates, table }
     }
 }
 
-/// Adds up what features weigh.
+/// Adds up what features weigh, each family for itself.
 pub struct Sum<'w> {
     weights: &'w Weights,
-    /// The sum.
-    pub sum: f32,
+    /// What each family comes to.
+    pub families: [f32; FAMILIES.len()],
 }
 
 impl<'w> Sum<'w> {
     /// Nothing yet.
     pub fn new(weights: &'w Weights) -> Self {
-        Sum { weights, sum: 0.0 }
+        Sum { weights, families: [0.0; FAMILIES.len()] }
     }
 }
 
 impl<'w> Sink for Sum<'w> {
-    type About = &'w [(u64, f32)];
+    type About = (usize, &'w [(u64, f32)]);
 
     fn about(&mut self, parts: &[Part<'_>]) -> Self::About {
-        self.weights.table.get(&key(parts)).map_or(&[], Vec::as_slice)
+        let family = self.weights.table.get(&key(parts));
+        family.map_or((0, &[]), |family| (family.number, &family.weights))
     }
 
-    fn add(&mut self, about: Self::About, of: &[Part<'_>]) {
-        if about.is_empty() {
+    fn add(&mut self, (family, weights): Self::About, of: &[Part<'_>]) {
+        if weights.is_empty() {
             return;
         }
         let of = key(of);
-        if let Ok(at) = about.binary_search_by_key(&of, |(of, _)| *of) {
-            self.sum += about[at].1;
+        if let Ok(at) = weights.binary_search_by_key(&of, |(of, _)| *of) {
+            self.families[family] += weights[at].1;
         }
     }
 }
@@ -94,7 +151,7 @@ fn key_of(text: &str) -> u64 {
 }
 
 /// The way that `S owner no one Summary` writes.
-fn template(text: &str, rank: u16) -> Option<(bool, Made)> {
+pub fn way_of(text: &str, rank: u16) -> Option<(bool, Made)> {
     let mut words = text.split(' ');
     let is_enum = words.next()? == "E";
     let frame = words.next()?;
@@ -104,4 +161,14 @@ fn template(text: &str, rank: u16) -> Option<(bool, Made)> {
     let core = *Core::ALL.iter().find(|other| other.part().text == core)?;
     let ending = ending_number(is_enum, words.next()?)?;
     Some((is_enum, Made { frame, over, core, ending, rank }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FAMILIES;
+
+    #[test]
+    fn the_families_are_sorted() {
+        assert!(FAMILIES.is_sorted());
+    }
 }

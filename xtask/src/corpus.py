@@ -13,6 +13,7 @@ The truth is written last and moved into place, so that it marks a service that 
 service is left alone by the next run.
 """
 
+import inspect
 import json
 import logging
 import multiprocessing
@@ -36,6 +37,23 @@ from botocore.utils import is_json_value_header
 
 # What is said of a position besides its shape; the same bits in src/truth.rs.
 REQUIRED, TOKEN, JSON_HEADER, EVENT_STREAM, UNION, DOCUMENT = (1 << n for n in range(6))
+
+# Older releases write a service as one page.
+PAGED = "root_docs_path" in inspect.signature(ServiceDocumenter.__init__).parameters
+
+
+
+def formatargspec(args, varargs=None, varkw=None, defaults=()):
+    """What Python had until 3.11, as far as older releases of botocore use it."""
+    plain = len(args) - len(defaults or ())
+    shown = args[:plain] + [f"{name}={value!r}" for name, value in zip(args[plain:], defaults or ())]
+    shown += [f"*{varargs}"] if varargs else []
+    shown += [f"**{varkw}"] if varkw else []
+    return f"({', '.join(shown)})"
+
+
+if not hasattr(inspect, "formatargspec"):
+    inspect.formatargspec = formatargspec
 
 SECTIONS = ("Request Syntax", "Parameters", "Response Syntax", "Response Structure")
 TOO_LARGE = "# This section is too large to render."
@@ -317,7 +335,8 @@ def make(arguments):
         partial = out / "partial" / service
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
-        index = ServiceDocumenter(service, session, str(partial)).document_service()
+        folder = [str(partial)] if PAGED else []
+        index = ServiceDocumenter(service, session, *folder).document_service()
         (partial / f"{service}.rst").write_bytes(index)
         move_into_place(partial / service, services / service)
         move_into_place(partial / f"{service}.rst", services / f"{service}.rst")

@@ -57,7 +57,7 @@ pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
 }
 
 /// Text inside of markup: escapes resolved, blanks collapsed.
-fn clean(text: &str) -> Cow<'_, str> {
+pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let mut run = Run::new(text);
     let none = Names::default();
     let scanner =
@@ -84,7 +84,7 @@ fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// What stands at a place of the text.
-enum Found<'a> {
+pub(super) enum Found<'a> {
     /// Nothing but text, up to here.
     Text(usize),
     /// Something that reads as this text, up to here.
@@ -130,24 +130,24 @@ struct Missing {
     emphasis: bool,
 }
 
-struct Scanner<'a, 'n> {
-    text: &'a str,
-    bytes: &'a [u8],
-    names: &'n Names<'a>,
+pub(super) struct Scanner<'a, 'n> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
+    pub(super) names: &'n Names<'a>,
     missing: Missing,
 }
 
 impl<'a> Scanner<'a, '_> {
-    fn slice(&self, start: usize, end: usize) -> &'a str {
+    pub(super) fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or("")
     }
 
-    fn is_blank(&self, at: usize) -> bool {
+    pub(super) fn is_blank(&self, at: usize) -> bool {
         self.bytes.get(at).is_none_or(u8::is_ascii_whitespace)
     }
 
     /// Markup may begin at `at`, by what stands before it.
-    fn may_begin(&self, at: usize) -> bool {
+    pub(super) fn may_begin(&self, at: usize) -> bool {
         self.slice(0, at).chars().next_back().is_none_or(|c| match c {
             '-' | ':' | '/' | '\'' | '"' | '<' | '(' | '[' | '{' => true,
             c if c.is_ascii() => c.is_ascii_whitespace(),
@@ -156,7 +156,7 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// Markup may end before `at`, by what stands there.
-    fn may_end(&self, at: usize) -> bool {
+    pub(super) fn may_end(&self, at: usize) -> bool {
         self.text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(|c| match c {
             '-' | '.' | ',' | ':' | ';' | '!' | '?' | '\\' | '/' | '\'' | '"' | ')' | ']' | '}'
             | '>' => true,
@@ -261,7 +261,7 @@ impl<'a> Scanner<'a, '_> {
     fn quoted(&mut self, at: usize, from: usize) -> Found<'a> {
         let start = at + 1;
         if self.missing.quote || self.is_blank(start) {
-            return Found::Text(start);
+            return self.loose_link(start).unwrap_or(Found::Text(start));
         }
         let role = self.role_before(at, from);
         let mut search = start;
@@ -285,53 +285,6 @@ impl<'a> Scanner<'a, '_> {
         }
         self.missing.quote = true;
         Found::Text(start)
-    }
-
-    /// The `:role:` right in front of `at`, but not before `from`, and where it begins.
-    fn role_before(&self, at: usize, from: usize) -> Option<(usize, &'a str)> {
-        let before = self.bytes.get(from..at)?.strip_suffix(b":")?;
-        let length = before
-            .iter()
-            .rev()
-            .take_while(|byte| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b':' | b'-' | b'_' | b'.' | b'+')
-            })
-            .count();
-        let start = at - 1 - length;
-        let name = self.slice(start, at - 1);
-        let colon = name.find(':')?;
-        let name = &name[colon + 1..];
-        let start = start + colon;
-        (!name.is_empty() && !name.starts_with(':') && self.may_begin(start))
-            .then_some((start, name))
-    }
-
-    /// `` `text <target>`_ ``, or `` `name`_ `` where the page says where that leads.
-    fn link(&self, at: usize, content: &'a str, end: usize) -> Found<'a> {
-        let embedded = content.strip_suffix('>').and_then(|content| {
-            let open = content.rfind('<')?;
-            let text = content[..open].trim_ascii();
-            let apart = open == 0 || self.is_blank(at + open);
-            apart.then_some((text, content[open + 1..].trim_ascii()))
-        });
-        let (text, target) = match embedded {
-            Some((text, target)) => {
-                let named = target.strip_suffix('_').and_then(|name| self.names.target(name));
-                let target = named.map_or_else(|| clean(target), Cow::Borrowed);
-                (text, target)
-            }
-            None => match self.names.target(content) {
-                Some("") => (content, Cow::Owned(format!("#{content}"))),
-                Some(target) => (content, Cow::Borrowed(target)),
-                None => return Found::Instead(clean(content), end),
-            },
-        };
-        // A link that shows where it leads says no more than what it shows.
-        if (text.is_empty() || clean(text) == target) && target.contains("://") {
-            return Found::Instead(target, end);
-        }
-        let text = if text.is_empty() { target.clone() } else { clean(text) };
-        Found::Inline(at, Inline::Link { text: vec![Inline::Text(text)], target }, end)
     }
 
     /// Asterisks: emphasis or strong emphasis.
@@ -419,46 +372,6 @@ impl<'a> Scanner<'a, '_> {
             _ => false,
         }
     }
-
-    /// `|name|` or `name_`, where the page defines the name.
-    fn name(&self, at: usize, from: usize) -> Found<'a> {
-        let found = match self.bytes[at] {
-            _ if self.names.is_empty() => None,
-            b'|' => self.substitution(at),
-            _ => self.reference(at, from),
-        };
-        found.unwrap_or(Found::Text(at + 1))
-    }
-
-    fn substitution(&self, at: usize) -> Option<Found<'a>> {
-        let start = at + 1;
-        let near = self.bytes.get(start..(start + MAX_NAME).min(self.text.len()))?;
-        let name = self.slice(start, start + memchr::memchr(b'|', near)?);
-        let text = self.names.substitution(name)?;
-        Some(Found::Instead(Cow::Borrowed(text), start + name.len() + 1))
-    }
-
-    fn reference(&self, at: usize, from: usize) -> Option<Found<'a>> {
-        if !self.may_end(at + 1) {
-            return None;
-        }
-        let near = at.saturating_sub(MAX_NAME).max(from);
-        let length = self.bytes.get(near..at)?.iter().rev();
-        let length = length
-            .take_while(|byte| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.') || **byte > 0x7f
-            })
-            .count();
-        let start = at - length;
-        let word = self.text.get(start..at).filter(|word| !word.is_empty())?;
-        let target = match self.names.target(word)? {
-            "" => Cow::Owned(format!("#{word}")),
-            target => Cow::Borrowed(target),
-        };
-        let text = vec![Inline::Text(Cow::Borrowed(word))];
-        let link = Inline::Link { text, target };
-        self.may_begin(start).then_some(Found::Inline(start, link, at + 1))
-    }
 }
 
 /// What follows is words, and not the rest of a pattern.
@@ -466,9 +379,6 @@ pub(super) fn begins_as_word(rest: &str) -> bool {
     rest.starts_with(|c: char| c.is_alphanumeric() || "([{<\"'$_`".contains(c))
         && rest.chars().take(16).any(char::is_alphanumeric)
 }
-
-/// How long a name in running text may be.
-const MAX_NAME: usize = 200;
 
 /// What a role shows, and where it leads.
 fn made<'a>(name: &'a str, content: &'a str) -> Inline<'a> {
@@ -486,7 +396,7 @@ fn made<'a>(name: &'a str, content: &'a str) -> Inline<'a> {
 }
 
 /// Code that the page broke over lines, on one.
-fn one_line(code: &str) -> Cow<'_, str> {
+pub(super) fn one_line(code: &str) -> Cow<'_, str> {
     if !code.contains('\n') {
         return Cow::Borrowed(code);
     }

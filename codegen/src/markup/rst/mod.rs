@@ -10,6 +10,7 @@ mod explicit;
 mod inline;
 mod lines;
 mod names;
+mod references;
 mod starts;
 mod tables;
 

@@ -224,6 +224,19 @@ fn inline_markup_is_read_as_it_was_meant() {
         ),
         ("`<https://a/>`__ (`b <c>`_)", vec![text("https://a/ ("), link("b", "c"), text(")")]),
         ("nobody knows `this name`_ here", vec![text("nobody knows this name here")]),
+        (
+            "see ` ``Open`` https://a/b.html`__ , ` ``x`` is`__ ` ``y",
+            vec![
+                text("see "),
+                Inline::Link {
+                    text: vec![Inline::Code("Open".into())],
+                    target: "https://a/b.html".into(),
+                },
+                text(" , ` "),
+                Inline::Code("x".into()),
+                text(" is`__ ` ``y"),
+            ],
+        ),
         // Roles.
         (
             ":ref:`document<document>` x:y :doc:`A <../a>`",

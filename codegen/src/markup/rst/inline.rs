@@ -234,7 +234,9 @@ impl<'a> Scanner<'a, '_> {
             {
                 return Found::Text(start);
             }
-            return self.padded(at, content, Inline::Code(one_line(trimmed)), search);
+            let inline = Self::link_in_code(trimmed);
+            let inline = inline.unwrap_or_else(|| Inline::Code(one_line(trimmed)));
+            return self.padded(at, content, inline, search);
         }
         self.missing.code = true;
         Found::Text(start)

@@ -48,7 +48,10 @@ impl<'a> Scanner<'a, '_> {
             None => match self.names.target(content) {
                 Some("") => (content, Cow::Owned(format!("#{content}"))),
                 Some(target) => (content, Cow::Borrowed(target)),
-                None => return Found::Instead(clean(content), end),
+                None => match bare(content) {
+                    Some(link) => return Found::Inline(at, link, end),
+                    None => return Found::Instead(clean(content), end),
+                },
             },
         };
         // A link that shows where it leads says no more than what it shows.
@@ -60,22 +63,26 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// ``` ` ``text`` https://target`__ ```, which is what older generators make of a link around
-    /// code. `start` is behind the first backquote.
+    /// markup. `start` is behind the first backquote.
     pub(super) fn loose_link(&self, start: usize) -> Option<Found<'a>> {
         let mut end = (start + MAX_LINK).min(self.text.len());
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let (text, rest) = self.slice(start, end).strip_prefix(" ``")?.split_once("`` ")?;
-        let is_address = rest.starts_with("https://") || rest.starts_with("http://");
-        let (target, _) = rest.split_once("`__").filter(|_| is_address)?;
-        if target.contains(|c: char| c.is_whitespace() || c == '`') || text.contains('`') {
-            return None;
-        }
-        let end = start + " ``".len() + text.len() + "`` ".len() + target.len() + "`__".len();
-        let text = vec![Inline::Code(one_line(text))];
-        let link = Inline::Link { text, target: Cow::Borrowed(target) };
-        Some(Found::Inline(start - 1, link, end))
+        let near = self.slice(start, end).strip_prefix(' ')?;
+        let close = near.find("`__")?;
+        let inside = near.get(..close)?;
+        let end = start + 1 + close + "`__".len();
+        Some(Found::Inline(start - 1, bare(inside)?, end))
+    }
+
+    /// `` `text <target>`__ `` inside of code, where generators put a link around code the other
+    /// way round.
+    pub(super) fn link_in_code(content: &'a str) -> Option<Inline<'a>> {
+        let inside = content.strip_prefix('`')?.strip_suffix("`__")?;
+        let (text, target) = inside.strip_suffix('>')?.split_once(" <")?;
+        let is_link = is_address(target) && !text.contains(['`', '<']);
+        is_link.then(|| link_to(target, Inline::Code(one_line(text))))
     }
 
     /// `|name|` or `name_`, where the page defines the name.
@@ -117,4 +124,34 @@ impl<'a> Scanner<'a, '_> {
         let link = Inline::Link { text, target };
         self.may_begin(start).then_some(Found::Inline(start, link, at + 1))
     }
+}
+
+/// A link without the brackets around where it leads: `` ``text`` https://target ``.
+fn bare(content: &str) -> Option<Inline<'_>> {
+    let (text, target) = content.trim_ascii().rsplit_once(' ')?;
+    if !is_address(target) {
+        return None;
+    }
+    let text = text.trim_ascii();
+    let marked = |mark: &str| {
+        let inside = text.strip_prefix(mark)?.strip_suffix(mark)?;
+        (!inside.is_empty() && !inside.contains(['`', '*'])).then_some(inside)
+    };
+    let text = match (marked("``"), marked("*")) {
+        (Some(code), _) => Inline::Code(one_line(code)),
+        (_, Some(text)) => Inline::Text(clean(text)),
+        // Marks in the middle are left out, as docutils shows no markup in a link's text.
+        _ if text.contains('`') => return None,
+        _ => Inline::Text(clean(text).replace('*', "").into()),
+    };
+    Some(link_to(target, text))
+}
+
+fn link_to<'a>(target: &'a str, text: Inline<'a>) -> Inline<'a> {
+    Inline::Link { text: vec![text], target: Cow::Borrowed(target) }
+}
+
+fn is_address(target: &str) -> bool {
+    (target.starts_with("https://") || target.starts_with("http://"))
+        && !target.contains(|c: char| c.is_whitespace() || c == '`')
 }

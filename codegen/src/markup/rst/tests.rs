@@ -237,6 +237,18 @@ fn inline_markup_is_read_as_it_was_meant() {
                 text(" is`__ ` ``y"),
             ],
         ),
+        ("` *Guide* https://g/`__ x", vec![link("Guide", "https://g/"), text(" x")]),
+        ("`In *this* guide http://g/`__", vec![link("In this guide", "http://g/")]),
+        (
+            "`` `Open <https://a/b>`__ `` it",
+            vec![
+                Inline::Link {
+                    text: vec![Inline::Code("Open".into())],
+                    target: "https://a/b".into(),
+                },
+                text(" it"),
+            ],
+        ),
         // Roles.
         (
             ":ref:`document<document>` x:y :doc:`A <../a>`",

@@ -8,7 +8,7 @@ use crate::spec::problem::{KeyPath, Problem, ProblemKind};
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::Reader;
 use crate::spec::read::tables::{MemberTable, OperationTable, ShapeTable, WaiterTable};
-use crate::spec::{Member, Protocol, Shape, ShapeId, ShapeKind, Spec};
+use crate::spec::{Location, Member, Protocol, Shape, ShapeId, ShapeKind, Spec, path_labels};
 
 /// A merge under way. Shapes are added at the end and keep their places until [`finish`].
 ///
@@ -312,6 +312,9 @@ impl<'a> Merge<'a> {
         };
         let before = (!self.fresh).then(|| self.spec.operations[index].clone());
         table.clone().put(&mut self.spec.operations[index], &mut id);
+        if self.fresh {
+            bind_labels(self.spec, index);
+        }
         let mut documentation = self.spec.operations[index].documentation.take();
         self.replace(&keys, &table.edits, &mut documentation);
         self.spec.operations[index].documentation = documentation;
@@ -403,4 +406,21 @@ fn put_protocol(place: &mut Protocol, protocol: &Protocol) {
     put(&mut place.target_prefix, &protocol.target_prefix);
     put(&mut place.endpoint_prefix, &protocol.endpoint_prefix);
     put(&mut place.signing_name, &protocol.signing_name);
+}
+
+/// A label of a path is the member of its name, whether or not the pages say where that goes.
+fn bind_labels(spec: &mut Spec, operation: usize) {
+    let operation = &spec.operations[operation];
+    let (Some(http), Some(input)) = (&operation.http, operation.input) else { return };
+    // A path that is none is said by whoever checks the spec.
+    let labels: Vec<String> = match path_labels(&http.path) {
+        Ok(labels) => labels.into_iter().map(str::to_owned).collect(),
+        Err(_) => return,
+    };
+    let input = &mut spec.shapes[input.0 as usize];
+    for member in input.kind.members_mut().into_iter().flatten() {
+        if member.location.is_none() && member.wire.is_none() && labels.contains(&member.name) {
+            member.location = Some(Location::Path);
+        }
+    }
 }

@@ -77,6 +77,16 @@ fn facts_of_the_wire_are_put_in() {
 }
 
 #[test]
+fn a_label_of_a_path_is_the_member_of_its_name() {
+    let lines = merged("operations:\n  Get: {http: {method: GET, path: \"/x/{odd+}\"}}\n");
+    let at = |text: &str| lines.iter().any(|line| line.trim_start_matches(['+', ' ']) == text);
+    assert!(
+        at("location: path") && lines.iter().any(|line| line.contains("/x/{odd+}")),
+        "{lines:?}"
+    );
+}
+
+#[test]
 fn what_is_stated_takes_the_place_of_what_the_pages_say() {
     let text = "\
 operations:

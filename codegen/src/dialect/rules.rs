@@ -43,9 +43,6 @@ rules! {
     /// The page leaves out a section as too large.
     SECTION_TOO_LARGE = ("section-too-large", Note,
         "other pages of the service, or an overlay, have to tell what is in it");
-    /// A page is in a language of which the dialect knows no words.
-    LANGUAGE = ("page-language", Warning,
-        "nothing of the page is used; give the page of the English documentation");
     /// A table stands where parameters are told, and its head tells no columns that are known.
     TABLE_HEAD = ("table-not-understood", Warning,
         "nothing of the table is used; state what it lists in an overlay");

@@ -23,7 +23,7 @@ mod uri;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::facts::{
     Dialect, Kind, Location, Member, Node, PageFacts, Provider, Scalar, ServiceRef, Statement,
 };
@@ -41,12 +41,6 @@ pub(super) fn read(
     let uris = uri::read(&page);
     if uris.is_empty() && page.names.is_empty() {
         return None;
-    }
-    if !page.is_english() {
-        let place =
-            Place { path: Arc::clone(path), line: page.title.as_ref().map_or(0, |it| it.0) };
-        let message = "the page is not in English, by whose words its parts are known";
-        return Some(Err(Diagnostic::new(&rules::LANGUAGE, place, message)));
     }
     let action = action(&page);
     let mut facts = PageFacts {

@@ -123,30 +123,6 @@ impl<'d> Page<'d> {
         page
     }
 
-    /// What the page says is written in the letters of English, for the most part.
-    pub fn is_english(&self) -> bool {
-        let (mut all, mut other) = (0_usize, 0_usize);
-        let mut count = |text: &str| {
-            for c in text.chars().filter(|c| c.is_alphabetic()) {
-                all += 1;
-                other += usize::from(!c.is_ascii());
-            }
-        };
-        self.title.iter().for_each(|(_, title)| count(title));
-        for (_, block) in &self.leaves {
-            match &block.kind {
-                BlockKind::Paragraph(text) => count(&text::plain(text)),
-                BlockKind::Table(table) => {
-                    let heads = table.head.iter().flat_map(|row| &row.cells);
-                    heads.for_each(|cell| count(&text::of_blocks(cell)));
-                }
-                _ => {}
-            }
-        }
-        // A letter of Chinese says as much as several of English.
-        other * 6 <= all
-    }
-
     /// The paragraphs, literals and tables of a part.
     pub fn leaves(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
         self.leaves.iter().filter(move |(at, _)| *at == part).map(|(_, block)| *block)

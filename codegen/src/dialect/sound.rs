@@ -1,29 +1,30 @@
 //! What no spec could hold, whatever the page: names that are none, statuses that HTTP does not
-//! have, and control characters.
+//! have, two members that are the whole body, a value twice, and control characters.
 //!
 //! A name that is none means that the page is broken or was misread, and then nothing of it is
-//! used; a status that is none is left out, and said; control characters in what is said are shown
-//! as what they are, nothing.
+//! used; what else makes no sense is left out, and said; control characters in what is said are
+//! shown as what they are, nothing.
 
-use crate::diagnostic::Diagnostic;
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::facts::{
-    Constraints, ErrorFacts, Kind, Member, Node, OperationFacts, PageFacts, Statement,
+    Constraints, ErrorFacts, Kind, Location, Member, Node, OperationFacts, PageFacts, Statement,
 };
-use crate::spec::{is_shape_name, path_labels};
+use crate::spec::{Scalar, is_shape_name, path_labels};
 
 use super::rules;
 
 /// What the page states, made sound.
 pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
-    let mut check = Check { wrong: None, statuses: Vec::new() };
+    let mut check = Check { wrong: None, left_out: Vec::new() };
     for statement in &mut page.statements {
         check.statement(statement);
     }
     match check.wrong {
         None => {
-            for (line, status) in check.statuses {
-                let message = format!("{status} is no status of HTTP");
-                let diagnostic = Diagnostic::new(&rules::STATUS, page.place(line), message);
+            for (line, rule, message) in check.left_out {
+                let diagnostic = Diagnostic::new(rule, page.place(line), message);
                 page.diagnostics.push(diagnostic);
             }
             Ok(page)
@@ -39,8 +40,8 @@ pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
 struct Check {
     /// The first name that is none, and the line.
     wrong: Option<(u32, String)>,
-    /// The statuses that are none, each with its line.
-    statuses: Vec<(u32, u16)>,
+    /// What is left out: the line, and what is said of it.
+    left_out: Vec<(u32, &'static Rule, String)>,
 }
 
 impl Check {
@@ -68,7 +69,7 @@ impl Check {
 
     fn status(&mut self, line: u32, status: &mut Option<u16>) {
         if let Some(none) = status.take_if(|status| !(100..600).contains(status)) {
-            self.statuses.push((line, none));
+            self.left_out.push((line, &rules::STATUS, format!("{none} is no status of HTTP")));
         }
     }
 
@@ -100,6 +101,8 @@ impl Check {
     fn operation(&mut self, facts: &mut OperationFacts) {
         if let Some(name) = &facts.name {
             self.shape_name(facts.line, name);
+            // The name of its method is made of it, where no page tells that.
+            self.hold(name.is_ascii(), facts.line, name);
         }
         self.method(facts.line, facts.method.as_deref());
         text(&mut facts.documentation);
@@ -110,22 +113,55 @@ impl Check {
             text(documentation);
             self.members(members);
         }
-        if let Some(http) = &mut facts.http {
-            let labels = path_labels(&http.path).ok();
-            let is_path = labels.is_some_and(|mut labels| {
-                let count = labels.len();
-                labels.sort_unstable();
-                labels.dedup();
-                labels.len() == count
-            });
-            self.hold(is_path, facts.line, &http.path);
-            self.status(facts.line, &mut http.status);
+        self.http(facts);
+    }
+
+    /// A path, and the members that go into it: one for each label.
+    fn http(&mut self, facts: &mut OperationFacts) {
+        let line = facts.line;
+        let Some(http) = &mut facts.http else { return };
+        self.status(line, &mut http.status);
+        let Ok(labels) = path_labels(&http.path) else {
+            return self.hold(false, line, &http.path);
+        };
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
+        let once = labels.iter().collect::<HashSet<_>>().len() == labels.len();
+        let sound = once && labels.iter().all(|label| label.bytes().all(fits));
+        self.hold(sound, line, &http.path);
+        let members = match facts.input.as_mut().map(|input| &mut input.kind) {
+            Some(Kind::Structure(members)) => &mut members[..],
+            _ => &mut [],
+        };
+        let name = |member: &Member| member.wire.clone().unwrap_or_else(|| member.name.clone());
+        let in_path = |member: &&mut Member| member.location == Some(Location::Path);
+        let mut bound = HashSet::new();
+        for member in members.iter_mut().filter(in_path) {
+            if !labels.contains(&&*name(member)) {
+                member.location = None;
+                let message = format!("the path has no place for `{}`", member.name);
+                self.left_out.push((member.node.line, &rules::WIRE_UNCLEAR, message));
+            } else {
+                bound.insert(name(member));
+            }
+        }
+        if let Some(label) = labels.iter().find(|label| !bound.contains(**label)) {
+            let message = format!("no parameter goes into {{{label}}}: the path is left out");
+            self.left_out.push((line, &rules::WIRE_UNCLEAR, message));
+            facts.http = None;
         }
     }
 
     fn members(&mut self, members: &mut [Member]) {
+        let mut has_payload = false;
         for member in members {
             self.wire_name(member.node.line, &member.name);
+            if member.location == Some(Location::Payload)
+                && std::mem::replace(&mut has_payload, true)
+            {
+                member.location = None;
+                let message = format!("`{}` is not the only one to be the whole body", member.name);
+                self.left_out.push((member.node.line, &rules::WIRE_UNCLEAR, message));
+            }
             if let Some(wire) = &member.wire {
                 self.wire_name(member.node.line, wire);
             }
@@ -143,6 +179,17 @@ impl Check {
         match &mut node.kind {
             Kind::List(element) => self.node(element),
             Kind::Map(key, value) => {
+                let scalars = [Scalar::String, Scalar::Integer, Scalar::Long, Scalar::Boolean];
+                let is_key = match &key.kind {
+                    Kind::Scalar(scalar) => scalars.contains(scalar),
+                    Kind::Enum(_) | Kind::Named(_) => true,
+                    _ => false,
+                };
+                if !is_key {
+                    key.kind = Kind::Scalar(Scalar::String);
+                    let message = "the key of a map is told to be what can be none".to_owned();
+                    self.left_out.push((key.line, &rules::TYPE_WORDS, message));
+                }
                 self.node(key);
                 self.node(value);
             }
@@ -160,6 +207,8 @@ impl Check {
             }
             Kind::Enum(values) => {
                 let line = node.line;
+                let mut seen = HashSet::new();
+                values.retain(|value| seen.insert(value.clone()));
                 values.iter().for_each(|value| {
                     self.hold(!value.contains(char::is_control), line, value);
                 });
@@ -212,9 +261,53 @@ mod tests {
         assert!(format!("{:?}", page.statements).contains("status: None"));
     }
 
+    const REFERENCE: &str = "# DeleteDoor<a name=\"API_DeleteDoor\"></a>\n\nDeletes it.\n\n## Request \
+        Syntax\n\n```\nPUT /doors/doorId HTTP/1.1\n\n{\n   \"colour\": \"string\"\n}\n```\n\n## URI \
+        Request Parameters\n\n ** [doorId](#x) **   <a name=\"shop-DeleteDoor-request-uri-doorId\"></a>\n\
+        Which.  \nRequired: Yes\n\n## Request Body\n\n ** [colour](#x) **   \
+        <a name=\"shop-DeleteDoor-request-colour\"></a>\nIts colour.  \nType: String  \n\
+        Valid Values: `red | blue`   \nRequired: No\n";
+
+    fn said(text: &str) -> (String, Vec<String>) {
+        let page = read(&Arc::from(Path::new("p")), text).unwrap();
+        let said = page.diagnostics.iter().map(|it| it.rule.id.to_owned()).collect();
+        (format!("{:?}", page.statements), said)
+    }
+
+    #[test]
+    fn a_value_is_one_of_an_enum_once() {
+        let (stated, _) = said(&REFERENCE.replace("red | blue", "red | blue | red"));
+        assert_eq!(stated.matches("Enum([\"red\", \"blue\"])").count(), 1, "{stated}");
+    }
+
+    #[test]
+    fn a_path_and_the_parameters_that_go_into_it_fit() {
+        let (stated, rules) = said(REFERENCE);
+        assert!(
+            stated.contains("path: \"/doors/{doorId}\"") && rules.is_empty(),
+            "{stated} {rules:?}"
+        );
+        // What goes into the path is told to go into the body.
+        let unlisted = REFERENCE.replace("/doors/doorId", "/doors/{{doorId}}/{{colour}}");
+        let (stated, rules) = said(&unlisted);
+        assert!(stated.contains("http: None"), "{stated}");
+        assert!(rules.iter().all(|rule| rule == "wire-unclear") && !rules.is_empty(), "{rules:?}");
+    }
+
+    #[test]
+    fn an_operation_has_a_name_that_makes_a_method() {
+        let error = page(
+            &REFERENCE
+                .replace("API_DeleteDoor", "API_DeleteD\u{ba}\u{ba}r")
+                .replace("# DeleteDoor", "# DeleteD\u{ba}\u{ba}r"),
+        )
+        .unwrap_err();
+        assert!(error.starts_with("warning[name]"), "{error}");
+    }
+
     #[test]
     fn a_path_that_is_none_makes_no_operation() {
-        for path in ["/v1/{id}/{id}", "/v1/{a{id}/b", "/v1/{id}/{"] {
+        for path in ["/v1/{id}/{id+==+}", "/v1/{id}/{id}", "/v1/{a{id}/b", "/v1/{id}/{"] {
             let error = page(&PAGE.replace("/v1/{id}", path)).unwrap_err();
             assert!(error.starts_with("warning[name]: p:") || error.contains("not-doc"), "{error}");
         }

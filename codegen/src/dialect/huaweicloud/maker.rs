@@ -15,6 +15,9 @@ use super::{is_wire_name, text};
 /// ways that make more of them is no documentation.
 const MOST: u32 = 50_000;
 
+/// How many tables may stand in each other; what goes through them calls itself for each.
+const DEEPEST: usize = 24;
+
 /// Makes members of the rows of tables.
 pub struct Maker<'t, 'd> {
     tables: &'t Tables<'d>,
@@ -219,6 +222,9 @@ impl<'t, 'd> Maker<'t, 'd> {
         let caption = self.tables.get(table).caption.as_ref();
         let captions = caption.iter().flat_map(|caption| &caption.names).map(String::as_str);
         let name = name.into_iter().chain(captions).find(|name| is_type_name(name));
+        if self.open.len() >= DEEPEST {
+            self.budget = 0;
+        }
         let mut node = if self.open.contains(&table) || self.budget == 0 {
             let mark = Mark { container: Container::Dict, union: None };
             Node::new(line, Kind::Recursive(mark))

@@ -250,6 +250,8 @@ impl Chance {
 
 #[cfg(test)]
 mod tests {
+    use doc_bindgen::resolve::names::learn::Judge;
+
     use super::*;
 
     #[test]
@@ -278,7 +280,7 @@ mod tests {
         let forest = boost(&groups, settings);
         for group in &groups {
             let rows: Vec<Vec<f32>> = group.iter().map(|(_, facts, _)| facts.clone()).collect();
-            let sums = forest.sums(&rows);
+            let sums = Judge::new(&forest).sums(&rows);
             let best = (0..3).max_by(|a, b| sums[*a].total_cmp(&sums[*b]));
             assert!(best.is_some_and(|best| group[best].2));
         }

@@ -7,7 +7,7 @@ use super::candidates::Finder;
 use super::evidence::Evidence;
 pub use super::facts::fact_names;
 use super::features::{Setting, Sink};
-pub use super::forest::{Forest, Node, Tree};
+pub use super::forest::{Forest, Judge, Node, Tree};
 use super::parts::{Part, key};
 use super::ranking::{Judges, first_look};
 use super::second::Second;
@@ -140,7 +140,7 @@ pub fn looked(spec: &Spec, table: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<Lo
     let shapes = shapes_of(spec);
     let mut evidence = Evidence::gather(&shapes);
     let endings = Endings::new(&mut evidence.words);
-    let (weights, forest) = (Weights::parse(table), Forest::default());
+    let (weights, forest) = (Weights::parse(table), Judge::default());
     let judges = Judges { endings: &endings, weights: &weights, forest: &forest };
     let given = |shape: &Shape<'_>| shape.given.as_deref().unwrap_or_default().to_owned();
     let names: Vec<String> = shapes.shapes.iter().map(given).collect();

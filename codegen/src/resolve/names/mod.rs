@@ -34,7 +34,7 @@ pub mod words;
 mod tests;
 
 use evidence::Evidence;
-use forest::Forest;
+use forest::Judge;
 pub use operation::operation_name;
 use ranking::{Judges, Ranked, rank};
 use taken::Taken;
@@ -59,7 +59,7 @@ pub fn choose(shapes: &Shapes<'_>) -> Vec<String> {
     let mut evidence = Evidence::gather(shapes);
     let endings = Endings::new(&mut evidence.words);
     let mut known = known(&names, &mut evidence);
-    let (weights, forest) = (Weights::built_in(), Forest::built_in());
+    let (weights, forest) = (Weights::built_in(), Judge::built_in());
     let judges = Judges { endings: &endings, weights, forest };
     let ranked = rank(shapes, &evidence, &judges, &mut known);
     give_out(&evidence, &ranked, &mut taken, &mut names);

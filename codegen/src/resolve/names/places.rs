@@ -4,7 +4,7 @@ use super::evidence::{ShapeEvidence, most_common};
 use super::rivals::Rivals;
 use super::text::{self, How, mentions, object, subject};
 use super::words::{Name, Words, split};
-use crate::resolve::shapes::{Shape, ShapeType, Shapes, Step};
+use crate::resolve::shapes::{Role, Shape, ShapeMember, ShapeType, Shapes, Step};
 use crate::spec::ShapeId;
 
 /// How many places of a shape are looked at. A tag stands in hundreds of places, and they say the
@@ -84,8 +84,10 @@ pub fn look<'a>(shapes: &Shapes<'a>, index: usize, words: &mut Words) -> ShapeEv
         places.push(place);
     }
     let member = most_common(places.iter().map(|place| place.one));
+    // Inputs, outputs and errors have their names, so what is in them tells nothing.
+    let own_members = if shape.role == Role::Nested { &shape.members[..] } else { &[] };
     let mut own: Vec<(Name, usize)> = Vec::new();
-    for member in shape.members.iter().take(12) {
+    for member in own_members.iter().take(12) {
         let name = words.split(member.name);
         let Some((last, head)) = name.split_last() else { continue };
         let identifies = ["id", "arn", "name", "identifier", "status", "type"];
@@ -100,8 +102,8 @@ pub fn look<'a>(shapes: &Shapes<'a>, index: usize, words: &mut Words) -> ShapeEv
     }
     own.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     own.truncate(2);
-    let own_objects = own_objects(shape, words);
-    let own_said = own_said(shape);
+    let own_objects = own_objects(own_members, words);
+    let own_said = own_said(own_members);
     let opening = opening(shapes, shape);
     ShapeEvidence {
         ty: shape.ty,
@@ -128,9 +130,9 @@ pub fn look<'a>(shapes: &Shapes<'a>, index: usize, words: &mut Words) -> ShapeEv
 }
 
 /// What the texts of its own members put them to: "The name of the session." → Session.
-fn own_objects(shape: &Shape<'_>, words: &mut Words) -> Vec<(Name, usize)> {
+fn own_objects(members: &[ShapeMember<'_>], words: &mut Words) -> Vec<(Name, usize)> {
     let mut found: Vec<(Name, usize)> = Vec::new();
-    for member in shape.members.iter().take(8) {
+    for member in members.iter().take(8) {
         let Some(text) = member.documentation else { continue };
         let mut of = Name::EMPTY;
         for word in object(text) {
@@ -151,9 +153,9 @@ fn own_objects(shape: &Shape<'_>, words: &mut Words) -> Vec<(Name, usize)> {
 }
 
 /// The beginnings of the texts of its own members.
-fn own_said(shape: &Shape<'_>) -> Vec<u32> {
+fn own_said(members: &[ShapeMember<'_>]) -> Vec<u32> {
     let mut said = Vec::new();
-    for member in shape.members.iter().take(5) {
+    for member in members.iter().take(5) {
         let Some(text) = member.documentation else { continue };
         said.push(0);
         said.extend(

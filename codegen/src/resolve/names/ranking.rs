@@ -4,7 +4,7 @@
 use super::candidates::{Candidate, Finder};
 use super::evidence::Evidence;
 use super::features::Setting;
-use super::forest::Forest;
+use super::forest::Judge;
 use super::second::Second;
 use super::templates::Endings;
 use super::weights::{FAMILIES, Sum, Weights};
@@ -43,7 +43,7 @@ pub struct Judges<'j> {
     /// The weights of the first look.
     pub weights: &'j Weights,
     /// The trees of the second.
-    pub forest: &'j Forest,
+    pub forest: &'j Judge,
 }
 
 /// The best candidates of every shape that has no name in `known`, the most likely first. Owners

@@ -9,7 +9,7 @@ const SEEDS: [(&str, &str, &str); 5] = [
     ("000_dcda5440727a558e.txt", "aws/workspaces-web.yaml", "ListSessions"),
     ("001_c704c4dbe90bb561.txt", "aws/mpa.yaml", "ListSessions"),
     ("002_fa1002d4a79d0f8e.txt", "aws/workspaces-web.yaml", "ListSessions"),
-    ("003_34124dd0fc005b81.txt", "aws/multipartyapproval.yaml", "ListSessions"),
+    ("003_34124dd0fc005b81.txt", "aws/mpa.yaml", "ListSessions"),
     ("004_9508a13be45ad496.txt", "huaweicloud/workspace.yaml", "ListSessions"),
 ];
 
@@ -23,7 +23,7 @@ fn each_is_a_spec_by_itself() {
         let folder = Folder::new();
         let out = folder.path("spec");
         let ran = folder.run(&[&"parse", &seed(name), &"--out", &out]);
-        // What is guessed is said: the page of a paginator names neither service nor tokens.
+        // The page of a paginator does not tell which members are the tokens, which is said.
         ran.ends(i32::from(name.starts_with("003")));
         assert_eq!(folder.files("spec"), [format!("spec/{spec}")], "{name}");
         assert!(read(&out.join(spec)).operation(operation).is_some(), "{name}");
@@ -51,17 +51,30 @@ fn the_page_of_a_paginator_alone_says_what_it_knows_and_what_not() {
     folder
         .run(&[&"parse", &paginator, &"--out", &out])
         .ends(1)
-        .says("the id of MultipartyApproval is not told; it is taken for `multipartyapproval`")
-        .says("--service ID")
         .says("no page describes ListSessions, which this one pages");
-    let folder = Folder::new();
-    let out = folder.path("spec");
-    folder.run(&[&"parse", &paginator, &"--out", &out, &"--service", &"mpa"]).ends(1);
+    // The class of its client is that of one service.
     assert_eq!(folder.files("spec"), ["spec/aws/mpa.yaml"]);
     let spec = read(&out.join("aws/mpa.yaml"));
     let operation = spec.operation("ListSessions").unwrap();
     assert_eq!((&*operation.method, &operation.pagination), ("list_sessions", &None));
     assert_eq!(members(&spec, "ListSessionsRequest").len(), 2);
+}
+
+#[test]
+fn a_client_of_no_known_class_is_guessed_and_said() {
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    let page = fs::read_to_string(seed("003_34124dd0fc005b81.txt")).unwrap();
+    let page = folder.write("page.txt", page.replace("MultipartyApproval", "TimeTravel"));
+    folder
+        .run(&[&"parse", &page, &"--out", &out])
+        .ends(1)
+        .says("the id of TimeTravel is not told; it is taken for `timetravel`")
+        .says("--service ID");
+    assert_eq!(folder.files("spec"), ["spec/aws/timetravel.yaml"]);
+    let other = folder.path("other");
+    folder.run(&[&"parse", &page, &"--out", &other, &"--service", &"travel"]).ends(1);
+    assert_eq!(folder.files("other"), ["other/aws/travel.yaml"]);
 }
 
 #[test]
@@ -88,7 +101,7 @@ fn one_name_is_not_given_to_several_services() {
     let other = folder.write("other.txt", page.replace("MultipartyApproval", "Other"));
     let first = seed("003_34124dd0fc005b81.txt");
     folder.run(&[&"parse", &first, &other, &"--out", &out, &"--service", &"mpa"]).ends(1);
-    let expected = ["spec/aws/multipartyapproval.yaml", "spec/aws/other.yaml"];
+    let expected = ["spec/aws/mpa.yaml", "spec/aws/other.yaml"];
     assert_eq!(folder.files("spec"), expected);
 }
 

@@ -75,7 +75,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
             parsing.wall.as_secs_f64(),
             parsing.wall.as_secs_f64() / reading.wall.as_secs_f64(),
             parsing.wall.as_secs_f64() * 1e3 / megabytes,
-            new.peak.max(parsing.peak).map_or_else(|| "-".into(), |peak| format!("{:.0}", peak as f64 / 1e6)),
+            new.peak
+                .max(parsing.peak)
+                .map_or_else(|| "-".into(), |peak| format!("{:.0}", peak as f64 / 1e6)),
             again.wall.as_secs_f64(),
         );
     }

@@ -81,10 +81,15 @@ fn id_in_uid(uid: &str) -> Option<ServiceId> {
     ServiceId::new(&name.to_ascii_lowercase().replace('.', "-")).ok()
 }
 
-/// Without even that, the class of the client: what services are called is mostly that without
-/// capitals (237 of the 439 of AWS).
+/// Without even that, the class of the client without capitals (60 of the 92 of AWS that are not
+/// known by their class).
 fn id_in_client(client: &str) -> Option<ServiceId> {
     ServiceId::new(&client.to_ascii_lowercase()).ok()
+}
+
+/// The service that is known to have a client of the page's class.
+fn of_class(page: &PageFacts) -> Option<ServiceId> {
+    ServiceId::new(title::of_class(page.service.client.as_deref()?)?).ok()
 }
 
 /// Without even that, its title; what is to be said where that does not do.
@@ -187,10 +192,27 @@ fn settle(
     };
     let told = told.filter(|_| one(|page| &page.service.uid) && one(|page| &page.service.client));
     let mut guessed = BTreeSet::new();
+    let mut classes: BTreeMap<Option<Box<str>>, Option<ServiceId>> = BTreeMap::new();
+    for page in pages.iter().filter(|page| page.service.provider == Provider::Aws) {
+        let known = || of_class(page);
+        classes.entry(page.service.client.clone()).or_insert_with(known);
+    }
+    // Pages of the same unique id stay together, whether or not they tell the class.
+    let uids: BTreeMap<Box<str>, ServiceId> = pages
+        .iter()
+        .filter_map(|page| {
+            let id = classes.get(&page.service.client)?.clone()?;
+            Some((page.service.uid.clone()?, id))
+        })
+        .collect();
     for page in pages {
         let service = &page.service;
-        let of_uid = || service.uid.as_deref().and_then(id_in_uid);
-        if let Some(id) = told.cloned().or_else(of_uid) {
+        let of_class = || classes.get(&service.client).cloned().flatten();
+        let of_uid = || {
+            let uid = service.uid.as_deref()?;
+            uids.get(uid).cloned().or_else(|| id_in_uid(uid))
+        };
+        if let Some(id) = told.cloned().or_else(of_class).or_else(of_uid) {
             services.entry((service.provider, id)).or_default().push(page);
         } else if let Some(client) = &service.client
             && let Some(id) = id_in_client(client)

@@ -32,6 +32,20 @@ pub fn service(title: &str) -> Service {
     }
 }
 
+/// The service whose client has that class, where it is the only one. botocore makes the class of the
+/// full name: who offers it and what is neither letter nor digit are left out. Some classes are made
+/// of an older, shorter name, which no list here has.
+pub fn of_class(class: &str) -> Option<&'static str> {
+    let known = TITLES.lines().filter_map(|line| line.split_once('\t'));
+    let mut ids = known.filter(|(_, title)| is_class_of(class, title)).map(|(id, _)| id);
+    ids.next().filter(|_| ids.next().is_none())
+}
+
+fn is_class_of(class: &str, title: &str) -> bool {
+    let short = title.replace("Amazon", "").replace("AWS", "");
+    short.chars().filter(|c| c.is_alphanumeric() || *c == '_').eq(class.chars())
+}
+
 /// The id is the name without who offers it, as a rule.
 fn guessed(title: &str) -> Option<Box<str>> {
     let name = title.to_ascii_lowercase();
@@ -63,5 +77,14 @@ mod tests {
         assert_eq!(service("Elastic Load Balancing"), Service::Several(vec!["elb", "elbv2"]));
         assert_eq!(service("Amazon Time Travel"), Service::Guessed("time-travel".into()));
         assert_eq!(service("--"), Service::None);
+    }
+
+    #[test]
+    fn a_class_is_that_of_one_service() {
+        assert_eq!(of_class("MultipartyApproval"), Some("mpa"));
+        assert_eq!(of_class("CostExplorerService"), Some("ce"));
+        // `elb` and `elbv2`.
+        assert_eq!(of_class("ElasticLoadBalancing"), None);
+        assert_eq!(of_class("TimeTravel"), None);
     }
 }

@@ -232,6 +232,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::dialect::read;
+    use crate::facts::{Kind, Location, Member, Node, Scalar, Statement};
 
     fn page(text: &str) -> Result<String, String> {
         let page = read(&Arc::from(Path::new("p")), text).map_err(|error| error.to_string())?;
@@ -272,6 +273,32 @@ mod tests {
         let page = read(&Arc::from(Path::new("p")), text).unwrap();
         let said = page.diagnostics.iter().map(|it| it.rule.id.to_owned()).collect();
         (format!("{:?}", page.statements), said)
+    }
+
+    #[test]
+    fn a_body_is_one_member_and_keys_are_what_can_be_one() {
+        let string = || Node::new(4, Kind::Scalar(Scalar::String));
+        let payload = |name: &str| Member {
+            location: Some(Location::Payload),
+            ..Member::new(name, string())
+        };
+        let key = Node::new(6, Kind::Structure(Vec::new()));
+        let map = Node::new(5, Kind::Map(Box::new(key), Box::new(string())));
+        let members = vec![payload("one"), payload("other"), Member::new("map", map)];
+        let mut page = read(&Arc::from(Path::new("p")), REFERENCE).unwrap();
+        let Statement::Operation(facts) = &mut page.statements[0] else { panic!() };
+        facts.output = Some(Node::new(3, Kind::Structure(members)));
+        let page = super::made(page).unwrap();
+        let Statement::Operation(facts) = &page.statements[0] else { panic!() };
+        let Some(Kind::Structure(members)) = facts.output.as_ref().map(|it| &it.kind) else {
+            panic!()
+        };
+        let locations: Vec<_> = members.iter().map(|member| member.location).collect();
+        assert_eq!(locations, [Some(Location::Payload), None, None]);
+        let Kind::Map(key, _) = &members[2].node.kind else { panic!() };
+        assert_eq!(key.kind, Kind::Scalar(Scalar::String));
+        let said: Vec<u32> = page.diagnostics.iter().map(|it| it.place.line).collect();
+        assert_eq!(said, [4, 6]);
     }
 
     #[test]

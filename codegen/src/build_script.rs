@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
 
-use crate::spec::Provider;
+use crate::spec::{Provider, Spec};
 use crate::{emit, spec};
 
 /// Where a build script reads and writes, and what it is.
@@ -120,10 +120,7 @@ impl Build {
         }
         let spec = spec::read(&text, &path)
             .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-        let (module, names) = emit::types(&spec);
-        let test = module.replace("::", "_").replace("r#", "");
-        let list = format!("{stamp}service! {{ {test}: {module} {{ {} }} }}\n", names.join(" "));
-        write(&types, &list)
+        write(&types, &format!("{stamp}{}", types_of(&spec)))
             .and_then(|()| write(&source, &format!("{stamp}{}", emit::to_source(&spec))))
             .map_err(|error| vec![error])?;
         Ok(true)
@@ -144,6 +141,13 @@ impl Build {
         (text, &self.tool).hash(&mut hasher);
         format!("// {:016x}\n", hasher.finish())
     }
+}
+
+/// The list of a service's types, in the form that a macro takes.
+pub fn types_of(spec: &Spec) -> String {
+    let (module, names) = emit::types(spec);
+    let test = module.replace("::", "_").replace("r#", "");
+    format!("service! {{ {test}: {module} {{ {} }} }}\n", names.join(" "))
 }
 
 /// Whether a service was made anew, or what is wrong with its spec.

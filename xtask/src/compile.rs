@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
-use doc_bindgen::emit;
 use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::spec::Provider;
+use doc_bindgen::{build_script, emit};
 
 use crate::{Outcome, files, tool};
 
@@ -106,9 +106,7 @@ fn emit(folder: &Path, service: &str) -> Result<Emitted, String> {
     let path = folder.join(format!("{service}.yaml"));
     let spec = files::spec(&path)?;
     let (provider, module) = (spec.provider, spec.service.module());
-    let (place, names) = emit::types(&spec);
-    let test = format!("{provider}_{module}");
-    let types = format!("service! {{ {test}: {place} {{ {} }} }}\n", names.join(" "));
+    let types = build_script::types_of(&spec);
     Ok(Emitted { provider, module, source: emit::to_source(&spec), types })
 }
 

@@ -131,8 +131,7 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
         .processes
         .or_else(|| thread::available_parallelism().ok().map(usize::from))
         .unwrap_or(2);
-    let nowhere = folder.join("no-such-configuration");
-    let mut command = Command::new(python);
+    let mut command = python::without_configuration(python, folder);
     command.arg(&script).arg(folder).arg(processes.to_string());
     if arguments.truth {
         command.arg("--truth");
@@ -141,12 +140,7 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
     if arguments.slice && arguments.boto3 != BOTO3 {
         command.arg("--there");
     }
-    command
-        .args(services)
-        .env("AWS_EC2_METADATA_DISABLED", "true")
-        .env("AWS_CONFIG_FILE", &nowhere)
-        .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere)
-        .stdout(Stdio::piped());
+    command.args(services).stdout(Stdio::piped());
     let mut child = command.spawn().map_err(|e| format!("{}: {e}", python.display()))?;
     if let Some(output) = child.stdout.take() {
         for (done, line) in BufReader::new(output).lines().map_while(Result::ok).enumerate() {

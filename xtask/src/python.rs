@@ -60,3 +60,15 @@ pub fn remove(folder: &Path) -> Result<(), String> {
         _ => Ok(()),
     }
 }
+
+/// An interpreter that is to run boto3, which finds no configuration of the user's. `folder` is one in
+/// which nothing is called `no-such-configuration`.
+pub fn without_configuration(python: &Path, folder: &Path) -> Command {
+    let nowhere = folder.join("no-such-configuration");
+    let mut command = Command::new(python);
+    command
+        .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("AWS_CONFIG_FILE", &nowhere)
+        .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere);
+    command
+}

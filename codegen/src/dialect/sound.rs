@@ -207,8 +207,12 @@ impl Check {
             }
             Kind::Enum(values) => {
                 let line = node.line;
-                let mut seen = HashSet::new();
-                values.retain(|value| seen.insert(value.clone()));
+                // Hardly any page says a value twice, and there are many values.
+                let mut seen = HashSet::with_capacity(values.len());
+                if !values.iter().all(|value| seen.insert(&**value)) {
+                    let mut seen = HashSet::new();
+                    values.retain(|value| seen.insert(value.clone()));
+                }
                 values.iter().for_each(|value| {
                     self.hold(!value.contains(char::is_control), line, value);
                 });

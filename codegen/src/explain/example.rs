@@ -1,6 +1,7 @@
 //! What examples on a page show of a position.
 
 use crate::facts::{Example, Json, Shows};
+use crate::resolve::huaweicloud::Class;
 
 use super::{Path, Side};
 
@@ -39,15 +40,7 @@ fn descend<'a>(value: &'a Json, steps: &[Box<str>]) -> Option<&'a Json> {
 }
 
 fn said(value: &Json) -> String {
-    let kind = match value {
-        Json::Null => "nothing",
-        Json::Boolean => "a boolean",
-        Json::Number { whole: true } => "a whole number",
-        Json::Number { whole: false } => "a number",
-        Json::String => "a string",
-        Json::Array(_) => "a list",
-        Json::Object(_) => "an object",
-    };
+    let kind = Class::of_one(value).map_or("nothing", Class::words);
     format!("an example shows {kind}")
 }
 

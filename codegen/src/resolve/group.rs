@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{PageFacts, Provider, Statement};
+use crate::facts::{PageFacts, Provider, ServiceRef, Statement};
 use crate::spec::ServiceId;
 
 use super::rules;
@@ -88,8 +88,9 @@ fn id_in_client(client: &str) -> Option<ServiceId> {
 }
 
 /// The service that is known to have a client of the page's class.
-fn of_class(page: &PageFacts) -> Option<ServiceId> {
-    ServiceId::new(title::of_class(page.service.client.as_deref()?)?).ok()
+fn of_class(service: &ServiceRef) -> Option<ServiceId> {
+    let class = service.client.as_deref().filter(|_| service.provider == Provider::Aws)?;
+    ServiceId::new(title::of_class(class)?).ok()
 }
 
 /// Without even that, its title; what is to be said where that does not do.
@@ -192,27 +193,17 @@ fn settle(
     };
     let told = told.filter(|_| one(|page| &page.service.uid) && one(|page| &page.service.client));
     let mut guessed = BTreeSet::new();
-    let mut classes: BTreeMap<Option<Box<str>>, Option<ServiceId>> = BTreeMap::new();
-    for page in pages.iter().filter(|page| page.service.provider == Provider::Aws) {
-        let known = || of_class(page);
-        classes.entry(page.service.client.clone()).or_insert_with(known);
-    }
     // Pages of the same unique id stay together, whether or not they tell the class.
-    let uids: BTreeMap<Box<str>, ServiceId> = pages
-        .iter()
-        .filter_map(|page| {
-            let id = classes.get(&page.service.client)?.clone()?;
-            Some((page.service.uid.clone()?, id))
-        })
-        .collect();
+    let services_told = pages.iter().map(|page| &page.service);
+    let uids: BTreeMap<Box<str>, ServiceId> =
+        services_told.filter_map(|it| Some((it.uid.clone()?, of_class(it)?))).collect();
     for page in pages {
         let service = &page.service;
-        let of_class = || classes.get(&service.client).cloned().flatten();
         let of_uid = || {
             let uid = service.uid.as_deref()?;
             uids.get(uid).cloned().or_else(|| id_in_uid(uid))
         };
-        if let Some(id) = told.cloned().or_else(of_class).or_else(of_uid) {
+        if let Some(id) = told.cloned().or_else(|| of_class(service)).or_else(of_uid) {
             services.entry((service.provider, id)).or_default().push(page);
         } else if let Some(client) = &service.client
             && let Some(id) = id_in_client(client)

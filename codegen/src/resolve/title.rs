@@ -4,6 +4,9 @@
 //! awsapichanges --titles` holds it against botocore's models. A service that is younger than the
 //! list is guessed by a rule.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Each service's id and full name, sorted by id.
 const TITLES: &str = include_str!("titles.tsv");
 
@@ -20,11 +23,15 @@ pub enum Service {
     None,
 }
 
+/// The ids and full names.
+fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TITLES.lines().filter_map(|line| line.split_once('\t'))
+}
+
 pub fn service(title: &str) -> Service {
     let title = title.trim();
-    let known = TITLES.lines().filter_map(|line| line.split_once('\t'));
     let mut ids: Vec<&str> =
-        known.filter(|(_, known)| known.eq_ignore_ascii_case(title)).map(|(id, _)| id).collect();
+        known().filter(|(_, known)| known.eq_ignore_ascii_case(title)).map(|(id, _)| id).collect();
     match ids.len() {
         0 => guessed(title).map_or(Service::None, Service::Guessed),
         1 => ids.pop().map_or(Service::None, Service::One),
@@ -36,14 +43,20 @@ pub fn service(title: &str) -> Service {
 /// full name: who offers it and what is neither letter nor digit are left out. Some classes are made
 /// of an older, shorter name, which no list here has.
 pub fn of_class(class: &str) -> Option<&'static str> {
-    let known = TITLES.lines().filter_map(|line| line.split_once('\t'));
-    let mut ids = known.filter(|(_, title)| is_class_of(class, title)).map(|(id, _)| id);
-    ids.next().filter(|_| ids.next().is_none())
+    static IDS: LazyLock<HashMap<String, Option<&str>>> = LazyLock::new(|| {
+        let mut ids = HashMap::new();
+        for (id, title) in known() {
+            let two = |known: &mut Option<&str>| *known = None;
+            ids.entry(class_of(title)).and_modify(two).or_insert(Some(id));
+        }
+        ids
+    });
+    *IDS.get(class)?
 }
 
-fn is_class_of(class: &str, title: &str) -> bool {
+fn class_of(title: &str) -> String {
     let short = title.replace("Amazon", "").replace("AWS", "");
-    short.chars().filter(|c| c.is_alphanumeric() || *c == '_').eq(class.chars())
+    short.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect()
 }
 
 /// The id is the name without who offers it, as a rule.

@@ -4,14 +4,14 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{ExitCode, Stdio};
 use std::sync::Arc;
 
 use doc_bindgen::diff::{Action, Change, Kind, diff};
 use doc_bindgen::spec::Spec;
 use doc_bindgen::{dialect, pipeline, resolve};
 
-use crate::{Outcome, corpus, files, tool};
+use crate::{Outcome, corpus, files, python, tool};
 
 const SCRIPT: &str = include_str!("versions.py");
 /// The releases, the newest first, each with its hash and day.
@@ -98,18 +98,14 @@ fn render(pages: &[Page], folder: &Path, work: &Path) -> Result<(), String> {
         fs::write(&path, text).map_err(|e| format!("{}: {e}", path.display())).map(|()| path)
     };
     let (script, list) = (write("versions.py", SCRIPT)?, write("releases.txt", RELEASES)?);
-    let nowhere = work.join("no-such-configuration");
     let wanted = pages.iter().flat_map(|page| {
         [page.before, page.after].map(|release| format!("{release}:{}", page.service))
     });
-    let status = Command::new(&python)
+    let status = python::without_configuration(&python, work)
         .arg(&script)
         .arg(work)
         .arg(&list)
         .args(wanted)
-        .env("AWS_EC2_METADATA_DISABLED", "true")
-        .env("AWS_CONFIG_FILE", &nowhere)
-        .env("AWS_SHARED_CREDENTIALS_FILE", &nowhere)
         .stderr(Stdio::inherit())
         .status()
         .map_err(|e| format!("{}: {e}", python.display()))?;

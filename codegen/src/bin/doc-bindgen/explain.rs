@@ -47,10 +47,9 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         Ok(service) => service,
         Err(error) => return out.fail(&error.to_string(), "name it as its spec's file is named"),
     };
-    let path: Path = match arguments.path.parse() {
+    let path = match arguments.path.parse::<Path>() {
         Ok(path) => path,
         Err(error) => {
-            let error: doc_bindgen::explain::PathError = error;
             return out.fail(&error.to_string(), "for example `ListSessions.sessions.status`");
         }
     };

@@ -19,6 +19,8 @@ use crate::facts::{Container, Kind, Node, OperationFacts, PageFacts, Scalar, Sta
 use crate::spec::{Protocol, ProtocolName, Spec};
 
 use examples::Pass;
+pub(crate) use shown::Class;
+pub use titles::name as name_operations;
 
 /// How services are spoken to: all alike, so that no page says it.
 pub(super) fn protocol() -> Protocol {
@@ -34,11 +36,6 @@ pub(super) fn settle(
     diagnostics.extend(bring_together(pages));
     titles::name(pages, previous);
     stated::name(pages);
-}
-
-/// Gives the operations that have titles only the names they have in the spec.
-pub fn name_operations(pages: &mut [PageFacts], previous: Option<&Spec>) {
-    titles::name(pages, previous);
 }
 
 /// Gives every position what any page or example tells of it. Tables that links lead to count

@@ -34,7 +34,8 @@ impl Class {
         seen.iter().filter_map(|(_, value)| Class::of_one(value)).reduce(Class::and)
     }
 
-    fn of_one(value: &Json) -> Option<Self> {
+    /// What one value is; `None` where it does not tell.
+    pub fn of_one(value: &Json) -> Option<Self> {
         Some(match value {
             Json::Null => return None,
             Json::Boolean => Class::Boolean,

@@ -36,12 +36,6 @@ pub struct Forest {
 }
 
 impl Forest {
-    /// The one that is built in.
-    pub fn built_in() -> &'static Forest {
-        static FOREST: LazyLock<Forest> = LazyLock::new(|| Forest::parse(TABLE));
-        &FOREST
-    }
-
     /// Reads a table: a tree each line, its nodes parted by tabs. What is no tree is left out.
     pub fn parse(text: &str) -> Forest {
         let facts = super::facts::fact_names();
@@ -116,7 +110,7 @@ struct Split {
 impl Judge {
     /// The one that is built in.
     pub fn built_in() -> &'static Judge {
-        static JUDGE: LazyLock<Judge> = LazyLock::new(|| Judge::new(Forest::built_in()));
+        static JUDGE: LazyLock<Judge> = LazyLock::new(|| Judge::new(&Forest::parse(TABLE)));
         &JUDGE
     }
 
@@ -211,6 +205,6 @@ mod tests {
     #[test]
     fn all_that_is_built_in_is_read() {
         let lines = super::TABLE.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(Forest::built_in().trees.len(), lines);
+        assert_eq!(Forest::parse(super::TABLE).trees.len(), lines);
     }
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 /// Builds `doc-bindgen` with optimisation, and says where it is.
 pub fn build() -> Result<PathBuf, String> {
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--release", "--bin", "doc-bindgen"])
+        .args(["build", "--release", "--bin", "doc-bindgen"])
         // Chosen together with this package, what both depend on has the features it has now.
         .args(["--package", "doc-bindgen", "--package", "xtask"])
         .status()

@@ -1,7 +1,7 @@
 //! Two specs → what changed between them, and what that means for callers and for Rust code.
 //!
 //! Operations are brought together by their wire names, shapes by the positions at which they stand
-//! ([`pairs`]), so that a shape that was renamed, split or merged is still compared with what it
+//! (`pairs`), so that a shape that was renamed, split or merged is still compared with what it
 //! was. Every difference is a [`Change`] under one [`Rule`] of the [table](RULES); a change to a
 //! shape that many operations share is told once, with the operations it reaches. What merely moved
 //! is no change, unless it moves the arguments of a function.

@@ -104,7 +104,7 @@ pub const FACTS: &[&str] = &[
     "begins-with-root",
 ];
 
-/// The names of all facts, in the order of [`Second::facts`](super::second::Second::facts).
+/// The names of all facts, in the order of `Second::facts`.
 pub fn fact_names() -> Vec<String> {
     let families = FAMILIES.iter().map(|family| format!("of-{family}"));
     FACTS.iter().map(|fact| (*fact).to_owned()).chain(families).collect()

@@ -2,8 +2,8 @@
 //!
 //! What stands around a shape (its members' names, its owners, the operations, the texts) gives it
 //! some fifteen candidates. Each is weighed by what speaks for it, with weights that were learned
-//! from half of the services of AWS ([`weights`]); when all were looked at, the likeliest are looked
-//! at again ([`second`]); then the likeliest of a service are given out first, and a shape whose
+//! from half of the services of AWS (`weights`); when all were looked at, the likeliest are looked
+//! at again (`second`); then the likeliest of a service are given out first, and a shape whose
 //! name is gone takes its next one.
 
 use super::shapes::{Role, Shapes};

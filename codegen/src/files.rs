@@ -1,7 +1,7 @@
 //! Writing files so that a run that fails leaves the old one.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// Puts `bytes` at `path`, making its folder where needed, and tells whether anything changed.
@@ -14,9 +14,9 @@ use std::path::{Path, PathBuf};
 ///
 /// Those of the file system; the old file is then as it was.
 pub fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    match fs::read(path) {
-        Ok(old) if old == bytes => return Ok(false),
-        Ok(_) => {}
+    match holds(path, bytes) {
+        Ok(true) => return Ok(false),
+        Ok(false) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;
@@ -31,6 +31,26 @@ pub fn write_if_changed(path: &Path, bytes: &[u8]) -> io::Result<bool> {
         let _ = fs::remove_file(&beside);
     }
     written.map(|()| true)
+}
+
+/// Whether the file at `path` holds these bytes. It is read piece by piece: files are large.
+fn holds(path: &Path, mut bytes: &[u8]) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    if file.metadata()?.len() != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let mut piece = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => return Ok(bytes.is_empty()),
+            Ok(length) => match bytes.strip_prefix(&piece[..length]) {
+                Some(rest) => bytes = rest,
+                None => return Ok(false),
+            },
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// A name in the same folder, so that renaming never crosses a file system, and of this process

@@ -10,6 +10,7 @@
 //! what a build script needs: [`spec`], [`emit`] and [`build_script`].
 
 pub mod build_script;
+mod bytes;
 pub mod diagnostic;
 #[cfg(feature = "parse")]
 pub mod dialect;

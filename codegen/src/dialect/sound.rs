@@ -7,11 +7,12 @@
 
 use std::collections::HashSet;
 
+use crate::bytes;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::facts::{
     Constraints, ErrorFacts, Kind, Location, Member, Node, OperationFacts, PageFacts, Statement,
 };
-use crate::spec::{Scalar, is_shape_name, path_labels};
+use crate::spec::{Scalar, is_shape_name, is_wire_name, path_labels};
 
 use super::rules;
 
@@ -56,8 +57,7 @@ impl Check {
     }
 
     fn wire_name(&mut self, line: u32, name: &str) {
-        let breaks = |c: char| c.is_whitespace() || c.is_control();
-        self.hold(!name.is_empty() && !name.contains(breaks), line, name);
+        self.hold(is_wire_name(name), line, name);
     }
 
     fn method(&mut self, line: u32, name: Option<&str>) {
@@ -207,14 +207,14 @@ impl Check {
             }
             Kind::Enum(values) => {
                 let line = node.line;
-                // Hardly any page says a value twice, and there are many values.
-                let mut seen = HashSet::with_capacity(values.len());
-                if !values.iter().all(|value| seen.insert(&**value)) {
+                // Hardly any page says a value twice.
+                if !is_each_once(values) {
                     let mut seen = HashSet::new();
                     values.retain(|value| seen.insert(value.clone()));
                 }
                 values.iter().for_each(|value| {
-                    self.hold(!value.contains(char::is_control), line, value);
+                    let plain = value.bytes().all(|byte| (b' '..0x7f).contains(&byte));
+                    self.hold(plain || !value.contains(char::is_control), line, value);
                 });
             }
             Kind::Scalar(_) | Kind::Recursive(_) | Kind::Named(_) | Kind::Unstated(_) => {}
@@ -222,10 +222,24 @@ impl Check {
     }
 }
 
+/// Whether no value stands there twice.
+fn is_each_once(values: &[Box<str>]) -> bool {
+    if values.len() <= FEW {
+        let mut before = values.iter().enumerate().map(|(at, value)| (&values[..at], value));
+        return before.all(|(before, value)| !before.contains(value));
+    }
+    let mut seen = HashSet::with_capacity(values.len());
+    values.iter().all(|value| seen.insert(&**value))
+}
+
+/// As many values are held against each other sooner than put into a table.
+const FEW: usize = 16;
+
 /// Puts the sign for what cannot be shown in the place of control characters.
 fn text(text: &mut Option<Box<str>>) {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    if let Some(text) = text.as_mut().filter(|text| text.contains(control)) {
+    let suspect = text.as_mut().filter(|text| bytes::may_hold_control(text));
+    if let Some(text) = suspect.filter(|text| text.contains(control)) {
         *text = text.replace(control, "\u{fffd}").into();
     }
 }

@@ -1,6 +1,7 @@
 //! What is known of services beside the pages of a run: the specs that stand, and what the user says.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use crate::facts::PageFacts;
@@ -31,7 +32,7 @@ fn standing(folder: &Path) -> impl Iterator<Item = KnownService> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     let specs = files.map(|file| file.path());
     let specs = specs.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));
-    specs.filter_map(|path| header(&fs::read_to_string(&path).ok()?, &path)).map(|spec| {
+    specs.filter_map(|path| header(&path)).map(|spec| {
         let protocol = spec.protocol.unwrap_or_default();
         KnownService {
             provider: spec.provider,
@@ -44,8 +45,15 @@ fn standing(folder: &Path) -> impl Iterator<Item = KnownService> {
 }
 
 /// What a spec says before its first operation, which is enough and quickly read.
-fn header(text: &str, path: &Path) -> Option<Spec> {
-    let lists = ["\noperations:", "\nwaiters:", "\nshapes:"];
-    let end = lists.iter().filter_map(|list| text.find(list)).min().unwrap_or(text.len());
-    spec::read(&text[..end], path).ok()
+fn header(path: &Path) -> Option<Spec> {
+    let lists = ["operations:", "waiters:", "shapes:"];
+    let mut file = BufReader::new(File::open(path).ok()?);
+    let mut text = String::new();
+    loop {
+        let start = text.len();
+        let ends = file.read_line(&mut text).ok()? == 0;
+        if ends || (start > 0 && lists.iter().any(|list| text[start..].starts_with(list))) {
+            return spec::read(&text[..start], path).ok();
+        }
+    }
 }

@@ -230,27 +230,53 @@ fn read_page(file: &Path) -> Result<PageFacts, Diagnostic> {
     let unreadable =
         |why: String| Diagnostic::new(&UNREADABLE, Place { path: Arc::clone(&path), line: 0 }, why);
     let failed = |error: io::Error| unreadable(format!("cannot be read: {error}"));
-    let size = fs::metadata(file).map_err(failed)?.len();
+    let mut file = fs::File::open(file).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?.len();
     if size > LARGEST_PAGE {
         return Err(unreadable(format!("has {size} bytes; a page has at most {LARGEST_PAGE}")));
     }
     BUFFER.with_borrow_mut(|buffer| {
-        buffer.clear();
-        fs::File::open(file).and_then(|mut file| file.read_to_end(buffer)).map_err(failed)?;
-        let page = dialect::read_bytes(&path, buffer);
-        buffer.clear();
+        let bytes = read_whole(&mut file, size as usize, buffer).map_err(failed)?;
+        let mut page = dialect::read_bytes(&path, bytes);
+        buffer.truncate(BUFFER_KEPT);
         buffer.shrink_to(BUFFER_KEPT);
+        if let Ok(page) = &mut page {
+            // They stay until all pages are read, and most pages state one thing.
+            page.statements.shrink_to_fit();
+        }
         page
     })
+}
+
+/// Reads the file of `size` bytes into `buffer`, in one go where it tells its size. What is in
+/// `buffer` is of no matter, and is left there, as clearing it for every page takes time.
+fn read_whole<'b>(
+    file: &mut fs::File,
+    size: usize,
+    buffer: &'b mut Vec<u8>,
+) -> io::Result<&'b [u8]> {
+    if size == 0 {
+        buffer.clear();
+        file.read_to_end(buffer)?;
+        return Ok(buffer);
+    }
+    if buffer.len() < size {
+        buffer.resize(size, 0);
+    }
+    let bytes = &mut buffer[..size];
+    file.read_exact(bytes)?;
+    Ok(bytes)
 }
 
 thread_local! {
     /// What a page is read into. A page is read after another was dropped, so one place serves a
     /// whole run, and the system need not hand out cleared memory for each page.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    /// The same for the specs that are written.
+    static OUTPUT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// The bytes of that place that are kept from one page to the next.
+/// The bytes of such a place that are kept from one file to the next.
 const BUFFER_KEPT: usize = 4 << 20;
 
 /// Where the spec of a service stands.
@@ -330,7 +356,14 @@ fn resolve_service(
         }));
         return (None, remembered, diagnostics);
     }
-    match files::write_if_changed(&path, spec::write(&spec).as_bytes()) {
+    let written = OUTPUT.with_borrow_mut(|text| {
+        spec::write_to(&spec, text);
+        let written = files::write_if_changed(&path, text.as_bytes());
+        text.clear();
+        text.shrink_to(BUFFER_KEPT);
+        written
+    });
+    match written {
         Ok(written) => {
             let change = match (standing.is_some(), written) {
                 (_, false) => Change::Unchanged,

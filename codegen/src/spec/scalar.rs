@@ -3,6 +3,8 @@
 //! A scalar is plain only where readers of YAML 1.1 (PyYAML, libyaml) and of YAML 1.2 (ruamel.yaml,
 //! yaml_serde) all read the same text back; everything else is quoted, or a literal block.
 
+use crate::bytes;
+
 /// Lines are kept below this number of bytes where the format offers a longer form.
 pub(super) const WIDTH: usize = 100;
 
@@ -69,6 +71,20 @@ fn is_odd(character: char) -> bool {
     )
 }
 
+/// Whether such a character is in the text.
+fn has_odd(text: &str) -> bool {
+    bytes::has_odd(text, |bytes| {
+        matches!(
+            bytes,
+            [0x7f, ..]
+                | [0xc2, 0x80..=0x9f, ..]
+                | [0xe2, 0x80, 0xa8 | 0xa9, ..]
+                | [0xef, 0xbb, 0xbf, ..]
+                | [0xef, 0xbf, 0xbe | 0xbf, ..]
+        )
+    })
+}
+
 /// Words that some reader takes for something else than text.
 fn is_reserved(text: &str) -> bool {
     const WORDS: [&str; 13] = [
@@ -81,8 +97,9 @@ fn is_reserved(text: &str) -> bool {
 /// Whether the text holds nothing that a YAML reader refuses, or takes for the end of a line
 /// where this tool does not.
 pub(super) fn is_printable(text: &str) -> bool {
-    let classes = classes(text);
-    classes & class::CONTROL == 0 && (classes & class::WIDE == 0 || !text.contains(is_odd))
+    let control = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f;
+    !text.bytes().fold(false, |found, byte| found | control(byte))
+        && (text.is_ascii() || !has_odd(text))
 }
 
 /// Whether the byte has no meaning to YAML inside a plain scalar, wherever it stands.
@@ -107,7 +124,7 @@ fn is_plain(text: &str, context: Context, classes: u8) -> bool {
         Context::Flow => classes & (class::FLOW | class::WIDE) == 0,
         Context::Block => {
             (classes & class::BESIDE == 0 || !has_indicator(text))
-                && (classes & class::WIDE == 0 || !text.contains(is_odd))
+                && (classes & class::WIDE == 0 || !has_odd(text))
         }
     };
     edges && !text.ends_with(char::is_whitespace) && !is_reserved(text)
@@ -123,7 +140,7 @@ fn has_indicator(text: &str) -> bool {
 fn fits_literal(text: &str, classes: u8) -> bool {
     let blank = |line: &str| line.bytes().all(|byte| byte == b' ' || byte == b'\t');
     classes & class::CONTROL == 0
-        && (classes & class::WIDE == 0 || !text.contains(is_odd))
+        && (classes & class::WIDE == 0 || !has_odd(text))
         && !text.split('\n').next().is_none_or(blank)
         && !text.rsplit('\n').next().is_none_or(blank)
 }
@@ -177,7 +194,7 @@ pub(super) fn write_documentation(out: &mut String, text: &str, indent: usize, r
 
 fn quoted_as(out: &mut String, text: &str, classes: u8, prefer_single: bool) {
     let unprintable = classes & (class::LINE | class::TAB | class::CONTROL) != 0
-        || classes & class::WIDE != 0 && text.contains(is_odd);
+        || classes & class::WIDE != 0 && has_odd(text);
     if unprintable {
         out.push('"');
         for character in text.chars() {

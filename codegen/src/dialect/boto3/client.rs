@@ -45,6 +45,7 @@ fn errors(page: &Page<'_>, method: &Method<'_>) -> Result<Vec<ErrorFacts>, Diagn
     let mut errors = Vec::new();
     for block in &method.exceptions {
         let BlockKind::List { items, .. } = &block.kind else { continue };
+        errors.reserve_exact(items.len());
         for item in items {
             let class = item.blocks.first().and_then(|block| match &block.kind {
                 BlockKind::Paragraph(text) => text.iter().find_map(|inline| match inline {

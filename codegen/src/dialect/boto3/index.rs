@@ -11,7 +11,7 @@ pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, blocks: &[Block<'_>
     let mut facts = ServiceFacts { line: object.line, ..ServiceFacts::default() };
     let mut intro = Intro { title: title(source), ..Intro::default() };
     intro.push(object.content);
-    facts.documentation = text::of_pieces(object.line, &intro.documentation).map(|text| {
+    facts.documentation = text::of_pieces(&intro.documentation).map(|text| {
         // The mark of the example that follows, `::`, can end up in the text and leave a colon.
         text.strip_suffix(':').map_or(text.clone(), Box::from)
     });

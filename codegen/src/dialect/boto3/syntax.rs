@@ -216,7 +216,27 @@ fn open_root(text: &str) -> Option<Option<OpenKind>> {
 
 /// `'name': value` or `name=value`.
 fn split_name<'t>(text: &'t str, before: &str, after: &str) -> Option<(&'t str, &'t str)> {
-    text.strip_prefix(before)?.split_once(after)
+    split_once(text.strip_prefix(before)?, after)
+}
+
+/// The same as [`str::split_once`] for marks of a few characters of ASCII: to prepare a search for
+/// one takes longer than the search.
+fn split_once<'t>(text: &'t str, mark: &str) -> Option<(&'t str, &'t str)> {
+    let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
+    let mut places = memchr::memchr_iter(*mark.first()?, bytes);
+    let at = places.find(|at| bytes[*at..].starts_with(mark))?;
+    Some((&text[..at], &text[at + mark.len()..]))
+}
+
+/// What stands between the quotes of `'A'|'B'`.
+fn alternatives(mut text: &str) -> Vec<&str> {
+    let mut values = Vec::new();
+    while let Some((value, rest)) = split_once(text, "'|'") {
+        values.push(value);
+        text = rest;
+    }
+    values.push(text);
+    values
 }
 
 fn without_comma(text: &str) -> &str {
@@ -240,7 +260,7 @@ fn read_leaf<'t>(text: &'t str) -> Option<SyntaxKind<'t>> {
         "b'bytes'|file" | "StreamingBody()" => SyntaxKind::Stream,
         "{...}" | "[...]" | "EventStream()" => SyntaxKind::Unstated,
         leaf => match leaf.strip_prefix('\'').and_then(|leaf| leaf.strip_suffix('\'')) {
-            Some(values) => SyntaxKind::Enum(values.split("'|'").collect()),
+            Some(values) => SyntaxKind::Enum(alternatives(values)),
             // `'string' or {'Bucket': 'string'}`: the first is what goes on the wire, the second
             // what boto3 would make it of.
             None => return read_leaf(leaf.split_once(" or ")?.0),

@@ -1,6 +1,7 @@
 //! Plain text, and where CommonMark would see markup in it.
 
 use super::inlines::Line;
+use crate::bytes;
 
 impl Line<'_> {
     /// Writes text; `next` is the character that the next inline begins with.
@@ -23,7 +24,13 @@ impl Line<'_> {
             from = at;
             at = self.line_start(text, at, &mut from);
         }
-        while let Some(&byte) = bytes.get(at) {
+        let mut looked = at;
+        loop {
+            if at >= looked && bytes.get(at) != Some(&b' ') {
+                at = bytes::pass(bytes, at, may_be_special);
+                looked = at + bytes::STRETCH;
+            }
+            let Some(&byte) = bytes.get(at) else { break };
             if !SPECIAL[byte as usize] {
                 at += 1;
                 continue;
@@ -165,6 +172,15 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
+/// Whether a byte, with the one behind it, may be one of these and no blank between two words.
+fn may_be_special(byte: u8, next: u8) -> bool {
+    // `[\]^_` and the backquote are neighbours.
+    let marks = (b'['..=b'`').contains(&byte);
+    let more = (byte == b'<') | (byte == b'&') | (byte == b'!') | (byte == b'|') | (byte == b'*');
+    let blanks = (byte == b' ') & ((next <= b' ') | (next >= 0x7f));
+    marks | more | !(b' '..0x80).contains(&byte) | blanks
+}
+
 /// A backslash stands at the end that could still escape what follows.
 pub(super) fn ends_in_backslash(text: &str) -> bool {
     (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
@@ -188,4 +204,19 @@ pub(super) fn is_entity(rest: &str) -> bool {
     let name = rest.strip_prefix('#').unwrap_or(rest);
     let length = name.bytes().take(34).take_while(u8::is_ascii_alphanumeric).count();
     length > 0 && matches!(name.as_bytes().get(length), None | Some(b';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_may_be_special_is_passed() {
+        for byte in 0..=u8::MAX {
+            for next in 0..=u8::MAX {
+                let stays = byte == b' ' && next.is_ascii_graphic();
+                assert!(!SPECIAL[byte as usize] || stays || may_be_special(byte, next));
+            }
+        }
+    }
 }

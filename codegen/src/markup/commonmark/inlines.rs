@@ -73,6 +73,14 @@ impl<'o> Line<'o> {
         self.trim();
     }
 
+    /// Writes text and what follows it.
+    pub fn write_behind(&mut self, text: &str, inlines: &[Inline<'_>]) {
+        self.emphasis = inlines.iter().any(has_emphasis);
+        self.text(text, inlines.iter().find_map(first));
+        self.inlines(inlines, None);
+        self.trim();
+    }
+
     /// Writes text in front of the line, as bold.
     pub fn write_bold_before(&mut self, title: &str, inlines: &[Inline<'_>]) {
         self.emphasis = true;

@@ -4,6 +4,9 @@ use super::escapes::is_entity;
 
 /// A target that would run something.
 pub(super) fn is_script(target: &str) -> bool {
+    if target.starts_with("https:") || target.starts_with("http:") {
+        return false;
+    }
     let scheme: String = target
         .chars()
         .filter(|c| !c.is_whitespace() && !c.is_control())
@@ -22,6 +25,11 @@ pub(super) fn is_autolink(target: &str) -> bool {
 
 /// Writes where a link leads.
 pub(super) fn destination(target: &str, cell: bool, out: &mut String) {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:/?#@!$'*+,;=%".contains(&byte);
+    if target.bytes().all(plain) {
+        out.push_str(target);
+        return;
+    }
     let pointed = target.starts_with('<')
         || target.contains(|c: char| c.is_whitespace() || c.is_control())
         || !is_balanced(target);

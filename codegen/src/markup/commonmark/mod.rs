@@ -16,6 +16,11 @@ pub fn inlines_to_commonmark(inlines: &[Inline<'_>], out: &mut String) {
     inlines::Line::new(out, "").write(inlines);
 }
 
+/// Writes running text as CommonMark behind some text that is none of its inlines.
+pub fn text_to_commonmark(first: &str, rest: &[Inline<'_>], out: &mut String) {
+    inlines::Line::new(out, "").write_behind(first, rest);
+}
+
 /// Writes blocks as CommonMark, with no blank line before the first or after the last.
 pub fn blocks_to_commonmark(blocks: &[Block<'_>], out: &mut String) {
     blocks::Writer::new(out).blocks(blocks);

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::names::Names;
+use crate::bytes;
 use crate::markup::Inline;
 use crate::markup::run::{Run, ascii_typography};
 
@@ -12,10 +13,19 @@ pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
     let mut out = Vec::new();
     let mut run = Run::new(text);
     let mut scanner = Scanner { text, bytes: text.as_bytes(), names, missing: Missing::default() };
-    let (mut at, mut from) = (0, 0);
-    while let Some(&byte) = scanner.bytes.get(at) {
+    let (mut at, mut from, mut looked) = (0, 0, 0);
+    loop {
+        if at >= looked {
+            at = bytes::pass(scanner.bytes, at, may_be_marked);
+            looked = at + bytes::STRETCH;
+        }
+        let Some(&byte) = scanner.bytes.get(at) else { break };
         let found = match CLASS[byte as usize] {
             Class::Plain => {
+                at += 1;
+                continue;
+            }
+            Class::Blank if scanner.is_between_words(at) => {
                 at += 1;
                 continue;
             }
@@ -58,11 +68,17 @@ pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
 
 /// Text inside of markup: escapes resolved, blanks collapsed.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    let mut run = Run::new(text);
-    let none = Names::default();
+    let none = Names::none();
     let scanner =
-        Scanner { text, bytes: text.as_bytes(), names: &none, missing: Missing::default() };
-    let (mut at, mut from) = (0, 0);
+        Scanner { text, bytes: text.as_bytes(), names: none, missing: Missing::default() };
+    let is_clean = |at: usize| match CLASS[scanner.bytes[at] as usize] {
+        Class::Blank => scanner.is_between_words(at),
+        Class::Typographic => false,
+        _ => scanner.bytes[at] != b'\\',
+    };
+    let Some(first) = (0..text.len()).find(|at| !is_clean(*at)) else { return Cow::Borrowed(text) };
+    let mut run = Run::new(text);
+    let (mut at, mut from) = (first, 0);
     while let Some(&byte) = scanner.bytes.get(at) {
         let found = match CLASS[byte as usize] {
             Class::Blank => scanner.blank(at),
@@ -120,6 +136,13 @@ const CLASS: [Class; 256] = {
     class
 };
 
+/// Whether a byte, with the one behind it, may be of another class than [`Class::Plain`] and no
+/// blank between words.
+fn may_be_marked(byte: u8, next: u8) -> bool {
+    let marks = (byte == b'`') | (byte == b'*') | (byte == b'\\') | (byte == b'|') | (byte == b'_');
+    marks | !(b' '..0x80).contains(&byte) | ((byte == b' ') & (next <= b' '))
+}
+
 /// What has been looked for to the end of the text and is not there, so that it need not be
 /// looked for again: this keeps hostile text linear.
 #[derive(Default)]
@@ -165,10 +188,14 @@ impl<'a> Scanner<'a, '_> {
         })
     }
 
+    /// What stands at `at` is one blank and not the last of several, or the last byte of the text.
+    fn is_between_words(&self, at: usize) -> bool {
+        self.bytes[at] == b' ' && !self.bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace)
+    }
+
     fn blank(&self, at: usize) -> Found<'a> {
-        let next = at + 1;
-        if self.bytes[at] == b' ' && !self.bytes.get(next).is_some_and(u8::is_ascii_whitespace) {
-            return Found::Text(next);
+        if self.is_between_words(at) {
+            return Found::Text(at + 1);
         }
         let blanks = self.bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         Found::Instead(Cow::Borrowed(" "), at + blanks)
@@ -410,4 +437,23 @@ pub(super) fn one_line(code: &str) -> Cow<'_, str> {
         line.push_str(part);
     }
     Cow::Owned(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_may_be_markup_is_passed() {
+        for byte in 0..=u8::MAX {
+            for next in 0..=u8::MAX {
+                let means = match CLASS[byte as usize] {
+                    Class::Plain => false,
+                    Class::Blank => byte != b' ' || next.is_ascii_whitespace(),
+                    _ => true,
+                };
+                assert!(!means || may_be_marked(byte, next), "{byte} {next}");
+            }
+        }
+    }
 }

@@ -17,9 +17,10 @@ impl Line {
     /// The part `start..end` of `text` as a line.
     pub fn new(text: &str, start: usize, end: usize) -> Line {
         let bytes = text.as_bytes().get(start..end).unwrap_or_default();
-        let mut indent = 0;
-        let mut content = 0;
-        for byte in bytes {
+        // Nearly all that lines are indented with.
+        let mut content = blanks(bytes);
+        let mut indent = content as u32;
+        for byte in &bytes[content..] {
             match byte {
                 b' ' | 0x0b | 0x0c => indent += 1,
                 b'\t' => indent = (indent / 8 + 1) * 8,
@@ -46,6 +47,19 @@ impl Line {
     }
 }
 
+/// How many blanks `bytes` begins with.
+fn blanks(bytes: &[u8]) -> usize {
+    let mut count = 0;
+    while let Some(word) = bytes[count..].first_chunk() {
+        let others = u64::from_le_bytes(*word) ^ u64::from_le_bytes([b' '; 8]);
+        if others != 0 {
+            return count + others.trailing_zeros() as usize / 8;
+        }
+        count += 8;
+    }
+    count + bytes[count..].iter().take_while(|byte| **byte == b' ').count()
+}
+
 /// The lines of `text`, put where those of another text were.
 ///
 /// Offsets are 32 bits wide, since lines are the most numerous thing there is; what a text holds
@@ -65,4 +79,18 @@ pub(super) fn lines(text: &str, mut lines: Vec<Line>) -> Vec<Line> {
         lines.push(Line::new(text, start, end));
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::blanks;
+
+    #[test]
+    fn blanks_are_counted() {
+        for count in 0..40 {
+            for rest in ["", "x", "x       y", "\t "] {
+                assert_eq!(blanks(format!("{}{rest}", " ".repeat(count)).as_bytes()), count);
+            }
+        }
+    }
 }

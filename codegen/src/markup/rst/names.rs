@@ -36,6 +36,13 @@ impl<'a> Names<'a> {
         names
     }
 
+    /// What a text defines that defines nothing.
+    pub fn none() -> &'static Names<'static> {
+        static NONE: Names<'static> =
+            Names { targets: BTreeMap::new(), substitutions: BTreeMap::new() };
+        &NONE
+    }
+
     /// Nothing is defined, so no name in running text can mean anything.
     pub fn is_empty(&self) -> bool {
         self.targets.is_empty() && self.substitutions.is_empty()

@@ -12,6 +12,14 @@ pub use operation::path_labels;
 
 use super::problem::{KeyPath, Problem, ProblemKind};
 use super::{ShapeId, Spec, is_shape_name};
+use crate::bytes;
+
+/// Whether `name` can be one on the wire: it is not empty and has no blanks or control characters.
+pub fn is_wire_name(name: &str) -> bool {
+    let breaks = |c: char| c.is_whitespace() || c.is_control();
+    let plain = name.bytes().all(|byte| byte.is_ascii_graphic());
+    !name.is_empty() && (plain || !name.contains(breaks))
+}
 
 /// Everything that is wrong with a spec: none if it can be written, emitted and compared.
 pub fn validate(spec: &Spec) -> Vec<Problem> {
@@ -59,7 +67,7 @@ impl Checks<'_> {
 
     /// A text for people holds no control characters.
     fn text(&mut self, text: Option<&str>, at: impl Fn() -> KeyPath) {
-        let Some(text) = text else { return };
+        let Some(text) = text.filter(|text| bytes::may_hold_control(text)) else { return };
         let control = |c: &char| c.is_control() && !matches!(c, '\n' | '\t');
         if let Some(character) = text.chars().find(control) {
             self.problem(at(), ProblemKind::Control(character));
@@ -68,7 +76,7 @@ impl Checks<'_> {
 
     /// A name on the wire is not empty and has no blanks or control characters.
     fn wire_name(&mut self, name: &str, at: impl Fn() -> KeyPath) {
-        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        if !is_wire_name(name) {
             let expected =
                 "a name of the wire is not empty and has no blanks or control characters";
             self.problem(at(), ProblemKind::Name { name: name.into(), expected });

@@ -266,7 +266,7 @@ pub struct Node {
     pub kind: Kind,
     /// What the page says of this position, CommonMark. For a member that is the member's own
     /// documentation.
-    pub documentation: Option<Box<str>>,
+    pub documentation: Option<Arc<str>>,
     /// What limits its values.
     pub constraints: Option<Box<Constraints>>,
     /// What the page calls the structure that stands here, where it spells the structure out. Two
@@ -300,8 +300,8 @@ impl Node {
 pub enum Kind {
     /// A value with no parts.
     Scalar(Scalar),
-    /// A string that is one of these.
-    Enum(Vec<Box<str>>),
+    /// A string that is one of these. Many pages have the same, so they can be shared.
+    Enum(Arc<[Box<str>]>),
     /// A list of one kind.
     List(Box<Node>),
     /// A map from one kind to another.

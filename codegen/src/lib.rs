@@ -23,6 +23,8 @@ pub mod explain;
 pub mod facts;
 pub mod files;
 #[cfg(feature = "parse")]
+mod hash;
+#[cfg(feature = "parse")]
 pub mod markup;
 #[cfg(feature = "parse")]
 pub mod pipeline;

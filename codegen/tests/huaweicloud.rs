@@ -61,7 +61,7 @@ fn markups_state_the_same() {
     let Some(Kind::Structure(input)) = rst.input.as_ref().map(|node| &node.kind) else { panic!() };
     let names: Vec<_> = input.iter().map(|member| &*member.name).collect();
     assert_eq!(names, ["project_id", "limit", "rig", "X-Auth-Token"]);
-    assert_eq!(input[2].node.kind, Kind::Enum(vec!["sloop".into(), "ketch".into()]));
+    assert_eq!(input[2].node.kind, Kind::Enum(["sloop".into(), "ketch".into()].into()));
     for name in ["page.html", "page.md"] {
         let shown = |facts: &OperationFacts| format!("{facts:#?}");
         assert_eq!(shown(&operation(name)), shown(&rst), "{name}");

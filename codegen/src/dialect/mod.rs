@@ -10,6 +10,7 @@ mod boto3;
 mod huaweicloud;
 mod language;
 pub mod rules;
+mod shared;
 mod sound;
 
 use std::borrow::Cow;

@@ -210,7 +210,8 @@ impl Check {
                 // Hardly any page says a value twice.
                 if !is_each_once(values) {
                     let mut seen = HashSet::new();
-                    values.retain(|value| seen.insert(value.clone()));
+                    let once = values.iter().filter(|value| seen.insert(&***value)).cloned();
+                    *values = once.collect();
                 }
                 values.iter().for_each(|value| {
                     let plain = value.bytes().all(|byte| (b' '..0x7f).contains(&byte));
@@ -236,11 +237,11 @@ fn is_each_once(values: &[Box<str>]) -> bool {
 const FEW: usize = 16;
 
 /// Puts the sign for what cannot be shown in the place of control characters.
-fn text(text: &mut Option<Box<str>>) {
+fn text<T: AsRef<str> + From<String>>(text: &mut Option<T>) {
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-    let suspect = text.as_mut().filter(|text| bytes::may_hold_control(text));
-    if let Some(text) = suspect.filter(|text| text.contains(control)) {
-        *text = text.replace(control, "\u{fffd}").into();
+    let Some(said) = text.as_ref().map(AsRef::as_ref) else { return };
+    if bytes::may_hold_control(said) && said.contains(control) {
+        *text = Some(said.replace(control, "\u{fffd}").into());
     }
 }
 

@@ -21,12 +21,18 @@ enum Colour<S> {
 /// A graph in the making; `S` is what tells a shape apart by itself.
 pub(super) struct ColouredTypes<S> {
     colours: FastMap<Colour<S>, u32>,
+    /// The nodes of scalars: one for each, as nothing in them could tell two apart.
+    scalars: FastMap<Scalar, u32>,
     nodes: Vec<(u32, Vec<u32>)>,
 }
 
 impl<S: Eq + Hash> ColouredTypes<S> {
     pub fn new() -> Self {
-        ColouredTypes { colours: FastMap::default(), nodes: Vec::new() }
+        ColouredTypes {
+            colours: FastMap::default(),
+            scalars: FastMap::default(),
+            nodes: Vec::new(),
+        }
     }
 
     fn colour(&mut self, colour: Colour<S>) -> u32 {
@@ -50,7 +56,7 @@ impl<S: Eq + Hash> ColouredTypes<S> {
     fn ty(&mut self, ty: &Type, first: u32) -> u32 {
         let (colour, children) = match ty {
             Type::Shape(id) => return first + id.0,
-            Type::Scalar(scalar) => (Colour::Scalar(*scalar), Vec::new()),
+            Type::Scalar(scalar) => return self.scalar(*scalar),
             Type::List(element) => (Colour::List, vec![self.ty(element, first)]),
             Type::Map(key, value) => {
                 (Colour::Map, vec![self.ty(key, first), self.ty(value, first)])
@@ -59,6 +65,16 @@ impl<S: Eq + Hash> ColouredTypes<S> {
         let colour = self.colour(colour);
         self.nodes.push((colour, children));
         self.nodes.len() as u32 - 1
+    }
+
+    fn scalar(&mut self, scalar: Scalar) -> u32 {
+        if let Some(node) = self.scalars.get(&scalar) {
+            return *node;
+        }
+        let (node, colour) = (self.nodes.len() as u32, self.colour(Colour::Scalar(scalar)));
+        self.nodes.push((colour, Vec::new()));
+        self.scalars.insert(scalar, node);
+        node
     }
 
     /// The block of each node.

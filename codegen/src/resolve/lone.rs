@@ -45,7 +45,7 @@ fn node(spec: &Spec, ty: &Type, depth: u32) -> Node {
             Kind::Map(Box::new(node(spec, key, 0)), Box::new(node(spec, value, 0)))
         }
         Type::Shape(id) => match &spec[*id].kind {
-            ShapeKind::Enum(_) => Kind::Enum(Vec::new()),
+            ShapeKind::Enum(_) => Kind::Enum([].into()),
             ShapeKind::Structure(members) if depth > 0 => {
                 let member = |member: &crate::spec::Member| {
                     facts::Member::new(member.name.as_str(), node(spec, &member.ty, depth - 1))

@@ -35,7 +35,6 @@ mod errors;
 mod fill;
 mod graph;
 mod group;
-mod hash;
 pub mod huaweicloud;
 mod layout;
 mod lone;
@@ -57,6 +56,8 @@ mod terms;
 mod title;
 mod twins;
 mod words;
+
+use crate::hash;
 
 pub use adding::{Names, add as add_to_standing, only_add};
 pub use change::{apply_changes, changes, take_changes};

@@ -348,7 +348,7 @@ fn a_mark_is_required_where_the_member_is_that_is_written_out() {
 #[test]
 fn a_page_without_its_syntax_block_is_filled_from_another() {
     let loose = |node: Node| Node { left_out: Some(Account::Syntax), ..node };
-    let values = Kind::Enum(vec!["ON".into()]);
+    let values = Kind::Enum(["ON".into()].into());
     let item = |state: Node, weight: Node| {
         structure(vec![of("state", said("S.", state)), of("weight", said("W.", weight))])
     };
@@ -495,7 +495,7 @@ fn errors_are_shapes_with_their_name() {
 /// A service with something of everything.
 fn mixed() -> Vec<PageFacts> {
     let node = |inner: Node| structure(vec![of("name", string()), of("nodes", inner)]);
-    let state = || Node::new(0, Kind::Enum(vec!["ON".into(), "OFF".into()]));
+    let state = || Node::new(0, Kind::Enum(["ON".into(), "OFF".into()].into()));
     vec![
         operation("b", None, vec![of("tree", node(list(mark(Container::Dict))))]),
         operation("a", vec![required("state", state())], vec![of("state", state())]),
@@ -529,7 +529,7 @@ fn made_up(operations: &[Vec<(usize, usize, bool)>]) -> Vec<PageFacts> {
         for (name, kind, listed) in members {
             let inner = MEMBERS[(name + kind) % MEMBERS.len()];
             let node = match kind {
-                0 | 1 => Node::new(0, Kind::Enum(vec![format!("V{kind}{}", name % 2).into()])),
+                0 | 1 => Node::new(0, Kind::Enum([format!("V{kind}{}", name % 2).into()].into())),
                 2 => structure(vec![of("id", string()), of(inner, string())]),
                 _ => structure(vec![of(inner, structure(vec![of(MEMBERS[*kind], string())]))]),
             };

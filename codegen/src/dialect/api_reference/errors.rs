@@ -1,5 +1,7 @@
 //! The section of errors.
 
+use std::sync::Arc;
+
 use crate::facts::{ErrorFacts, Kind, Member, Node, Scalar};
 use crate::markup::{Block, BlockKind, Inline};
 use crate::spec::is_shape_name;
@@ -110,7 +112,8 @@ fn finish(mut error: ErrorFacts, mut body: Vec<Block<'_>>) -> ErrorFacts {
                     let name = plain(&definition.term).trim().to_owned();
                     if is_member(&name) {
                         let mut member = self::member(&name, definition.line);
-                        member.node.documentation = documentation(&definition.blocks);
+                        member.node.documentation =
+                            documentation(&definition.blocks).map(Arc::from);
                         error.members.push(member);
                     }
                 }
@@ -129,7 +132,7 @@ fn describe(node: &mut Node, line: Line<'_>) {
     let text = lines::join(vec![line]).and_then(|block| documentation(&[block]));
     node.documentation = match (node.documentation.take(), text) {
         (Some(before), Some(more)) => Some(format!("{before}\n\n{more}").into()),
-        (before, more) => before.or(more),
+        (before, more) => before.or(more.map(Arc::from)),
     };
 }
 

@@ -91,7 +91,7 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     union |= page.blocks(Part::Contents).any(says_union);
     let kind = if union { Kind::Union(members) } else { Kind::Structure(members) };
     let mut node = Node::new(page.line, kind);
-    node.documentation = items::documentation(page.intro);
+    node.documentation = items::documentation(page.intro).map(Arc::from);
     ShapeFacts { line: page.line, name: page.title.as_str().into(), node }
 }
 

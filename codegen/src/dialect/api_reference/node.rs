@@ -1,5 +1,7 @@
 //! A position, from the facts that stand below its name.
 
+use std::sync::Arc;
+
 use crate::facts::{Constraints, Container, Kind, Length, Node, Scalar};
 
 use super::items::Item;
@@ -20,7 +22,7 @@ pub(super) fn read(item: &Item<'_>) -> (Node, Option<u32>) {
         kind
     });
     let mut node = Node::new(item.line, kind.unwrap_or_else(|| guess(item)));
-    node.documentation = item.documentation.clone();
+    node.documentation = item.documentation.as_deref().map(Arc::from);
     for (_, fact) in &item.facts {
         constrain(&mut node, fact);
     }
@@ -53,14 +55,14 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
     match fact {
         Fact::Values(values) => innermost(node, Part::Whole, |inner| {
             if inner.kind == Kind::Scalar(Scalar::String) {
-                inner.kind = Kind::Enum(values.clone());
+                inner.kind = Kind::Enum(values.as_slice().into());
             }
         }),
         Fact::Keys(values) => {
             if let Some(key) = key(node)
                 && key.kind == Kind::Scalar(Scalar::String)
             {
-                key.kind = Kind::Enum(values.clone());
+                key.kind = Kind::Enum(values.as_slice().into());
             }
         }
         Fact::Range(range) => innermost(node, Part::Whole, |inner| {

@@ -4,12 +4,16 @@
 //! The documentation's own markup now and then breaks the indentation, and then only the order is
 //! left to go by; the syntax block says what stands in what.
 
+use std::ops::Range;
+
 use crate::markup::{Block, BlockKind, Field, Inline, Item};
 
 /// The entries of one section.
 #[derive(Debug, Default)]
 pub(super) struct Entries<'d> {
     pub list: Vec<Entry<'d>>,
+    /// The documentation of all of them, in as many pieces as the markup made of it.
+    pub pieces: Vec<Piece<'d>>,
     /// Documentation broke out of its indentation, so that depths tell nothing from there on.
     pub slipped: bool,
 }
@@ -26,8 +30,8 @@ pub(super) struct Entry<'d> {
     pub required: bool,
     /// The note that exactly one of the members is set.
     pub union: Option<&'d Block<'d>>,
-    /// Its documentation, in as many pieces as the markup made of it.
-    pub documentation: Vec<Piece<'d>>,
+    /// Which pieces are its documentation.
+    pub documentation: Range<usize>,
 }
 
 /// A piece of documentation.
@@ -196,7 +200,7 @@ impl<'d> Entries<'d> {
     fn push(&mut self, line: u32, depth: u32, head: Head<'d>, body: &'d [Block<'d>]) {
         let (name, ty, lead) = head;
         let (required, lead) = lead.take_required();
-        let (union, documentation) = (None, Vec::new());
+        let (union, documentation) = (None, self.pieces.len()..self.pieces.len());
         self.list.push(Entry { line, depth, name, ty, required, union, documentation });
         self.document(Piece::Line(lead));
         self.push_body(body, depth);
@@ -261,7 +265,8 @@ impl<'d> Entries<'d> {
             Piece::Line(line) => line.is_empty(),
         };
         if let (Some(entry), false) = (self.list.last_mut(), empty) {
-            entry.documentation.push(piece);
+            self.pieces.push(piece);
+            entry.documentation.end = self.pieces.len();
         }
     }
 }

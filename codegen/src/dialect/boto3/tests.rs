@@ -203,7 +203,7 @@ fn types_come_from_block_and_list_together() {
             scalar(Scalar::Document),
             scalar(Scalar::Stream),
             scalar(Scalar::Timestamp),
-            Kind::Enum(vec!["only".into()]),
+            Kind::Enum(["only".into()].into()),
             scalar(Scalar::String),
         ]
     );
@@ -272,7 +272,7 @@ fn a_section_left_out_leaves_the_other() {
     let (members, rules) = input(&request, "");
     assert_eq!(rules, ["section-too-large"]);
     assert_eq!(members[0].required, None);
-    assert_eq!(members[0].node.kind, Kind::Enum(vec!["A".into(), "B".into()]));
+    assert_eq!(members[0].node.kind, Kind::Enum(["A".into(), "B".into()].into()));
     assert_eq!(members[0].node.left_out, Some(Account::List));
 
     // The message stands four columns in, whatever it stands for.

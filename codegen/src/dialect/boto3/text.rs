@@ -1,10 +1,12 @@
 //! Documentation as it goes into the facts.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
+use crate::dialect::shared;
 use crate::markup::{Block, blocks_to_commonmark, text_to_commonmark};
 
-use super::entry::{Entry, Piece};
+use super::entry::Piece;
 
 /// The renderer's own sentence behind the documentation of an idempotency token.
 const AUTOPOPULATED: &str = "This field is autopopulated if not provided.";
@@ -15,11 +17,12 @@ thread_local! {
     static WRITTEN: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// The documentation of a list's entry, and whether it says that the client fills the member in.
-pub(super) fn of_entry(entry: &Entry<'_>) -> (Option<Box<str>>, bool) {
-    written(&entry.documentation, |text| match text.strip_suffix(AUTOPOPULATED) {
-        Some(rest) => (finish(rest.trim_end()), true),
-        None => (finish(text), false),
+/// The documentation of a list's entry, which stands in these pieces, and whether it says that the
+/// client fills the member in.
+pub(super) fn of_entry(pieces: &[Piece<'_>]) -> (Option<Arc<str>>, bool) {
+    written(pieces, |text| match text.strip_suffix(AUTOPOPULATED) {
+        Some(rest) => (filled(rest.trim_end()).map(shared::text), true),
+        None => (filled(text).map(shared::text), false),
     })
 }
 
@@ -31,7 +34,7 @@ pub(super) fn of_blocks<'d>(blocks: impl Iterator<Item = &'d Block<'d>>) -> Opti
 
 /// The documentation that these pieces make.
 pub(super) fn of_pieces(pieces: &[Piece<'_>]) -> Option<Box<str>> {
-    written(pieces, finish)
+    written(pieces, |text| filled(text).map(Box::from))
 }
 
 /// What `take` makes of the text of these pieces.
@@ -58,6 +61,7 @@ fn append(piece: &Piece<'_>, text: &mut String) {
     }
 }
 
-fn finish(text: &str) -> Option<Box<str>> {
-    if text.trim_ascii().is_empty() { None } else { Some(text.into()) }
+/// The text, unless there is nothing in it.
+fn filled(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.trim_ascii().is_empty())
 }

@@ -9,10 +9,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::dialect::rules;
+use crate::dialect::{rules, shared};
 use crate::facts::{Account, Container, Kind, Mark, Member, Node, Scalar};
 
-use super::entry::{Entries, Entry, EntryType, names_in_note};
+use super::entry::{Entries, Entry, EntryType, Piece, names_in_note};
 use super::syntax::{Syntax, SyntaxKind};
 use super::text;
 
@@ -75,6 +75,7 @@ pub(super) fn response(
 struct Weaver<'a, 'd> {
     path: &'a Arc<Path>,
     entries: &'a [Entry<'d>],
+    pieces: &'a [Piece<'d>],
     slipped: bool,
     /// Requests say what is required, responses do not.
     states_required: bool,
@@ -92,6 +93,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
         Weaver {
             path,
             entries: entries.map_or(&[], |entries| &entries.list),
+            pieces: entries.map_or(&[], |entries| &entries.pieces),
             slipped: entries.is_some_and(|entries| entries.slipped),
             states_required,
             next: 0,
@@ -107,6 +109,11 @@ impl<'a, 'd> Weaver<'a, 'd> {
             self.disagree(entry.line, message);
         }
         Woven { node, diagnostics: self.diagnostics, cut_off: self.cut_off }
+    }
+
+    /// The documentation of an entry, and whether it says that the client fills the member in.
+    fn said(&self, entry: &Entry<'_>) -> (Option<Arc<str>>, bool) {
+        text::of_entry(&self.pieces[entry.documentation.clone()])
     }
 
     fn disagree(&mut self, line: u32, message: String) -> &mut Diagnostic {
@@ -146,9 +153,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
                 Some(EntryType::String) => Kind::Scalar(Scalar::String),
                 _ => Kind::Scalar(Scalar::Float),
             },
-            SyntaxKind::Enum(values) => {
-                Kind::Enum(values.iter().map(|&value| value.into()).collect())
-            }
+            SyntaxKind::Enum(values) => Kind::Enum(shared::values(values)),
             SyntaxKind::Recursive => Kind::Recursive(Mark {
                 container: match entry.map(|entry| entry.ty) {
                     Some(EntryType::List) => Container::List,
@@ -197,7 +202,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
     /// The same with what the list says of it.
     fn weave_documented(&mut self, syntax: &Syntax<'_>, entry: Option<&'a Entry<'d>>) -> Node {
         let mut node = self.weave(syntax, entry);
-        node.documentation = entry.and_then(|entry| text::of_entry(entry).0);
+        node.documentation = entry.and_then(|entry| self.said(entry).0);
         node
     }
 
@@ -232,7 +237,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
     fn member(&self, name: &str, mut node: Node, entry: Option<&Entry<'_>>) -> Member {
         let mut idempotency_token = false;
         if let Some(entry) = entry {
-            (node.documentation, idempotency_token) = text::of_entry(entry);
+            (node.documentation, idempotency_token) = self.said(entry);
         }
         // Where recursion is cut short the renderer leaves out that a member is required.
         let told = self.states_required && !matches!(node.kind, Kind::Recursive(_));
@@ -380,7 +385,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
     /// The same with what the list says of it.
     fn of_list_documented(&mut self, entry: &'a Entry<'d>) -> Node {
         let mut node = self.of_list(entry);
-        node.documentation = text::of_entry(entry).0;
+        node.documentation = self.said(entry).0;
         node
     }
 

@@ -1,6 +1,7 @@
 //! Members, made of the rows of tables.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::facts::{Container, Example, Kind, Mark, Member, Node, Scalar, Shows};
 
@@ -94,7 +95,7 @@ impl<'t, 'd> Maker<'t, 'd> {
             let of = Shows::Member(row.name.as_str().into());
             self.shown.push(Example { line: row.line, of, value });
         }
-        node.documentation = documentation(row);
+        node.documentation = documentation(row).map(Arc::from);
         let mut member = Member::new(row.name.as_str(), node);
         member.required = row.mandatory;
         member
@@ -110,7 +111,7 @@ impl<'t, 'd> Maker<'t, 'd> {
         let line = row.line;
         match ty {
             Type::Scalar(Scalar::String) if !limits.values.is_empty() => {
-                Node::new(line, Kind::Enum(limits.values.clone()))
+                Node::new(line, Kind::Enum(limits.values.as_slice().into()))
             }
             Type::Scalar(scalar) => {
                 let mut node = Node::new(line, Kind::Scalar(*scalar));

@@ -71,14 +71,17 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let none = Names::none();
     let scanner =
         Scanner { text, bytes: text.as_bytes(), names: none, missing: Missing::default() };
-    let is_clean = |at: usize| match CLASS[scanner.bytes[at] as usize] {
-        Class::Blank => scanner.is_between_words(at),
-        Class::Typographic => false,
-        _ => scanner.bytes[at] != b'\\',
-    };
-    let Some(first) = (0..text.len()).find(|at| !is_clean(*at)) else { return Cow::Borrowed(text) };
+    let mut at = 0;
+    while let Some(&byte) = scanner.bytes.get(at)
+        && (!UNCLEAN[byte as usize] || scanner.is_between_words(at))
+    {
+        at += 1;
+    }
+    if at == text.len() {
+        return Cow::Borrowed(text);
+    }
     let mut run = Run::new(text);
-    let (mut at, mut from) = (first, 0);
+    let mut from = 0;
     while let Some(&byte) = scanner.bytes.get(at) {
         let found = match CLASS[byte as usize] {
             Class::Blank => scanner.blank(at),
@@ -134,6 +137,18 @@ const CLASS: [Class; 256] = {
     class[b'_' as usize] = Class::Name;
     class[0xe2] = Class::Typographic;
     class
+};
+
+/// The bytes that are not left as they are inside of markup.
+const UNCLEAN: [bool; 256] = {
+    let mut unclean = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        unclean[byte] = matches!(CLASS[byte], Class::Blank | Class::Typographic);
+        byte += 1;
+    }
+    unclean[b'\\' as usize] = true;
+    unclean
 };
 
 /// Whether a byte, with the one behind it, may be of another class than [`Class::Plain`] and no

@@ -47,6 +47,26 @@ impl Line {
     }
 }
 
+/// Calls `each` with the place of every line feed. Lines are so short that a search for each takes
+/// longer than to look at all words for them.
+fn ends(bytes: &[u8], mut each: impl FnMut(usize)) {
+    const LOW: u64 = u64::from_le_bytes([0x7f; 8]);
+    let mut at = 0;
+    while let Some(word) = bytes[at..].first_chunk() {
+        let other = u64::from_le_bytes(*word) ^ u64::from_le_bytes([b'\n'; 8]);
+        // The highest bit of each byte that is none other.
+        let mut found = !(((other & LOW) + LOW) | other | LOW);
+        while found != 0 {
+            each(at + found.trailing_zeros() as usize / 8);
+            found &= found - 1;
+        }
+        at += 8;
+    }
+    for (behind, _) in bytes[at..].iter().enumerate().filter(|(_, byte)| **byte == b'\n') {
+        each(at + behind);
+    }
+}
+
 /// How many blanks `bytes` begins with.
 fn blanks(bytes: &[u8]) -> usize {
     let mut count = 0;
@@ -70,10 +90,10 @@ pub(super) fn lines(text: &str, mut lines: Vec<Line>) -> Vec<Line> {
     lines.clear();
     lines.reserve(length / 24 + 1);
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', bytes) {
+    ends(bytes, |end| {
         lines.push(Line::new(text, start, end));
         start = end + 1;
-    }
+    });
     if start < length {
         let end = (start..=length).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(start);
         lines.push(Line::new(text, start, end));
@@ -83,7 +103,17 @@ pub(super) fn lines(text: &str, mut lines: Vec<Line>) -> Vec<Line> {
 
 #[cfg(test)]
 mod tests {
-    use super::blanks;
+    use super::{blanks, ends};
+
+    #[test]
+    fn every_line_feed_is_found() {
+        let text = "\n\na\nbc\n\u{b}\n\u{8a}\nthe next is a longer one\n\n\n\n\n\n\n\n\n end";
+        for start in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            let mut found = Vec::new();
+            ends(&text.as_bytes()[start..], |at| found.push(at));
+            assert!(text[start..].match_indices('\n').map(|(at, _)| at).eq(found));
+        }
+    }
 
     #[test]
     fn blanks_are_counted() {

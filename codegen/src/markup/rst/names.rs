@@ -15,9 +15,9 @@ impl<'a> Names<'a> {
     /// Finds what `text` defines, wherever it stands.
     pub fn collect(text: &'a str, lines: &[Line]) -> Names<'a> {
         let mut names = Names::default();
-        if memchr::memmem::find(text.as_bytes(), b".. _").is_none()
-            && memchr::memmem::find(text.as_bytes(), b".. |").is_none()
-        {
+        let bytes = text.as_bytes();
+        let mut marks = memchr::memmem::find_iter(bytes, b".. ");
+        if !marks.any(|at| matches!(bytes.get(at + 3), Some(b'_' | b'|'))) {
             return names;
         }
         for line in lines {

@@ -1,15 +1,15 @@
-//! A hash for the small keys that resolve looks up by the hundred thousand. Nothing that leaves
-//! the module depends on the order of a table.
+//! A hash for the small keys that are looked up by the hundred thousand. Nothing that leaves the
+//! library depends on the order of a table.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub(super) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHasher>>;
-pub(super) type FastSet<K> = HashSet<K, BuildHasherDefault<FastHasher>>;
+pub(crate) type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHasher>>;
+pub(crate) type FastSet<K> = HashSet<K, BuildHasherDefault<FastHasher>>;
 
 /// Multiply and rotate, eight bytes at a time.
 #[derive(Clone, Copy, Default)]
-pub(super) struct FastHasher(u64);
+pub(crate) struct FastHasher(u64);
 
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 

@@ -30,8 +30,11 @@ pub fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
             found.push(input.clone());
         }
     }
-    found.sort_unstable();
-    found.dedup();
+    // What lies under one of them is found in order.
+    if inputs.len() > 1 {
+        found.sort_unstable();
+        found.dedup();
+    }
     Ok(found)
 }
 

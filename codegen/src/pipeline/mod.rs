@@ -151,8 +151,8 @@ pub fn parse(
     };
     let mut memory = Memory::recall(&files, &overlays, out, options);
 
-    let (passed_over, to_read): (Vec<_>, Vec<_>) =
-        files.into_iter().partition(|file| memory.is_fresh(file));
+    let mut to_read = files;
+    let passed_over: Vec<_> = to_read.extract_if(.., |file| memory.is_fresh(file)).collect();
     let mut facts = read_pages(&to_read, &mut report, options);
     let again = memory.read_after_all(&passed_over, &facts, out);
     facts.extend(read_pages(&again, &mut report, options));
@@ -194,27 +194,25 @@ fn read_pages(files: &[PathBuf], report: &mut Report, options: &Options<'_>) -> 
         (options.progress)(Step::Read(done, files.len()));
         page
     });
-    let mut facts = Vec::with_capacity(pages.len());
-    for page in pages {
-        match page {
-            Ok(mut page) => {
-                let service = &mut page.service;
-                if let Some(id) = options.service.filter(|_| service.is_nameless()) {
-                    service.id = Some(id.as_str().into());
-                }
-                if let Some(reason) = page.left_out {
-                    count(&mut report.left_out, reason);
-                }
-                report.pages += usize::from(!page.statements.is_empty());
-                facts.push(page);
+    let facts = pages.into_iter().filter_map(|page| match page {
+        Ok(mut page) => {
+            let service = &mut page.service;
+            if let Some(id) = options.service.filter(|_| service.is_nameless()) {
+                service.id = Some(id.as_str().into());
             }
-            Err(diagnostic) => {
-                report.skipped += 1;
-                report.diagnostics.push(diagnostic);
+            if let Some(reason) = page.left_out {
+                count(&mut report.left_out, reason);
             }
+            report.pages += usize::from(!page.statements.is_empty());
+            Some(page)
         }
-    }
-    facts
+        Err(diagnostic) => {
+            report.skipped += 1;
+            report.diagnostics.push(diagnostic);
+            None
+        }
+    });
+    facts.collect()
 }
 
 fn count(reasons: &mut Vec<(&'static str, usize)>, reason: &'static str) {

@@ -35,7 +35,8 @@ pub fn map<T: Sync, R: Send>(
         }
     });
     let mut done = done.into_inner().unwrap_or_else(|poisoned| poisoned.into_inner());
-    done.sort_unstable_by_key(|(index, _)| *index);
+    // Each thread's are in order, which a stable sort makes use of.
+    done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::resolve::names::learn::{Learner, every_way, looked, way_text};
+use doc_bindgen::resolve::names::learn::{Learner, Looked, every_way, looked, way_text};
 use doc_bindgen::spec::Spec;
 
 use super::boost::{self, Group, boost};
@@ -42,6 +42,9 @@ const FOLDS: usize = 4;
 /// The names of the model's shapes for each shape of a spec.
 pub type Right = BTreeMap<String, BTreeSet<String>>;
 
+/// One name for each shape of a spec.
+type Names = BTreeMap<String, String>;
+
 /// A service to learn from.
 pub type Lesson = (Spec, Right);
 
@@ -58,15 +61,18 @@ fn is_right(right: &Right, shape: &str, name: &str) -> bool {
 pub fn write(lessons: &[Lesson], folder: &Path) -> Result<(), String> {
     eprintln!("which ways to make names are worth it");
     let tries = try_lines(lessons);
-    eprintln!("weights");
-    let choices = Choices::new(lessons, &tries);
+    eprintln!("weights where owners have their right names");
+    let folds = folds(lessons);
+    let tables = Choices::new(lessons, &tries, None).tables(&tries, &folds);
+    let services: Vec<usize> = (0..lessons.len()).collect();
+    let found = map(&services, default_jobs(), |service| {
+        first_names(&lessons[*service], &tables[folds[*service]])
+    });
+    eprintln!("weights where they also have the names that are found for them");
+    let choices = Choices::new(lessons, &tries, Some(&found));
     let weights = choices.table(&tries, |_| true);
     eprintln!("trees");
-    let folds = folds(lessons);
-    let tables = map(&(0..FOLDS).collect::<Vec<_>>(), default_jobs(), |fold| {
-        choices.table(&tries, |service| folds[service] != *fold)
-    });
-    let services: Vec<usize> = (0..lessons.len()).collect();
+    let tables = choices.tables(&tries, &folds);
     let groups = map(&services, default_jobs(), |service| {
         groups(&lessons[*service], &tables[folds[*service]])
     });
@@ -104,6 +110,13 @@ fn folds(lessons: &[Lesson]) -> Vec<usize> {
     folds
 }
 
+/// What a first look calls the shapes of a service.
+fn first_names((spec, right): &Lesson, table: &str) -> Names {
+    let looked = looked(spec, table, &|shape| right.contains_key(shape));
+    let best = |one: Looked| Some((one.shape, one.candidates.into_iter().next()?.0));
+    looked.into_iter().filter_map(best).collect()
+}
+
 /// The shapes of a service after a first look. Where the right name is not among the likeliest
 /// there is nothing to learn.
 fn groups((spec, right): &Lesson, table: &str) -> Vec<Group> {
@@ -126,11 +139,20 @@ struct Choices {
 }
 
 impl Choices {
-    fn new(lessons: &[Lesson], tries: &str) -> Self {
+    /// Each choice once with the right names of its owners, from which the ways to make names are
+    /// learned without the noise, and once with those that were `found`, which is what the owners
+    /// have when names are chosen.
+    fn new(lessons: &[Lesson], tries: &str, found: Option<&[Names]>) -> Self {
         let mut learner = Learner::new(tries);
         let mut choices: Vec<Vec<Choice>> = Vec::new();
-        for (spec, right) in lessons {
-            let examples = learner.examples(spec, &|shape| first(right, shape));
+        for (at, (spec, right)) in lessons.iter().enumerate() {
+            let by_right = |shape: &str| first(right, shape);
+            let mut examples = learner.examples(spec, &by_right, &by_right);
+            if let Some(found) = found {
+                let by_found =
+                    |shape: &str| found[at].get(shape).cloned().or_else(|| by_right(shape));
+                examples.extend(learner.examples(spec, &by_right, &by_found));
+            }
             let examples = examples.into_iter().map(|example| {
                 let candidates = example.candidates.into_iter().map(|candidate| {
                     let right = is_right(right, &example.shape, &candidate.name);
@@ -156,6 +178,13 @@ impl Choices {
             choices.retain(|choice| choice.candidates.iter().any(|(_, right)| *right));
         }
         Choices { features: learner.features, choices }
+    }
+
+    /// For each fold the table that the services of the others teach.
+    fn tables(&self, tries: &str, folds: &[usize]) -> Vec<String> {
+        map(&(0..FOLDS).collect::<Vec<_>>(), default_jobs(), |fold| {
+            self.table(tries, |service| folds[service] != *fold)
+        })
     }
 
     /// The table that the services teach that `is_taken` takes.

@@ -54,6 +54,9 @@ pub struct Looked {
     pub candidates: Vec<(String, f32, Vec<f32>)>,
 }
 
+/// The name of a shape that the spec calls so.
+pub type Right<'r> = &'r dyn Fn(&str) -> Option<String>;
+
 /// A name, and the numbers of the ways to make it.
 pub type Tried = (Vec<u32>, bool);
 
@@ -65,14 +68,10 @@ impl Learner {
     }
 
     /// The shapes of `spec` below inputs and outputs for which `right` has a name. Owners go by
-    /// their right names.
-    pub fn examples(
-        &mut self,
-        spec: &Spec,
-        right: &dyn Fn(&str) -> Option<String>,
-    ) -> Vec<Example> {
+    /// the names that `owners` has for them.
+    pub fn examples(&mut self, spec: &Spec, right: Right<'_>, owners: Right<'_>) -> Vec<Example> {
         let shapes = shapes_of(spec);
-        let taught = Taught::new(spec, &shapes, right);
+        let taught = Taught::new(spec, &shapes, right, owners);
         let mut examples = Vec::new();
         for index in taught.indices() {
             let Taught { evidence, endings, names, .. } = &taught;
@@ -98,11 +97,11 @@ impl Learner {
 /// and whether `is_right` says so of the shape and the name.
 pub fn every_way(
     spec: &Spec,
-    right: &dyn Fn(&str) -> Option<String>,
+    right: Right<'_>,
     is_right: &dyn Fn(&str, &str) -> bool,
 ) -> Vec<Vec<Tried>> {
     let shapes = shapes_of(spec);
-    let taught = Taught::new(spec, &shapes, right);
+    let taught = Taught::new(spec, &shapes, right, right);
     let templates = Templates::all();
     let mut all = Vec::new();
     for index in taught.indices() {
@@ -165,33 +164,33 @@ pub fn looked(spec: &Spec, table: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<Lo
 struct Taught<'a> {
     evidence: Evidence<'a>,
     endings: Endings,
+    /// What owners are called.
     names: Vec<Name>,
-    right: Vec<Option<String>>,
+    has_right: Vec<bool>,
 }
 
 impl<'a> Taught<'a> {
-    fn new(spec: &Spec, shapes: &Shapes<'a>, right: &dyn Fn(&str) -> Option<String>) -> Taught<'a> {
+    fn new(spec: &Spec, shapes: &Shapes<'a>, right: Right<'_>, owners: Right<'_>) -> Taught<'a> {
         let mut evidence = Evidence::gather(shapes);
         let endings = Endings::new(&mut evidence.words);
-        let right: Vec<Option<String>> =
-            spec.shapes.iter().map(|shape| right(&shape.name)).collect();
-        let mut names = Vec::with_capacity(right.len());
-        for (index, name) in right.iter().enumerate() {
-            names.push(match (evidence.shapes[index].role, name) {
+        let mut names = Vec::with_capacity(spec.shapes.len());
+        for (index, shape) in spec.shapes.iter().enumerate() {
+            names.push(match (evidence.shapes[index].role, owners(&shape.name)) {
                 (Role::Input(op) | Role::Output(op), _) => {
                     evidence.operations.get(op as usize).map_or(Name::EMPTY, |(_, about)| *about)
                 }
-                (_, Some(name)) => evidence.words.split(name),
+                (_, Some(name)) => evidence.words.split(&name),
                 (_, None) => evidence.shapes[index].member,
             });
         }
-        Taught { evidence, endings, names, right }
+        let has_right = spec.shapes.iter().map(|shape| right(&shape.name).is_some()).collect();
+        Taught { evidence, endings, names, has_right }
     }
 
     /// The shapes to learn from.
     fn indices(&self) -> impl Iterator<Item = usize> + use<'_, 'a> {
         let order = self.evidence.order.iter().map(|id| id.0 as usize);
-        order.filter(|index| self.right[*index].is_some())
+        order.filter(|index| self.has_right[*index])
     }
 }
 

@@ -16,8 +16,8 @@ fn read(text: &str) -> Spec {
 
 /// The names that a shape of the spec could have, where the others have those they have there.
 fn candidates(text: &str, shape: &str) -> Vec<String> {
-    let examples =
-        Learner::new(super::weights::TABLE).examples(&read(text), &|name| Some(name.to_owned()));
+    let same = |name: &str| Some(name.to_owned());
+    let examples = Learner::new(super::weights::TABLE).examples(&read(text), &same, &same);
     let example = examples.into_iter().find(|example| example.shape == shape);
     let candidates = example.map(|example| example.candidates).unwrap_or_default();
     candidates.into_iter().map(|candidate| candidate.name).collect()

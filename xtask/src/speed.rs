@@ -59,11 +59,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let reading = best(arguments.runs, || cat(&list))?;
         let new = best(arguments.runs, || {
             let _ = fs::remove_dir_all(&out);
-            parse(&command, &services, &out, true)
+            parse(&command, &services, &out, false)
         })?;
-        let parsing = best(arguments.runs, || parse(&command, &services, &out, true))?;
+        let parsing = best(arguments.runs, || parse(&command, &services, &out, false))?;
         // The first of these writes down what was read, the rest find nothing to do.
-        let again = best(arguments.runs + 1, || parse(&command, &services, &out, false))?;
+        let again = best(arguments.runs + 1, || parse(&command, &services, &out, true))?;
         let megabytes = bytes as f64 / 1e6;
         println!(
             "| {count} | {} | {megabytes:.1} | {:.3} s | {:.3} s | {:.1} | {:.3} s | {:.1} | {:.1} | {} | \
@@ -150,14 +150,12 @@ fn cat(files: &[(PathBuf, u64)]) -> Result<Cost, String> {
     Ok(whole)
 }
 
-fn parse(command: &Path, paths: &[PathBuf], out: &Path, afresh: bool) -> Result<Cost, String> {
-    if afresh {
-        let _ = fs::remove_dir_all(out);
-    }
+/// Reads the pages into `out`: all of them where it `remembers` nothing of earlier runs.
+fn parse(command: &Path, paths: &[PathBuf], out: &Path, remembers: bool) -> Result<Cost, String> {
     let mut run = Command::new(command);
     run.args(["--quiet", "parse"]).args(paths.iter().filter(|path| path.exists())).arg("--out");
     run.arg(out).stdout(Stdio::null()).stderr(Stdio::null());
-    if afresh {
+    if !remembers {
         run.arg("--no-cache");
     }
     let (status, cost) = tool::measure(&mut run)?;

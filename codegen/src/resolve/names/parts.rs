@@ -76,7 +76,12 @@ pub fn flag(yes: bool) -> Part<'static> {
 
 /// A hash of parts, one after the other.
 pub fn key(parts: &[Part<'_>]) -> u64 {
-    parts.iter().fold(0xcbf2_9ce4_8422_2325, |key: u64, part| {
-        (key.rotate_left(23) ^ u64::from(part.hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    key_of(parts.iter().map(|part| part.hash))
+}
+
+/// The same of parts that have these hashes.
+pub fn key_of(hashes: impl Iterator<Item = u32>) -> u64 {
+    hashes.fold(0xcbf2_9ce4_8422_2325, |key: u64, hash| {
+        (key.rotate_left(23) ^ u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
     })
 }

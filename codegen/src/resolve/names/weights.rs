@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::evidence::FnvMap;
 use super::features::Sink;
-use super::parts::{Part, key};
+use super::parts::{self, Part, key};
 use super::templates::{Core, Frame, Made, Templates, ending_number};
 use super::words::hash;
 
@@ -83,6 +83,8 @@ impl Weights {
         let mut templates = Templates::none();
         let mut table = FnvMap::<u64, Family>::default();
         let mut rank = 0;
+        // Rows about the same stand together.
+        let (mut about, mut of_about) = ("", None);
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let mut columns = line.split('\t');
             let (Some(first), Some(left), right) =
@@ -96,9 +98,13 @@ impl Weights {
                     rank += 1;
                 }
             } else if let Ok(weight) = first.parse::<f32>() {
-                let name = left.split(' ').next().unwrap_or_default();
-                let Ok(number) = FAMILIES.binary_search(&name) else { continue };
-                let family = table.entry(key_of(left)).or_default();
+                if left != about {
+                    let name = left.split(' ').next().unwrap_or_default();
+                    about = left;
+                    of_about = FAMILIES.binary_search(&name).ok().map(|at| (at, key_of(left)));
+                }
+                let Some((number, key)) = of_about else { continue };
+                let family = table.entry(key).or_default();
                 family.number = number;
                 family.weights.push((key_of(right), weight));
             }
@@ -142,12 +148,7 @@ impl<'w> Sink for Sum<'w> {
 }
 
 fn key_of(text: &str) -> u64 {
-    let parts: Vec<Part<'_>> = text
-        .split(' ')
-        .filter(|text| !text.is_empty())
-        .map(|text| Part { hash: hash(text), text })
-        .collect();
-    key(&parts)
+    parts::key_of(text.split(' ').filter(|text| !text.is_empty()).map(hash))
 }
 
 /// The way that `S owner no one Summary` writes.

@@ -33,9 +33,9 @@ pub(crate) fn may_hold_control(text: &str) -> bool {
     text.bytes().fold(false, |found, byte| found | control(byte))
 }
 
-/// Whether `odd` holds for what begins at some place of the text. It is asked where the delete
-/// character may stand or something beyond ASCII that is no letter.
-pub(crate) fn has_odd(text: &str, odd: impl Fn(&[u8]) -> bool) -> bool {
+/// Whether `odd` holds for a character of the text. It is asked where the delete character may stand
+/// or something beyond ASCII that is no letter.
+pub(crate) fn has_odd(text: &str, odd: impl Fn(char) -> bool) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -43,7 +43,8 @@ pub(crate) fn has_odd(text: &str, odd: impl Fn(&[u8]) -> bool) -> bool {
             (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
         });
         let end = bytes.len().min(at + STRETCH);
-        if (at..end).any(|at| odd(&bytes[at..])) {
+        let character = |at| text.get(at..).and_then(|rest| rest.chars().next());
+        if (at..end).any(|at| character(at).is_some_and(&odd)) {
             return true;
         }
         at = end;

@@ -73,16 +73,7 @@ fn is_odd(character: char) -> bool {
 
 /// Whether such a character is in the text.
 fn has_odd(text: &str) -> bool {
-    bytes::has_odd(text, |bytes| {
-        matches!(
-            bytes,
-            [0x7f, ..]
-                | [0xc2, 0x80..=0x9f, ..]
-                | [0xe2, 0x80, 0xa8 | 0xa9, ..]
-                | [0xef, 0xbb, 0xbf, ..]
-                | [0xef, 0xbf, 0xbe | 0xbf, ..]
-        )
-    })
+    bytes::has_odd(text, is_odd)
 }
 
 /// Words that some reader takes for something else than text.
@@ -235,5 +226,17 @@ fn escape(out: &mut String, character: char) {
             };
         }
         character => out.push(character),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_odd_character_is_looked_for() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(has_odd(&character.to_string()), is_odd(character));
+        }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Read aloud: [`group`] the pages by service, `merge` what they say of each operation, make `terms`
 //! of the positions, `fill` what pages leave out, find what `recursion` marks mean, tie the `graph`,
-//! find which positions are one shape (`sharing`), `assemble` the shapes, keep the names of the
-//! `previous` spec, choose the other [`names`], and `lower` it all into a spec.
+//! find which positions are one shape (`share`), `assemble` the shapes, keep the names of the
+//! `previous` spec, choose the other [`name`], and `lower` it all into a spec.
 //!
 //! - **Two pages on one operation.** The dialect that comes first is believed, then the path that
 //!   sorts first; the others fill holes; a contradiction names both places. What the index does not
@@ -24,46 +24,26 @@
 //! - **What no page tells** is a string or a float where a list says that much, else any JSON value;
 //!   an input or output left out whole has no members. All of it is said.
 
-mod adding;
 mod api_reference;
-mod assemble;
-mod calls;
-mod change;
-mod coloured_types;
-mod difference;
-mod errors;
 mod fill;
-mod graph;
 mod group;
 pub mod huaweicloud;
-mod layout;
-mod lone;
+mod keep;
 mod lower;
 mod merge;
-pub mod names;
-mod pagination;
-mod partition;
-mod previous;
-mod recursion;
-mod required;
+pub mod name;
 pub mod rules;
 mod service;
-pub mod shapes;
-mod sharing;
-mod standing;
-mod steps;
-mod terms;
-mod title;
-mod twins;
+mod share;
+mod tie;
 mod words;
 
-use crate::hash;
-
-pub use adding::{Names, add as add_to_standing, only_add};
-pub use change::{apply_changes, changes, take_changes};
 pub use group::{Group, Known, KnownService, group};
+pub use keep::adding::{Names, add as add_to_standing, only_add};
+pub use keep::change::{apply_changes, changes, take_changes};
+pub use keep::standing::keep as keep_standing;
 pub use service::{Resolved, resolve};
-pub use standing::keep as keep_standing;
+pub use share::shapes;
 
 #[cfg(test)]
 mod tests;

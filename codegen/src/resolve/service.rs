@@ -6,18 +6,19 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::PaginatorFacts;
 use crate::spec::{Operation, Pagination, Provider, ServiceId, ShapeId, Spec, Waiter};
 
-use super::assemble::Assembly;
-use super::errors::{self, KnownError};
-use super::graph::{Gap, Graph, NodeId, Tie};
+use super::fill::terms::{Origin, TermId, Terms, Text};
 use super::group::Group;
-use super::hash::FastMap;
+use super::keep::{previous, twins};
+use super::merge::errors::{self, KnownError};
 use super::merge::{Merged, Stated, merge};
-use super::recursion::{self, Guess};
-use super::shapes::{OperationShapes, Role, Shape, Shapes};
-use super::terms::{Origin, TermId, Terms, Text};
-use super::{
-    calls, fill, huaweicloud, lone, lower, names, pagination, previous, rules, sharing, twins,
-};
+use super::merge::{lone, pagination};
+use super::share::assemble::Assembly;
+use super::share::shapes::{OperationShapes, Role, Shape, Shapes};
+use super::share::{self, calls};
+use super::tie::graph::{Gap, Graph, NodeId, Tie};
+use super::tie::recursion::{self, Guess};
+use super::{fill, huaweicloud, lower, name, rules};
+use crate::hash::FastMap;
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
     let mut terms = Terms::default();
     let roots = Roots::of(&merged, &errors, &mut terms);
     let (graph, roots) = tie(&merged, &terms, &roots, &mut diagnostics);
-    let shared = sharing::share(&graph);
+    let shared = share::share(&graph);
     let mut assembly = Assembly::new(&graph, &shared, &terms.texts);
     let error_ids: BTreeMap<&str, ShapeId> = errors
         .keys()
@@ -71,7 +72,7 @@ pub fn resolve(mut group: Group, previous: Option<&Spec>) -> Resolved {
             shapes.reserved = previous.shapes.iter().map(|shape| shape.name.as_str()).collect();
         }
     }
-    let names = names::choose(&shapes);
+    let names = name::choose(&shapes);
     let (lowered, ids) = lower::shapes(&shapes.shapes, names, &rest, &terms.rest);
     let id = |id: ShapeId| ids[id.0 as usize];
     spec.operations = lower_operations(&merged, shapes.operations, id, &mut diagnostics);

@@ -1,6 +1,6 @@
 //! Trees for the second look at names: each makes up for what those before it got wrong.
 
-use doc_bindgen::resolve::names::learn::{Forest, Node, Tree, fact_names};
+use doc_bindgen::resolve::name::learn::{Forest, Node, Tree, fact_names};
 
 /// The candidates of a shape: the score of each after the first look, its facts, and whether it is
 /// right.
@@ -250,7 +250,7 @@ impl Chance {
 
 #[cfg(test)]
 mod tests {
-    use doc_bindgen::resolve::names::learn::Judge;
+    use doc_bindgen::resolve::name::learn::Judge;
 
     use super::*;
 

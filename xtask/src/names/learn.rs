@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::resolve::names::learn::{Learner, Looked, every_way, looked, way_text};
+use doc_bindgen::resolve::name::learn::{Learner, Looked, every_way, looked, way_text};
 use doc_bindgen::spec::Spec;
 
 use super::boost::{self, Group, boost};

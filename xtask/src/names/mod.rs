@@ -39,7 +39,7 @@ pub struct Arguments {
     missed: bool,
     /// Learn from the half that is learned from: which ways to make names are worth trying, their
     /// weights and the trees of the second look. Writes `weights.tsv` and `trees.tsv` into this
-    /// folder, which is `codegen/src/resolve/names`.
+    /// folder, which is `codegen/src/resolve/name`.
     #[arg(long, value_name = "FOLDER")]
     learn: Option<PathBuf>,
     /// The services; where left out, all that have a spec.

@@ -103,7 +103,8 @@ fn titles(models: &Path) -> Outcome {
         let model: Model = serde_json::from_str(&text).map_err(|e| format!("{id}: {e}"))?;
         table.push_str(&format!("{id}\t{}\n", model.metadata.service_full_name));
     }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/src/resolve/titles.tsv");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/src/resolve/group/titles.tsv");
     let said = |e| format!("{}: {e}", path.display());
     if fs::read_to_string(&path).map_err(said)? == table {
         println!("{} services are known by their titles", ids.len());

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::facts::{Container, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts};
-use crate::resolve::hash::FastMap;
+use crate::hash::FastMap;
 use crate::resolve::merge::Stated;
 use crate::spec::is_shape_name;
 

@@ -22,8 +22,8 @@ use crate::facts::{
 };
 use crate::spec::is_shape_name;
 
-use super::merge::{MergedOperation, Stated};
-use super::rules;
+use crate::resolve::merge::{MergedOperation, Stated};
+use crate::resolve::rules;
 use enrich::Enricher;
 pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
 

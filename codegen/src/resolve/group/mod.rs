@@ -1,0 +1,282 @@
+//! Pages → services.
+//!
+//! Pages that name a service's id belong to it and to no other. Two services may share a client's
+//! class and even the unique id of their API (an old and a new client of the same one do), so
+//! those names only tell where to put a page that has no id.
+
+mod title;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::facts::{PageFacts, Provider, ServiceRef, Statement};
+use crate::spec::ServiceId;
+
+use self::title::Service;
+use crate::resolve::rules;
+
+/// What is known of services beside this run's pages.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// The services whose specs stand.
+    pub services: Vec<KnownService>,
+    /// The service that the user says pages are of which do not tell theirs.
+    pub told: Option<ServiceId>,
+}
+
+/// A service of which a spec stands, by the names that pages without its id have for it.
+#[derive(Clone, Debug)]
+pub struct KnownService {
+    /// Who provides it.
+    pub provider: Provider,
+    /// Its id.
+    pub service: ServiceId,
+    /// The class of its client.
+    pub client: Option<Box<str>>,
+    /// What begins the unique id of its API, where that is not the id.
+    pub endpoint_prefix: Option<Box<str>>,
+    /// The version of its API.
+    pub version: Option<Box<str>>,
+}
+
+impl KnownService {
+    /// Whether it is the service that a page speaks of. The unique id of an API is made of the id
+    /// or the endpoint's prefix, and the version.
+    fn is_of(&self, page: &PageFacts) -> bool {
+        let service = &page.service;
+        let by_uid = service.uid.as_deref().and_then(split_uid).map(|(name, version)| {
+            let names = [Some(self.service.as_str()), self.endpoint_prefix.as_deref()];
+            self.version.as_deref() == Some(version)
+                && names.into_iter().flatten().any(|own| own.eq_ignore_ascii_case(name))
+        });
+        let client = self.client.is_some() && self.client == service.client;
+        self.provider == service.provider && by_uid.unwrap_or(client)
+    }
+}
+
+/// The pages of one service.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Who provides it.
+    pub provider: Provider,
+    /// Its id.
+    pub service: ServiceId,
+    /// Its pages, sorted by path, so that nothing depends on the order in which they were read.
+    pub pages: Vec<PageFacts>,
+}
+
+/// The version at the end of an API's unique id: `2020-07-08` of `workspaces-web-2020-07-08`.
+pub fn split_uid(uid: &str) -> Option<(&str, &str)> {
+    let at = uid.len().checked_sub("-2020-07-08".len())?;
+    let (name, date) = (uid.get(..at)?, uid.get(at..)?.strip_prefix('-')?);
+    let shape: &[u8] = b"0000-00-00";
+    let dated = date.bytes().zip(shape).all(|(byte, &wanted)| match wanted {
+        b'0' => byte.is_ascii_digit(),
+        _ => byte == wanted,
+    });
+    (dated && !name.is_empty()).then_some((name, date))
+}
+
+/// Without any page that gives the id, the API's unique id has to do.
+fn id_in_uid(uid: &str) -> Option<ServiceId> {
+    let (name, _) = split_uid(uid)?;
+    ServiceId::new(&name.to_ascii_lowercase().replace('.', "-")).ok()
+}
+
+/// Without even that, the class of the client without capitals (60 of the 92 of AWS that are not
+/// known by their class).
+fn id_in_client(client: &str) -> Option<ServiceId> {
+    ServiceId::new(&client.to_ascii_lowercase()).ok()
+}
+
+/// The service that is known to have a client of the page's class.
+fn of_class(service: &ServiceRef) -> Option<ServiceId> {
+    let class = service.client.as_deref().filter(|_| service.provider == Provider::Aws)?;
+    ServiceId::new(title::of_class(class)?).ok()
+}
+
+/// Without even that, its title; what is to be said where that does not do.
+fn by_title(page: &PageFacts, diagnostics: &mut Vec<Diagnostic>) -> Option<ServiceId> {
+    let title = page.service.title.as_deref().unwrap_or_default();
+    let (id, rule, message) = match title::service(title) {
+        Service::One(id) => return ServiceId::new(id).ok(),
+        Service::Several(ids) => {
+            let message = format!("`{title}` is the title of {}", ids.join(" and of "));
+            (None, &rules::TITLE_OF_SEVERAL, message)
+        }
+        Service::Guessed(id) => {
+            let message = format!("no service is known by the title `{title}`: taken for `{id}`");
+            (ServiceId::new(&id).ok(), &rules::GUESSED_SERVICE, message)
+        }
+        Service::None => {
+            let message = "no page tells which service this one belongs to".to_owned();
+            (None, &rules::UNKNOWN_SERVICE, message)
+        }
+    };
+    diagnostics.push(Diagnostic::new(rule, page.place(0), message));
+    id
+}
+
+/// Sorts pages by the service they speak of, services by provider and id. Pages that cannot be
+/// placed are left out and said.
+pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut services: Services = BTreeMap::new();
+    let mut homeless = Vec::new();
+    for mut page in pages {
+        if page.service.is_nameless()
+            && let Some(Service::One(id)) = page.service.title.as_deref().map(title::service)
+        {
+            page.service.id = Some(id.into());
+        }
+        match page.service.id.as_deref().map(ServiceId::new) {
+            Some(Ok(id)) => services.entry((page.service.provider, id)).or_default().push(page),
+            Some(Err(error)) => {
+                diagnostics.push(Diagnostic::new(
+                    &rules::SERVICE_ID,
+                    page.place(0),
+                    error.to_string(),
+                ));
+            }
+            None => homeless.push(page),
+        }
+    }
+    // Pages with nothing but an anchor go where those with a better name have gone.
+    let (named, anchored): (Vec<_>, Vec<_>) = homeless
+        .into_iter()
+        .partition(|page: &PageFacts| page.service.uid.is_some() || page.service.client.is_some());
+    for pages in [named, anchored] {
+        let names = Names::of(&services);
+        let mut left = Vec::new();
+        for page in pages {
+            let mut homes = names.home(&page);
+            if homes.is_empty() {
+                let standing = known.services.iter().filter(|service| service.is_of(&page));
+                homes = standing.map(|service| &service.service).collect();
+            }
+            match homes[..] {
+                [id] => {
+                    let key = (page.service.provider, id.clone());
+                    services.entry(key).or_default().push(page);
+                }
+                [] => left.push(page),
+                [first, second, ..] => {
+                    let message = format!("the page may belong to {first} or to {second}");
+                    let place = page.place(0);
+                    diagnostics.push(Diagnostic::new(&rules::AMBIGUOUS_SERVICE, place, message));
+                }
+            }
+        }
+        settle(left, known.told.as_ref(), &mut services, &mut diagnostics);
+    }
+    let groups = services.into_iter().map(|((provider, service), mut pages)| {
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        Group { provider, service, pages }
+    });
+    let groups = groups.collect();
+    diagnostics.sort_by(|a: &Diagnostic, b| a.place.cmp(&b.place));
+    (groups, diagnostics)
+}
+
+type Services = BTreeMap<(Provider, ServiceId), Vec<PageFacts>>;
+
+/// Places the pages that no other page and no spec has a place for.
+fn settle(
+    pages: Vec<PageFacts>,
+    told: Option<&ServiceId>,
+    services: &mut Services,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // One id cannot be that of several services.
+    let one = |name: fn(&PageFacts) -> &Option<Box<str>>| {
+        let mut names = pages.iter().filter_map(|page| name(page).as_ref());
+        let first = names.next();
+        names.all(|name| Some(name) == first)
+    };
+    let told = told.filter(|_| one(|page| &page.service.uid) && one(|page| &page.service.client));
+    let mut guessed = BTreeSet::new();
+    // Pages of the same unique id stay together, whether or not they tell the class.
+    let services_told = pages.iter().map(|page| &page.service);
+    let uids: BTreeMap<Box<str>, ServiceId> =
+        services_told.filter_map(|it| Some((it.uid.clone()?, of_class(it)?))).collect();
+    for page in pages {
+        let service = &page.service;
+        let of_uid = || {
+            let uid = service.uid.as_deref()?;
+            uids.get(uid).cloned().or_else(|| id_in_uid(uid))
+        };
+        if let Some(id) = told.cloned().or_else(|| of_class(service)).or_else(of_uid) {
+            services.entry((service.provider, id)).or_default().push(page);
+        } else if let Some(client) = &service.client
+            && let Some(id) = id_in_client(client)
+        {
+            if guessed.insert(client.clone()) {
+                let message = format!("the id of {client} is not told; it is taken for `{id}`");
+                diagnostics.push(Diagnostic::new(&rules::GUESSED_SERVICE, page.place(0), message));
+            }
+            services.entry((service.provider, id)).or_default().push(page);
+        } else if !page.statements.iter().all(|it| matches!(it, Statement::Example(_))) {
+            // Nothing is lost with a page that describes nothing.
+            if let Some(id) = by_title(&page, diagnostics) {
+                services.entry((service.provider, id)).or_default().push(page);
+            }
+        }
+    }
+}
+
+/// Which services have pages with a name in it.
+struct Names {
+    uids: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+    clients: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+    anchors: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+}
+
+impl Names {
+    fn of(services: &Services) -> Self {
+        let mut names =
+            Names { uids: BTreeMap::new(), clients: BTreeMap::new(), anchors: BTreeMap::new() };
+        for ((provider, id), pages) in services {
+            for page in pages {
+                let service = &page.service;
+                for (map, name) in [
+                    (&mut names.uids, &service.uid),
+                    (&mut names.clients, &service.client),
+                    (&mut names.anchors, &service.anchor),
+                ] {
+                    let Some(name) = name else { continue };
+                    let ids = map.entry((*provider, name.clone())).or_default();
+                    if !ids.contains(id) {
+                        ids.push(id.clone());
+                    }
+                }
+            }
+        }
+        names
+    }
+
+    /// The services that a page without an id may belong to.
+    fn home(&self, page: &PageFacts) -> Vec<&ServiceId> {
+        let service = &page.service;
+        // The unique id says more than the class; where both fit several, what they agree on.
+        let uid = ids(&self.uids, service.provider, &service.uid);
+        let client = ids(&self.clients, service.provider, &service.client);
+        match (uid, client) {
+            ([], []) if service.uid.is_none() => {
+                ids(&self.anchors, service.provider, &service.anchor).iter().collect()
+            }
+            (a, b) if a.iter().any(|id| b.contains(id)) => {
+                a.iter().filter(|id| b.contains(id)).collect()
+            }
+            ([], ids) | (ids, _) => ids.iter().collect(),
+        }
+    }
+}
+
+fn ids<'n>(
+    names: &'n BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
+    provider: Provider,
+    name: &Option<Box<str>>,
+) -> &'n [ServiceId] {
+    let name = name.clone().map(|name| (provider, name));
+    name.and_then(|name| names.get(&name)).map_or(&[], Vec::as_slice)
+}

@@ -1,0 +1,344 @@
+//! What stands in the spec already and the pages of this run do not speak of.
+//!
+//! Pages may come one at a time: a run over the page of one operation changes that operation, and
+//! a run over boto3's pages leaves what the API Reference stated of HTTP. So
+//!
+//! - where no index page lists what there is, operations and waiters that no page of this run
+//!   describes stay, with the shapes they need;
+//! - what this run's pages cannot tell of an operation, a shape or a member (its place on the
+//!   wire, its constraints) stays. What they do tell replaces what stood.
+//!
+//! A shape that both have under one name is the newer one: a structure stands under one name
+//! wherever it occurs, so what a page says of it, it says of it everywhere.
+
+use std::collections::BTreeMap;
+
+use crate::spec::{Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
+
+/// Merges `old` into `new`. `whole` tells that an index page said what operations and waiters
+/// there are, so that none is kept that it does not list.
+pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
+    new.title = new.title.or_else(|| old.title.clone());
+    new.client = new.client.or_else(|| old.client.clone());
+    new.version = new.version.or_else(|| old.version.clone());
+    new.documentation = new.documentation.or_else(|| old.documentation.clone());
+    new.protocol = new.protocol.or_else(|| old.protocol.clone());
+    for operation in &mut new.operations {
+        if let Some(standing) = old.operation(&operation.name) {
+            operation.http = operation.http.take().or_else(|| standing.http.clone());
+            if !whole {
+                // The paginator's page is one of its own, and need not be among this run's.
+                operation.pagination =
+                    operation.pagination.take().or_else(|| standing.pagination.clone());
+            }
+        }
+    }
+    let names: Vec<String> = new.shapes.iter().map(|shape| shape.name.clone()).collect();
+    let mut shapes: BTreeMap<String, (Origin, Shape)> = BTreeMap::new();
+    let mut roots = Vec::new();
+    for mut shape in std::mem::take(&mut new.shapes) {
+        let standing = old.shape(&shape.name).map(|id| &old[id]);
+        let (origin, shape) = match standing {
+            Some(standing) if tells_members_of(standing, &shape) => {
+                roots.extend(shapes_in(standing));
+                (Origin::Old, standing.clone())
+            }
+            Some(standing) => {
+                fill_shape(&mut shape, standing);
+                (Origin::New, shape)
+            }
+            None => (Origin::New, shape),
+        };
+        shapes.insert(shape.name.clone(), (origin, shape));
+    }
+    let mut operations: Vec<(Origin, Operation)> = std::mem::take(&mut new.operations)
+        .into_iter()
+        .map(|operation| (Origin::New, operation))
+        .collect();
+    if !whole {
+        keep_operations(&mut operations, old);
+        let kept = operations.iter().filter(|(origin, _)| *origin == Origin::Old);
+        roots.extend(kept.flat_map(|(_, operation)| shapes_of(operation)));
+        keep_waiters(&mut new, old, &operations);
+    }
+    keep_shapes(&mut shapes, old, roots);
+    // Ids of either spec lead by name to the places in the one that comes out.
+    let places: BTreeMap<String, ShapeId> =
+        shapes.keys().enumerate().map(|(at, name)| (name.clone(), ShapeId(at as u32))).collect();
+    let from_old: Vec<Option<ShapeId>> =
+        old.shapes.iter().map(|shape| places.get(&shape.name).copied()).collect();
+    let from_new: Vec<Option<ShapeId>> =
+        names.iter().map(|name| places.get(name).copied()).collect();
+    let place = |origin: Origin, id: ShapeId| {
+        let table = match origin {
+            Origin::New => &from_new,
+            Origin::Old => &from_old,
+        };
+        table.get(id.0 as usize).copied().flatten().unwrap_or(id)
+    };
+    for (origin, operation) in &mut operations {
+        let ids = operation.input.iter_mut().chain(&mut operation.output);
+        for id in ids.chain(&mut operation.errors) {
+            *id = place(*origin, *id);
+        }
+    }
+    for (origin, shape) in shapes.values_mut() {
+        for member in shape.kind.members_mut().into_iter().flatten() {
+            let ty = std::mem::replace(&mut member.ty, Type::Scalar(Scalar::String));
+            member.ty = ty.map_shapes(&mut |id| place(*origin, id));
+        }
+    }
+    new.operations = operations.into_iter().map(|(_, operation)| operation).collect();
+    new.shapes = shapes.into_values().map(|(_, shape)| shape).collect();
+    unbind(&mut new);
+    new
+}
+
+/// Takes away paths that the members of today do not fit any more.
+fn unbind(spec: &mut Spec) {
+    for at in 0..spec.operations.len() {
+        let Operation { http: Some(http), input, .. } = &spec.operations[at] else { continue };
+        let members = input.map_or(&[][..], |id| spec[id].kind.members());
+        let mut wanted: Vec<&str> = labels(&http.path).collect();
+        let mut given: Vec<&str> = members
+            .iter()
+            .filter(|member| member.location == Some(Location::Path))
+            .map(|member| member.wire.as_deref().unwrap_or(&member.name))
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        given.sort_unstable();
+        if wanted == given {
+            continue;
+        }
+        let input = *input;
+        spec.operations[at].http = None;
+        if let Some(shape) = input.and_then(|id| spec.shapes.get_mut(id.0 as usize)) {
+            for member in shape.kind.members_mut().into_iter().flatten() {
+                if member.location == Some(Location::Path) {
+                    member.location = None;
+                }
+            }
+        }
+    }
+}
+
+/// The labels of a path, the sign of a greedy one left out.
+pub fn labels(path: &str) -> impl Iterator<Item = &str> {
+    let labels = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    labels.map(|(label, _)| label.strip_suffix('+').unwrap_or(label))
+}
+
+/// Which of the two specs the ids in a thing belong to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    New,
+    Old,
+}
+
+/// Adds the operations of `old` that are not there, each where it stood: before the first that
+/// stood behind it, or at the end. New ones go where their method sorts among those that stand.
+fn keep_operations(operations: &mut Vec<(Origin, Operation)>, old: &Spec) {
+    let mut new: BTreeMap<String, Operation> = std::mem::take(operations)
+        .into_iter()
+        .map(|(_, operation)| (operation.name.clone(), operation))
+        .collect();
+    for standing in &old.operations {
+        operations.push(match new.remove(&standing.name) {
+            Some(operation) => (Origin::New, operation),
+            None => (Origin::Old, standing.clone()),
+        });
+    }
+    for operation in new.into_values() {
+        let behind = operations.iter().position(|(_, other)| other.method > operation.method);
+        operations.insert(behind.unwrap_or(operations.len()), (Origin::New, operation));
+    }
+}
+
+/// Adds what of `old` is reached from `roots` and not there under its name.
+fn keep_shapes(shapes: &mut BTreeMap<String, (Origin, Shape)>, old: &Spec, roots: Vec<ShapeId>) {
+    let mut wanted = roots;
+    while let Some(id) = wanted.pop() {
+        let shape = &old[id];
+        if shapes.contains_key(&shape.name) {
+            continue;
+        }
+        shapes.insert(shape.name.clone(), (Origin::Old, shape.clone()));
+        wanted.extend(shapes_in(shape));
+    }
+}
+
+/// Adds the waiters of `old` that are not there and whose operation is.
+fn keep_waiters(new: &mut Spec, old: &Spec, operations: &[(Origin, Operation)]) {
+    for waiter in &old.waiters {
+        let known = new.waiters.iter().any(|other| other.name == waiter.name);
+        if !known && operations.iter().any(|(_, operation)| operation.name == waiter.operation) {
+            let behind = new.waiters.iter().position(|other| other.name > waiter.name);
+            new.waiters.insert(behind.unwrap_or(new.waiters.len()), waiter.clone());
+        }
+    }
+}
+
+fn shapes_of(operation: &Operation) -> impl Iterator<Item = ShapeId> {
+    operation.input.into_iter().chain(operation.output).chain(operation.errors.iter().copied())
+}
+
+/// The shapes that the members lead to.
+fn shapes_in(shape: &Shape) -> impl Iterator<Item = ShapeId> {
+    shape.kind.members().iter().flat_map(|member| member.ty.shapes().copied())
+}
+
+/// Whether `old` is an error whose members are known where the pages of this run only name it.
+fn tells_members_of(old: &Shape, new: &Shape) -> bool {
+    let error = matches!((&old.kind, &new.kind), (ShapeKind::Error(_), ShapeKind::Error(_)));
+    error && new.kind.members().is_empty() && !old.kind.members().is_empty()
+}
+
+/// Keeps what pages that do not speak of the wire cannot tell of a shape.
+fn fill_shape(new: &mut Shape, old: &Shape) {
+    if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
+        new.status = new.status.or(old.status);
+    }
+    if let ShapeKind::Error(_) = new.kind {
+        new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
+    }
+    for member in new.kind.members_mut().into_iter().flatten() {
+        let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
+        if let Some(standing) = standing {
+            fill_member(member, standing);
+        }
+    }
+}
+
+/// Boto3's pages say "integer" of a long one as well.
+pub fn keep_long(new: &mut Type, old: &Type) {
+    match (new, old) {
+        (Type::Scalar(new @ Scalar::Integer), Type::Scalar(Scalar::Long)) => *new = Scalar::Long,
+        (Type::List(new), Type::List(old)) => keep_long(new, old),
+        (Type::Map(_, new), Type::Map(_, old)) => keep_long(new, old),
+        _ => {}
+    }
+}
+
+fn fill_member(new: &mut Member, old: &Member) {
+    keep_long(&mut new.ty, &old.ty);
+    new.location = new.location.or(old.location);
+    new.wire = new.wire.take().or_else(|| old.wire.clone());
+    new.timestamp_format = new.timestamp_format.or(old.timestamp_format);
+    new.length = new.length.or(old.length);
+    new.range = new.range.take().or_else(|| old.range.clone());
+    new.pattern = new.pattern.take().or_else(|| old.pattern.clone());
+    new.default = new.default.take().or_else(|| old.default.clone());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn spec(text: &str) -> Spec {
+        crate::spec::read(text, Path::new("spec.yaml")).expect("a valid spec")
+    }
+
+    const OLD: &str = "\
+format: 1
+provider: aws
+service: x
+title: The X
+operations:
+  Get:
+    method: get
+    input: GetRequest
+    http: {method: GET, path: '/{id}'}
+  List:
+    method: list
+    output: ListResponse
+    errors: [Gone]
+waiters:
+  Done: {operation: Get, delay: 1, max_attempts: 2}
+shapes:
+  Colour:
+    type: enum
+    values: [red]
+  GetRequest:
+    type: structure
+    members:
+      id: {type: string, required: true, location: path}
+  Gone:
+    type: error
+  Item:
+    type: structure
+    members:
+      colour: {type: Colour}
+      size: {type: long, range: {min: 1}}
+  ListResponse:
+    type: structure
+    members:
+      items: {type: list<Item>}
+";
+
+    const NEW: &str = "\
+format: 1
+provider: aws
+service: x
+operations:
+  Find:
+    method: find
+    output: FindResponse
+  Get:
+    method: get
+    input: GetRequest
+shapes:
+  FindResponse:
+    type: structure
+    members:
+      item: {type: Item}
+  GetRequest:
+    type: structure
+    members:
+      id: {type: string, required: true}
+  Item:
+    type: structure
+    members:
+      size: {type: integer}
+      weight: {type: float}
+";
+
+    #[test]
+    fn a_part_leaves_what_it_does_not_speak_of() {
+        let merged = keep(spec(NEW), &spec(OLD), false);
+        let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
+        assert_eq!(names, ["Find", "Get", "List"]);
+        assert_eq!(merged.title.as_deref(), Some("The X"));
+        assert!(merged.operation("Get").unwrap().http.is_some());
+        assert_eq!(merged.waiters.len(), 1);
+        let text = crate::spec::write(&merged);
+        assert_eq!(spec(&text), merged, "{text}");
+        let item = &merged[merged.shape("Item").unwrap()];
+        let members: Vec<_> = item.kind.members().iter().map(|m| m.name.as_str()).collect();
+        assert_eq!(members, ["size", "weight"]);
+        assert_eq!(item.kind.members()[0].ty, Type::Scalar(Scalar::Long));
+        assert!(item.kind.members()[0].range.is_some());
+        // Nothing needs it any more.
+        assert_eq!(merged.shape("Colour"), None);
+        assert!(merged.shape("Gone").is_some());
+    }
+
+    #[test]
+    fn an_index_says_what_there_is() {
+        let merged = keep(spec(NEW), &spec(OLD), true);
+        let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
+        assert_eq!(names, ["Find", "Get"]);
+        assert!(merged.waiters.is_empty());
+        assert_eq!(merged.shape("ListResponse"), None);
+        assert!(merged.operation("Get").unwrap().http.is_some());
+    }
+
+    #[test]
+    fn merging_again_changes_nothing() {
+        for whole in [false, true] {
+            let once = keep(spec(NEW), &spec(OLD), whole);
+            assert_eq!(keep(spec(NEW), &once, whole), once);
+        }
+    }
+}

@@ -1,0 +1,453 @@
+//! What several pages say of one service, brought together.
+//!
+//! Of two pages that describe one operation, the one whose dialect comes first is believed, then
+//! the one whose path sorts first; holes are filled from the others, and where two pages contradict
+//! each other both places are named. Pages are sorted before, so that the order of reading plays no
+//! part.
+
+mod difference;
+pub(super) mod errors;
+pub(super) mod lone;
+pub(super) mod pagination;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::{
+    Dialect, OperationFacts, PageFacts, PaginatorFacts, ServiceFacts, ShapeFacts, Statement,
+    WaiterFacts,
+};
+
+use crate::spec::Spec;
+
+use self::difference::Depth;
+use super::{name, rules};
+use crate::resolve::api_reference;
+use crate::resolve::group::{Group, split_uid};
+
+/// Everything that the pages of one service state, each thing once.
+#[derive(Debug)]
+pub struct Merged {
+    /// The pages, by the index that [`Stated::page`] holds.
+    pub pages: Vec<Arc<Path>>,
+    /// The class of the client.
+    pub client: Option<Box<str>>,
+    /// The version of the API.
+    pub version: Option<Box<str>>,
+    /// What the index page states, if there is one; its lists of names have gone into the order
+    /// and choice of the rest.
+    pub index: Option<ServiceFacts>,
+    /// The operations, in the order of the index.
+    pub operations: Vec<MergedOperation>,
+    /// The waiters, in the order of the index.
+    pub waiters: Vec<(String, Stated<WaiterFacts>)>,
+    /// The paginators of operations that stand in the spec and that no page describes.
+    pub paginators: Vec<Stated<PaginatorFacts>>,
+    /// Shapes under the name that a page gives them.
+    pub shapes: BTreeMap<Box<str>, Stated<ShapeFacts>>,
+}
+
+/// What a page states, with the page.
+#[derive(Debug)]
+pub struct Stated<T> {
+    /// An index into [`Merged::pages`].
+    pub page: u32,
+    /// What it states.
+    pub facts: T,
+}
+
+/// An operation and what is stated of it.
+#[derive(Debug)]
+pub struct MergedOperation {
+    /// Its wire name.
+    pub name: String,
+    /// Its method.
+    pub method: Box<str>,
+    /// What its page states.
+    pub stated: Stated<OperationFacts>,
+    /// What its paginator's page states.
+    pub paginator: Option<Stated<PaginatorFacts>>,
+}
+
+impl Merged {
+    /// Whether an index page says what operations there are.
+    pub fn is_whole(&self) -> bool {
+        self.index.as_ref().is_some_and(|index| index.methods.is_some())
+    }
+
+    /// A line of one of the pages.
+    pub fn place(&self, page: u32, line: u32) -> Place {
+        place(&self.pages, page, line)
+    }
+}
+
+fn place(pages: &[Arc<Path>], page: u32, line: u32) -> Place {
+    Place { path: Arc::clone(&pages[page as usize]), line }
+}
+
+/// A name as it is the same whether written `ListSessions` or `list_sessions`.
+pub fn fold(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+}
+
+/// The method of an operation of which only the wire name is known: `list_sessions`.
+pub fn method_name(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut method = String::with_capacity(name.len() + 8);
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| letters[at]);
+        let begins = letter.is_uppercase()
+            && before.is_some_and(|before| {
+                !before.is_uppercase() && before != '_'
+                    || letters.get(at + 1).is_some_and(|next| next.is_lowercase())
+            });
+        if begins {
+            method.push('_');
+        }
+        method.extend(letter.to_lowercase());
+    }
+    method
+}
+
+/// Brings the pages of a service together, over the spec that stands.
+pub fn merge(group: Group, previous: Option<&Spec>, diagnostics: &mut Vec<Diagnostic>) -> Merged {
+    let mut pages = group.pages;
+    pages.sort_by(|a, b| (a.dialect, &a.path).cmp(&(b.dialect, &b.path)));
+    let mut merger = Merger { pages: Vec::with_capacity(pages.len()), ..Merger::default() };
+    for page in pages {
+        merger.page(page, diagnostics);
+    }
+    merger.finish(previous, diagnostics)
+}
+
+#[derive(Default)]
+struct Merger {
+    pages: Vec<Arc<Path>>,
+    /// The dialect of each page.
+    dialects: Vec<Dialect>,
+    client: Option<Box<str>>,
+    uid: Option<Box<str>>,
+    index: Option<Stated<ServiceFacts>>,
+    /// By folded name.
+    operations: BTreeMap<String, Stated<OperationFacts>>,
+    /// What the API Reference says of operations that boto3 describes.
+    references: BTreeMap<String, Vec<Stated<OperationFacts>>>,
+    paginators: BTreeMap<String, Stated<PaginatorFacts>>,
+    /// By name.
+    waiters: BTreeMap<Box<str>, Stated<WaiterFacts>>,
+    shapes: BTreeMap<Box<str>, Stated<ShapeFacts>>,
+}
+
+impl Merger {
+    fn place(&self, page: u32, line: u32) -> Place {
+        place(&self.pages, page, line)
+    }
+
+    fn page(&mut self, page: PageFacts, diagnostics: &mut Vec<Diagnostic>) {
+        let number = self.pages.len() as u32;
+        self.pages.push(page.path);
+        self.dialects.push(page.dialect);
+        self.client = self.client.take().or(page.service.client);
+        self.uid = self.uid.take().or(page.service.uid);
+        for statement in page.statements {
+            match statement {
+                Statement::Service(facts) => self.service(Stated { page: number, facts }),
+                Statement::Operation(facts) => {
+                    self.operation(Stated { page: number, facts }, diagnostics);
+                }
+                Statement::Paginator(facts) => {
+                    let key = fold(&facts.name);
+                    let new = Stated { page: number, facts };
+                    self.paginators.entry(key).or_insert(new);
+                }
+                Statement::Waiter(facts) => {
+                    let key = facts.name.clone();
+                    let new = Stated { page: number, facts };
+                    self.waiters.entry(key).or_insert(new);
+                }
+                Statement::Shape(facts) => {
+                    self.shape(Stated { page: number, facts }, diagnostics);
+                }
+                // What it tells is told by now.
+                Statement::Example(_) => {}
+            }
+        }
+    }
+
+    fn service(&mut self, new: Stated<ServiceFacts>) {
+        let Some(old) = &mut self.index else {
+            self.index = Some(new);
+            return;
+        };
+        let (old, new) = (&mut old.facts, new.facts);
+        old.title = old.title.take().or(new.title);
+        old.documentation = old.documentation.take().or(new.documentation);
+        if old.methods.is_none() {
+            old.methods = new.methods;
+            old.paginators = new.paginators;
+            old.waiters = new.waiters;
+        }
+    }
+
+    fn operation(&mut self, new: Stated<OperationFacts>, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(name) = new.facts.method.as_deref().or(new.facts.name.as_deref()) else { return };
+        let key = fold(name);
+        let Some(mut old) = self.operations.remove(&key) else {
+            self.operations.insert(key, new);
+            return;
+        };
+        let dialect = |page: u32| self.dialects.get(page as usize);
+        if dialect(new.page) == Some(&Dialect::ApiReference)
+            && dialect(old.page) == Some(&Dialect::Boto3)
+        {
+            let others = self.references.remove(&key).unwrap_or_default();
+            if let Some(first) = others.first() {
+                self.compare(name, first, &new, diagnostics);
+            }
+            let others = others.into_iter().chain([new]).collect();
+            self.references.insert(key.clone(), others);
+        } else {
+            self.compare(name, &old, &new, diagnostics);
+            fill(&mut old.facts, new.facts);
+        }
+        self.operations.insert(key, old);
+    }
+
+    /// Says where two pages on one operation do not agree.
+    fn compare(
+        &self,
+        name: &str,
+        old: &Stated<OperationFacts>,
+        new: &Stated<OperationFacts>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        if let Some(found) = difference::of_operations(&old.facts, &new.facts) {
+            let message = format!("{}: {}", name, found);
+            let place = self.place(old.page, found.lines.0);
+            let other = self.place(new.page, found.lines.1);
+            diagnostics.push(
+                Diagnostic::new(&rules::PAGES_DISAGREE, place, message)
+                    .and(other, "the other page"),
+            );
+        }
+    }
+
+    fn shape(&mut self, new: Stated<ShapeFacts>, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(old) = self.shapes.get(&new.facts.name) else {
+            self.shapes.insert(new.facts.name.clone(), new);
+            return;
+        };
+        let (first, second) = (&old.facts.node, &new.facts.node);
+        if let Some(found) = difference::of_parts(Some(first), Some(second), Depth::Everything) {
+            let message = format!("{}: {found}", new.facts.name);
+            let place = self.place(old.page, found.lines.0);
+            let other = self.place(new.page, found.lines.1);
+            diagnostics.push(
+                Diagnostic::new(&rules::PAGES_DISAGREE, place, message)
+                    .and(other, "the other page"),
+            );
+        }
+    }
+
+    fn finish(mut self, previous: Option<&Spec>, diagnostics: &mut Vec<Diagnostic>) -> Merged {
+        let index = self.index.take();
+        let methods =
+            index.as_ref().and_then(|index| Some((index.page, index.facts.methods.as_ref()?)));
+        if let Some((page, methods)) = methods {
+            self.keep_listed(page, methods, diagnostics);
+            let index = index.as_ref().map(|index| &index.facts);
+            let listed = |names: Option<&Vec<(Box<str>, u32)>>| -> Vec<String> {
+                names.into_iter().flatten().map(|(name, _)| fold(name)).collect()
+            };
+            let paginators = listed(index.map(|index| &index.paginators));
+            self.paginators.retain(|key, _| paginators.contains(key));
+            let waiters = listed(index.map(|index| &index.waiters));
+            self.waiters.retain(|key, _| waiters.contains(&fold(key)));
+        }
+        let order = methods.map(|(_, methods)| order_of(methods)).unwrap_or_default();
+        let wire_names = self.wire_names(index.as_ref().map(|index| &index.facts));
+        let mut operations: Vec<(String, MergedOperation)> = Vec::new();
+        for (key, mut stated) in std::mem::take(&mut self.operations) {
+            let stated_name = stated.facts.name.take();
+            let method = stated.facts.method.take();
+            let name = stated_name
+                .map(String::from)
+                .or_else(|| wire_names.get(&key).cloned())
+                .or_else(|| method.as_deref().map(name::operation_name))
+                .unwrap_or_default();
+            let method = method.unwrap_or_else(|| method_name(&name).into());
+            let paginator = self.paginators.remove(&key);
+            operations.push((key, MergedOperation { name, method, stated, paginator }));
+        }
+        // Where the index says what there is, what stands is of no more use.
+        let standing = previous.filter(|_| methods.is_none());
+        let mut paginators = Vec::new();
+        for (key, left) in std::mem::take(&mut self.paginators) {
+            if standing.is_some_and(|spec| lone::standing(spec, &left.facts).is_some()) {
+                paginators.push(left);
+                continue;
+            }
+            let message = format!("no page describes {}, which this one pages", left.facts.name);
+            let place = self.place(left.page, left.facts.line);
+            if methods.is_some() {
+                diagnostics.push(Diagnostic::new(&rules::UNKNOWN_OPERATION, place, message));
+            } else {
+                diagnostics.push(Diagnostic::new(&rules::PAGINATOR_ALONE, place, message));
+                operations.push((key, lone::operation(left)));
+            }
+        }
+        operations.sort_by(|(a, first), (b, second)| {
+            let rank = |key: &String| order.get(key).copied().unwrap_or(usize::MAX);
+            (rank(a), &first.method).cmp(&(rank(b), &second.method))
+        });
+        for (_, operation) in &operations {
+            self.compare_paginator(operation, diagnostics);
+        }
+        let mut all = std::mem::take(&mut self.references);
+        let references = operations.iter().enumerate();
+        let references = references.filter_map(|(at, (key, _))| Some((at, all.remove(key)?)));
+        let references = references.collect();
+        let shapes = api_reference::settle(
+            &mut operations.iter_mut().map(|(_, operation)| operation).collect::<Vec<_>>(),
+            references,
+            std::mem::take(&mut self.shapes),
+            &self.dialects,
+            |page, line| self.place(page, line),
+            diagnostics,
+        );
+        let index_facts = index.as_ref().map(|index| &index.facts);
+        let waiters = self.take_waiters(index_facts, &operations, standing, diagnostics);
+        Merged {
+            client: self.client,
+            version: self.uid.as_deref().and_then(split_uid).map(|(_, version)| version.into()),
+            index: index.map(|index| index.facts),
+            operations: operations.into_iter().map(|(_, operation)| operation).collect(),
+            waiters,
+            paginators,
+            shapes,
+            pages: self.pages,
+        }
+    }
+
+    /// Drops what the index does not list, and says what it lists in vain.
+    fn keep_listed(
+        &mut self,
+        page: u32,
+        methods: &[(Box<str>, u32)],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let order = order_of(methods);
+        let (kept, dropped): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            std::mem::take(&mut self.operations)
+                .into_iter()
+                .partition(|(key, _)| order.contains_key(key));
+        self.operations = kept;
+        for (_, stated) in dropped {
+            let facts = &stated.facts;
+            let name = facts.method.as_deref().or(facts.name.as_deref()).unwrap_or_default();
+            let message = format!("{name} is not in the index of the service");
+            let place = self.place(stated.page, facts.line);
+            let line = methods.first().map_or(0, |(_, line)| *line);
+            diagnostics.push(
+                Diagnostic::new(&rules::NOT_IN_INDEX, place, message)
+                    .and(self.place(page, line), "the index"),
+            );
+        }
+    }
+
+    /// The wire names that are stated beside an operation's own page, by folded name.
+    fn wire_names(&self, index: Option<&ServiceFacts>) -> BTreeMap<String, String> {
+        let paginators = self.paginators.values().map(|stated| &stated.facts.name);
+        let listed = index.into_iter().flat_map(|index| &index.paginators).map(|(name, _)| name);
+        let waiters = self.waiters.values().filter_map(|stated| stated.facts.operation.as_ref());
+        paginators.chain(listed).chain(waiters).map(|name| (fold(name), name.to_string())).collect()
+    }
+
+    /// What a paginator's page repeats of its operation has to be the same.
+    fn compare_paginator(&self, operation: &MergedOperation, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(paginator) = &operation.paginator else { return };
+        let (facts, pages) = (&operation.stated.facts, &paginator.facts);
+        let found = difference::of_parts(facts.input.as_ref(), pages.input.as_ref(), Depth::Names)
+            .or_else(|| {
+                let pages = pages.output.as_ref();
+                difference::of_parts(facts.output.as_ref(), pages, Depth::Names)
+            });
+        if let Some(found) = found {
+            let message = format!("{}: {}", operation.name, found);
+            let place = self.place(operation.stated.page, found.lines.0);
+            let other = self.place(paginator.page, found.lines.1);
+            diagnostics.push(
+                Diagnostic::new(&rules::PAGES_DISAGREE, place, message)
+                    .and(other, "the paginator's page"),
+            );
+        }
+    }
+
+    /// The waiters whose operation is known, each with its operation's wire name.
+    fn take_waiters(
+        &mut self,
+        index: Option<&ServiceFacts>,
+        operations: &[(String, MergedOperation)],
+        standing: Option<&Spec>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<(String, Stated<WaiterFacts>)> {
+        let standing = standing.into_iter().flat_map(|spec| &spec.operations);
+        let standing = standing.map(|operation| (fold(&operation.name), operation.name.as_str()));
+        let described = operations.iter().map(|(key, it)| (key.clone(), it.name.as_str()));
+        let wire_names: BTreeMap<String, &str> = standing.chain(described).collect();
+        let order = index.map(|index| order_of(&index.waiters)).unwrap_or_default();
+        let mut waiters = Vec::new();
+        for (_, waiter) in std::mem::take(&mut self.waiters) {
+            let facts = &waiter.facts;
+            let polled = facts.operation.as_deref().or(facts.method.as_deref());
+            let key = polled.map(fold).unwrap_or_default();
+            match wire_names.get(key.as_str()) {
+                Some(&name) => waiters.push((name.to_owned(), waiter)),
+                None => {
+                    let polled = polled.unwrap_or("an operation it does not name");
+                    let message = format!("no page describes {polled}, which {} polls", facts.name);
+                    let place = self.place(waiter.page, facts.line);
+                    diagnostics.push(Diagnostic::new(&rules::UNKNOWN_OPERATION, place, message));
+                }
+            }
+        }
+        waiters.sort_by_key(|(_, waiter)| {
+            order.get(&fold(&waiter.facts.name)).copied().unwrap_or(usize::MAX)
+        });
+        waiters
+    }
+}
+
+/// The rank of each name in an index, by folded name.
+fn order_of(names: &[(Box<str>, u32)]) -> BTreeMap<String, usize> {
+    let mut order = BTreeMap::new();
+    for (rank, (name, _)) in names.iter().enumerate() {
+        order.entry(fold(name)).or_insert(rank);
+    }
+    order
+}
+
+/// Fills what `old` leaves open.
+fn fill(old: &mut OperationFacts, new: OperationFacts) {
+    old.name = old.name.take().or(new.name);
+    old.method = old.method.take().or(new.method);
+    old.documentation = old.documentation.take().or(new.documentation);
+    old.deprecated |= new.deprecated;
+    old.input = old.input.take().or(new.input);
+    old.output = old.output.take().or(new.output);
+    old.http = old.http.take().or(new.http);
+    for error in new.errors {
+        match old.errors.iter_mut().find(|known| known.name == error.name) {
+            Some(known) => {
+                known.status = known.status.or(error.status);
+                known.documentation = known.documentation.take().or(error.documentation);
+                if known.members.is_empty() {
+                    known.members = error.members;
+                }
+            }
+            None => old.errors.push(error),
+        }
+    }
+}

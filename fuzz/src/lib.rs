@@ -1,5 +1,5 @@
 //! What is done with any bytes at all: each target is one reader, and what must hold of it. They
-//! run under `cargo fuzz`, and without it under `cargo xtask fuzz`.
+//! run under `cargo fuzz`, and without it under `cargo proof fuzz`.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::thread;
 
 use crate::python::{self, remove};
-use crate::{Outcome, slice};
+use crate::{Outcome, chosen};
 
 /// The release that the project's figures are about.
 pub const BOTO3: &str = "1.44.5";
@@ -136,7 +136,7 @@ fn render(folder: &Path, python: &Path, arguments: &Arguments) -> Result<(), Str
     if arguments.truth {
         command.arg("--truth");
     }
-    let services = if arguments.slice { slice::services() } else { arguments.services.clone() };
+    let services = if arguments.slice { chosen::services() } else { arguments.services.clone() };
     if arguments.slice && arguments.boto3 != BOTO3 {
         command.arg("--there");
     }

@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use clap::Args;
 use doc_bindgen::spec::{Provider, ServiceId};
 
-use crate::Outcome;
+use crate::{Outcome, root};
 
 /// Write a feature for each spec into Cargo.toml.
 #[derive(Args)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// Write nothing; fail if the list is not what it should be.
     #[arg(long)]
     check: bool,
@@ -20,8 +20,8 @@ pub(crate) struct Arguments {
 const BEGIN: &str = "# <services>\n";
 const END: &str = "# </services>\n";
 
-pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
+pub fn run(arguments: &Arguments) -> Outcome {
+    let root = root();
     let path = root.join("Cargo.toml");
     let told = |error| format!("{}: {error}", path.display());
     let manifest = fs::read_to_string(&path).map_err(told)?;

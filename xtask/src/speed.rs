@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Duration;
 
 use crate::corpus::BOTO3;
-use crate::tool::{self, Cost};
+use crate::tool::{self, Cost, Profile};
 use crate::{Outcome, files};
 
 /// The most bytes of paths that are given to one `cat`.
@@ -30,7 +30,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
-    let command = tool::build()?;
+    let command = tool::build(Profile::Release, "doc-bindgen")?;
     let pages = arguments.corpus.join("services");
     let pages = pages.canonicalize().map_err(|e| format!("{}: {e}", pages.display()))?;
     let all = files::stems(&pages, "rst")?;

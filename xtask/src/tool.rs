@@ -7,12 +7,25 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// Builds `doc-bindgen` with optimisation, and says where it is.
-pub fn build() -> Result<PathBuf, String> {
+/// How the command is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Profile {
+    /// Soon there.
+    Dev,
+    /// With optimisation, as its users build it.
+    Release,
+}
+
+/// Builds `doc-bindgen`, and says where it is. Chosen together with the package that is running,
+/// what both depend on has the features it has now, and is not compiled again.
+pub fn build(profile: Profile, beside: &str) -> Result<PathBuf, String> {
+    let (arguments, folder): (&[&str], _) = match profile {
+        Profile::Dev => (&["build"], "debug"),
+        Profile::Release => (&["build", "--release"], "release"),
+    };
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--release", "--bin", "doc-bindgen"])
-        // Chosen together with this package, what both depend on has the features it has now.
-        .args(["--package", "doc-bindgen", "--package", "xtask"])
+        .args(arguments)
+        .args(["--bin", "doc-bindgen", "--package", "doc-bindgen", "--package", beside])
         .status()
         .map_err(|e| format!("cargo: {e}"))?;
     if !status.success() {
@@ -20,7 +33,7 @@ pub fn build() -> Result<PathBuf, String> {
     }
     let target =
         env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("target"), Into::into);
-    let path = target.join("release").join(format!("doc-bindgen{}", env::consts::EXE_SUFFIX));
+    let path = target.join(folder).join(format!("doc-bindgen{}", env::consts::EXE_SUFFIX));
     path.canonicalize().map_err(|e| format!("{}: {e}", path.display()))
 }
 

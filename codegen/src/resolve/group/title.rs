@@ -1,6 +1,6 @@
 //! The id of a service by its full name, for a page that lost the links that tell it.
 //!
-//! No rule makes `ce` of "AWS Cost Explorer Service", so `titles.tsv` lists them all; `cargo xtask
+//! No rule makes `ce` of "AWS Cost Explorer Service", so `titles.tsv` lists them all; `cargo proof
 //! awsapichanges --titles` holds it against botocore's models. A service that is younger than the
 //! list is guessed by a rule.
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// The trees that are built in. `cargo xtask names --learn` makes them.
+/// The trees that are built in. `cargo proof names --learn` makes them.
 const TABLE: &str = include_str!("trees.tsv");
 
 /// A tree, as its splits and leaves; the root comes first.

@@ -1,4 +1,4 @@
-//! What `cargo xtask names --learn` learns from: candidates and their features, for the shapes of
+//! What `cargo proof names --learn` learns from: candidates and their features, for the shapes of
 //! a spec whose right names are known.
 
 use std::collections::HashMap;

@@ -8,7 +8,7 @@ use super::parts::{self, Part, key};
 use super::templates::{Core, Frame, Made, Templates, ending_number};
 use super::words::hash;
 
-/// The ways that are tried, the best first, and the weights. `cargo xtask names --learn` makes it.
+/// The ways that are tried, the best first, and the weights. `cargo proof names --learn` makes it.
 pub const TABLE: &str = include_str!("weights.tsv");
 
 /// What features can be about, the first word of a feature.

@@ -111,17 +111,15 @@ fn a_service_without_input_takes_none() {
 
 #[test]
 fn the_facts_of_an_operation_are_data() {
-    use doc_bindgen_runtime::Operation;
-    use doc_bindgen_runtime::facts::{Location, Protocol, TimestampFormat};
+    use doc_bindgen_runtime::facts::Streamed;
+    use doc_bindgen_runtime::{Operation, protocol};
     let facts = <operation::operation::CreateThing as Operation>::FACTS;
     assert_eq!(facts.name, "CreateThing");
-    assert_eq!(facts.service.protocol, Some(Protocol::RestJson));
+    assert_eq!(facts.service.protocol, Some(protocol::REST_JSON));
     assert_eq!(facts.http.map(|it| (it.path, it.status)), Some(("/things/{thingName}", 201)));
-    assert_eq!(facts.idempotency_tokens, ["clientToken"]);
-    let [_, query, header] = facts.input else { panic!("{facts:?}") };
-    assert_eq!((query.member, query.wire, query.location), ("dryRun", "dry-run", Location::Query));
-    assert_eq!(header.timestamp, Some(TimestampFormat::HttpDate));
-    assert!(<event_stream::operation::StartTranscription as Operation>::FACTS.streams);
+    assert_eq!((facts.input_stream, facts.output_stream), (None, None));
+    let facts = <event_stream::operation::StartTranscription as Operation>::FACTS;
+    assert_eq!(facts.output_stream, Some(Streamed::Events));
 }
 
 #[test]
@@ -255,4 +253,49 @@ mod written_and_read {
         assert_eq!(from_value::<Everything>(json).unwrap(), empty);
         assert_eq!(Blob::from("x"), Blob::new("x"));
     }
+}
+
+/// What is stated of a member below the root of an operation is kept as well as of one there.
+#[test]
+fn every_structure_tells_how_its_members_stand_on_the_wire() {
+    use doc_bindgen_runtime::wire::{Location, TimestampFormat};
+    use doc_bindgen_runtime::{Shape, Value, blank};
+
+    let shape: &Shape = blank::<operation::Thing>().shape();
+    assert_eq!(shape.wire_of(0), &doc_bindgen_runtime::Wire::NONE);
+    assert_eq!(shape.wire_of(1).timestamp, Some(TimestampFormat::HttpDate));
+
+    let shape = operation::CreateThingRequest::new("t").shape();
+    let locations: Vec<_> = shape.members().map(|(_, name, wire)| (name, wire.location)).collect();
+    assert_eq!(
+        locations,
+        [
+            ("thingName", Location::Path),
+            ("clientToken", Location::Body),
+            ("dryRun", Location::Query),
+            ("since", Location::Header),
+        ]
+    );
+    let [_, token, dry_run, since] = shape.wire else { panic!("{:?}", shape.wire) };
+    assert!(token.token && !dry_run.token);
+    assert_eq!((dry_run.name, since.name), (Some("dry-run"), Some("If-Modified-Since")));
+}
+
+#[test]
+fn an_error_is_made_blank_by_its_code_and_written() {
+    use doc_bindgen_runtime::protocol::Errors;
+    use doc_bindgen_runtime::{ServiceError, Slot};
+
+    let mut error: Option<operation::Error> = None;
+    let Some(value) = error.blank_of("ConflictException") else { panic!("it is there") };
+    let place = value.shape().place("thingName").unwrap();
+    let Slot::String(name) = value.member_mut(place).slot() else { panic!("it is a string") };
+    name.push('t');
+    let conflict = operation::ConflictException::new().thing_name("t");
+    assert_eq!(error, Some(operation::Error::ConflictException(conflict)));
+    assert_eq!(error.as_ref().map(|it| it.value().shape().name), Some("ConflictException"));
+
+    assert!(error.blank_of("Throttled").is_some(), "services leave out what names end in");
+    assert!(matches!(error, Some(operation::Error::ThrottledException(_))));
+    assert!(error.blank_of("AccessDenied").is_none());
 }

@@ -27,10 +27,13 @@ pub struct Call<T: Transport, O: Operation> {
 
 impl<T: Transport, O: Operation> Call<T, O> {
     pub(crate) fn new(client: &Client<T>, input: &O::Input) -> Self {
-        let state = match O::request(input, client.endpoint()) {
+        let state = match O::request(input, &client.request_context()) {
             Ok(request) => {
                 let future = Box::pin(client.transport().send(request));
-                Ok(Exchange { state: State::Sending(future), streams: O::FACTS.streams })
+                Ok(Exchange {
+                    state: State::Sending(future),
+                    streams: O::FACTS.output_stream.is_some(),
+                })
             }
             Err(error) => Err(Some(error)),
         };

@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::facts::WaiterFacts;
-use crate::{Call, Endpoint, Operation, Pages, Paginated, Sleep, Transport, Wait};
+use crate::protocol::RequestContext;
+use crate::{Call, Endpoint, Operation, Pages, Paginated, Sleep, Transport, Wait, idempotency};
 
 /// A transport and an endpoint: what every emitted client is made of. Cheap to clone.
 pub struct Client<T> {
@@ -30,6 +31,11 @@ impl<T> Client<T> {
     /// Where the service is reached.
     pub fn endpoint(&self) -> &Endpoint {
         &self.inner.endpoint
+    }
+
+    /// What a request of a new call is made with.
+    pub fn request_context(&self) -> RequestContext<'_> {
+        RequestContext::new(self.endpoint()).with_token(&idempotency::token)
     }
 }
 

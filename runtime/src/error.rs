@@ -102,7 +102,7 @@ impl Failure {
         let protocol = facts.service.protocol;
         Failure::new(ErrorKind::Request).with_message(match protocol {
             Some(protocol) => {
-                format!("{}: the protocol {protocol:?} is not there yet", facts.name)
+                format!("{}: the protocol {} is not there yet", facts.name, protocol.name)
             }
             None => format!("{}: no page states the protocol of {}", facts.name, facts.service.id),
         })

@@ -5,8 +5,13 @@
 //!
 //! ```
 //! use doc_bindgen_runtime::facts::{HttpFacts, OperationFacts, ServiceFacts};
+//! use doc_bindgen_runtime::protocol;
 //!
-//! const SERVICE: ServiceFacts = ServiceFacts { id: "workspaces-web", ..ServiceFacts::NONE };
+//! const SERVICE: ServiceFacts = ServiceFacts {
+//!     id: "workspaces-web",
+//!     protocol: Some(protocol::REST_JSON),
+//!     ..ServiceFacts::NONE
+//! };
 //! const LIST_SESSIONS: OperationFacts = OperationFacts {
 //!     name: "ListSessions",
 //!     service: &SERVICE,
@@ -15,8 +20,13 @@
 //! };
 //! assert_eq!(LIST_SESSIONS.service.id, "workspaces-web");
 //! ```
+//!
+//! What is stated of members stands with their structures, in [`crate::wire`].
 
 use std::time::Duration;
+
+use crate::protocol::Protocol;
+use crate::wire::{Case, Namespace};
 
 /// What is the same for all operations of a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +38,23 @@ pub struct ServiceFacts {
     /// The version of the API.
     pub version: Option<&'static str>,
     /// How values are written.
-    pub protocol: Option<Protocol>,
-    /// What stands before the dot in `X-Amz-Target`.
+    pub protocol: Option<&'static Protocol>,
+    /// What stands before the dot in `X-Amz-Target`; the service in a path of `rpc-v2-cbor`.
     pub target_prefix: Option<&'static str>,
     /// The first label of the endpoint's host.
     pub endpoint_prefix: Option<&'static str>,
     /// The service's name in a signature.
     pub signing_name: Option<&'static str>,
+    /// The name by which settings know it: `Auto Scaling` for `AWS_ENDPOINT_URL_AUTO_SCALING`.
+    pub service_id: Option<&'static str>,
+    /// In which ways its requests may be signed, the best first; as of AWS where it is empty.
+    pub auth: &'static [Auth],
+    /// How names of members are written where no other name is stated.
+    pub wire_case: Case,
+    /// The namespace of the outermost element of XML.
+    pub xml_namespace: Option<Namespace>,
+    /// It spoke `query` before, and still tells errors by the codes of then.
+    pub query_compatible: bool,
 }
 
 impl ServiceFacts {
@@ -47,22 +67,28 @@ impl ServiceFacts {
         target_prefix: None,
         endpoint_prefix: None,
         signing_name: None,
+        service_id: None,
+        auth: &[],
+        wire_case: Case::Same,
+        xml_namespace: None,
+        query_compatible: false,
     };
 }
 
-/// How values are written on the wire.
+/// How a request is signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[allow(missing_docs)] // the protocols' own names
-pub enum Protocol {
-    RestJson,
-    Json10,
-    Json11,
-    RpcV2Cbor,
-    Query,
-    Ec2,
-    RestXml,
-    Huaweicloud,
+pub enum Auth {
+    /// Not at all.
+    None,
+    /// AWS's signature of version 4.
+    SigV4,
+    /// AWS's signature of version 4 for several regions.
+    SigV4a,
+    /// AWS's signature of version 2.
+    SigV2,
+    /// A token in the header `Authorization`.
+    Bearer,
 }
 
 /// What is stated of an operation.
@@ -74,16 +100,20 @@ pub struct OperationFacts {
     pub service: &'static ServiceFacts,
     /// Its place in HTTP.
     pub http: Option<HttpFacts>,
-    /// The members of the input that do not stand in the body under their own name.
-    pub input: &'static [Binding],
-    /// The members of the output that do not stand in the body under their own name.
-    pub output: &'static [Binding],
-    /// The members of the input that the client fills in where the caller does not.
-    pub idempotency_tokens: &'static [&'static str],
-    /// The output holds a [`ByteStream`](crate::ByteStream) or an
-    /// [`EventStream`](crate::EventStream), so the body of a response is not read to its end
-    /// before the caller has the output.
-    pub streams: bool,
+    /// What stands before the host, unless the endpoint was given: `data.`, `{AccountId}.`. A label
+    /// is the member of the input with that name, in the documentation's words.
+    pub host_prefix: Option<&'static str>,
+    /// In which ways its requests may be signed; as the service's where it is empty.
+    pub auth: &'static [Auth],
+    /// The body is not part of the signature.
+    pub unsigned_body: bool,
+    /// A request is taken only with a checksum of its body.
+    pub checksum: bool,
+    /// What the body of the request is, if it is not made of values that are in memory.
+    pub input_stream: Option<Streamed>,
+    /// What the body of the response is, if it is not read to its end before the caller has the
+    /// output.
+    pub output_stream: Option<Streamed>,
 }
 
 impl OperationFacts {
@@ -92,11 +122,30 @@ impl OperationFacts {
         name: "",
         service: &ServiceFacts::NONE,
         http: None,
-        input: &[],
-        output: &[],
-        idempotency_tokens: &[],
-        streams: false,
+        host_prefix: None,
+        auth: &[],
+        unsigned_body: false,
+        checksum: false,
+        input_stream: None,
+        output_stream: None,
     };
+
+    /// In which ways its requests may be signed, the best first.
+    pub fn auth(&self) -> &'static [Auth] {
+        match (self.auth, self.service.auth, self.service.provider) {
+            ([], [], "aws") => &[Auth::SigV4],
+            ([], auth, _) | (auth, ..) => auth,
+        }
+    }
+}
+
+/// What comes or goes bit by bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Streamed {
+    /// Bytes: a [`ByteStream`](crate::ByteStream).
+    Bytes,
+    /// Events: an [`EventStream`](crate::EventStream).
+    Events,
 }
 
 /// An operation's place in HTTP.
@@ -104,63 +153,62 @@ impl OperationFacts {
 pub struct HttpFacts {
     /// The method: `GET`.
     pub method: &'static str,
-    /// The path with its labels: `/portals/{portalId}/sessions`; `{key+}` is greedy.
+    /// The path with its labels: `/portals/{portalId}/sessions`; `{key+}` is greedy. A label is
+    /// named as its member is on the wire.
     pub path: &'static str,
     /// The status of success; 0 where none is stated.
     pub status: u16,
 }
 
-/// Where a member goes on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Binding {
-    /// The member's name in the documentation.
-    pub member: &'static str,
-    /// Its name on the wire; for [`Location::Headers`] what the headers begin with.
-    pub wire: &'static str,
-    /// Where it stands.
-    pub location: Location,
-    /// How a timestamp is written, where stated.
-    pub timestamp: Option<TimestampFormat>,
-}
-
-/// Where a member stands in a request or a response.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Location {
-    /// In the body, among others.
-    #[default]
-    Body,
-    /// A label of the path.
-    Path,
-    /// The query string.
-    Query,
-    /// A header.
-    Header,
-    /// All headers that begin with the wire name.
-    Headers,
-    /// The status code.
-    Status,
-    /// The member is the whole body.
-    Payload,
-}
-
-/// How a timestamp is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimestampFormat {
-    /// Seconds since 1970, a number.
-    EpochSeconds,
-    /// RFC 3339.
-    DateTime,
-    /// As in HTTP's own headers.
-    HttpDate,
-}
-
 /// An error that a service documents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErrorFacts {
-    /// Its name, which is the code on the wire: `AccessDeniedException`.
-    pub code: &'static str,
+    /// Its name: `AccessDeniedException`.
+    pub name: &'static str,
+    /// Its code on the wire, where that is not its name.
+    pub code: Option<&'static str>,
     /// Its HTTP status; 0 where none is stated.
     pub status: u16,
+    /// The call may be made again.
+    pub retry: Option<Retry>,
+}
+
+impl ErrorFacts {
+    /// Nothing is stated.
+    pub const NONE: Self = ErrorFacts { name: "", code: None, status: 0, retry: None };
+
+    /// Which of the errors has that code. Services leave out what names end in (`Exception`,
+    /// `Fault`), so where none has the code itself it is the one whose name is so without that.
+    ///
+    /// ```
+    /// use doc_bindgen_runtime::facts::ErrorFacts;
+    ///
+    /// const ERRORS: [ErrorFacts; 2] = [
+    ///     ErrorFacts { name: "AccessPointNotFoundException", code: Some("LoadBalancerNotFound"), ..ErrorFacts::NONE },
+    ///     ErrorFacts { name: "DBInstanceNotFoundFault", ..ErrorFacts::NONE },
+    /// ];
+    /// assert_eq!(ErrorFacts::find(&ERRORS, "LoadBalancerNotFound"), Some(0));
+    /// assert_eq!(ErrorFacts::find(&ERRORS, "DBInstanceNotFound"), Some(1));
+    /// assert_eq!(ErrorFacts::find(&ERRORS, "AccessDenied"), None);
+    /// ```
+    pub fn find(errors: &[ErrorFacts], code: &str) -> Option<usize> {
+        let short = |name: &str| {
+            let ends = ["Exception", "Fault"];
+            ends.iter().any(|end| name.strip_suffix(end) == Some(code))
+        };
+        let stated = errors.iter().position(|error| error.code == Some(code));
+        let named = || errors.iter().position(|error| error.name == code);
+        stated.or_else(named).or_else(|| errors.iter().position(|error| short(error.name)))
+    }
+}
+
+/// Why a call that failed may be made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retry {
+    /// It may go better now.
+    Transient,
+    /// There were too many calls: after a while.
+    Throttling,
 }
 
 /// How often and how long a waiter asks.

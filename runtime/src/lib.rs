@@ -1,7 +1,8 @@
 //! What the bindings that doc-bindgen emits stand on.
 //!
-//! Emitted code says what differs between operations, as data ([`facts`]) and as one small
-//! implementation of [`Operation`] each. What is the same for all of them stands here once.
+//! Emitted code says what differs between operations, as data ([`facts`], [`wire`]) and as one small
+//! implementation of [`Operation`] each. What is the same for all of them stands here once, how
+//! values become requests and responses values ([`protocol`]) included.
 //!
 //! Nothing in here opens a socket: an [`Operation`] turns its input into an [`http::Request`], and
 //! an [`http::Response`] into its output or an [`Error`]. A [`Transport`] carries the one to the
@@ -17,10 +18,12 @@ mod enumeration;
 mod error;
 mod event_stream;
 pub mod facts;
+mod idempotency;
 mod list;
 mod map;
 mod operation;
 mod pagination;
+pub mod protocol;
 mod stream;
 pub mod testing;
 mod timestamp;
@@ -28,6 +31,7 @@ mod transport;
 mod unknown;
 mod value;
 mod waiter;
+pub mod wire;
 
 pub use std::collections::BTreeMap;
 
@@ -54,10 +58,11 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use transport::{AnyTransport, Transport};
 pub use unknown::UnknownMember;
 pub use value::{
-    Entries, Events, Key, Member, Sequence, Shape, Slot, Union, Value, View, blank, copied, debug,
-    equal,
+    Entries, EventSource, Events, Key, Member, Sequence, Shape, Slot, Union, Value, View,
+    WriteEvent, blank, copied, debug, equal,
 };
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use value::{deserialize, serialize};
 pub use waiter::{Sleep, Wait, Waiting};
+pub use wire::Wire;

@@ -5,7 +5,8 @@ use std::fmt;
 use http::{Request, Response, Uri};
 
 use crate::facts::{ErrorFacts, OperationFacts};
-use crate::{ByteStream, Error, Failure, Token};
+use crate::protocol::{self, RequestContext};
+use crate::{ByteStream, Error, Token, Value};
 
 /// One operation of a service. Emitted code has a type without fields for each.
 ///
@@ -13,20 +14,20 @@ use crate::{ByteStream, Error, Failure, Token};
 /// than this with the [`Transport`](crate::Transport) it was given:
 ///
 /// ```
-/// # use doc_bindgen_runtime::{ByteStream, Endpoint, Error, Operation, http::{Request, Response}};
+/// # use doc_bindgen_runtime::{ByteStream, Endpoint, Error, Operation, protocol::RequestContext, http::{Request, Response}};
 /// fn call<O: Operation>(
 ///     input: &O::Input,
 ///     send: impl Fn(Request<ByteStream>) -> Response<ByteStream>,
 /// ) -> Result<O::Output, Error<O::Error>> {
 ///     let endpoint = Endpoint::new("https://workspaces-web.eu-west-1.amazonaws.com".parse().unwrap());
-///     O::response(send(O::request(input, &endpoint)?))
+///     O::response(send(O::request(input, &RequestContext::new(&endpoint))?))
 /// }
 /// ```
 pub trait Operation: Sized + 'static {
-    /// What it takes.
-    type Input;
-    /// What it returns.
-    type Output;
+    /// What it takes: `()` where it takes nothing.
+    type Input: Value;
+    /// What it returns: `()` where it returns nothing.
+    type Output: Value;
     /// The errors that the service documents.
     type Error: ServiceError;
 
@@ -36,16 +37,23 @@ pub trait Operation: Sized + 'static {
     /// The request that asks for it.
     fn request(
         input: &Self::Input,
-        endpoint: &Endpoint,
+        context: &RequestContext<'_>,
     ) -> Result<Request<ByteStream>, Error<Self::Error>> {
-        let _ = (input, endpoint);
-        Err(Failure::no_protocol(Self::FACTS).into())
+        Ok(protocol::request(Self::FACTS, input, context)?)
     }
 
-    /// What a response means. Its body is whole, unless [`OperationFacts::streams`].
+    /// What a response means. Its body is whole, unless [`OperationFacts::output_stream`] says
+    /// otherwise.
     fn response(response: Response<ByteStream>) -> OperationResult<Self> {
-        let _ = response;
-        Err(Failure::no_protocol(Self::FACTS).into())
+        let mut output = Self::Output::blank();
+        let mut error = None;
+        match protocol::response(Self::FACTS, response, &mut output, &mut error) {
+            Ok(()) => Ok(output),
+            Err(failure) => Err(match error {
+                Some(error) => Error::documented(failure, error),
+                None => failure.into(),
+            }),
+        }
     }
 }
 
@@ -54,9 +62,18 @@ pub type OperationResult<O> = Result<<O as Operation>::Output, Error<<O as Opera
 
 /// The errors that a service documents: emitted code has one type for a service, an enum with a
 /// variant for each. An error that is not documented is an [`Error`] without it.
-pub trait ServiceError: fmt::Debug + Send + Sync + 'static {
+pub trait ServiceError: fmt::Debug + Send + Sync + Sized + 'static {
     /// The errors, in the order of the variants.
     const ERRORS: &'static [ErrorFacts];
+
+    /// The error at that place of [`ERRORS`](Self::ERRORS), of which nothing is set.
+    fn blank(index: usize) -> Option<Self>;
+
+    /// The error's members, to be read.
+    fn value(&self) -> &dyn Value;
+
+    /// The error's members, to be written.
+    fn value_mut(&mut self) -> &mut dyn Value;
 }
 
 /// An operation that gives its results in pages.

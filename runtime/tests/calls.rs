@@ -11,13 +11,14 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use doc_bindgen_runtime::blocking::{self, Blocking, iter, wait};
+use doc_bindgen_runtime::facts::{OperationFacts, ServiceFacts};
 use doc_bindgen_runtime::http::{Request, Response};
 use doc_bindgen_runtime::testing::Mock;
 use doc_bindgen_runtime::{
     AnyTransport, BoxError, ByteStream, Bytes, ErrorKind, Operation, OperationResult, Stream,
     Transport,
 };
-use service::{Client, ListSessions, ListSessionsRequest, SessionError};
+use service::{AccessDenied, Client, ListSessions, ListSessionsRequest, SessionError};
 
 fn request() -> ListSessionsRequest {
     ListSessionsRequest::default()
@@ -38,7 +39,8 @@ fn an_error_shows_code_message_and_request_id() {
     assert_eq!(error.code(), Some("AccessDenied"));
     assert_eq!(error.message(), Some("You may not"));
     assert_eq!(error.status().map(|it| it.as_u16()), Some(403));
-    let documented = SessionError::AccessDenied { reason: "You may not".into() };
+    let documented =
+        SessionError::AccessDenied(AccessDenied { reason: Some("You may not".into()) });
     assert_eq!(error.service(), Some(&documented));
     assert_eq!(error.into_service().unwrap(), documented);
 
@@ -206,20 +208,28 @@ fn calls_pages_and_waiters_can_be_spawned() {
 }
 
 #[test]
+fn a_request_knows_its_operation_and_no_two_calls_have_one_token() {
+    let client = doc_bindgen_runtime::Client::new(Mock::new(), Default::default());
+    let context = client.request_context();
+    let sent = ListSessions::request(&request(), &context).unwrap();
+    let facts: Option<&&'static OperationFacts> = sent.extensions().get();
+    assert_eq!(facts.map(|facts| facts.name), Some("ListSessions"));
+    let token = || context.token.map(|token| token());
+    assert!(token().is_some_and(|token| token.len() == 36) && token() != token());
+}
+
+#[test]
 fn an_operation_without_a_protocol_says_so() {
+    const SERVICE: ServiceFacts = ServiceFacts { id: "lonely", ..ServiceFacts::NONE };
     struct Lonely;
     impl Operation for Lonely {
         type Input = ();
         type Output = ();
         type Error = SessionError;
-        const FACTS: &'static doc_bindgen_runtime::facts::OperationFacts =
-            &doc_bindgen_runtime::facts::OperationFacts {
-                name: "Lonely",
-                service: &service::SERVICE,
-                ..doc_bindgen_runtime::facts::OperationFacts::NONE
-            };
+        const FACTS: &'static OperationFacts =
+            &OperationFacts { name: "Lonely", service: &SERVICE, ..OperationFacts::NONE };
     }
     let client = doc_bindgen_runtime::Client::new(Mock::new(), Default::default());
     let error = wait(client.call::<Lonely>(&())).unwrap_err();
-    assert_eq!(error.to_string(), "Lonely: no page states the protocol of workspaces-web");
+    assert_eq!(error.to_string(), "Lonely: no page states the protocol of lonely");
 }

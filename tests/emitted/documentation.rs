@@ -88,6 +88,16 @@ pub mod operation {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
 }
 /// ## Heading
 ///
@@ -134,6 +144,8 @@ impl rt::Value for Documented {
             name: "Documented",
             members: &["a", "b", "c"],
             fields: &["a", "b", "c"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]

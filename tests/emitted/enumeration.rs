@@ -53,6 +53,16 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
 }
 #[non_exhaustive]
 pub struct Holder {
@@ -89,6 +99,8 @@ impl rt::Value for Holder {
             name: "Holder",
             members: &["instanceType", "sign"],
             fields: &["instance_type", "sign"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]

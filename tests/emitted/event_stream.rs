@@ -66,23 +66,8 @@ pub mod operation {
         const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
             name: "StartTranscription",
             service: &super::SERVICE,
-            input: &[
-                rt::facts::Binding {
-                    member: "audio",
-                    wire: "audio",
-                    location: rt::facts::Location::Payload,
-                    timestamp: None,
-                },
-            ],
-            output: &[
-                rt::facts::Binding {
-                    member: "transcript",
-                    wire: "transcript",
-                    location: rt::facts::Location::Payload,
-                    timestamp: None,
-                },
-            ],
-            streams: true,
+            input_stream: Some(rt::facts::Streamed::Events),
+            output_stream: Some(rt::facts::Streamed::Events),
             ..rt::facts::OperationFacts::NONE
         };
     }
@@ -93,6 +78,16 @@ pub mod operation {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
 }
 #[non_exhaustive]
 pub enum Audio {
@@ -101,11 +96,14 @@ pub enum Audio {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Audio {
-    fn name(&self) -> &'static str {
-        "Audio"
-    }
-    fn members(&self) -> &'static [&'static str] {
-        &["chunk"]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Audio",
+            members: &["chunk"],
+            fields: &[],
+            wire: &[],
+            root: None,
+        }
     }
     fn get(&self) -> rt::Member<'_> {
         match self {
@@ -149,6 +147,8 @@ impl rt::Value for AudioChunk {
             name: "AudioChunk",
             members: &["bytes"],
             fields: &["bytes"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -182,6 +182,14 @@ impl rt::Value for StartTranscriptionRequest {
             name: "StartTranscriptionRequest",
             members: &["audio"],
             fields: &["audio"],
+            wire: &[
+                rt::Wire {
+                    place: 0,
+                    location: rt::wire::Location::Payload,
+                    ..rt::Wire::NONE
+                },
+            ],
+            root: None,
         }
     }
     #[inline]
@@ -220,6 +228,14 @@ impl rt::Value for StartTranscriptionResponse {
             name: "StartTranscriptionResponse",
             members: &["transcript"],
             fields: &["transcript"],
+            wire: &[
+                rt::Wire {
+                    place: 0,
+                    location: rt::wire::Location::Payload,
+                    ..rt::Wire::NONE
+                },
+            ],
+            root: None,
         }
     }
     #[inline]
@@ -240,11 +256,14 @@ pub enum Transcript {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Transcript {
-    fn name(&self) -> &'static str {
-        "Transcript"
-    }
-    fn members(&self) -> &'static [&'static str] {
-        &["part", "done"]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Transcript",
+            members: &["part", "done"],
+            fields: &[],
+            wire: &[],
+            root: None,
+        }
     }
     fn get(&self) -> rt::Member<'_> {
         match self {
@@ -296,6 +315,8 @@ impl rt::Value for TranscriptPart {
             name: "TranscriptPart",
             members: &["text"],
             fields: &["text"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]

@@ -107,14 +107,33 @@ pub enum Error {
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[
         rt::facts::ErrorFacts {
-            code: "Error",
-            status: 0,
+            name: "Error",
+            ..rt::facts::ErrorFacts::NONE
         },
         rt::facts::ErrorFacts {
-            code: "Result",
-            status: 0,
+            name: "Result",
+            ..rt::facts::ErrorFacts::NONE
         },
     ];
+    fn blank(index: usize) -> Option<Self> {
+        match index {
+            0 => Some(Self::Error_(rt::blank())),
+            1 => Some(Self::Result_(rt::blank())),
+            _ => None,
+        }
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match self {
+            Self::Error_(error) => error,
+            Self::Result_(error) => error,
+        }
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match self {
+            Self::Error_(error) => error,
+            Self::Result_(error) => error,
+        }
+    }
 }
 #[non_exhaustive]
 pub struct Box_ {
@@ -264,6 +283,8 @@ impl rt::Value for Box_ {
                 "member",
                 "rt",
             ],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -327,6 +348,8 @@ impl rt::Value for Client_ {
             name: "Client_",
             members: &[],
             fields: &[],
+            wire: &[],
+            root: None,
         }
     }
 }
@@ -393,6 +416,8 @@ impl rt::Value for Error_ {
             name: "Error_",
             members: &["Vec"],
             fields: &["vec"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -431,6 +456,8 @@ impl rt::Value for None_ {
             name: "None_",
             members: &["some"],
             fields: &["some"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -469,6 +496,8 @@ impl rt::Value for Option_ {
             name: "Option_",
             members: &["none"],
             fields: &["none"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -500,6 +529,8 @@ impl rt::Value for Result_ {
             name: "Result_",
             members: &[],
             fields: &[],
+            wire: &[],
+            root: None,
         }
     }
 }
@@ -530,6 +561,8 @@ impl rt::Value for Self_ {
             name: "Self_",
             members: &["Self"],
             fields: &["self_"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -551,11 +584,14 @@ pub enum Some_ {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Some_ {
-    fn name(&self) -> &'static str {
-        "Some_"
-    }
-    fn members(&self) -> &'static [&'static str] {
-        &["Ok", "err", "_"]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Some_",
+            members: &["Ok", "err", "_"],
+            fields: &[],
+            wire: &[],
+            root: None,
+        }
     }
     fn get(&self) -> rt::Member<'_> {
         match self {
@@ -610,6 +646,8 @@ impl rt::Value for String_ {
             name: "String_",
             members: &["string"],
             fields: &["string"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -648,6 +686,8 @@ impl rt::Value for Vec_ {
             name: "Vec_",
             members: &["vec"],
             fields: &["vec"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -679,6 +719,8 @@ impl rt::Value for SmtpConfig {
             name: "SmtpConfig",
             members: &[],
             fields: &[],
+            wire: &[],
+            root: None,
         }
     }
 }

@@ -98,7 +98,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     provider: "aws",
     id: "operation",
     version: Some("2020-07-08"),
-    protocol: Some(rt::facts::Protocol::RestJson),
+    protocol: Some(rt::protocol::REST_JSON),
     endpoint_prefix: Some("ops"),
     signing_name: Some("operations"),
     ..rt::facts::ServiceFacts::NONE
@@ -120,35 +120,6 @@ pub mod operation {
                 path: "/things/{thingName}",
                 status: 201,
             }),
-            input: &[
-                rt::facts::Binding {
-                    member: "thingName",
-                    wire: "thingName",
-                    location: rt::facts::Location::Path,
-                    timestamp: None,
-                },
-                rt::facts::Binding {
-                    member: "dryRun",
-                    wire: "dry-run",
-                    location: rt::facts::Location::Query,
-                    timestamp: None,
-                },
-                rt::facts::Binding {
-                    member: "since",
-                    wire: "If-Modified-Since",
-                    location: rt::facts::Location::Header,
-                    timestamp: Some(rt::facts::TimestampFormat::HttpDate),
-                },
-            ],
-            output: &[
-                rt::facts::Binding {
-                    member: "thing",
-                    wire: "thing",
-                    location: rt::facts::Location::Payload,
-                    timestamp: None,
-                },
-            ],
-            idempotency_tokens: &["clientToken"],
             ..rt::facts::OperationFacts::NONE
         };
     }
@@ -161,20 +132,6 @@ pub mod operation {
         const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
             name: "ListThings",
             service: &super::SERVICE,
-            input: &[
-                rt::facts::Binding {
-                    member: "nextToken",
-                    wire: "nextToken",
-                    location: rt::facts::Location::Query,
-                    timestamp: None,
-                },
-                rt::facts::Binding {
-                    member: "maxResults",
-                    wire: "maxResults",
-                    location: rt::facts::Location::Query,
-                    timestamp: None,
-                },
-            ],
             ..rt::facts::OperationFacts::NONE
         };
     }
@@ -250,14 +207,34 @@ pub enum Error {
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[
         rt::facts::ErrorFacts {
-            code: "ConflictException",
+            name: "ConflictException",
             status: 409,
+            ..rt::facts::ErrorFacts::NONE
         },
         rt::facts::ErrorFacts {
-            code: "ThrottledException",
-            status: 0,
+            name: "ThrottledException",
+            ..rt::facts::ErrorFacts::NONE
         },
     ];
+    fn blank(index: usize) -> Option<Self> {
+        match index {
+            0 => Some(Self::ConflictException(rt::blank())),
+            1 => Some(Self::ThrottledException(rt::blank())),
+            _ => None,
+        }
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match self {
+            Self::ConflictException(error) => error,
+            Self::ThrottledException(error) => error,
+        }
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match self {
+            Self::ConflictException(error) => error,
+            Self::ThrottledException(error) => error,
+        }
+    }
 }
 /// It is there already.
 #[non_exhaustive]
@@ -295,6 +272,8 @@ impl rt::Value for ConflictException {
             name: "ConflictException",
             members: &["message", "thingName"],
             fields: &["message", "thing_name"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -357,6 +336,32 @@ impl rt::Value for CreateThingRequest {
             name: "CreateThingRequest",
             members: &["thingName", "clientToken", "dryRun", "since"],
             fields: &["thing_name", "client_token", "dry_run", "since"],
+            wire: &[
+                rt::Wire {
+                    place: 0,
+                    location: rt::wire::Location::Path,
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 1,
+                    token: true,
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 2,
+                    location: rt::wire::Location::Query,
+                    name: Some("dry-run"),
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 3,
+                    location: rt::wire::Location::Header,
+                    name: Some("If-Modified-Since"),
+                    timestamp: Some(rt::wire::TimestampFormat::HttpDate),
+                    ..rt::Wire::NONE
+                },
+            ],
+            root: None,
         }
     }
     #[inline]
@@ -405,6 +410,14 @@ impl rt::Value for CreateThingResponse {
             name: "CreateThingResponse",
             members: &["thing"],
             fields: &["thing"],
+            wire: &[
+                rt::Wire {
+                    place: 0,
+                    location: rt::wire::Location::Payload,
+                    ..rt::Wire::NONE
+                },
+            ],
+            root: None,
         }
     }
     #[inline]
@@ -452,6 +465,19 @@ impl rt::Value for ListThingsRequest {
             name: "ListThingsRequest",
             members: &["nextToken", "maxResults"],
             fields: &["next_token", "max_results"],
+            wire: &[
+                rt::Wire {
+                    place: 0,
+                    location: rt::wire::Location::Query,
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 1,
+                    location: rt::wire::Location::Query,
+                    ..rt::Wire::NONE
+                },
+            ],
+            root: None,
         }
     }
     #[inline]
@@ -505,6 +531,8 @@ impl rt::Value for ListThingsResponse {
             name: "ListThingsResponse",
             members: &["things", "nextToken"],
             fields: &["things", "next_token"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -558,6 +586,8 @@ impl rt::Value for ListTwiceRequest {
             name: "ListTwiceRequest",
             members: &["keyMarker", "versionMarker"],
             fields: &["key_marker", "version_marker"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -628,6 +658,8 @@ impl rt::Value for ListTwiceResponse {
             name: "ListTwiceResponse",
             members: &["keys", "versions", "nextKeyMarker", "nextVersionMarker"],
             fields: &["keys", "versions", "next_key_marker", "next_version_marker"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -653,15 +685,21 @@ rt::record!(ListTwiceResponse, default);
 #[non_exhaustive]
 pub struct Thing {
     pub name: Option<String>,
+    pub made: Option<rt::Timestamp>,
 }
 impl Thing {
     #[inline]
     pub fn new() -> Self {
-        Self { name: None }
+        Self { name: None, made: None }
     }
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn made(mut self, value: impl Into<rt::Timestamp>) -> Self {
+        self.made = Some(value.into());
         self
     }
 }
@@ -674,17 +712,31 @@ impl rt::Value for Thing {
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "Thing",
-            members: &["name"],
-            fields: &["name"],
+            members: &["name", "made"],
+            fields: &["name", "made"],
+            wire: &[
+                rt::Wire {
+                    place: 1,
+                    timestamp: Some(rt::wire::TimestampFormat::HttpDate),
+                    ..rt::Wire::NONE
+                },
+            ],
+            root: None,
         }
     }
     #[inline]
-    fn member(&self, _: usize) -> &dyn rt::Value {
-        &self.name
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.name,
+            _ => &self.made,
+        }
     }
     #[inline]
-    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
-        &mut self.name
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.name,
+            _ => &mut self.made,
+        }
     }
 }
 rt::record!(Thing, default);
@@ -707,6 +759,8 @@ impl rt::Value for ThrottledException {
             name: "ThrottledException",
             members: &[],
             fields: &[],
+            wire: &[],
+            root: None,
         }
     }
 }

@@ -53,6 +53,16 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
 }
 #[non_exhaustive]
 pub struct Condition {
@@ -86,6 +96,8 @@ impl rt::Value for Condition {
             name: "Condition",
             members: &["group", "text"],
             fields: &["group", "text"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -139,6 +151,8 @@ impl rt::Value for Group {
             name: "Group",
             members: &["first", "others"],
             fields: &["first", "others"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -192,6 +206,8 @@ impl rt::Value for Node {
             name: "Node",
             members: &["next", "children"],
             fields: &["next", "children"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]

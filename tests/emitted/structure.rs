@@ -53,6 +53,16 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
 }
 #[non_exhaustive]
 pub enum Colour {
@@ -289,6 +299,8 @@ impl rt::Value for Everything {
                 "colour",
                 "required_colour",
             ],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]
@@ -366,6 +378,8 @@ impl rt::Value for Nothing {
             name: "Nothing",
             members: &[],
             fields: &[],
+            wire: &[],
+            root: None,
         }
     }
 }
@@ -396,6 +410,8 @@ impl rt::Value for Part {
             name: "Part",
             members: &["id"],
             fields: &["id"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]

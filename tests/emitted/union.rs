@@ -53,6 +53,16 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
 }
 /// A value, which may hold others.
 #[non_exhaustive]
@@ -69,11 +79,14 @@ pub enum AttributeValue {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for AttributeValue {
-    fn name(&self) -> &'static str {
-        "AttributeValue"
-    }
-    fn members(&self) -> &'static [&'static str] {
-        &["S", "N", "L", "M", "BOOL", "Not", "Unknown"]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "AttributeValue",
+            members: &["S", "N", "L", "M", "BOOL", "Not", "Unknown"],
+            fields: &[],
+            wire: &[],
+            root: None,
+        }
     }
     fn get(&self) -> rt::Member<'_> {
         match self {
@@ -141,6 +154,8 @@ impl rt::Value for Item {
             name: "Item",
             members: &["value", "other"],
             fields: &["value", "other"],
+            wire: &[],
+            root: None,
         }
     }
     #[inline]

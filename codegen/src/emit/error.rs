@@ -12,9 +12,14 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
     for (index, shape) in context.spec.shapes.iter().enumerate() {
         if let ShapeKind::Error(error) = &shape.kind {
             names.push(context.names.shape(ShapeId(index as u32)));
-            let code = &shape.name;
-            let status = Literal::u16_unsuffixed(error.status.unwrap_or(0));
-            facts.push(quote!(rt::facts::ErrorFacts { code: #code, status: #status }));
+            let name = &shape.name;
+            let status = error.status.map(|status| {
+                let status = Literal::u16_unsuffixed(status);
+                quote!(status: #status,)
+            });
+            facts.push(quote! {
+                rt::facts::ErrorFacts { name: #name, #status ..rt::facts::ErrorFacts::NONE }
+            });
         }
     }
     let definition = quote! {
@@ -25,9 +30,37 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
             #(#names(#names),)*
         }
     };
+    let indices = (0..names.len()).map(Literal::usize_unsuffixed);
+    let (blank, value) = match names[..] {
+        [] => (
+            quote! {
+                let _ = index;
+                None
+            },
+            quote!(match *self {}),
+        ),
+        _ => (
+            quote! {
+                match index {
+                    #(#indices => Some(Self::#names(rt::blank())),)*
+                    _ => None,
+                }
+            },
+            quote!(match self { #(Self::#names(error) => error,)* }),
+        ),
+    };
     let table = quote! {
         impl rt::ServiceError for Error {
             const ERRORS: &'static [rt::facts::ErrorFacts] = &[#(#facts),*];
+            fn blank(index: usize) -> Option<Self> {
+                #blank
+            }
+            fn value(&self) -> &dyn rt::Value {
+                #value
+            }
+            fn value_mut(&mut self) -> &mut dyn rt::Value {
+                #value
+            }
         }
     };
     vec![definition, table]

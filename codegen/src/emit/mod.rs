@@ -21,6 +21,7 @@ mod structure;
 pub(crate) mod surface;
 mod ty;
 mod union;
+mod wire;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -138,12 +139,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Whether a value of that type comes bit by bit.
-    fn is_stream(&self, ty: &Type) -> bool {
+    /// What a value of that type comes in, if it comes bit by bit.
+    fn streamed(&self, ty: &Type) -> Option<TokenStream> {
         match ty {
-            Type::Scalar(scalar) => *scalar == Scalar::Stream,
-            Type::Shape(id) => matches!(self.spec[*id].kind, ShapeKind::EventStream(_)),
-            _ => false,
+            Type::Scalar(Scalar::Stream) => Some(quote!(Bytes)),
+            Type::Shape(id) if matches!(self.spec[*id].kind, ShapeKind::EventStream(_)) => {
+                Some(quote!(Events))
+            }
+            _ => None,
         }
     }
 }

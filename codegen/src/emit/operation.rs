@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::Context;
 use super::pagination::Pages;
-use crate::spec::{Http, Location, Member, Operation, Protocol, ProtocolName, TimestampFormat};
+use crate::spec::{Http, Operation, Protocol, ProtocolName, ShapeId};
 
 /// What is the same for all operations of the service.
 pub(super) fn service(context: &Context<'_>) -> TokenStream {
@@ -22,16 +22,16 @@ pub(super) fn service(context: &Context<'_>) -> TokenStream {
     let signing_name = text(quote!(signing_name), &signing_name);
     let protocol = name.map(|name| {
         let name = match name {
-            ProtocolName::RestJson => quote!(RestJson),
-            ProtocolName::Json10 => quote!(Json10),
-            ProtocolName::Json11 => quote!(Json11),
-            ProtocolName::RpcV2Cbor => quote!(RpcV2Cbor),
-            ProtocolName::Query => quote!(Query),
-            ProtocolName::Ec2 => quote!(Ec2),
-            ProtocolName::RestXml => quote!(RestXml),
-            ProtocolName::Huaweicloud => quote!(Huaweicloud),
+            ProtocolName::RestJson => quote!(REST_JSON),
+            ProtocolName::Json10 => quote!(JSON_1_0),
+            ProtocolName::Json11 => quote!(JSON_1_1),
+            ProtocolName::RpcV2Cbor => quote!(RPC_V2_CBOR),
+            ProtocolName::Query => quote!(QUERY),
+            ProtocolName::Ec2 => quote!(EC2),
+            ProtocolName::RestXml => quote!(REST_XML),
+            ProtocolName::Huaweicloud => quote!(HUAWEICLOUD),
         };
-        quote!(protocol: Some(rt::facts::Protocol::#name),)
+        quote!(protocol: Some(rt::protocol::#name),)
     });
     quote! {
         /// What is stated of the service as a whole.
@@ -74,22 +74,11 @@ fn item(context: &Context<'_>, operation: &Operation, name: &Ident, method: &Ide
         }
         None => quote!(()),
     };
-    let members = |shape: Option<_>| shape.map_or(&[][..], |id| context.spec[id].kind.members());
     let (input, output) = (side(operation.input), side(operation.output));
     let wire = &operation.name;
     let http = operation.http.as_ref().map(http);
-    let input_bindings = bindings(quote!(input), members(operation.input));
-    let output_bindings = bindings(quote!(output), members(operation.output));
-    let tokens: Vec<_> = members(operation.input)
-        .iter()
-        .filter(|member| member.idempotency_token)
-        .map(|member| &member.name)
-        .collect();
-    let tokens = (!tokens.is_empty()).then(|| quote!(idempotency_tokens: &[#(#tokens),*],));
-    let streams = members(operation.output)
-        .iter()
-        .any(|member| context.is_stream(&member.ty))
-        .then(|| quote!(streams: true,));
+    let input_stream = stream(context, quote!(input_stream), operation.input);
+    let output_stream = stream(context, quote!(output_stream), operation.output);
     let inside = context.inside();
     let pages = Pages::of(&inside, operation).map(|pages| pages.items(&inside, name));
     let doc = format!("What [`Client::{method}`](super::Client::{method}) calls.");
@@ -104,10 +93,8 @@ fn item(context: &Context<'_>, operation: &Operation, name: &Ident, method: &Ide
                 name: #wire,
                 service: &super::SERVICE,
                 #http
-                #input_bindings
-                #output_bindings
-                #tokens
-                #streams
+                #input_stream
+                #output_stream
                 ..rt::facts::OperationFacts::NONE
             };
         }
@@ -123,44 +110,9 @@ fn http(http: &Http) -> TokenStream {
     }
 }
 
-/// The members that do not stand in the body under their own name.
-fn bindings(side: TokenStream, members: &[Member]) -> Option<TokenStream> {
-    let bindings: Vec<_> = members.iter().filter_map(binding).collect();
-    (!bindings.is_empty()).then(|| quote!(#side: &[#(#bindings),*],))
-}
-
-fn binding(member: &Member) -> Option<TokenStream> {
-    if member.location.is_none() && member.wire.is_none() && member.timestamp_format.is_none() {
-        return None;
-    }
-    let name = &member.name;
-    let wire = member.wire.as_ref().unwrap_or(name);
-    let location = match member.location {
-        None => quote!(Body),
-        Some(Location::Path) => quote!(Path),
-        Some(Location::Query) => quote!(Query),
-        Some(Location::Header) => quote!(Header),
-        Some(Location::Headers) => quote!(Headers),
-        Some(Location::Status) => quote!(Status),
-        Some(Location::Payload) => quote!(Payload),
-    };
-    let timestamp = match member.timestamp_format {
-        None => quote!(None),
-        Some(format) => {
-            let format = match format {
-                TimestampFormat::EpochSeconds => quote!(EpochSeconds),
-                TimestampFormat::DateTime => quote!(DateTime),
-                TimestampFormat::HttpDate => quote!(HttpDate),
-            };
-            quote!(Some(rt::facts::TimestampFormat::#format))
-        }
-    };
-    Some(quote! {
-        rt::facts::Binding {
-            member: #name,
-            wire: #wire,
-            location: rt::facts::Location::#location,
-            timestamp: #timestamp,
-        }
-    })
+/// What comes or goes bit by bit on that side, if anything does.
+fn stream(context: &Context<'_>, side: TokenStream, shape: Option<ShapeId>) -> Option<TokenStream> {
+    let members = context.spec[shape?].kind.members();
+    let streamed = members.iter().find_map(|member| context.streamed(&member.ty))?;
+    Some(quote!(#side: Some(rt::facts::Streamed::#streamed),))
 }

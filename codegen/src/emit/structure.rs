@@ -4,7 +4,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, names, rustdoc, ty};
+use super::{Context, names, rustdoc, ty, wire};
 use crate::spec::{Member, ShapeId, Type};
 
 pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Vec<TokenStream> {
@@ -126,12 +126,11 @@ fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident
     let name = context.names.shape(id);
     let blanks =
         members.iter().filter(|member| member.required).map(|member| blank(context, id, member));
-    let text = name.to_string();
-    let wire = members.iter().map(|member| &member.name);
     let rust = fields.iter().map(|field| {
         let field = field.to_string();
         field.strip_prefix("r#").map(str::to_owned).unwrap_or(field)
     });
+    let shape = wire::shape(context, id, members, &rust.collect::<Vec<_>>());
     let access = (!fields.is_empty()).then(|| {
         let last = fields.len() - 1;
         let places: Vec<_> = (0..fields.len())
@@ -171,7 +170,7 @@ fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident
             }
             #[inline]
             fn shape(&self) -> &'static rt::Shape {
-                &rt::Shape { name: #text, members: &[#(#wire),*], fields: &[#(#rust),*] }
+                #shape
             }
             #access
         }

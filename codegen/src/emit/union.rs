@@ -4,7 +4,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::{Context, names, rustdoc, ty};
+use super::{Context, names, rustdoc, ty, wire};
 use crate::spec::{Member, ShapeId};
 
 pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Vec<TokenStream> {
@@ -23,16 +23,12 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> V
         }
     };
 
-    let text = name.to_string();
-    let wire = members.iter().map(|member| &member.name);
+    let shape = wire::shape(context, id, members, &[]);
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let table = quote! {
         impl rt::Union for #name {
-            fn name(&self) -> &'static str {
-                #text
-            }
-            fn members(&self) -> &'static [&'static str] {
-                &[#(#wire),*]
+            fn shape(&self) -> &'static rt::Shape {
+                #shape
             }
             fn get(&self) -> rt::Member<'_> {
                 match self {

@@ -73,8 +73,8 @@ impl Maker {
                 }
             }
             Slot::Union(union) => {
-                let index = self.below(union.members().len() + 1);
-                if depth < MAX_DEPTH && index < union.members().len() {
+                let index = self.below(union.shape().members.len() + 1);
+                if depth < MAX_DEPTH && index < union.shape().members.len() {
                     self.fill(union.set(index), depth + 1);
                 } else {
                     let name = "not known yet".to_owned();

@@ -6,12 +6,21 @@ use super::union::Member;
 use super::{Value, View, as_record};
 
 /// Shows a structure with the members that are set, and two dots for those that are not; a union
-/// as its member.
+/// as its member. What is sensitive is not shown.
 pub fn debug(value: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
     Shown(value).fmt(f)
 }
 
 struct Shown<'a>(&'a dyn Value);
+
+/// What nobody should see.
+struct Hidden;
+
+impl Debug for Hidden {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("(sensitive)")
+    }
+}
 
 impl Debug for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -44,8 +53,11 @@ impl Debug for Shown<'_> {
             }
             View::Union(union) => match union.get() {
                 Member::Known(index, value) => {
-                    let name = union.members().get(index).copied().unwrap_or_default();
-                    f.debug_tuple(name).field(&Shown(value)).finish()
+                    let shape = union.shape();
+                    let name = shape.members.get(index).copied().unwrap_or_default();
+                    let shown: &dyn Debug =
+                        if shape.wire_of(index).sensitive { &Hidden } else { &Shown(value) };
+                    f.debug_tuple(name).field(shown).finish()
                 }
                 Member::Unknown(member) => member.fmt(f),
             },
@@ -65,6 +77,9 @@ fn members(record: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
         let member = record.member(index);
         match member.view() {
             View::Unset => whole = false,
+            _ if shape.wire_of(index).sensitive => {
+                shown.field(field, &Hidden);
+            }
             _ => {
                 shown.field(field, &Shown(member));
             }

@@ -1,9 +1,15 @@
 //! The events of a stream, which are in memory or come from elsewhere.
 
 use std::any::Any;
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use futures_core::Stream;
 
 use super::{Sequence, Slot, Value, View};
-use crate::EventStream;
+use crate::{BoxError, ByteStream, EventStream};
 
 /// An [`EventStream`] of an emitted type.
 pub trait Events {
@@ -21,9 +27,59 @@ pub trait Events {
 
     /// The stream itself.
     fn as_any(&self) -> &dyn Any;
+
+    /// Becomes a live stream of what the source gives.
+    fn receive(&mut self, source: Box<dyn EventSource>);
+
+    /// The events as bytes, each as `write` has it.
+    fn send(&self, write: WriteEvent) -> ByteStream;
 }
 
-impl<E: Value + Clone + PartialEq> Events for EventStream<E> {
+/// Gives the events of a live stream, whose type it does not know.
+pub trait EventSource: Send {
+    /// Reads the next event into one of which nothing is set; `None` where there is no other.
+    fn poll_next(
+        &mut self,
+        event: &mut dyn Value,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<(), BoxError>>>;
+}
+
+/// Writes an event.
+pub type WriteEvent = Box<dyn FnMut(&dyn Value) -> Result<Bytes, BoxError> + Send>;
+
+/// What a source gives, with its type.
+struct Received<E> {
+    source: Box<dyn EventSource>,
+    event: PhantomData<fn() -> E>,
+}
+
+impl<E: Value> Stream for Received<E> {
+    type Item = Result<E, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut event = E::blank();
+        let read = self.source.poll_next(&mut event, cx);
+        read.map(|read| read.map(|result| result.map(|()| event)))
+    }
+}
+
+/// Events on their way out.
+struct Sent<E> {
+    events: EventStream<E>,
+    write: WriteEvent,
+}
+
+impl<E: Value> Stream for Sent<E> {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let event = Pin::new(&mut self.events).poll_next(cx);
+        event.map(|event| event.map(|event| (self.write)(&event?)))
+    }
+}
+
+impl<E: Value + Clone + PartialEq + Send> Events for EventStream<E> {
     #[inline]
     fn list(&self) -> Option<Vec<&dyn Value>> {
         Some(self.in_memory()?.map(|event| event as &dyn Value).collect())
@@ -52,9 +108,19 @@ impl<E: Value + Clone + PartialEq> Events for EventStream<E> {
     fn as_any(&self) -> &dyn Any {
         self
     }
+
+    #[inline]
+    fn receive(&mut self, source: Box<dyn EventSource>) {
+        *self = EventStream::new(Received { source, event: PhantomData });
+    }
+
+    #[inline]
+    fn send(&self, write: WriteEvent) -> ByteStream {
+        ByteStream::new(Sent { events: self.clone(), write })
+    }
 }
 
-impl<E: Value + Clone + PartialEq> Value for EventStream<E> {
+impl<E: Value + Clone + PartialEq + Send> Value for EventStream<E> {
     #[inline]
     fn blank() -> Self {
         EventStream::default()
@@ -68,5 +134,50 @@ impl<E: Value + Clone + PartialEq> Value for EventStream<E> {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Events(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::blocking::iter;
+
+    /// Three numbers.
+    struct Countdown(i64);
+
+    impl EventSource for Countdown {
+        fn poll_next(
+            &mut self,
+            event: &mut dyn Value,
+            _: &mut Context<'_>,
+        ) -> Poll<Option<Result<(), BoxError>>> {
+            self.0 -= 1;
+            match (self.0, event.slot()) {
+                (0, _) => Poll::Ready(None),
+                (number, Slot::Integer(place)) => {
+                    *place = number;
+                    Poll::Ready(Some(Ok(())))
+                }
+                _ => Poll::Ready(Some(Err("a number is wanted".into()))),
+            }
+        }
+    }
+
+    #[test]
+    fn events_come_and_go_without_their_type() {
+        let mut stream: EventStream<i64> = EventStream::default();
+        let events: &mut dyn Events = &mut stream;
+        events.receive(Box::new(Countdown(4)));
+        let write = |event: &dyn Value| match event.view() {
+            View::Integer(number) => Ok(Bytes::from(number.to_string())),
+            _ => Err("a number is wanted".into()),
+        };
+        let sent: Result<Vec<Bytes>, _> = iter(events.send(Box::new(write))).collect();
+        assert_eq!(sent.unwrap(), ["3", "2", "1"]);
+
+        let mut stream: EventStream<bool> = EventStream::default();
+        Events::receive(&mut stream, Box::new(Countdown(2)));
+        let all: Vec<_> = iter(stream).collect();
+        assert!(matches!(&all[..], [Err(error)] if error.to_string() == "a number is wanted"));
     }
 }

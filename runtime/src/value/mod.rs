@@ -24,7 +24,7 @@ pub use arbitrary::arbitrary;
 pub use copy::copied;
 pub use debug::debug;
 pub use eq::equal;
-pub use events::Events;
+pub use events::{EventSource, Events, WriteEvent};
 pub use key::Key;
 pub use record::Shape;
 #[cfg(feature = "serde")]

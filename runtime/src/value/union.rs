@@ -1,20 +1,17 @@
 //! A union: exactly one of its members is set.
 
-use super::Value;
+use super::{Shape, Value};
 use crate::UnknownMember;
 
 /// A union of an emitted type.
 pub trait Union {
-    /// The members' names in the documentation, in its order.
-    fn members(&self) -> &'static [&'static str];
-
-    /// The name of the type.
-    fn name(&self) -> &'static str;
+    /// Its name, and the names of its members in the documentation, in its order.
+    fn shape(&self) -> &'static Shape;
 
     /// Which member is set, and its value; one that is not known.
     fn get(&self) -> Member<'_>;
 
-    /// Sets the member at that place of [`members`](Union::members) to a blank value.
+    /// Sets the member at that place of the [`shape`](Union::shape) to a blank value.
     fn set(&mut self, index: usize) -> &mut dyn Value;
 
     /// Sets a member that is not known.

@@ -6,9 +6,10 @@ use std::time::Duration;
 use doc_bindgen_runtime as rt;
 use rt::facts::{ErrorFacts, HttpFacts, OperationFacts, ServiceFacts, WaiterFacts};
 use rt::http::{Request, Response};
+use rt::protocol::{Errors, Protocol, RequestContext};
 use rt::{
-    ByteStream, Call, Endpoint, Error, ErrorKind, Failure, Listing, Operation, OperationResult,
-    Pages, Paginated, ServiceError, Sleep, Transport, Wait,
+    ByteStream, Call, Endpoint, ErrorKind, Failure, Listing, Operation, Pages, Paginated,
+    ServiceError, Shape, Sleep, Slot, Transport, Value, View, Wait,
 };
 
 #[derive(Clone, Debug)]
@@ -38,8 +39,12 @@ impl<T: Transport> Client<T> {
     }
 }
 
-pub const SERVICE: ServiceFacts =
-    ServiceFacts { provider: "aws", id: "workspaces-web", ..ServiceFacts::NONE };
+pub const SERVICE: ServiceFacts = ServiceFacts {
+    provider: "aws",
+    id: "workspaces-web",
+    protocol: Some(WORDS),
+    ..ServiceFacts::NONE
+};
 
 const SESSION_ENDED: WaiterFacts =
     WaiterFacts { name: "SessionEnded", delay: Duration::from_secs(30), max_attempts: 3 };
@@ -59,17 +64,67 @@ pub struct ListSessionsResponse {
     pub next_token: Option<String>,
 }
 
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AccessDenied {
+    pub reason: Option<String>,
+}
+
+/// Where the members of a structure are.
+macro_rules! value {
+    ($name:ident { $($index:pat => $member:ident,)+ }) => {
+        impl Value for $name {
+            fn blank() -> Self {
+                Self::default()
+            }
+
+            fn shape(&self) -> &'static Shape {
+                const MEMBERS: &[&str] = &[$(stringify!($member)),+];
+                &Shape { name: stringify!($name), members: MEMBERS, fields: MEMBERS, ..Shape::EMPTY }
+            }
+
+            fn member(&self, index: usize) -> &dyn Value {
+                match index {
+                    $($index => &self.$member,)+
+                }
+            }
+
+            fn member_mut(&mut self, index: usize) -> &mut dyn Value {
+                match index {
+                    $($index => &mut self.$member,)+
+                }
+            }
+        }
+    };
+}
+
+value!(ListSessionsRequest { 0 => next_token, _ => max_results, });
+value!(ListSessionsResponse { 0 => sessions, _ => next_token, });
+value!(AccessDenied { _ => reason, });
+
 #[derive(Debug, PartialEq)]
 pub enum SessionError {
-    AccessDenied { reason: String },
+    AccessDenied(AccessDenied),
 }
 
 impl ServiceError for SessionError {
-    const ERRORS: &'static [ErrorFacts] = &[ErrorFacts { code: "AccessDenied", status: 403 }];
+    const ERRORS: &'static [ErrorFacts] =
+        &[ErrorFacts { name: "AccessDeniedException", status: 403, ..ErrorFacts::NONE }];
+
+    fn blank(index: usize) -> Option<Self> {
+        (index == 0).then(|| SessionError::AccessDenied(AccessDenied::default()))
+    }
+
+    fn value(&self) -> &dyn Value {
+        let SessionError::AccessDenied(error) = self;
+        error
+    }
+
+    fn value_mut(&mut self) -> &mut dyn Value {
+        let SessionError::AccessDenied(error) = self;
+        error
+    }
 }
 
-/// The request is a path and a query; a response is sessions and the next page's token; an error
-/// is `code: message`.
 impl Operation for ListSessions {
     type Input = ListSessionsRequest;
     type Output = ListSessionsResponse;
@@ -81,37 +136,56 @@ impl Operation for ListSessions {
         http: Some(HttpFacts { method: "GET", path: "/sessions", status: 200 }),
         ..OperationFacts::NONE
     };
+}
 
-    fn request(
-        input: &ListSessionsRequest,
-        _: &Endpoint,
-    ) -> Result<Request<ByteStream>, Error<SessionError>> {
-        let token = input.next_token.as_deref().unwrap_or_default();
-        let limit = input.max_results.unwrap_or_default();
-        let uri = format!("/sessions?next_token={token}&max_results={limit}");
-        let invalid = |error| Failure::new(ErrorKind::Request).with_source(error);
-        Ok(Request::get(uri).body(ByteStream::default()).map_err(invalid)?)
-    }
+/// The request is a path and a query; a response is a word for each member; an error is
+/// `code: message`.
+const WORDS: &Protocol = &Protocol { name: "words", request, response };
 
-    fn response(response: Response<ByteStream>) -> OperationResult<Self> {
-        let body = response.body().as_bytes().map(|it| &**it).unwrap_or_default();
-        let text = String::from_utf8_lossy(body);
-        if response.status().is_success() {
-            let mut words = text.split(' ').map(String::from);
-            let sessions = words.next().into_iter().collect();
-            return Ok(ListSessionsResponse { sessions, next_token: words.next() });
+fn request(
+    facts: &'static OperationFacts,
+    input: &dyn Value,
+    _: &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure> {
+    let pair = |(place, name, _)| match input.member(place).view() {
+        View::String(text) => format!("{name}={text}"),
+        View::Integer(number) => format!("{name}={number}"),
+        _ => format!("{name}="),
+    };
+    let pairs: Vec<String> = input.shape().members().map(pair).collect();
+    let path = facts.http.map(|http| http.path).unwrap_or_default();
+    let invalid = |error| Failure::new(ErrorKind::Request).with_source(error);
+    let request = Request::get(format!("{path}?{}", pairs.join("&")));
+    request.body(ByteStream::default()).map_err(invalid)
+}
+
+fn response(
+    _: &'static OperationFacts,
+    response: Response<ByteStream>,
+    output: &mut dyn Value,
+    errors: &mut dyn Errors,
+) -> Result<(), Failure> {
+    let body = response.body().as_bytes().map(|it| &**it).unwrap_or_default();
+    let text = String::from_utf8_lossy(body);
+    if response.status().is_success() {
+        for (place, word) in text.split(' ').enumerate() {
+            put(output.member_mut(place), word);
         }
-        let (code, message) = text.split_once(": ").unwrap_or((&text, ""));
-        let failure = Failure::new(ErrorKind::Service)
-            .with_code(code.to_owned())
-            .with_message(message.to_owned())
-            .with_status(response.status());
-        Err(match code {
-            "AccessDenied" => {
-                Error::documented(failure, SessionError::AccessDenied { reason: message.into() })
-            }
-            _ => failure.into(),
-        })
+        return Ok(());
+    }
+    let (code, message) = text.split_once(": ").unwrap_or((&text, ""));
+    if let Some(error) = errors.blank_of(code) {
+        put(error.member_mut(0), message);
+    }
+    let failure = Failure::new(ErrorKind::Service).with_status(response.status());
+    Err(failure.with_code(code.to_owned()).with_message(message.to_owned()))
+}
+
+fn put(value: &mut dyn Value, word: &str) {
+    match value.slot() {
+        Slot::String(text) => word.clone_into(text),
+        Slot::List(list) => put(list.push(), word),
+        _ => {}
     }
 }
 

@@ -27,7 +27,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a `{}`, a map of one entry", self.union.name())
+        write!(f, "a `{}`, a map of one entry", self.union.shape().name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
@@ -35,7 +35,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
         let mut unknown: Option<UnknownMember> = None;
         let mut several = false;
         while let Some(name) = map.next_key::<String>()? {
-            match self.union.members().iter().position(|member| *member == name) {
+            match self.union.shape().place(&name) {
                 Some(index) => {
                     let (union, nullable) = (&mut *self.union, self.nullable);
                     let set = map.next_value_seed(KnownMember { union, index, nullable })?;
@@ -51,7 +51,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
             }
         }
         if several {
-            let name = self.union.name();
+            let name = self.union.shape().name;
             return Err(A::Error::custom(format_args!(
                 "more than one member of a `{name}` is set"
             )));

@@ -57,7 +57,7 @@ impl Serialize for Seen<'_> {
             }
             View::Union(union) => match union.get() {
                 Member::Known(index, value) => {
-                    let name = union.members().get(index).copied().unwrap_or_default();
+                    let name = union.shape().members.get(index).copied().unwrap_or_default();
                     let mut written = serializer.serialize_map(Some(1))?;
                     written.serialize_entry(name, &Written(value))?;
                     written.end()

@@ -1,0 +1,70 @@
+//! What is stated of how members stand on the wire, as constants: one for each member that is not
+//! as the protocol's own rule has it.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Context;
+use crate::spec::{Location, Member, ProtocolName, ShapeId, TimestampFormat};
+
+/// The table of a structure, an error, a union or the events of a stream. `fields` are the fields'
+/// names in Rust.
+pub(super) fn shape(
+    context: &Context<'_>,
+    id: ShapeId,
+    members: &[Member],
+    fields: &[String],
+) -> TokenStream {
+    let name = context.names.shape(id).to_string();
+    let names = members.iter().map(|member| &member.name);
+    let wire = members.iter().enumerate().filter_map(|(place, member)| wire(place, member));
+    let root = root(context, id, &name);
+    quote! {
+        &rt::Shape {
+            name: #name,
+            members: &[#(#names),*],
+            fields: &[#(#fields),*],
+            wire: &[#(#wire),*],
+            root: #root,
+        }
+    }
+}
+
+/// What a structure is called as the outermost element of XML, where its type is called otherwise.
+fn root(context: &Context<'_>, id: ShapeId, name: &str) -> TokenStream {
+    let protocol = context.spec.protocol.as_ref().and_then(|protocol| protocol.name);
+    let stated = &context.spec[id].name;
+    if protocol == Some(ProtocolName::RestXml) && stated != name {
+        quote!(Some(&rt::Wire { name: Some(#stated), ..rt::Wire::NONE }))
+    } else {
+        quote!(None)
+    }
+}
+
+fn wire(place: usize, member: &Member) -> Option<TokenStream> {
+    let location = member.location.map(|location| {
+        let location = match location {
+            Location::Path => quote!(Path),
+            Location::Query => quote!(Query),
+            Location::Header => quote!(Header),
+            Location::Headers => quote!(Headers),
+            Location::Status => quote!(Status),
+            Location::Payload => quote!(Payload),
+        };
+        quote!(location: rt::wire::Location::#location,)
+    });
+    let name = member.wire.as_ref().filter(|wire| **wire != member.name);
+    let name = name.map(|name| quote!(name: Some(#name),));
+    let timestamp = member.timestamp_format.map(|format| {
+        let format = match format {
+            TimestampFormat::EpochSeconds => quote!(EpochSeconds),
+            TimestampFormat::DateTime => quote!(DateTime),
+            TimestampFormat::HttpDate => quote!(HttpDate),
+        };
+        quote!(timestamp: Some(rt::wire::TimestampFormat::#format),)
+    });
+    let token = member.idempotency_token.then(|| quote!(token: true,));
+    let facts = quote!(#location #name #timestamp #token);
+    let place = Literal::usize_unsuffixed(place);
+    (!facts.is_empty()).then(|| quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }))
+}

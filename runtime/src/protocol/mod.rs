@@ -1,0 +1,187 @@
+//! How values become requests, and responses values: one file and one row a protocol.
+//!
+//! A [`Protocol`] is two functions over `&dyn Value`. Emitted code names the one that its service
+//! speaks ([`ServiceFacts::protocol`]), so one that nobody names is not linked.
+//!
+//! Nothing here knows the types of a service. What a protocol goes by is told in [`crate::wire`].
+
+use std::fmt;
+
+use http::{Request, Response};
+
+use crate::facts::{ErrorFacts, OperationFacts, ServiceFacts};
+use crate::{ByteStream, Endpoint, Failure, ServiceError, Value};
+
+/// A way in which operations stand in HTTP.
+pub struct Protocol {
+    /// The word for it in a spec: `rest-json`.
+    pub name: &'static str,
+    /// Makes the request that asks for an operation.
+    pub request: MakeRequest,
+    /// Reads a response.
+    pub response: ReadResponse,
+}
+
+/// Makes the request that asks for an operation. The input is the operation's, or `()`.
+pub type MakeRequest = fn(
+    &'static OperationFacts,
+    &dyn Value,
+    &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure>;
+
+/// Reads a response into the operation's output, which is blank. Its body is whole, unless
+/// [`OperationFacts::output_stream`] says otherwise.
+///
+/// A response that tells of an error gives the failure, and in the last argument the error itself
+/// if the service documents it.
+pub type ReadResponse = fn(
+    &'static OperationFacts,
+    Response<ByteStream>,
+    &mut dyn Value,
+    &mut dyn Errors,
+) -> Result<(), Failure>;
+
+/// What a request is made with, beside the operation and its input.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct RequestContext<'a> {
+    /// Where the service is reached.
+    pub endpoint: &'a Endpoint,
+    /// Gives the idempotency token of the call, which no other call has. Without it a member that
+    /// the caller has not set stays unset.
+    pub token: Option<&'a dyn Fn() -> String>,
+}
+
+impl<'a> RequestContext<'a> {
+    /// A request to that endpoint.
+    pub fn new(endpoint: &'a Endpoint) -> Self {
+        RequestContext { endpoint, token: None }
+    }
+
+    /// With what gives the idempotency token of the call.
+    pub fn with_token(self, token: &'a dyn Fn() -> String) -> Self {
+        RequestContext { token: Some(token), ..self }
+    }
+}
+
+/// The error that a response tells of, to be read: none, until it is made blank.
+pub trait Errors {
+    /// The errors that the service documents.
+    fn facts(&self) -> &'static [ErrorFacts];
+
+    /// Becomes the error at that place of [`facts`](Errors::facts), of which nothing is set.
+    fn blank(&mut self, index: usize) -> Option<&mut dyn Value>;
+
+    /// Becomes the error with that code, of which nothing is set; `None` if the service documents
+    /// none. The code may be without the `Exception` or `Fault` that the name ends in.
+    fn blank_of(&mut self, code: &str) -> Option<&mut dyn Value> {
+        let index = ErrorFacts::find(self.facts(), code)?;
+        self.blank(index)
+    }
+}
+
+impl<E: ServiceError> Errors for Option<E> {
+    fn facts(&self) -> &'static [ErrorFacts] {
+        E::ERRORS
+    }
+
+    fn blank(&mut self, index: usize) -> Option<&mut dyn Value> {
+        *self = E::blank(index);
+        self.as_mut().map(E::value_mut)
+    }
+}
+
+impl fmt::Debug for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// Two are the same if they have the same name.
+impl PartialEq for Protocol {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Protocol {}
+
+impl fmt::Debug for RequestContext<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let context = &mut f.debug_struct("RequestContext");
+        context.field("endpoint", &self.endpoint).finish_non_exhaustive()
+    }
+}
+
+/// The protocols, each a constant, so that what is not named is not linked.
+macro_rules! protocols {
+    ($($(#[$doc:meta])* $constant:ident = $name:literal, $request:path, $response:path;)+) => {$(
+        $(#[$doc])*
+        pub const $constant: &Protocol =
+            &Protocol { name: $name, request: $request, response: $response };
+    )+};
+}
+
+protocols! {
+    /// JSON in the body; path, query and headers hold the rest.
+    REST_JSON = "rest-json", unspoken, unheard;
+    /// JSON in the body, the operation in a header.
+    JSON_1_0 = "json-1.0", unspoken, unheard;
+    /// JSON in the body, the operation in a header.
+    JSON_1_1 = "json-1.1", unspoken, unheard;
+    /// CBOR in the body, the operation in the path.
+    RPC_V2_CBOR = "rpc-v2-cbor", unspoken, unheard;
+    /// A form in the request, XML in the response.
+    QUERY = "query", unspoken, unheard;
+    /// A form in the request, XML in the response, as EC2 has them.
+    EC2 = "ec2", unspoken, unheard;
+    /// XML in the body; path, query and headers hold the rest.
+    REST_XML = "rest-xml", unspoken, unheard;
+    /// Huawei Cloud's: JSON in the body; path, query and headers hold the rest.
+    HUAWEICLOUD = "huaweicloud", unspoken, unheard;
+}
+
+/// The protocol is not there yet.
+fn unspoken(
+    facts: &'static OperationFacts,
+    _: &dyn Value,
+    _: &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure> {
+    Err(Failure::no_protocol(facts))
+}
+
+/// The protocol is not there yet.
+fn unheard(
+    facts: &'static OperationFacts,
+    _: Response<ByteStream>,
+    _: &mut dyn Value,
+    _: &mut dyn Errors,
+) -> Result<(), Failure> {
+    Err(Failure::no_protocol(facts))
+}
+
+/// The request that asks for an operation, with its facts in the extensions.
+pub(crate) fn request(
+    facts: &'static OperationFacts,
+    input: &dyn Value,
+    context: &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure> {
+    let mut request = (spoken(facts)?.request)(facts, input, context)?;
+    request.extensions_mut().insert(facts);
+    Ok(request)
+}
+
+/// Reads a response.
+pub(crate) fn response(
+    facts: &'static OperationFacts,
+    response: Response<ByteStream>,
+    output: &mut dyn Value,
+    errors: &mut dyn Errors,
+) -> Result<(), Failure> {
+    (spoken(facts)?.response)(facts, response, output, errors)
+}
+
+fn spoken(facts: &'static OperationFacts) -> Result<&'static Protocol, Failure> {
+    let ServiceFacts { protocol, .. } = facts.service;
+    protocol.ok_or_else(|| Failure::no_protocol(facts))
+}

@@ -38,6 +38,7 @@ operations:
       output_token: [token]
       limit: limit
       items: [books]
+      more_results: more
   Ping:
     method: ping
   Watch:
@@ -91,7 +92,9 @@ shapes:
     type: structure
     members:
       books: {type: list<Book>}
+      full: {type: boolean}
       later: {type: list<Book>}
+      more: {type: boolean}
       names: {type: list<string>}
       next: {type: string}
       token: {type: string}
@@ -216,9 +219,9 @@ rules! {
     PAGINATION_ADDED "pagination-added" Neither Pagination Added Safe Safe
         "{} has pages now"
         "output: ListBooksResponse\n  Ping" =>
-        "output: ListBooksResponse\n    pagination:\n      input_token: [token]\n      output_token: [token]\n      limit: limit\n      items: [books]\n  Ping";
+        "output: ListBooksResponse\n    pagination:\n      input_token: [token]\n      output_token: [token]\n      limit: limit\n      items: [books]\n      more_results: more\n  Ping";
     PAGINATION_REMOVED "pagination-removed" Neither Pagination Removed Safe Breaks
-        "{} has no pages any more" "    pagination:\n      input_token: [token]\n      output_token: [token]\n      limit: limit\n      items: [books]\n" => "";
+        "{} has no pages any more" "    pagination:\n      input_token: [token]\n      output_token: [token]\n      limit: limit\n      items: [books]\n      more_results: more\n" => "";
     PAGINATION_TOKENS_CHANGED "pagination-tokens-changed" Both Pagination Changed Breaks Safe
         "the tokens of the pages of {} were {old} and are {new}"
         "output_token: [token]" => "output_token: [next]";
@@ -230,6 +233,15 @@ rules! {
         "the member that limits a page of {} was {old} and is {new}" "      limit: limit\n" => "";
     PAGINATION_ITEMS_CHANGED "pagination-items-changed" Response Pagination Changed Safe Breaks
         "what the pages of {} list was {old} and is {new}" "items: [books]" => "items: [names]";
+    PAGINATION_MORE_CHANGED "pagination-more-results-changed" Response Pagination Changed Risk Safe
+        "what says whether there are more pages of {} was {old} and is {new}"
+        "more_results: more" => "more_results: full";
+    PAGINATION_MORE_STATED "pagination-more-results-stated" Response Pagination Added Safe Safe
+        "it is stated now what says whether there are more pages of {}: {new}"
+        "items: [books]\n  Ping" => "items: [books]\n      more_results: more\n  Ping";
+    PAGINATION_MORE_NOT_STATED "pagination-more-results-no-longer-stated" Response Pagination Removed
+        Safe Safe "it is not stated any more what says whether there are more pages of {}: {old}"
+        "      more_results: more\n" => "";
     WAITER_ADDED "waiter-added" Neither Waiter Added Safe Safe
         "the waiter {} is new"
         "waiters:\n" => "waiters:\n  Pinged: {operation: Ping, delay: 5, max_attempts: 10}\n";

@@ -240,14 +240,14 @@ fn operation(shapes: u32) -> impl Strategy<Value = Operation> {
         status,
     });
     let tokens = || vec(text(), 0..3);
-    let pagination = (tokens(), tokens(), option::of(text()), tokens()).prop_map(
-        |(input_token, output_token, limit, items)| Pagination {
+    let pagination = (tokens(), tokens(), option::of(text()), tokens(), option::of(text()))
+        .prop_map(|(input_token, output_token, limit, items, more_results)| Pagination {
             input_token,
             output_token,
             limit,
             items,
-        },
-    );
+            more_results,
+        });
     let id = move || option::of((0..shapes).prop_map(ShapeId));
     (
         (text(), text(), option::of(text()), any::<bool>()),

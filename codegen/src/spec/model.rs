@@ -198,6 +198,9 @@ pub struct Pagination {
     pub limit: Option<String>,
     /// The members of the output that hold what is listed.
     pub items: Vec<String>,
+    /// The member of the output that says whether there are more pages, a boolean; where there is
+    /// none, pages end where no token is given.
+    pub more_results: Option<String>,
 }
 
 /// A waiter: an operation asked again and again until a condition holds.

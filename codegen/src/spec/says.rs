@@ -191,7 +191,7 @@ shapes:
     input: In
     output: In
     http: {method: get, path: '/a/{id}/{x+}', status: 1000}
-    pagination: {input_token: [toke], output_token: [inner.token, inner.tokn], limit: no}
+    pagination: {input_token: [toke], output_token: [inner.token, inner.tokn], limit: no, more_results: token}
   Cut:
     method: cut
     http: {method: GET, path: '/a/{id'}
@@ -230,6 +230,8 @@ shapes:
             "13:67 operations.Put.pagination.output_token[1]: there is no member of the output \
              `inner.tokn`; nearest: `token`",
             "13:80 operations.Put.pagination.limit: there is no member of the input `no`",
+            "13:91 operations.Put.pagination.more_results: `token` is no boolean, and a boolean \
+             belongs here",
             "16:25 operations.Cut.http.path: the braces of `/a/{id` do not match",
             "18:10 waiters.Done.operation: there is no operation `Gett`; nearest: `Get`",
         ]

@@ -104,6 +104,7 @@ pub(super) const PAGINATION: &[Row] = &[
     ),
     ("limit", TEXT, "The member of the input that limits a page."),
     ("items", TEXTS, "The members of the output that hold what is listed."),
+    ("more_results", TEXT, "The member of the output that says whether there are more pages."),
 ];
 
 pub(super) const WAITER: &[Row] = &[

@@ -108,6 +108,7 @@ impl Writer<'_> {
         self.list("output_token", pagination.output_token.iter().map(String::as_str));
         self.optional_text("limit", pagination.limit.as_deref());
         self.list("items", pagination.items.iter().map(String::as_str));
+        self.optional_text("more_results", pagination.more_results.as_deref());
     }
 
     fn waiter(&mut self, waiter: &Waiter) {

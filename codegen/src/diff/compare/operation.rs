@@ -284,6 +284,15 @@ impl Compared<'_> {
             let (rule, subject) = (&rules::PAGINATION_LIMIT_CHANGED, self.subject());
             differ.push(self.found, rule, subject, old.limit.clone(), new.limit.clone());
         }
+        if old.more_results != new.more_results {
+            let rule = match (&old.more_results, &new.more_results) {
+                (None, _) => &rules::PAGINATION_MORE_STATED,
+                (_, None) => &rules::PAGINATION_MORE_NOT_STATED,
+                _ => &rules::PAGINATION_MORE_CHANGED,
+            };
+            let (old, new) = (old.more_results.clone(), new.more_results.clone());
+            differ.push(self.found, rule, self.subject(), old, new);
+        }
         if old.items != new.items {
             let rule = &rules::PAGINATION_ITEMS_CHANGED;
             let items = |pages: &Pagination| Some(pages.items.join(", "));

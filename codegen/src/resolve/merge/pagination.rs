@@ -48,7 +48,8 @@ pub fn infer(operation: &MergedOperation) -> Option<Result<Pagination, &'static 
         let items = lists.map(path).collect();
         let limit = limit.first().map(|member| member.name.to_string());
         let output_token = vec![path(token)];
-        return Some(Ok(Pagination { input_token, output_token, limit, items }));
+        let more_results = None;
+        return Some(Ok(Pagination { input_token, output_token, limit, items, more_results }));
     }
     let Some(output_token) = in_order(&input_token, &output) else {
         return Some(Err("which tokens belong together cannot be told"));
@@ -56,7 +57,9 @@ pub fn infer(operation: &MergedOperation) -> Option<Result<Pagination, &'static 
     let output_token: Vec<String> = output_token.into_iter().map(str::to_owned).collect();
     let items = items(operation, &output_token);
     let limit = limit.first().map(|member| member.name.to_string());
-    Some(Ok(Pagination { input_token, output_token, limit, items }))
+    // No page tells it.
+    let more_results = None;
+    Some(Ok(Pagination { input_token, output_token, limit, items, more_results }))
 }
 
 /// The members that hold what is listed, those that sound most like it first: the emitted code has

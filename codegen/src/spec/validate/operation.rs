@@ -5,7 +5,9 @@ use std::collections::{HashMap, HashSet};
 use super::Checks;
 use crate::spec::nearest::nearest;
 use crate::spec::problem::{KeyPath, ProblemKind, Step};
-use crate::spec::{Http, Location, Operation, Pagination, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{
+    Http, Location, Member, Operation, Pagination, Scalar, ShapeId, ShapeKind, Spec, Type,
+};
 
 pub(super) fn check(checks: &mut Checks<'_>) {
     let spec = checks.spec;
@@ -158,7 +160,7 @@ pub fn path_labels(path: &str) -> Result<Vec<&str>, String> {
 
 fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: &Pagination) {
     let at = |key: &str| KeyPath::of(["operations", &operation.name, "pagination", key]);
-    let limit = pagination.limit.as_slice();
+    let (limit, more_results) = (pagination.limit.as_slice(), pagination.more_results.as_slice());
     let (input, output) = (pagination.input_token.len(), pagination.output_token.len());
     if output != 0 && input != output {
         checks.problem(at("output_token"), ProblemKind::Tokens(input, output));
@@ -168,32 +170,50 @@ fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: 
         ("output_token", operation.output, &pagination.output_token[..]),
         ("limit", operation.input, limit),
         ("items", operation.output, &pagination.items[..]),
+        ("more_results", operation.output, more_results),
     ] {
         for (index, path) in paths.iter().enumerate() {
-            if let Err(nearest) = follow(checks.spec, shape, path) {
-                let what = if key == "input_token" || key == "limit" {
-                    "member of the input"
-                } else {
-                    "member of the output"
-                };
-                let at =
-                    if key == "limit" { at(key) } else { at(key).step(Step::Entry(index as u32)) };
-                checks.problem(at, ProblemKind::Unknown { what, name: path.clone(), nearest });
+            let at = || match key {
+                "limit" | "more_results" => at(key),
+                _ => at(key).step(Step::Entry(index as u32)),
+            };
+            match follow(checks.spec, shape, path) {
+                Err(nearest) => {
+                    let what = if key == "input_token" || key == "limit" {
+                        "member of the input"
+                    } else {
+                        "member of the output"
+                    };
+                    checks
+                        .problem(at(), ProblemKind::Unknown { what, name: path.clone(), nearest });
+                }
+                Ok(member) if key == "more_results" => {
+                    if member.ty != Type::Scalar(Scalar::Boolean) {
+                        let (name, found) = (path.clone(), "no boolean");
+                        let kind = ProblemKind::WrongKind { name, found, expected: "a boolean" };
+                        checks.problem(at(), kind);
+                    }
+                }
+                Ok(_) => {}
             }
         }
     }
 }
 
-/// Follows a path of member names with dots between them; gives the names nearest to one that does
-/// not exist.
-fn follow(spec: &Spec, shape: Option<ShapeId>, path: &str) -> Result<(), Vec<String>> {
+/// The member at a path of names with dots between them; the names nearest to one that does not
+/// exist.
+fn follow<'a>(
+    spec: &'a Spec,
+    shape: Option<ShapeId>,
+    path: &str,
+) -> Result<&'a Member, Vec<String>> {
     let mut shape = shape;
     // A member's name may itself hold a dot.
-    if let Some(id) = shape
-        && spec[id].kind.members().iter().any(|member| member.name == path)
-    {
-        return Ok(());
+    let whole = shape.and_then(|id| spec[id].kind.members().iter().find(|it| it.name == path));
+    if let Some(member) = whole {
+        return Ok(member);
     }
+    let mut last = None;
     for name in path.split('.') {
         let Some(id) = shape else { return Err(Vec::new()) };
         if matches!(spec[id].kind, ShapeKind::Enum(_)) {
@@ -207,8 +227,9 @@ fn follow(spec: &Spec, shape: Option<ShapeId>, path: &str) -> Result<(), Vec<Str
             Type::Shape(id) => Some(id),
             _ => None,
         };
+        last = Some(member);
     }
-    Ok(())
+    last.ok_or_else(Vec::new)
 }
 
 fn strings(names: Vec<&str>) -> Vec<String> {

@@ -160,7 +160,8 @@ impl Table for HttpTable {
 
 impl Table for Pagination {
     const WHAT: &'static str = "pagination";
-    const KEYS: &'static [&'static str] = &["input_token", "output_token", "limit", "items"];
+    const KEYS: &'static [&'static str] =
+        &["input_token", "output_token", "limit", "items", "more_results"];
 
     fn entry<'de, A: MapAccess<'de>>(
         &mut self,
@@ -172,7 +173,8 @@ impl Table for Pagination {
             "input_token" => self.input_token = texts(map)?,
             "output_token" => self.output_token = texts(map)?,
             "limit" => self.limit = Some(text(map)?.into_owned()),
-            _ => self.items = texts(map)?,
+            "items" => self.items = texts(map)?,
+            _ => self.more_results = Some(text(map)?.into_owned()),
         }
         Ok(())
     }

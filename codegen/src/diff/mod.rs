@@ -8,6 +8,8 @@
 
 mod change;
 mod compare;
+mod facts;
+mod meaning;
 mod outline;
 mod pairs;
 mod rename;

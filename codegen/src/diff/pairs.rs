@@ -5,8 +5,9 @@
 //! new name after a rename, with two shapes where it was split. Each such pair is compared once,
 //! however many operations lead to it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::meaning::on_the_wire;
 use super::rename::{likeness, pair_up};
 use super::rule::Direction;
 use super::signature::Signatures;
@@ -29,10 +30,52 @@ pub(super) struct Pair {
     pub new: ShapeId,
     pub direction: Direction,
     pub members: Matched,
+    /// What the versions state of the places in HTTP of the operations that lead here.
+    pub http: Http,
     /// The pairs that hold this one.
     holders: Vec<usize>,
     /// The operations, by their index in the new version, that hold it themselves.
     operations: Vec<(usize, Direction)>,
+}
+
+/// Which versions state where operations are in HTTP: for some of the operations that lead to a
+/// pair.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Http {
+    pub both: bool,
+    pub new_alone: bool,
+    pub old_alone: bool,
+    pub neither: bool,
+}
+
+impl Http {
+    pub fn of(old: bool, new: bool) -> Self {
+        Http {
+            both: old && new,
+            new_alone: !old && new,
+            old_alone: old && !new,
+            neither: !old && !new,
+        }
+    }
+
+    fn or(self, other: Http) -> Self {
+        Http {
+            both: self.both || other.both,
+            new_alone: self.new_alone || other.new_alone,
+            old_alone: self.old_alone || other.old_alone,
+            neither: self.neither || other.neither,
+        }
+    }
+
+    /// A second documentation was read of all that leads here.
+    pub fn is_new(self) -> bool {
+        self.new_alone && !self.both && !self.old_alone && !self.neither
+    }
+
+    /// A second documentation is not read any more.
+    pub fn is_gone(self) -> bool {
+        self.old_alone && !self.both && !self.new_alone && !self.neither
+    }
 }
 
 /// All pairs.
@@ -56,14 +99,42 @@ impl<'a> Pairs<'a> {
     }
 
     /// Notes that two shapes stand at the same end of an operation.
-    pub fn root(&mut self, old: ShapeId, new: ShapeId, operation: usize, direction: Direction) {
+    pub fn root(
+        &mut self,
+        old: ShapeId,
+        new: ShapeId,
+        operation: usize,
+        http: Http,
+        direction: Direction,
+    ) {
         let pair = self.pair(old, new);
         self.list[pair].operations.push((operation, direction));
+        self.list[pair].http = self.list[pair].http.or(http);
     }
 
     /// Follows the members of all pairs until there is no new one, and says which way each goes.
+    /// Shapes that stand nowhere in common are brought together by their names: code may use them.
     pub fn close(&mut self) {
-        let mut next = 0;
+        self.follow(0);
+        let met = |side: fn(&Pair) -> ShapeId, list: &[Pair]| -> HashSet<ShapeId> {
+            list.iter().map(side).collect()
+        };
+        let (met_old, met_new) = (met(|it| it.old, &self.list), met(|it| it.new, &self.list));
+        let next = self.list.len();
+        for (index, shape) in self.old.shapes.iter().enumerate() {
+            let old = ShapeId(index as u32);
+            if let Some(new) = self.new.shape(&shape.name)
+                && !met_old.contains(&old)
+                && !met_new.contains(&new)
+            {
+                self.pair(old, new);
+            }
+        }
+        self.follow(next);
+        self.spread();
+    }
+
+    fn follow(&mut self, mut next: usize) {
         while next < self.list.len() {
             let Pair { old, new, .. } = self.list[next];
             let (old_members, new_members) =
@@ -74,9 +145,6 @@ impl<'a> Pairs<'a> {
             }
             self.list[next].members = matched;
             next += 1;
-        }
-        for direction in [Direction::Request, Direction::Response] {
-            self.spread(direction);
         }
     }
 
@@ -102,6 +170,11 @@ impl<'a> Pairs<'a> {
         operations
     }
 
+    /// The pair of two shapes, if they stand at the same place somewhere.
+    pub fn find(&self, old: ShapeId, new: ShapeId) -> Option<&Pair> {
+        self.index.get(&(old, new)).map(|index| &self.list[*index])
+    }
+
     fn pair(&mut self, old: ShapeId, new: ShapeId) -> usize {
         let next = self.list.len();
         let pair = *self.index.entry((old, new)).or_insert(next);
@@ -111,6 +184,7 @@ impl<'a> Pairs<'a> {
                 new,
                 direction: Direction::Neither,
                 members: Matched::default(),
+                http: Http::default(),
                 holders: Vec::new(),
                 operations: Vec::new(),
             });
@@ -135,23 +209,37 @@ impl<'a> Pairs<'a> {
         }
     }
 
-    fn spread(&mut self, direction: Direction) {
-        let begins = |pair: &Pair| pair.operations.iter().any(|(_, d)| *d == direction);
+    /// What is true of a pair is true of all that it holds.
+    fn spread(&mut self) {
         let mut held: Vec<Vec<usize>> = vec![Vec::new(); self.list.len()];
         for (pair, it) in self.list.iter().enumerate() {
             for holder in &it.holders {
                 held[*holder].push(pair);
             }
         }
-        let mut seen: Vec<bool> = self.list.iter().map(begins).collect();
-        let mut work: Vec<usize> =
-            seen.iter().enumerate().filter(|(_, seen)| **seen).map(|(pair, _)| pair).collect();
-        while let Some(pair) = work.pop() {
-            self.list[pair].direction = self.list[pair].direction.and(direction);
-            for held in &held[pair] {
-                if !std::mem::replace(&mut seen[*held], true) {
-                    work.push(*held);
-                }
+        for direction in [Direction::Request, Direction::Response] {
+            let reached = reached(&held, &self.list, |pair| {
+                pair.operations.iter().any(|(_, its)| *its == direction)
+            });
+            for (pair, _) in self.list.iter_mut().zip(reached).filter(|(_, reached)| *reached) {
+                pair.direction = pair.direction.and(direction);
+            }
+        }
+        for flag in [
+            Http::of(true, true),
+            Http::of(false, true),
+            Http::of(true, false),
+            Http::of(false, false),
+        ] {
+            let has = |http: Http| {
+                (flag.both && http.both)
+                    || (flag.new_alone && http.new_alone)
+                    || (flag.old_alone && http.old_alone)
+                    || (flag.neither && http.neither)
+            };
+            let reached = reached(&held, &self.list, |pair| has(pair.http));
+            for (pair, _) in self.list.iter_mut().zip(reached).filter(|(_, reached)| *reached) {
+                pair.http = pair.http.or(flag);
             }
         }
     }
@@ -190,8 +278,10 @@ impl<'a> Pairs<'a> {
         if one.required != other.required || !self.alike(&one.ty, &other.ty) {
             return 0;
         }
-        let wire = |member: &Member| member.wire.clone().unwrap_or_else(|| member.name.clone());
-        let same_wire = wire(one) == wire(other);
+        let same_wire = match (on_the_wire(self.old, one), on_the_wire(self.new, other)) {
+            (Some(one), Some(other)) => one == other,
+            _ => false,
+        };
         let said = one.documentation.as_deref().filter(|text| text.len() > 20);
         let same_said = said.is_some() && one.documentation == other.documentation;
         let likeness = likeness(&one.name, &other.name);
@@ -215,6 +305,20 @@ impl<'a> Pairs<'a> {
         // A member of another name of which something else is said is another member.
         if said_otherwise && !same_said && !same_wire && likeness < 95 { 0 } else { points }
     }
+}
+
+/// The pairs that begin it, and all that they hold.
+fn reached(held: &[Vec<usize>], list: &[Pair], begins: impl Fn(&Pair) -> bool) -> Vec<bool> {
+    let mut seen: Vec<bool> = list.iter().map(begins).collect();
+    let mut work: Vec<usize> = (0..seen.len()).filter(|pair| seen[*pair]).collect();
+    while let Some(pair) = work.pop() {
+        for held in &held[pair] {
+            if !std::mem::replace(&mut seen[*held], true) {
+                work.push(*held);
+            }
+        }
+    }
+    seen
 }
 
 /// Whether two kinds have members that can be held against each other.

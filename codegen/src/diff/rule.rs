@@ -158,9 +158,25 @@ pub struct Rule {
     /// What is said of a change: `{}` is what has changed, `{old}` what it was and `{new}` what it
     /// is.
     pub sentence: &'static str,
-    /// A line of [`EXAMPLE`](super::rules::EXAMPLE) and what takes its place: the least change of
-    /// this kind.
-    pub example: (&'static str, &'static str),
+    /// Lines of [`EXAMPLE`](super::rules::EXAMPLE) and what takes their place: the least change of
+    /// this kind. Where the example has the new lines and not the old ones, it is the new version.
+    pub example: &'static [(&'static str, &'static str)],
+}
+
+impl Rule {
+    /// The two versions of the example, of which this is the change; `None` where it has none.
+    pub fn versions(&self) -> Option<(String, String)> {
+        let example = super::rules::EXAMPLE;
+        let (mut old, mut new) = (example.to_owned(), example.to_owned());
+        for (from, to) in self.example {
+            if !from.is_empty() && example.contains(from) {
+                new = new.replace(from, to);
+            } else {
+                old = old.replace(to, from);
+            }
+        }
+        (!self.example.is_empty()).then_some((old, new))
+    }
 }
 
 impl PartialEq for Rule {

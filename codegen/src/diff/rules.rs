@@ -4,6 +4,7 @@
 //! making a required one optional breaks Rust code alone, an http path breaks every caller and no
 //! code. Each row has an example, and the tests hold the row against it.
 
+use super::facts::FACTS;
 use super::rule::Action::{Added, Changed, Removed, Renamed};
 use super::rule::Direction::{Both, Neither, Request, Response};
 use super::rule::Verdict::{Breaks, Risk, Safe};
@@ -21,6 +22,8 @@ documentation: Lends books.
 protocol:
   name: json-1.0
   target_prefix: Library_1
+  endpoint_prefix: library
+  signing_name: library
 operations:
   GetBook:
     method: get_book
@@ -56,6 +59,7 @@ shapes:
       language: {type: Language}
       medium: {type: Medium}
       title: {type: string, documentation: Its title.}
+      weight: {type: float}
   Event:
     type: eventstream
     members:
@@ -114,10 +118,25 @@ shapes:
   WatchResponse: {type: structure, members: {events: {type: Event}}}
 ";
 
+/// Every rule, in the order of the table: those that are written out here, then those of
+/// [facts](super::facts).
+pub static RULES: &[&Rule] = &joined::<{ WRITTEN.len() + FACTS.len() }>();
+
+const fn joined<const ALL: usize>() -> [&'static Rule; ALL] {
+    let mut all = [WRITTEN[0]; ALL];
+    let mut index = 0;
+    while index < ALL {
+        all[index] =
+            if index < WRITTEN.len() { WRITTEN[index] } else { FACTS[index - WRITTEN.len()] };
+        index += 1;
+    }
+    all
+}
+
 macro_rules! rules {
     ($(
         $name:ident $id:literal $direction:ident $kind:ident $action:ident
-        $wire:ident $rust:ident $sentence:literal $from:literal => $to:literal;
+        $wire:ident $rust:ident $sentence:literal $($from:literal => $to:literal),*;
     )*) => {
         $(
             pub(super) static $name: Rule = Rule {
@@ -128,36 +147,19 @@ macro_rules! rules {
                 wire: $wire,
                 rust: $rust,
                 sentence: $sentence,
-                example: ($from, $to),
+                example: &[$(($from, $to)),*],
             };
         )*
-        /// Every rule, in the order of the table.
-        pub static RULES: &[&Rule] = &[$(&$name),*];
+        const WRITTEN: &[&Rule] = &[$(&$name),*];
     };
 }
 
 rules! {
     // The service. That a service is there or not shows only between folders of specs.
     SERVICE_ADDED "service-added" Neither Service Added Safe Safe
-        "the service is new" "" => "";
+        "the service is new";
     SERVICE_REMOVED "service-removed" Both Service Removed Breaks Breaks
-        "the service is gone" "" => "";
-    SERVICE_TITLE_CHANGED "service-title-changed" Neither Documentation Changed Safe Safe
-        "the title was {old} and is {new}" "title: Library" => "title: The Library";
-    SERVICE_CLIENT_CHANGED "service-client-changed" Neither Documentation Changed Safe Safe
-        "the client's class was {old} and is {new}" "client: Library" => "client: Lib";
-    SERVICE_VERSION_CHANGED "service-version-changed" Both Service Changed Risk Safe
-        "the version of the API was {old} and is {new}"
-        "version: \"2020-01-01\"" => "version: \"2024-01-01\"";
-    SERVICE_DOCUMENTATION_CHANGED "service-documentation-changed" Neither Documentation Changed
-        Safe Safe "the service is documented otherwise" "Lends books." => "Lends you books.";
-    PROTOCOL_CHANGED "protocol-changed" Both Protocol Changed Breaks Safe
-        "the protocol was {old} and is {new}" "name: json-1.0" => "name: json-1.1";
-    PROTOCOL_STATED "protocol-stated" Both Protocol Added Safe Safe
-        "the protocol is stated now: {new}"
-        "target_prefix: Library_1" => "target_prefix: Library_1\n  signing_name: library";
-    PROTOCOL_NOT_STATED "protocol-no-longer-stated" Both Protocol Removed Safe Safe
-        "the protocol is not stated any more: {old}" "  target_prefix: Library_1\n" => "";
+        "the service is gone";
 
     // Operations.
     OPERATION_ADDED "operation-added" Neither Operation Added Safe Safe
@@ -187,8 +189,6 @@ rules! {
         "method: ping" => "method: ping\n    output: WatchResponse";
     OUTPUT_REMOVED "operation-output-removed" Response Operation Removed Breaks Breaks
         "the operation {} returns nothing any more" "    output: WatchResponse\n" => "";
-    OPERATION_DOCUMENTATION_CHANGED "operation-documentation-changed" Neither Documentation Changed
-        Safe Safe "{} is documented otherwise" "Gets a book." => "Gets the book.";
 
     // Errors. Callers have to deal with errors that they do not know, so a new one breaks nobody.
     OPERATION_ERROR_ADDED "operation-error-added" Response Error Added Safe Safe
@@ -199,16 +199,17 @@ rules! {
     ERROR_REMOVED "error-removed" Response Error Removed Safe Breaks
         "no operation fails with {} any more"
         "members: {}}\n  Worn: {type: error, members: {}}" => "members: {}}";
-    ERROR_STATUS_CHANGED "error-status-changed" Response Error Changed Risk Safe
-        "the HTTP status of {} was {old} and is {new}" "status: 404" => "status: 410";
 
     // Where an operation is in HTTP.
     HTTP_METHOD_CHANGED "http-method-changed" Request Http Changed Breaks Safe
         "the HTTP method of {} was {old} and is {new}" "{method: GET," => "{method: POST,";
     HTTP_PATH_CHANGED "http-path-changed" Request Http Changed Breaks Safe
         "the path of {} was {old} and is {new}" "\"/books/{id}\"" => "\"/v2/books/{id}\"";
-    HTTP_STATUS_CHANGED "http-status-changed" Response Http Changed Risk Safe
-        "the status of a success of {} was {old} and is {new}" "status: 200}" => "status: 202}";
+    LABEL_GREEDY "http-label-greedy" Request Http Changed Safe Safe
+        "{new} in the path of {} takes slashes now" "\"/books/{id}\"" => "\"/books/{id+}\"";
+    LABEL_NOT_GREEDY "http-label-no-longer-greedy" Request Http Changed Risk Safe
+        "{old} in the path of {} takes no slashes any more"
+        "\"/books/{id+}\"" => "\"/books/{id}\"";
     HTTP_STATED "http-stated" Request Http Added Safe Safe
         "the place of {} in HTTP is stated now: {new}"
         "method: ping" => "method: ping\n    http: {method: GET, path: /}";
@@ -229,19 +230,8 @@ rules! {
         Breaks Breaks "the tokens of the pages of {} were {old} and are {new}, of other types"
         "      input_token: [token]\n      output_token: [token]" =>
         "      input_token: [token, since]\n      output_token: [token, next]";
-    PAGINATION_LIMIT_CHANGED "pagination-limit-changed" Request Pagination Changed Safe Safe
-        "the member that limits a page of {} was {old} and is {new}" "      limit: limit\n" => "";
     PAGINATION_ITEMS_CHANGED "pagination-items-changed" Response Pagination Changed Safe Breaks
         "what the pages of {} list was {old} and is {new}" "items: [books]" => "items: [names]";
-    PAGINATION_MORE_CHANGED "pagination-more-results-changed" Response Pagination Changed Risk Safe
-        "what says whether there are more pages of {} was {old} and is {new}"
-        "more_results: more" => "more_results: full";
-    PAGINATION_MORE_STATED "pagination-more-results-stated" Response Pagination Added Safe Safe
-        "it is stated now what says whether there are more pages of {}: {new}"
-        "items: [books]\n  Ping" => "items: [books]\n      more_results: more\n  Ping";
-    PAGINATION_MORE_NOT_STATED "pagination-more-results-no-longer-stated" Response Pagination Removed
-        Safe Safe "it is not stated any more what says whether there are more pages of {}: {old}"
-        "      more_results: more\n" => "";
     WAITER_ADDED "waiter-added" Neither Waiter Added Safe Safe
         "the waiter {} is new"
         "waiters:\n" => "waiters:\n  Pinged: {operation: Ping, delay: 5, max_attempts: 10}\n";
@@ -266,8 +256,6 @@ rules! {
         "  Lent: {type: structure," => "  Lent: {type: union,";
     SHAPE_NO_LONGER_UNION "shape-no-longer-union" Both Union Changed Risk Breaks
         "of the members of {} any number may be set now" "  Search:\n    type: union" => "  Search:\n    type: structure";
-    SHAPE_DOCUMENTATION_CHANGED "shape-documentation-changed" Neither Documentation Changed
-        Safe Safe "{} is documented otherwise" "A book." => "A bound book.";
 
     // Members of structures and errors.
     REQUEST_MEMBER_ADDED "request-member-added" Request Member Added Safe Safe
@@ -277,6 +265,10 @@ rules! {
         "the request must have {} now, of type {new}"
         "      since: {type: string}" =>
         "      since: {type: string}\n      until: {type: string, required: true}";
+    REQUEST_DEFAULTED_MEMBER_ADDED "request-required-member-with-default-added" Request Member Added
+        Safe Breaks "the request must have {} now, of type {new}, and without it a default stands"
+        "      since: {type: string}" =>
+        "      since: {type: string}\n      until: {type: string, required: true, default: now}";
     RESPONSE_MEMBER_ADDED "response-member-added" Response Member Added Safe Safe
         "the response has {} now, of type {new}"
         "      next: {type: string}" => "      next: {type: string}\n      last: {type: string}";
@@ -292,11 +284,16 @@ rules! {
     MEMBER_RENAMED "member-renamed" Both Name Renamed Breaks Breaks
         "{} was called {old}" "      author: {type: string}" => "      authors: {type: string}";
     MEMBER_RENAMED_IN_RUST "member-renamed-in-rust" Both Name Renamed Safe Breaks
-        "{} was called {old}, and still is on the wire"
+        "{} was called {old}, and is the same on the wire"
         "      author: {type: string}" => "      writer: {type: string, wire: author}";
     REQUEST_MEMBER_REQUIRED "request-member-became-required" Request Requiredness Changed
         Breaks Breaks "the request must have {} now"
         "      since: {type: string}" => "      since: {type: string, required: true}";
+    REQUEST_MEMBER_REQUIRED_WITH_DEFAULT "request-member-became-required-with-default" Request
+        Requiredness Changed Safe Breaks
+        "the request must have {} now, and without it a default stands"
+        "      token: {type: string, idempotency_token: true," =>
+        "      token: {type: string, required: true, idempotency_token: true,";
     REQUEST_MEMBER_OPTIONAL "request-member-became-optional" Request Requiredness Changed
         Safe Breaks "the request need not have {} any more"
         "year: {type: integer, required: true}" => "year: {type: integer}";
@@ -306,6 +303,15 @@ rules! {
     RESPONSE_MEMBER_OPTIONAL "response-member-became-optional" Response Requiredness Changed
         Breaks Breaks "the response may lack {} now"
         "book: {type: Book, required: true}" => "book: {type: Book}";
+    // A second documentation may be read that tells it of requests that the first one left open.
+    REQUIREDNESS_STATED "requiredness-stated" Both Requiredness Added Safe Breaks
+        "it is stated now that {} is required"
+        "method: list_books" => "method: list_books\n    http: {method: GET, path: /books}",
+        "      since: {type: string}" => "      since: {type: string, required: true}";
+    REQUIREDNESS_NOT_STATED "requiredness-no-longer-stated" Both Requiredness Removed Safe Breaks
+        "it is not stated any more that {} is required"
+        "method: list_books\n    http: {method: GET, path: /books}" => "method: list_books",
+        "      since: {type: string, required: true}" => "      since: {type: string}";
     REQUIRED_MEMBERS_REORDERED "required-members-reordered" Neither Requiredness Changed
         Safe Breaks "the required members of {} were in the order {old} and are in the order {new}"
         "      id: {type: string, required: true, location: path, length: {max: 9}}\n      year: {type: integer, required: true}\n" => "      year: {type: integer, required: true}\n      id: {type: string, required: true, location: path, length: {max: 9}}\n";
@@ -314,15 +320,27 @@ rules! {
         "since: {type: string}" => "since: {type: string, idempotency_token: true}";
     IDEMPOTENCY_TOKEN_REMOVED "idempotency-token-removed" Request Requiredness Changed Risk Safe
         "the client does not fill in {} any more" "idempotency_token: true, " => "";
-    MEMBER_DOCUMENTATION_CHANGED "member-documentation-changed" Neither Documentation Changed
-        Safe Safe "{} is documented otherwise" "Its title." => "The title.";
 
     // Types.
     TYPE_CHANGED "type-changed" Both Type Changed Breaks Breaks
         "the type of {} was {old} and is {new}" "author: {type: string}" => "author: {type: integer}";
     TYPE_WIDTH_CHANGED "integer-width-changed" Both Type Changed Safe Safe
         "the type of {} was {old} and is {new}" "total: {type: integer}" => "total: {type: long}";
-    TYPE_BECAME_ENUM "string-became-enum" Both Type Changed Risk Breaks
+    FLOAT_WIDTH_CHANGED "float-width-changed" Both Type Changed Safe Breaks
+        "the type of {} was {old} and is {new}" "weight: {type: float}" => "weight: {type: double}";
+    REQUEST_TYPE_WIDENED "request-type-widened" Request Type Changed Safe Breaks
+        "{} may be more than before: it was {old} and is {new}"
+        "edition: {type: integer," => "edition: {type: double,";
+    REQUEST_TYPE_NARROWED "request-type-narrowed" Request Type Changed Breaks Breaks
+        "{} may be less than before: it was {old} and is {new}"
+        "edition: {type: double," => "edition: {type: integer,";
+    RESPONSE_TYPE_WIDENED "response-type-widened" Response Type Changed Breaks Breaks
+        "{} can be more than before: it was {old} and is {new}"
+        "total: {type: integer}" => "total: {type: document}";
+    RESPONSE_TYPE_NARROWED "response-type-narrowed" Response Type Changed Safe Breaks
+        "{} can be less than before: it was {old} and is {new}"
+        "total: {type: document}" => "total: {type: integer}";
+    TYPE_BECAME_ENUM "string-became-enum" Both Type Changed Safe Breaks
         "the values of {} are listed now: it was {old} and is {new}"
         "author: {type: string}" => "author: {type: Format}";
     TYPE_NO_LONGER_ENUM "enum-became-string" Both Type Changed Safe Breaks
@@ -355,28 +373,11 @@ rules! {
     EVENT_REMOVED "event-removed" Both EventStream Removed Risk Breaks
         "the event {} is gone, of type {old}" "      returned: {type: Lent}\n" => "";
 
-    // Where a member stands on the wire.
-    LOCATION_CHANGED "location-changed" Both Wire Changed Breaks Safe
-        "{} stood in {old} and stands in {new}" "location: query" => "location: header";
-    LOCATION_STATED "location-stated" Both Wire Changed Safe Safe
-        "it is stated now where {} stands: in {new}, not in {old}" "since: {type: string}" => "since: {type: string, location: query}";
-    WIRE_NAME_CHANGED "wire-name-changed" Both Wire Changed Breaks Safe
-        "{} was called {old} on the wire and is called {new}"
-        "total: {type: integer}" => "total: {type: integer, wire: Total}";
-    TIMESTAMP_FORMAT_CHANGED "timestamp-format-changed" Both Wire Changed Breaks Safe
-        "{} was written as {old} and is written as {new}"
-        "timestamp_format: date-time" => "timestamp_format: http-date";
-    TIMESTAMP_FORMAT_STATED "timestamp-format-stated" Both Wire Changed Safe Safe
-        "it is stated now how {} is written: as {new}, where it was {old}"
-        ", timestamp_format: date-time" => "";
 
     // Constraints. What a request may hold matters to callers, what a response may hold to readers.
     REQUEST_TIGHTENED "request-constraint-tightened" Request Constraint Changed Breaks Safe
         "{} may hold less: {old} before, {new} now"
         "location: path, length: {max: 9}" => "location: path, length: {max: 8}";
-    REQUEST_CONSTRAINT_STATED "request-constraint-stated" Request Constraint Added Risk Safe
-        "it is stated now what {} may hold: {new}"
-        "since: {type: string}" => "since: {type: string, length: {max: 9}}";
     REQUEST_LOOSENED "request-constraint-loosened" Request Constraint Changed Safe Safe
         "{} may hold more: {old} before, {new} now" "range: {min: 1}" => "range: {min: 0}";
     RESPONSE_TIGHTENED "response-constraint-tightened" Response Constraint Changed Safe Safe
@@ -384,9 +385,11 @@ rules! {
         "format: {type: string, length: {max: 9}}" => "format: {type: string, length: {max: 8}}";
     RESPONSE_LOOSENED "response-constraint-loosened" Response Constraint Changed Risk Safe
         "{} holds more: {old} before, {new} now"
-        "format: {type: string, length: {max: 9}}" => "format: {type: string}";
-    PATTERN_CHANGED "pattern-changed" Both Constraint Changed Risk Safe
-        "the pattern of {} was {old} and is {new}" "'[a-z]+'" => "'[a-z]*'";
-    DEFAULT_CHANGED "default-changed" Both Constraint Changed Risk Safe
-        "the default of {} was {old} and is {new}" "default: x" => "default: y";
+        "format: {type: string, length: {max: 9}}" => "format: {type: string, length: {max: 10}}";
+    CONSTRAINT_STATED "constraint-stated" Both Constraint Added Safe Safe
+        "it is stated now what {} holds: {new}"
+        "since: {type: string}" => "since: {type: string, length: {max: 9}}";
+    CONSTRAINT_NOT_STATED "constraint-no-longer-stated" Both Constraint Removed Safe Safe
+        "it is not stated any more what {} holds: {old} before"
+        "since: {type: string, length: {max: 9}}" => "since: {type: string}";
 }

@@ -11,19 +11,6 @@ pub(super) fn spec(text: &str) -> Spec {
     }
 }
 
-/// The two versions of a rule's example.
-fn versions(rule: &Rule) -> Option<(String, String)> {
-    let (from, to) = rule.example;
-    if from.is_empty() && to.is_empty() {
-        None
-    } else if EXAMPLE.contains(from) && !from.is_empty() {
-        Some((EXAMPLE.to_owned(), EXAMPLE.replace(from, to)))
-    } else {
-        assert!(EXAMPLE.contains(to), "{}: neither side is in the example", rule.id);
-        Some((EXAMPLE.replace(to, from), EXAMPLE.to_owned()))
-    }
-}
-
 fn told(old: &str, new: &str) -> Vec<String> {
     diff(&spec(old), &spec(new))
         .iter()
@@ -63,7 +50,7 @@ fn nothing_changed_is_no_change() {
 #[test]
 fn every_rule_has_an_example_that_is_told_under_it() {
     for rule in RULES {
-        let Some((old, new)) = versions(rule) else {
+        let Some((old, new)) = rule.versions() else {
             assert!(rule.id.starts_with("service-"), "{} has no example", rule.id);
             continue;
         };
@@ -71,7 +58,13 @@ fn every_rule_has_an_example_that_is_told_under_it() {
         let ids: Vec<&str> = changes.iter().map(|change| change.rule.id).collect();
         assert!(ids.contains(&rule.id), "{}: {ids:?}", rule.id);
         // Some changes cannot come alone.
-        let alone = !["rust-type-changed", "rust-name-changed"].contains(&rule.id);
+        let alone = ![
+            "rust-type-changed",
+            "rust-name-changed",
+            "requiredness-stated",
+            "requiredness-no-longer-stated",
+        ]
+        .contains(&rule.id);
         assert!(!alone || ids.len() == 1, "{}: {ids:?}", rule.id);
         for change in &changes {
             assert!(change.wire <= change.rule.wire && change.rust <= change.rule.rust);
@@ -149,6 +142,7 @@ fn a_split_shape_is_compared_with_what_it_was() {
       language: {type: Language}
       medium: {type: Medium}
       title: {type: string, documentation: Its title later.}
+      weight: {type: float}
   ListBooksRequest:\n",
         ),
     ];
@@ -204,10 +198,176 @@ fn a_rename_is_not_guessed() {
 }
 
 #[test]
-fn what_nothing_leads_to_breaks_no_caller() {
+fn what_nothing_leads_to_breaks_no_caller_but_code() {
     let old = EXAMPLE.replace("    input: WatchRequest\n", "");
     let new = old.replace("{all: {type: boolean}}", "{all: {type: string}}");
+    assert_eq!(
+        told(&old, &new),
+        ["type-changed (none, wire safe, rust breaks) []: the type of `WatchRequest.all` was \
+          `boolean` and is `string`"]
+    );
+    let new = old.replace("{all: {type: boolean}}", "{all: {type: boolean, default: false}}");
     assert_eq!(told(&old, &new), [""; 0]);
+}
+
+/// A service whose operation is in HTTP, with a request and a response to be filled in.
+fn in_http(path: &str, request: &str, response: &str) -> String {
+    format!(
+        "format: 1\nprovider: aws\nservice: things\noperations:\n  PutThing:\n    method: put_thing\n    \
+         input: PutThingRequest\n    output: PutThingResponse\n    http: {{method: PUT, path: \
+         \"{path}\"}}\nshapes:\n  PutThingRequest: {{type: structure, members: {{{request}}}}}\n  \
+         PutThingResponse: {{type: structure, members: {{{response}}}}}\n"
+    )
+}
+
+/// What two pairs of versions have in common: what is told either way.
+fn both_ways(old: &str, new: &str) -> [Vec<String>; 2] {
+    let ids = |old: &str, new: &str| {
+        diff(&spec(old), &spec(new)).iter().map(|it| it.rule.id.to_owned()).collect()
+    };
+    [ids(old, new), ids(new, old)]
+}
+
+#[test]
+fn what_means_the_same_is_no_change() {
+    let headers = |tag: &str, meta: &str, etag: &str| {
+        in_http(
+            "/things",
+            &format!(
+                "Tag: {{type: string, location: header, wire: {tag}}}, Meta: {{type: 'map<string, \
+                 string>', location: headers, wire: {meta}}}"
+            ),
+            &format!("ETag: {{type: string, location: header, wire: {etag}}}"),
+        )
+    };
+    let label = |label: &str, member: &str| {
+        in_http(
+            &format!("/things/{{{label}}}/parts?list&full"),
+            &format!("thingId: {{type: string, required: true, location: path{member}}}"),
+            "",
+        )
+    };
+    let facts = |facts: [&str; 6]| {
+        let [a, b, c, d, e, f] = facts;
+        in_http(
+            "/things",
+            &format!(
+                "a: {{type: double{a}}}, b: {{type: string{b}}}, c: {{type: integer{c}}}, d: {{type: \
+                 boolean{d}}}, e: {{type: float{e}}}, f: {{type: list<string>{f}}}"
+            ),
+            "",
+        )
+    };
+    for (one, other) in [
+        (headers("X-Tag", "X-Meta-", "ETag"), headers("x-tag", "x-mETA-", "etag")),
+        (label("thingId", ""), label("ThingId", ", wire: ThingId")),
+        (label("thingId", ""), label("thingId", "").replace("?list&full", "?full=&list")),
+        (
+            facts([
+                ", range: {min: \"1\", max: \"100\"}",
+                ", length: {min: 0, max: 9}",
+                ", default: \"25\"",
+                ", default: \"true\"",
+                ", default: \"0\"",
+                ", length: {min: 0}",
+            ]),
+            facts([
+                ", range: {min: \"1.0\", max: \"1e2\"}",
+                ", length: {max: 9}",
+                ", default: \"025\"",
+                ", default: \"True\"",
+                ", default: \"-0.0\"",
+                "",
+            ]),
+        ),
+    ] {
+        assert_eq!(both_ways(&one, &other), [Vec::<String>::new(), Vec::new()], "{one}\n{other}");
+    }
+    // What does not mean the same is still told.
+    let moved = headers("X-Tag", "X-Meta-", "ETag").replace("wire: ETag", "wire: E-Tag");
+    assert_eq!(
+        both_ways(&headers("X-Tag", "X-Meta-", "ETag"), &moved),
+        [["wire-name-changed"], ["wire-name-changed"]]
+    );
+    let swapped = |one: &str, other: &str| {
+        in_http(
+            &format!("/{{{one}}}/{{{other}}}"),
+            "a: {type: string, required: true, location: path}, b: {type: string, required: true, \
+             location: path}",
+            "",
+        )
+    };
+    let either_way = [["http-path-changed"], ["http-path-changed"]];
+    assert_eq!(both_ways(&swapped("a", "b"), &swapped("b", "a")), either_way);
+}
+
+#[test]
+fn a_label_is_told_by_what_it_does() {
+    let path = |label: &str, name: &str| {
+        in_http(
+            &format!("/{{{label}}}"),
+            &format!("{name}: {{type: string, required: true, location: path}}"),
+            "",
+        )
+    };
+    assert_eq!(
+        both_ways(&path("key", "key"), &path("key+", "key")),
+        [["http-label-greedy"], ["http-label-no-longer-greedy"]]
+    );
+    // The name of a label is not on the wire.
+    let renamed = diff(&spec(&path("key", "key")), &spec(&path("keys", "keys")));
+    assert_eq!(
+        renamed.iter().map(|it| (it.rule.id, it.wire.as_str())).collect::<Vec<_>>(),
+        [("member-renamed-in-rust", "safe")]
+    );
+}
+
+#[test]
+fn what_is_stated_now_or_not_any_more_breaks_no_caller() {
+    let stated = in_http(
+        "/things/{id}",
+        "id: {type: string, required: true, location: path, wire: id, length: {min: 1}, pattern: \
+         a}, when: {type: timestamp, location: header, wire: x-when, timestamp_format: http-date}, \
+         count: {type: integer, required: true, range: {max: 9}, default: 3}",
+        "state: {type: string, wire: State}",
+    );
+    let bare = in_http(
+        "/things/{id}",
+        "id: {type: string, required: true}, when: {type: timestamp}, count: {type: integer}",
+        "state: {type: string}",
+    );
+    let bare = bare.replace("    http: {method: PUT, path: \"/things/{id}\"}\n", "");
+    let now = |text: &str| text.replace("-no-longer-stated", "-stated");
+    let [forth, back] = both_ways(&bare, &stated);
+    let expected = [
+        "http-stated",
+        "constraint-stated",
+        "location-stated",
+        "pattern-stated",
+        "location-stated",
+        "wire-name-stated",
+        "timestamp-format-stated",
+        "requiredness-stated",
+        "constraint-stated",
+        "default-stated",
+        "wire-name-stated",
+    ];
+    let sorted = |ids: Vec<String>| {
+        let mut ids: Vec<String> = ids.iter().map(|id| now(id)).collect();
+        ids.sort();
+        ids
+    };
+    let mut ids: Vec<String> = expected.map(String::from).into();
+    ids.sort();
+    assert_eq!(sorted(forth.clone()), ids);
+    assert_eq!(sorted(back.clone()), ids);
+    assert!(back.iter().all(|id| id.ends_with("-no-longer-stated")), "{back:?}");
+    for (old, new) in [(&bare, &stated), (&stated, &bare)] {
+        for change in diff(&spec(old), &spec(new)) {
+            assert_eq!(change.wire, Verdict::Safe, "{}", change.sentence());
+            assert!(!change.sentence().contains("nothing"), "{}", change.sentence());
+        }
+    }
 }
 
 #[test]
@@ -219,7 +379,7 @@ fn fingerprints_are_of_the_change_and_of_nothing_around_it() {
     assert_eq!(once[0].fingerprint.to_string(), "c391d7d2ef6667a5");
     let all: Vec<Change> = RULES
         .iter()
-        .filter_map(|rule| versions(rule))
+        .filter_map(|rule| rule.versions())
         .flat_map(|(old, new)| diff(&spec(&old), &spec(&new)))
         .collect();
     let prints: BTreeSet<Fingerprint> = all.iter().map(|change| change.fingerprint).collect();

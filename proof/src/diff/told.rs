@@ -62,11 +62,13 @@ pub struct Laid {
 
 /// Rules of what follows from the names that shapes have in specs, and from the order of members.
 /// Models have other names, and botocore does not care for the order.
-const OF_RUST: [&str; 7] = [
+const OF_RUST: [&str; 9] = [
     "error-removed",
     "method-renamed",
     "required-members-reordered",
+    "rust-item-gone",
     "rust-name-changed",
+    "rust-signature-changed",
     "rust-type-changed",
     "shape-renamed",
     "type-name-changed",
@@ -101,12 +103,18 @@ pub fn lay_out(told: &[Told], old: &Spec, new: &Spec, stated: Stated) -> Laid {
             layer.used.insert(index);
             continue;
         }
-        if it.rule.ends_with("-documentation-changed") && stated == Stated::Pages {
+        // What no operation leads to is no matter of the models.
+        if it.operations.is_empty() && matches!(&*it.subject.kind, "shape" | "member") {
+            laid.of_rust += 1;
+            layer.used.insert(index);
+            continue;
+        }
+        if fact_of(&it.rule).ends_with("-documentation") && stated == Stated::Pages {
             let letters =
                 |text: &Option<String>| letters_of_commonmark(text.as_deref().unwrap_or_default());
             // What is said of the elements of a list is said of their shape, and a shape has one
             // text though its places may have several: there is no place that such a change is of.
-            let of_shape = it.rule == "shape-documentation-changed";
+            let of_shape = fact_of(&it.rule) == "shape-documentation";
             if of_shape || letters(&it.old) == letters(&it.new) {
                 laid.of_texts += 1;
                 layer.used.insert(index);
@@ -189,16 +197,16 @@ impl<'a> Layer<'a> {
             }
             return;
         }
-        match &*it.rule {
-            "service-title-changed" => self.fact("", "", What::Title),
-            "service-client-changed" => self.fact("", "", What::Client),
-            "service-documentation-changed" => self.fact("", "", What::Documentation),
-            "service-version-changed" => {}
+        match fact_of(&it.rule) {
+            "service-title" => self.fact("", "", What::Title),
+            "service-client" => self.fact("", "", What::Client),
+            "service-documentation" => self.fact("", "", What::Documentation),
+            "service-version" => {}
             "operation-added" => self.fact(subject, "", What::OperationAdded),
             "operation-removed" => self.fact(subject, "", What::OperationRemoved),
             "operation-deprecated" => self.fact(subject, "", What::Deprecated(true)),
             "operation-no-longer-deprecated" => self.fact(subject, "", What::Deprecated(false)),
-            "operation-documentation-changed" => self.fact(subject, "", What::Documentation),
+            "operation-documentation" => self.fact(subject, "", What::Documentation),
             "operation-error-added" => self.fact(subject, new, What::ErrorAdded),
             "operation-error-removed" => self.fact(subject, old, What::ErrorRemoved),
             "operation-input-added" | "operation-required-input-added" => {
@@ -209,19 +217,19 @@ impl<'a> Layer<'a> {
             "operation-output-removed" => self.at(subject, Side::Response, "", What::SideRemoved),
             "pagination-added" => self.fact(subject, "", What::PagesAdded),
             "pagination-removed" => self.fact(subject, "", What::PagesRemoved),
-            "pagination-tokens-changed" | "pagination-token-type-changed" => {
+            "pagination-tokens" | "pagination-token-type" => {
                 self.fact(subject, "", What::PageTokens);
             }
-            "pagination-limit-changed" => self.fact(subject, "", What::PageLimit),
-            "pagination-items-changed" => self.fact(subject, "", What::PageItems),
+            "pagination-limit" => self.fact(subject, "", What::PageLimit),
+            "pagination-items" => self.fact(subject, "", What::PageItems),
             "waiter-added" => self.fact("", subject, What::WaiterAdded),
             "waiter-removed" => self.fact("", subject, What::WaiterRemoved),
             "waiter-renamed" => {
                 self.fact("", old, What::WaiterRemoved);
                 self.fact("", new, What::WaiterAdded);
             }
-            "waiter-operation-changed" => self.fact("", subject, What::WaiterOperation),
-            "waiter-timing-changed" => self.fact("", subject, What::WaiterTiming),
+            "waiter-operation" => self.fact("", subject, What::WaiterOperation),
+            "waiter-timing" => self.fact("", subject, What::WaiterTiming),
             _ => {
                 self.used.remove(&index);
             }
@@ -377,7 +385,7 @@ impl<'a> Layer<'a> {
             }
             _ => false,
         };
-        match &*it.rule {
+        match fact_of(&it.rule) {
             "enum-value-added" => {
                 let value = it.new.as_ref()?;
                 let holds = !values(&a.kind).contains(value) && values(&b.kind).contains(value);
@@ -399,6 +407,7 @@ impl<'a> Layer<'a> {
             "request-member-added"
             | "response-member-added"
             | "request-required-member-added"
+            | "request-required-member-with-default-added"
             | "response-required-member-added"
             | "union-member-added"
             | "event-added" => {
@@ -412,10 +421,17 @@ impl<'a> Layer<'a> {
             | "event-removed" => {
                 one(before.is_some() && after.is_none(), member, What::MemberRemoved)
             }
-            "request-member-became-required" | "response-member-became-required" => {
+            "requiredness"
+            | "request-member-became-required"
+            | "request-member-became-required-with-default"
+            | "response-member-became-required"
+                if after?.required =>
+            {
                 requests(!before?.required && after?.required, What::Required(true))
             }
-            "request-member-became-optional" | "response-member-became-optional" => {
+            "requiredness"
+            | "request-member-became-optional"
+            | "response-member-became-optional" => {
                 requests(before?.required && !after?.required, What::Required(false))
             }
             "idempotency-token-added" => {
@@ -424,10 +440,15 @@ impl<'a> Layer<'a> {
             "idempotency-token-removed" => {
                 requests(before?.idempotency_token && !after?.idempotency_token, What::Token(false))
             }
-            "type-changed" => one(types(), member, What::Type(fact::Type::Other)),
+            "type"
+            | "float-width"
+            | "request-type-widened"
+            | "request-type-narrowed"
+            | "response-type-widened"
+            | "response-type-narrowed" => one(types(), member, What::Type(fact::Type::Other)),
             "string-became-enum" => one(types(), member, What::Type(fact::Type::BecameEnum)),
             "enum-became-string" => one(types(), member, What::Type(fact::Type::NoLongerEnum)),
-            "member-documentation-changed" => {
+            "member-documentation" => {
                 let holds = before?.documentation.as_deref() == old
                     && after?.documentation.as_deref() == new;
                 one(holds, member, What::Documentation)
@@ -447,6 +468,12 @@ impl<'a> Layer<'a> {
             _ => None,
         }
     }
+}
+
+/// The fact that a rule is of: a rule without the ending that says what became of the fact.
+fn fact_of(rule: &str) -> &str {
+    let endings = ["-no-longer-stated", "-stated", "-changed"];
+    endings.iter().find_map(|ending| rule.strip_suffix(ending)).unwrap_or(rule)
 }
 
 /// The shapes that stand at the same places of two types.

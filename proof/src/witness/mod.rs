@@ -129,14 +129,9 @@ fn module(rule: &Rule, what: &str) -> String {
 
 /// The two versions of a rule's example; a service that is not there is empty.
 fn versions(rule: &Rule) -> (String, String) {
-    let (from, to) = rule.example;
     match rule.id {
-        "service-added" => (EXAMPLE.to_owned(), EXAMPLE.to_owned()),
         "service-removed" => (EXAMPLE.to_owned(), String::new()),
-        _ if !from.is_empty() && EXAMPLE.contains(from) => {
-            (EXAMPLE.to_owned(), EXAMPLE.replace(from, to))
-        }
-        _ => (EXAMPLE.replace(to, from), EXAMPLE.to_owned()),
+        _ => rule.versions().unwrap_or_else(|| (EXAMPLE.to_owned(), EXAMPLE.to_owned())),
     }
 }
 

@@ -130,6 +130,11 @@ pub const BREAKS: &[(&str, &str, &str)] = &[
         "fn go() -> api::ListBooksRequest { api::ListBooksRequest::new() }",
     ),
     (
+        "request-required-member-with-default-added",
+        "E0061",
+        "fn go() -> api::ListBooksRequest { api::ListBooksRequest::new() }",
+    ),
+    (
         "response-required-member-added",
         "E0061",
         "fn go() -> api::ListBooksResponse { api::ListBooksResponse::new() }",
@@ -150,6 +155,21 @@ pub const BREAKS: &[(&str, &str, &str)] = &[
         "request-member-became-required",
         "E0061",
         "fn go() -> api::ListBooksRequest { api::ListBooksRequest::new() }",
+    ),
+    (
+        "request-member-became-required-with-default",
+        "E0061",
+        "fn go() -> api::GetBookRequest { api::GetBookRequest::new(\"id\", 1984) }",
+    ),
+    (
+        "requiredness-stated",
+        "E0061",
+        "fn go() -> api::ListBooksRequest { api::ListBooksRequest::new() }",
+    ),
+    (
+        "requiredness-no-longer-stated",
+        "E0061",
+        "fn go() -> api::ListBooksRequest { api::ListBooksRequest::new(\"today\") }",
     ),
     (
         "request-member-became-optional",
@@ -173,6 +193,27 @@ pub const BREAKS: &[(&str, &str, &str)] = &[
     ),
     // Types.
     ("type-changed", "E0308", "fn go(book: api::Book) -> Option<String> { book.author }"),
+    ("float-width-changed", "E0308", "fn go(book: api::Book) -> Option<f32> { book.weight }"),
+    (
+        "request-type-widened",
+        "E0308",
+        "fn go(request: api::GetBookRequest) -> Option<i64> { request.edition }",
+    ),
+    (
+        "request-type-narrowed",
+        "E0308",
+        "fn go(request: api::GetBookRequest) -> Option<f64> { request.edition }",
+    ),
+    (
+        "response-type-widened",
+        "E0308",
+        "fn go(page: api::ListBooksResponse) -> Option<i64> { page.total }",
+    ),
+    (
+        "response-type-narrowed",
+        "E0308",
+        "fn go(page: api::ListBooksResponse) -> Option<rt::Document> { page.total }",
+    ),
     ("string-became-enum", "E0308", "fn go(book: api::Book) -> Option<String> { book.author }"),
     (
         "enum-became-string",

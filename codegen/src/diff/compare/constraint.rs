@@ -3,74 +3,74 @@
 use std::cmp::Ordering;
 
 use super::by_direction;
+use crate::diff::facts::Told;
+use crate::diff::meaning::Decimal;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
-use crate::spec::{Length, Member, Range};
-
-type Told = (&'static Rule, Option<String>, Option<String>);
+use crate::spec::Member;
 
 /// Every constraint that changed, with what it was and is.
 pub(super) fn compare(old: &Member, new: &Member, direction: Direction) -> Vec<Told> {
-    let mut told = Vec::new();
-    let length = |length: &Length| Bounds {
-        what: "length",
-        min: length.min.map(|min| min.to_string()),
-        max: length.max.map(|max| max.to_string()),
+    let length = |member: &Member| {
+        // Nothing is shorter than nothing.
+        let least = |min: u64| (min > 0).then(|| min.to_string());
+        let length = member.length?;
+        let (min, max) = (length.min.and_then(least), length.max.map(|max| max.to_string()));
+        Bounds::of("length", min, max)
     };
-    let range =
-        |range: &Range| Bounds { what: "range", min: range.min.clone(), max: range.max.clone() };
-    let pairs = [
-        (old.length.as_ref().map(length), new.length.as_ref().map(length)),
-        (old.range.as_ref().map(range), new.range.as_ref().map(range)),
-    ];
-    for (old, new) in pairs {
-        if old != new {
-            let rule = bounds_rule(old.as_ref(), new.as_ref(), direction);
-            told.push((rule, old.map(|it| it.text()), new.map(|it| it.text())));
-        }
-    }
-    if old.pattern != new.pattern {
-        told.push((&rules::PATTERN_CHANGED, old.pattern.clone(), new.pattern.clone()));
-    }
-    if old.default != new.default {
-        told.push((&rules::DEFAULT_CHANGED, old.default.clone(), new.default.clone()));
+    let range = |member: &Member| {
+        let range = member.range.clone()?;
+        Bounds::of("range", range.min, range.max)
+    };
+    let mut told = Vec::new();
+    for (old, new) in [(length(old), length(new)), (range(old), range(new))] {
+        let rule = match (&old, &new) {
+            (None, None) => continue,
+            (None, Some(_)) => &rules::CONSTRAINT_STATED,
+            (Some(_), None) => &rules::CONSTRAINT_NOT_STATED,
+            (Some(old), Some(new)) => match moved(old, new, direction) {
+                Some(rule) => rule,
+                None => continue,
+            },
+        };
+        told.push((rule, old.map(|it| it.text()), new.map(|it| it.text())));
     }
     told
 }
 
-fn bounds_rule(old: Option<&Bounds>, new: Option<&Bounds>, direction: Direction) -> &'static Rule {
-    let (old, new) = match (old, new) {
-        (Some(old), Some(new)) => (old, new),
-        (None, _) => {
-            let (request, response) =
-                (&rules::REQUEST_CONSTRAINT_STATED, &rules::RESPONSE_TIGHTENED);
-            return by_direction(direction, request, response);
-        }
-        (_, None) => {
-            return by_direction(direction, &rules::REQUEST_LOOSENED, &rules::RESPONSE_LOOSENED);
-        }
-    };
+/// How bounds that both versions state have moved.
+fn moved(old: &Bounds, new: &Bounds, direction: Direction) -> Option<&'static Rule> {
     // A lower bound that rises leaves less, an upper one that rises leaves more.
     let moves = [order(&old.min, &new.min, false), order(&old.max, &new.max, true).reverse()];
     let tightened = moves.contains(&Ordering::Less);
     let loosened = moves.contains(&Ordering::Greater);
+    if !tightened && !loosened {
+        return None;
+    }
     let request = if tightened { &rules::REQUEST_TIGHTENED } else { &rules::REQUEST_LOOSENED };
     let response = if loosened { &rules::RESPONSE_LOOSENED } else { &rules::RESPONSE_TIGHTENED };
-    by_direction(direction, request, response)
+    Some(by_direction(direction, request, response))
 }
 
 /// Whether a bound has risen (`Less`: the old one is less) or fallen; one that is not stated is the
 /// utmost of its side.
 fn order(old: &Option<String>, new: &Option<String>, is_upper: bool) -> Ordering {
-    let utmost = if is_upper { f64::INFINITY } else { f64::NEG_INFINITY };
-    let number = |bound: &Option<String>| {
-        bound.as_ref().map_or(utmost, |bound| bound.parse().unwrap_or(f64::NAN))
+    let (old, new) = match (old, new) {
+        (None, None) => return Ordering::Equal,
+        (None, Some(_)) if is_upper => return Ordering::Greater,
+        (None, Some(_)) => return Ordering::Less,
+        (Some(_), None) if is_upper => return Ordering::Less,
+        (Some(_), None) => return Ordering::Greater,
+        (Some(old), Some(new)) => (old, new),
     };
-    // What is no number is taken for the worse.
-    number(old).partial_cmp(&number(new)).unwrap_or(Ordering::Less)
+    match (Decimal::parse(old), Decimal::parse(new)) {
+        (Some(old), Some(new)) => old.cmp(&new),
+        _ if old == new => Ordering::Equal,
+        // What is no number is taken for the worse.
+        _ => Ordering::Less,
+    }
 }
 
-#[derive(PartialEq)]
 struct Bounds {
     what: &'static str,
     min: Option<String>,
@@ -78,6 +78,11 @@ struct Bounds {
 }
 
 impl Bounds {
+    /// Bounds, if there is one.
+    fn of(what: &'static str, min: Option<String>, max: Option<String>) -> Option<Self> {
+        (min.is_some() || max.is_some()).then_some(Bounds { what, min, max })
+    }
+
     fn text(&self) -> String {
         let what = self.what;
         match (&self.min, &self.max) {

@@ -2,9 +2,11 @@
 
 use super::{Differ, Found, by_direction, constraint};
 use crate::diff::change::Subject;
+use crate::diff::facts::{self, Known};
+use crate::diff::meaning::on_the_wire;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
-use crate::spec::{Location, Member, Scalar, ShapeKind, TimestampFormat, Type};
+use crate::spec::{Member, Scalar, ShapeKind, Type};
 
 pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
     let it = &differ.pairs.list[pair];
@@ -58,11 +60,13 @@ fn added_rule(kind: &ShapeKind, direction: Direction, member: &Member) -> &'stat
     match kind {
         ShapeKind::Union(_) => &rules::UNION_MEMBER_ADDED,
         ShapeKind::EventStream(_) => &rules::EVENT_ADDED,
-        _ if member.required => by_direction(
-            direction,
-            &rules::REQUEST_REQUIRED_MEMBER_ADDED,
-            &rules::RESPONSE_REQUIRED_MEMBER_ADDED,
-        ),
+        _ if member.required => {
+            let request = match member.default {
+                Some(_) => &rules::REQUEST_DEFAULTED_MEMBER_ADDED,
+                None => &rules::REQUEST_REQUIRED_MEMBER_ADDED,
+            };
+            by_direction(direction, request, &rules::RESPONSE_REQUIRED_MEMBER_ADDED)
+        }
         _ => by_direction(direction, &rules::REQUEST_MEMBER_ADDED, &rules::RESPONSE_MEMBER_ADDED),
     }
 }
@@ -129,19 +133,7 @@ impl Compared<'_> {
         let Compared { old, new, direction, .. } = *self;
         self.names(differ);
         if old.required != new.required {
-            let rule = if new.required {
-                by_direction(
-                    direction,
-                    &rules::REQUEST_MEMBER_REQUIRED,
-                    &rules::RESPONSE_MEMBER_REQUIRED,
-                )
-            } else {
-                by_direction(
-                    direction,
-                    &rules::REQUEST_MEMBER_OPTIONAL,
-                    &rules::RESPONSE_MEMBER_OPTIONAL,
-                )
-            };
+            let rule = self.requiredness(differ);
             self.tell(differ, rule, None, None);
         }
         if old.idempotency_token != new.idempotency_token {
@@ -153,24 +145,40 @@ impl Compared<'_> {
             self.tell(differ, rule, None, None);
         }
         self.types(differ);
-        self.wire(differ);
         for (rule, old, new) in constraint::compare(old, new, direction) {
             self.tell(differ, rule, old, new);
         }
-        if old.documentation != new.documentation {
-            let rule = &rules::MEMBER_DOCUMENTATION_CHANGED;
-            self.tell(differ, rule, old.documentation.clone(), new.documentation.clone());
+        let known = Known { http: differ.pairs.list[self.pair].http.both };
+        let sides = ((differ.old, old), (differ.new, new));
+        let (found, subject) = (Found::Pair(self.pair), || self.subject());
+        differ.facts(found, facts::MEMBER, subject, sides, known);
+        if old.name == new.name {
+            differ.facts(found, facts::WIRE_NAME, subject, sides, known);
+        }
+    }
+
+    /// Requests tell what is required, responses promise nothing that requests do not ask for: what
+    /// goes both ways is judged as what is sent.
+    fn requiredness(&self, differ: &Differ<'_>) -> &'static Rule {
+        let http = differ.pairs.list[self.pair].http;
+        let response = self.direction == Direction::Response;
+        match self.new.required {
+            true if http.is_new() => &rules::REQUIREDNESS_STATED,
+            false if http.is_gone() => &rules::REQUIREDNESS_NOT_STATED,
+            true if response => &rules::RESPONSE_MEMBER_REQUIRED,
+            true if self.new.default.is_some() => &rules::REQUEST_MEMBER_REQUIRED_WITH_DEFAULT,
+            true => &rules::REQUEST_MEMBER_REQUIRED,
+            false if response => &rules::RESPONSE_MEMBER_OPTIONAL,
+            false => &rules::REQUEST_MEMBER_OPTIONAL,
         }
     }
 
     fn names(&self, differ: &mut Differ<'_>) {
         let Compared { old, new, indices, .. } = *self;
         if old.name != new.name {
-            let rule = if wire_name(old) == wire_name(new) {
-                &rules::MEMBER_RENAMED_IN_RUST
-            } else {
-                &rules::MEMBER_RENAMED
-            };
+            let same = old.location == new.location
+                && on_the_wire(differ.old, old) == on_the_wire(differ.new, new);
+            let rule = if same { &rules::MEMBER_RENAMED_IN_RUST } else { &rules::MEMBER_RENAMED };
             self.tell(differ, rule, Some(old.name.clone()), Some(new.name.clone()));
             return;
         }
@@ -203,57 +211,23 @@ impl Compared<'_> {
             Exchange::Width => &rules::TYPE_WIDTH_CHANGED,
             Exchange::BecameEnum => &rules::TYPE_BECAME_ENUM,
             Exchange::NoLongerEnum => &rules::TYPE_NO_LONGER_ENUM,
+            Exchange::FloatWidth => &rules::FLOAT_WIDTH_CHANGED,
+            Exchange::Widened => by_direction(
+                self.direction,
+                &rules::REQUEST_TYPE_WIDENED,
+                &rules::RESPONSE_TYPE_WIDENED,
+            ),
+            Exchange::Narrowed => by_direction(
+                self.direction,
+                &rules::REQUEST_TYPE_NARROWED,
+                &rules::RESPONSE_TYPE_NARROWED,
+            ),
             Exchange::Other => &rules::TYPE_CHANGED,
         };
         let old = old.ty.display(differ.old).to_string();
         let new = new.ty.display(differ.new).to_string();
         self.tell(differ, rule, Some(old), Some(new));
     }
-
-    fn wire(&self, differ: &mut Differ<'_>) {
-        let Compared { old, new, .. } = *self;
-        let location = |location: Option<Location>| {
-            Some(location.map_or("the body", Location::as_str).to_owned())
-        };
-        if old.location != new.location {
-            // Where nothing was stated of an operation's place in HTTP, "the body" was a guess.
-            let stated = |operations: &[crate::spec::Operation], reached: &[usize]| {
-                reached.iter().any(|index| operations[*index].http.is_some())
-            };
-            let reached = differ.pairs.operations(self.pair);
-            let new_indices: Vec<usize> = reached.iter().map(|(index, _)| *index).collect();
-            let old_indices: Vec<usize> = new_indices
-                .iter()
-                .filter_map(|index| {
-                    let name = &differ.new.operations[*index].name;
-                    differ.old.operations.iter().position(|operation| operation.name == *name)
-                })
-                .collect();
-            let known = stated(&differ.old.operations, &old_indices)
-                && stated(&differ.new.operations, &new_indices)
-                || old.location.is_some() && new.location.is_some();
-            let rule = if known { &rules::LOCATION_CHANGED } else { &rules::LOCATION_STATED };
-            self.tell(differ, rule, location(old.location), location(new.location));
-        }
-        if wire_name(old) != wire_name(new) && old.name == new.name {
-            let names = (Some(wire_name(old).to_owned()), Some(wire_name(new).to_owned()));
-            self.tell(differ, &rules::WIRE_NAME_CHANGED, names.0, names.1);
-        }
-        if old.timestamp_format != new.timestamp_format {
-            let text = |format: Option<TimestampFormat>| format.map(|it| it.as_str().to_owned());
-            let both = old.timestamp_format.is_some() && new.timestamp_format.is_some();
-            let rule = if both {
-                &rules::TIMESTAMP_FORMAT_CHANGED
-            } else {
-                &rules::TIMESTAMP_FORMAT_STATED
-            };
-            self.tell(differ, rule, text(old.timestamp_format), text(new.timestamp_format));
-        }
-    }
-}
-
-fn wire_name(member: &Member) -> &str {
-    member.wire.as_deref().unwrap_or(&member.name)
 }
 
 /// How much a type differs from the one that stood in its place, the least first.
@@ -264,28 +238,46 @@ enum Exchange {
     Width,
     /// A shape of another name; what is in it is compared on its own.
     Named,
+    /// A number with a fraction of another precision.
+    FloatWidth,
     NoLongerEnum,
     BecameEnum,
+    /// All that was a value still is one.
+    Widened,
+    /// All that is a value was one.
+    Narrowed,
     Other,
+}
+
+impl Exchange {
+    /// What two exchanges amount to at one place.
+    fn and(self, other: Exchange) -> Exchange {
+        let wide = |it: Exchange| matches!(it, Exchange::Widened | Exchange::NoLongerEnum);
+        let narrow = |it: Exchange| matches!(it, Exchange::Narrowed | Exchange::BecameEnum);
+        if wide(self) && narrow(other) || narrow(self) && wide(other) {
+            Exchange::Other
+        } else {
+            self.max(other)
+        }
+    }
 }
 
 fn exchange(differ: &Differ<'_>, old: &Type, new: &Type) -> Exchange {
     let is_enum = |kind: &ShapeKind| matches!(kind, ShapeKind::Enum(_));
     match (old, new) {
-        (Type::Scalar(old), Type::Scalar(new)) if old == new => Exchange::Same,
-        (
-            Type::Scalar(Scalar::Integer | Scalar::Long),
-            Type::Scalar(Scalar::Integer | Scalar::Long),
-        ) => Exchange::Width,
+        (Type::Scalar(old), Type::Scalar(new)) => scalars(*old, *new),
         (Type::Scalar(Scalar::String), Type::Shape(id)) if is_enum(&differ.new[*id].kind) => {
             Exchange::BecameEnum
         }
         (Type::Shape(id), Type::Scalar(Scalar::String)) if is_enum(&differ.old[*id].kind) => {
             Exchange::NoLongerEnum
         }
+        // A document is any value of JSON.
+        (old, Type::Scalar(Scalar::Document)) if is_json(old) => Exchange::Widened,
+        (Type::Scalar(Scalar::Document), new) if is_json(new) => Exchange::Narrowed,
         (Type::List(old), Type::List(new)) => exchange(differ, old, new),
         (Type::Map(old_key, old_value), Type::Map(new_key, new_value)) => {
-            exchange(differ, old_key, new_key).max(exchange(differ, old_value, new_value))
+            exchange(differ, old_key, new_key).and(exchange(differ, old_value, new_value))
         }
         (Type::Shape(old), Type::Shape(new)) => {
             let same_name = differ.old[*old].name == differ.new[*new].name;
@@ -296,5 +288,33 @@ fn exchange(differ: &Differ<'_>, old: &Type, new: &Type) -> Exchange {
             }
         }
         _ => Exchange::Other,
+    }
+}
+
+fn scalars(old: Scalar, new: Scalar) -> Exchange {
+    let whole = |scalar: Scalar| matches!(scalar, Scalar::Integer | Scalar::Long);
+    let number = |scalar: Scalar| matches!(scalar, Scalar::Float | Scalar::Double);
+    let json = |scalar: Scalar| is_json(&Type::Scalar(scalar));
+    match (old, new) {
+        (old, new) if old == new => Exchange::Same,
+        (old, new) if whole(old) && whole(new) => Exchange::Width,
+        (old, new) if number(old) && number(new) => Exchange::FloatWidth,
+        (old, new) if whole(old) && number(new) => Exchange::Widened,
+        (old, new) if number(old) && whole(new) => Exchange::Narrowed,
+        (old, Scalar::Document) if json(old) => Exchange::Widened,
+        (Scalar::Document, new) if json(new) => Exchange::Narrowed,
+        _ => Exchange::Other,
+    }
+}
+
+/// Whether a value of that type is written as it is into JSON, in one way alone.
+fn is_json(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => {
+            !matches!(scalar, Scalar::Blob | Scalar::Stream | Scalar::Timestamp | Scalar::Document)
+        }
+        Type::List(item) => is_json(item),
+        Type::Map(_, value) => is_json(value),
+        Type::Shape(_) => true,
     }
 }

@@ -9,6 +9,7 @@ mod shape;
 use std::collections::HashMap;
 
 use super::change::{Change, Reached, Subject};
+use super::facts::{Fact, Known};
 use super::pairs::Pairs;
 use super::rule::{Direction, Rule, Verdict};
 use super::rules;
@@ -105,18 +106,19 @@ impl Differ<'_> {
         &mut self.found[last].1
     }
 
-    /// Notes a change of two texts if they differ.
-    fn differs<T: PartialEq + ToString>(
+    /// Notes the facts that differ.
+    fn facts<T>(
         &mut self,
         found: Found,
-        rule: &'static Rule,
+        facts: &[Fact<T>],
         subject: impl Fn() -> Subject,
-        old: &Option<T>,
-        new: &Option<T>,
+        (old, new): ((&Spec, &T), (&Spec, &T)),
+        known: Known,
     ) {
-        if old != new {
-            let text = |value: &Option<T>| value.as_ref().map(ToString::to_string);
-            self.push(found, rule, subject(), text(old), text(new));
+        for fact in facts {
+            if let Some((rule, old, new)) = fact.compare(old, new, known) {
+                self.push(found, rule, subject(), old, new);
+            }
         }
     }
 
@@ -127,8 +129,16 @@ impl Differ<'_> {
         let mut told: Vec<Change> = Vec::new();
         let mut index: HashMap<Identity, usize> = HashMap::new();
         // Where a shape was split, the part that kept its name speaks for both.
+        let told_of = found.into_iter().filter(|(found, change)| match found {
+            // What no operation leads to matters to code alone.
+            Found::Pair(pair) => {
+                self.pairs.list[*pair].direction != Direction::Neither
+                    || change.rust == Verdict::Breaks
+            }
+            _ => true,
+        });
         let (first, second): (Vec<_>, Vec<_>) =
-            found.into_iter().partition(|(found, _)| !self.is_renamed_pair(*found));
+            told_of.partition(|(found, _)| !self.is_renamed_pair(*found));
         for (found, mut change) in first.into_iter().chain(second) {
             change.operations = self.reached(found, &change, &mut reached);
             let identities =

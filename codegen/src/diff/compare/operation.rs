@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use super::{Differ, Found, breaks_if};
 use crate::diff::change::Subject;
-use crate::diff::pairs::Pairs;
+use crate::diff::facts::{self, Known};
+use crate::diff::meaning;
+use crate::diff::pairs::{Http as PairHttp, Pairs};
 use crate::diff::rename::{likeness, pair_up};
 use crate::diff::rule::{Direction, Verdict};
 use crate::diff::rules;
@@ -76,16 +78,17 @@ fn by_name<'a>(old: impl Iterator<Item = &'a str>, new: impl Iterator<Item = &'a
 pub(super) fn roots(old: &Spec, new: &Spec, matched: &Matched, pairs: &mut Pairs<'_>) {
     for &(one, other) in &matched.both {
         let (before, after) = (&old.operations[one], &new.operations[other]);
+        let http = PairHttp::of(before.http.is_some(), after.http.is_some());
         if let (Some(old), Some(new)) = (before.input, after.input) {
-            pairs.root(old, new, other, Direction::Request);
+            pairs.root(old, new, other, http, Direction::Request);
         }
         if let (Some(old), Some(new)) = (before.output, after.output) {
-            pairs.root(old, new, other, Direction::Response);
+            pairs.root(old, new, other, http, Direction::Response);
         }
         for error in &after.errors {
             let same = before.errors.iter().find(|it| old[**it].name == new[*error].name);
             if let Some(same) = same {
-                pairs.root(*same, *error, other, Direction::Response);
+                pairs.root(*same, *error, other, http, Direction::Response);
             }
         }
     }
@@ -145,8 +148,8 @@ impl Compared<'_> {
             };
             differ.push(found, rule, self.subject(), None, None);
         }
-        let rule = &rules::OPERATION_DOCUMENTATION_CHANGED;
-        differ.differs(found, rule, || self.subject(), &old.documentation, &new.documentation);
+        let sides = ((differ.old, old), (differ.new, new));
+        differ.facts(found, facts::OPERATION, || self.subject(), sides, Known::default());
         self.ends(differ);
         self.errors(differ);
         self.http(differ);
@@ -232,20 +235,51 @@ impl Compared<'_> {
             }
             (Some(old), Some(new)) => (old, new),
         };
-        let some = |text: &str| Some(text.to_owned());
-        for (rule, old, new) in [
-            (&rules::HTTP_METHOD_CHANGED, some(&old.method), some(&new.method)),
-            (&rules::HTTP_PATH_CHANGED, some(&old.path), some(&new.path)),
-            (
-                &rules::HTTP_STATUS_CHANGED,
-                old.status.map(|status| status.to_string()),
-                new.status.map(|status| status.to_string()),
-            ),
-        ] {
-            if old != new {
-                differ.push(self.found, rule, self.subject(), old, new);
-            }
+        if old.method != new.method {
+            let methods = (Some(old.method.clone()), Some(new.method.clone()));
+            let rule = &rules::HTTP_METHOD_CHANGED;
+            differ.push(self.found, rule, self.subject(), methods.0, methods.1);
         }
+        self.path(differ, old, new);
+        let sides = ((differ.old, old), (differ.new, new));
+        let known = Known { http: true };
+        differ.facts(self.found, facts::HTTP, || self.subject(), sides, known);
+    }
+
+    fn path(&self, differ: &mut Differ<'_>, old: &Http, new: &Http) {
+        let renamed = self.renamed_members(differ);
+        let called = |name| renamed.get(name).copied().unwrap_or(name);
+        let (Some(before), Some(after)) = (
+            meaning::path(differ.old, self.old, called),
+            meaning::path(differ.new, self.new, |name| name),
+        ) else {
+            return;
+        };
+        if !before.is(&after) {
+            let paths = (Some(old.path.clone()), Some(new.path.clone()));
+            let rule = &rules::HTTP_PATH_CHANGED;
+            differ.push(self.found, rule, self.subject(), paths.0, paths.1);
+            return;
+        }
+        for label in after.greedier(&before) {
+            let (rule, label) = (&rules::LABEL_GREEDY, Some(label.to_owned()));
+            differ.push(self.found, rule, self.subject(), None, label);
+        }
+        for label in before.greedier(&after) {
+            let (rule, label) = (&rules::LABEL_NOT_GREEDY, Some(label.to_owned()));
+            differ.push(self.found, rule, self.subject(), label, None);
+        }
+    }
+
+    /// The members of the input that are called otherwise now, by their old names.
+    fn renamed_members<'a>(&self, differ: &Differ<'a>) -> HashMap<&'a str, &'a str> {
+        let (Some(old), Some(new)) = (self.old.input, self.new.input) else {
+            return HashMap::new();
+        };
+        let Some(pair) = differ.pairs.find(old, new) else { return HashMap::new() };
+        let (old, new) = (differ.old[old].kind.members(), differ.new[new].kind.members());
+        let both = pair.members.both.iter();
+        both.map(|(one, other)| (old[*one].name.as_str(), new[*other].name.as_str())).collect()
     }
 
     fn pagination(&self, differ: &mut Differ<'_>) {
@@ -280,19 +314,8 @@ impl Compared<'_> {
             };
             differ.push(self.found, rule, self.subject(), tokens(old), tokens(new));
         }
-        if old.limit != new.limit {
-            let (rule, subject) = (&rules::PAGINATION_LIMIT_CHANGED, self.subject());
-            differ.push(self.found, rule, subject, old.limit.clone(), new.limit.clone());
-        }
-        if old.more_results != new.more_results {
-            let rule = match (&old.more_results, &new.more_results) {
-                (None, _) => &rules::PAGINATION_MORE_STATED,
-                (_, None) => &rules::PAGINATION_MORE_NOT_STATED,
-                _ => &rules::PAGINATION_MORE_CHANGED,
-            };
-            let (old, new) = (old.more_results.clone(), new.more_results.clone());
-            differ.push(self.found, rule, self.subject(), old, new);
-        }
+        let sides = ((differ.old, old), (differ.new, new));
+        differ.facts(self.found, facts::PAGINATION, || self.subject(), sides, Known::default());
         if old.items != new.items {
             let rule = &rules::PAGINATION_ITEMS_CHANGED;
             let items = |pages: &Pagination| Some(pages.items.join(", "));

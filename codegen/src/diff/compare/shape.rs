@@ -2,6 +2,7 @@
 
 use super::{Differ, Found, by_direction, member};
 use crate::diff::change::Subject;
+use crate::diff::facts::{self, Known};
 use crate::diff::pairs::comparable;
 use crate::diff::rules;
 use crate::spec::{ShapeId, ShapeKind};
@@ -37,8 +38,8 @@ fn compare(differ: &mut Differ<'_>, pair: usize) {
     } else if old.name == new.name {
         rust_name(differ, pair);
     }
-    let rule = &rules::SHAPE_DOCUMENTATION_CHANGED;
-    differ.differs(found, rule, subject, &old.documentation, &new.documentation);
+    let sides = ((differ.old, old), (differ.new, new));
+    differ.facts(found, facts::SHAPE, subject, sides, Known::default());
     if !comparable(&old.kind, &new.kind) {
         let nouns = (Some(old.kind.noun().into()), Some(new.kind.noun().into()));
         differ.push(found, &rules::SHAPE_KIND_CHANGED, subject(), nouns.0, nouns.1);
@@ -50,11 +51,8 @@ fn compare(differ: &mut Differ<'_>, pair: usize) {
             return;
         }
         (ShapeKind::Error(old), ShapeKind::Error(new)) => {
-            let status = |status: Option<u16>| status.map(|status| status.to_string());
-            let (old, new) = (status(old.status), status(new.status));
-            if old != new {
-                differ.push(found, &rules::ERROR_STATUS_CHANGED, subject(), old, new);
-            }
+            let sides = ((differ.old, old), (differ.new, new));
+            differ.facts(found, facts::ERROR, subject, sides, Known::default());
             None
         }
         (old, new) if old.as_str() == new.as_str() => None,

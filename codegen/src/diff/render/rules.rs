@@ -44,12 +44,11 @@ pub fn rules_markdown() -> String {
                 .collect();
             lines.join("<br>")
         };
-        let (from, to) = (cell(rule.example.0), cell(rule.example.1));
-        let example = match (from.is_empty(), to.is_empty()) {
-            (true, true) => String::new(),
-            (false, true) => format!("{from} → gone"),
-            _ => format!("{from} → {to}"),
-        };
+        let example = rule.example.iter().map(|(from, to)| {
+            let (from, to) = (cell(from), cell(to));
+            if to.is_empty() { format!("{from} → gone") } else { format!("{from} → {to}") }
+        });
+        let example = example.collect::<Vec<_>>().join("<br>and ");
         let _ = writeln!(
             out,
             "| `{}` | {} | {} | {} | {} | {} | {} | {example} |",

@@ -1,0 +1,351 @@
+//! Facts that documentation may leave out.
+//!
+//! That one is stated now, or not stated any more, is told of the documentation and not of the
+//! service: it breaks nobody. Only where both versions state it has it changed. A row here is a
+//! whole fact: its three rules and how it is read off a spec.
+
+use std::borrow::Cow;
+
+use super::meaning;
+use super::rule::Action::{Added, Changed, Removed};
+use super::rule::Direction::{Both, Neither, Request, Response};
+use super::rule::Verdict::{Breaks, Risk, Safe};
+use super::rule::{Kind, Rule};
+use crate::spec::{Error, Http, Location, Member, Pagination, Shape, Spec};
+use crate::spec::{Operation, ProtocolName, TimestampFormat};
+
+/// A fact of a `T`.
+pub(super) struct Fact<T: 'static> {
+    /// Changed, stated now, not stated any more.
+    rules: [&'static Rule; 3],
+    read: for<'a> fn(&'a Spec, &'a T, Known) -> Value<'a>,
+}
+
+/// What is known of where something stands.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Known {
+    /// Both versions state where the operations that lead to it are in HTTP. What is not said of a
+    /// member then has been said: it is in the body, under its own name.
+    pub http: bool,
+}
+
+/// What a version has for a fact.
+#[derive(Default)]
+pub(super) struct Value<'a> {
+    /// What is shown.
+    text: Option<Cow<'a, str>>,
+    /// What is compared, where that is not what is shown.
+    meaning: Option<String>,
+    is_stated: bool,
+}
+
+impl<'a> Value<'a> {
+    /// Nothing is stated, and nothing follows from that.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// It is stated.
+    pub fn stated(text: impl Into<Cow<'a, str>>) -> Self {
+        Value { text: Some(text.into()), meaning: None, is_stated: true }
+    }
+
+    /// It is stated, if it is there.
+    pub fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
+        text.map_or_else(Self::none, Self::stated)
+    }
+
+    /// Nothing is stated, and this is what it then is as a rule.
+    pub fn implied(text: impl Into<Cow<'a, str>>) -> Self {
+        Value { is_stated: false, ..Self::stated(text) }
+    }
+
+    /// The same, compared by what it means.
+    pub fn meaning(self, meaning: String) -> Self {
+        Value { meaning: Some(meaning), ..self }
+    }
+
+    fn compared(&self) -> Option<&str> {
+        self.meaning.as_deref().or(self.text.as_deref())
+    }
+}
+
+/// A rule, with what was and what is.
+pub(super) type Told = (&'static Rule, Option<String>, Option<String>);
+
+impl<T> Fact<T> {
+    /// What is to be told of two versions.
+    pub fn compare(&self, old: (&Spec, &T), new: (&Spec, &T), known: Known) -> Option<Told> {
+        let (old, new) = ((self.read)(old.0, old.1, known), (self.read)(new.0, new.1, known));
+        if old.compared() == new.compared() {
+            return None;
+        }
+        let [changed, stated, not_stated] = self.rules;
+        let rule = match (old.is_stated, new.is_stated) {
+            (true, true) => changed,
+            (false, true) => stated,
+            (true, false) => not_stated,
+            (false, false) => return None,
+        };
+        let text = |value: Value<'_>| value.text.map(Cow::into_owned);
+        Some((rule, text(old), text(new)))
+    }
+}
+
+/// The three rules of a fact. That it is stated, or not any more, is always safe.
+macro_rules! three {
+    (
+        $id:literal $direction:ident $kind:ident $wire:ident
+        $changed:literal $stated:literal $not_stated:literal
+        $old:literal $new:literal $absent:literal $present:literal
+    ) => {
+        [
+            three!($id "-changed" $direction $kind Changed $wire $changed $old $new),
+            three!($id "-stated" $direction $kind Added Safe $stated $absent $present),
+            three!($id "-no-longer-stated" $direction $kind Removed Safe $not_stated
+                $present $absent),
+        ]
+    };
+    (
+        $id:literal $ending:literal $direction:ident $kind:ident $action:ident $wire:ident
+        $sentence:literal $from:literal $to:literal
+    ) => {
+        &Rule {
+            id: concat!($id, $ending),
+            direction: $direction,
+            kind: Kind::$kind,
+            action: $action,
+            wire: $wire,
+            rust: Safe,
+            sentence: $sentence,
+            example: &[($from, $to)],
+        }
+    };
+}
+
+macro_rules! facts {
+    ($( $(#[$doc:meta])* $table:ident: $of:ty {
+        $(
+            $id:literal $direction:ident $kind:ident $wire:ident
+            $changed:literal, $stated:literal, $not_stated:literal;
+            $old:literal => $new:literal, $absent:literal => $present:literal;
+            $read:expr;
+        )*
+    } )*) => {
+        $(
+            $(#[$doc])*
+            pub(super) static $table: &[Fact<$of>] = &[$(Fact {
+                rules: three!($id $direction $kind $wire $changed $stated $not_stated
+                    $old $new $absent $present),
+                read: $read,
+            }),*];
+        )*
+        /// The rules of all facts.
+        pub(super) const FACTS: &[&Rule] = {
+            const ALL: &[[&Rule; 3]] = &[$($(
+                three!($id $direction $kind $wire $changed $stated $not_stated
+                    $old $new $absent $present)
+            ),*),*];
+            ALL.as_flattened()
+        };
+    };
+}
+
+facts! {
+    /// Facts of a service as a whole.
+    SERVICE: Spec {
+        "service-title" Neither Documentation Safe
+            "the title was {old} and is {new}",
+            "the title is stated now: {new}",
+            "the title is not stated any more: it was {old}";
+            "title: Library" => "title: The Library",
+            "service: library\nclient" => "service: library\ntitle: Library\nclient";
+            |_, spec, _| Value::maybe(spec.title.as_deref());
+        "service-client" Neither Documentation Safe
+            "the client's class was {old} and is {new}",
+            "the client's class is stated now: {new}",
+            "the client's class is not stated any more: it was {old}";
+            "client: Library" => "client: Lib",
+            "title: Library\nversion" => "title: Library\nclient: Library\nversion";
+            |_, spec, _| Value::maybe(spec.client.as_deref());
+        "service-version" Both Service Risk
+            "the version of the API was {old} and is {new}",
+            "the version of the API is stated now: {new}",
+            "the version of the API is not stated any more: it was {old}";
+            "version: \"2020-01-01\"" => "version: \"2024-01-01\"",
+            "client: Library\ndocumentation" =>
+            "client: Library\nversion: \"2020-01-01\"\ndocumentation";
+            |_, spec, _| Value::maybe(spec.version.as_deref());
+        "service-documentation" Neither Documentation Safe
+            "the service is documented otherwise",
+            "the service is documented now",
+            "the service is not documented any more";
+            "Lends books." => "Lends you books.",
+            "\"2020-01-01\"\nprotocol" => "\"2020-01-01\"\ndocumentation: Lends books.\nprotocol";
+            |_, spec, _| Value::maybe(spec.documentation.as_deref());
+        "protocol" Both Protocol Breaks
+            "the protocol was {old} and is {new}",
+            "the protocol is stated now: {new}",
+            "the protocol is not stated any more: it was {old}";
+            "name: json-1.0" => "name: json-1.1",
+            "protocol:\n  target" => "protocol:\n  name: json-1.0\n  target";
+            |_, spec, _| {
+                let name = spec.protocol.as_ref().and_then(|protocol| protocol.name);
+                Value::maybe(name.map(ProtocolName::as_str))
+            };
+        "target-prefix" Both Protocol Breaks
+            "what stands before an operation's name on the wire was {old} and is {new}",
+            "it is stated now what stands before an operation's name on the wire: {new}",
+            "it is not stated any more what stands before an operation's name on the wire: {old} before";
+            "target_prefix: Library_1" => "target_prefix: Library_2",
+            "json-1.0\n  endpoint" => "json-1.0\n  target_prefix: Library_1\n  endpoint";
+            |_, spec, _| Value::maybe(spec.protocol.as_ref().and_then(|it| it.target_prefix.as_deref()));
+        "endpoint-prefix" Both Protocol Breaks
+            "the first label of the endpoint's host was {old} and is {new}",
+            "the first label of the endpoint's host is stated now: {new}",
+            "the first label of the endpoint's host is not stated any more: it was {old}";
+            "endpoint_prefix: library" => "endpoint_prefix: books",
+            "Library_1\n  signing" => "Library_1\n  endpoint_prefix: library\n  signing";
+            |_, spec, _| Value::maybe(spec.protocol.as_ref().and_then(|it| it.endpoint_prefix.as_deref()));
+        "signing-name" Both Protocol Breaks
+            "the service's name in signatures was {old} and is {new}",
+            "the service's name in signatures is stated now: {new}",
+            "the service's name in signatures is not stated any more: it was {old}";
+            "signing_name: library" => "signing_name: books",
+            "endpoint_prefix: library\nop" => "endpoint_prefix: library\n  signing_name: library\nop";
+            |_, spec, _| Value::maybe(spec.protocol.as_ref().and_then(|it| it.signing_name.as_deref()));
+    }
+    /// Facts of an operation.
+    OPERATION: Operation {
+        "operation-documentation" Neither Documentation Safe
+            "{} is documented otherwise",
+            "{} is documented now",
+            "{} is not documented any more";
+            "Gets a book." => "Gets the book.",
+            "get_book\n    input" => "get_book\n    documentation: Gets a book.\n    input";
+            |_, operation, _| Value::maybe(operation.documentation.as_deref());
+    }
+    /// Facts of where an operation is in HTTP.
+    HTTP: Http {
+        "http-status" Response Http Risk
+            "the status of a success of {} was {old} and is {new}",
+            "the status of a success of {} is stated now: {new}",
+            "the status of a success of {} is not stated any more: it was {old}";
+            "status: 200}" => "status: 202}",
+            "\"/books/{id}\"}" => "\"/books/{id}\", status: 200}";
+            |_, http, _| Value::maybe(http.status.map(|status| status.to_string()));
+    }
+    /// Facts of an operation's pages.
+    PAGINATION: Pagination {
+        "pagination-limit" Request Pagination Safe
+            "the member that limits a page of {} was {old} and is {new}",
+            "it is stated now which member limits a page of {}: {new}",
+            "it is not stated any more which member limits a page of {}: it was {old}";
+            "      limit: limit" => "      limit: since",
+            "_token: [token]\n      items" => "_token: [token]\n      limit: limit\n      items";
+            |_, pages, _| Value::maybe(pages.limit.as_deref());
+        "pagination-more-results" Response Pagination Risk
+            "what says whether there are more pages of {} was {old} and is {new}",
+            "it is stated now what says whether there are more pages of {}: {new}",
+            "it is not stated any more what says whether there are more pages of {}: {old}";
+            "more_results: more" => "more_results: full",
+            "items: [books]\n  Ping" => "items: [books]\n      more_results: more\n  Ping";
+            |_, pages, _| Value::maybe(pages.more_results.as_deref());
+    }
+    /// Facts of an error.
+    ERROR: Error {
+        "error-status" Response Error Risk
+            "the HTTP status of {} was {old} and is {new}",
+            "the HTTP status of {} is stated now: {new}",
+            "the HTTP status of {} is not stated any more: it was {old}";
+            "status: 404" => "status: 410",
+            "Lost: {type: error, members" => "Lost: {type: error, status: 404, members";
+            |_, error, _| Value::maybe(error.status.map(|status| status.to_string()));
+    }
+    /// Facts of a shape.
+    SHAPE: Shape {
+        "shape-documentation" Neither Documentation Safe
+            "{} is documented otherwise",
+            "{} is documented now",
+            "{} is not documented any more";
+            "A book." => "A bound book.",
+            "  Book:\n    type: structure\n    members" =>
+            "  Book:\n    type: structure\n    documentation: A book.\n    members";
+            |_, shape, _| Value::maybe(shape.documentation.as_deref());
+    }
+    /// Facts of a member.
+    MEMBER: Member {
+        "member-documentation" Neither Documentation Safe
+            "{} is documented otherwise",
+            "{} is documented now",
+            "{} is not documented any more";
+            "Its title." => "The title.",
+            "title: {type: string}" => "title: {type: string, documentation: Its title.}";
+            |_, member, _| Value::maybe(member.documentation.as_deref());
+        "location" Both Wire Breaks
+            "{} stood in {old} and stands in {new}",
+            "it is stated now where {} stands: in {new}, not in {old}",
+            "it is not stated any more where {} stands: in {old} before, in {new} as a rule";
+            "location: query" => "location: header",
+            "since: {type: string}" => "since: {type: string, location: query}";
+            |_, member, known| match member.location {
+                Some(location) => Value::stated(place(location)),
+                None if known.http => Value::stated("the body"),
+                None => Value::implied("the body"),
+            };
+        "timestamp-format" Both Wire Breaks
+            "{} was written as {old} and is written as {new}",
+            "it is stated now how {} is written: as {new}",
+            "it is not stated any more how {} is written: as {old} before";
+            "timestamp_format: date-time" => "timestamp_format: http-date",
+            "seen: {type: timestamp}" => "seen: {type: timestamp, timestamp_format: date-time}";
+            |_, member, _| Value::maybe(member.timestamp_format.map(TimestampFormat::as_str));
+        "pattern" Both Constraint Risk
+            "the pattern of {} was {old} and is {new}",
+            "the pattern of {} is stated now: {new}",
+            "the pattern of {} is not stated any more: it was {old}";
+            "'[a-z]+'" => "'[a-z]*'",
+            "default: x}" => "default: x, pattern: '[a-z]+'}";
+            |_, member, _| Value::maybe(member.pattern.as_deref());
+        "default" Both Constraint Risk
+            "the default of {} was {old} and is {new}",
+            "the default of {} is stated now: {new}",
+            "the default of {} is not stated any more: it was {old}";
+            "default: x" => "default: y",
+            "token: true, pattern" => "token: true, default: x, pattern";
+            |_, member, _| match member.default.as_deref() {
+                Some(text) => Value::stated(text).meaning(meaning::default(&member.ty, text)),
+                None => Value::none(),
+            };
+    }
+    /// The name of a member on the wire, for members that are called the same in both versions.
+    WIRE_NAME: Member {
+        "wire-name" Both Wire Breaks
+            "{} was called {old} on the wire and is called {new}",
+            "it is stated now what {} is called on the wire: {new}, not {old}",
+            "it is not stated any more what {} is called on the wire: {old} before, {new} as a rule";
+            "notes: {type: list<string>}" => "notes: {type: list<string>, wire: Notes}",
+            "total: {type: integer}" => "total: {type: integer, wire: Total}";
+            |spec, member, known| {
+                let name = member.wire.as_deref().unwrap_or(&member.name);
+                match meaning::on_the_wire(spec, member) {
+                    Some(meaning) if member.wire.is_some() || known.http => {
+                        Value::stated(name).meaning(meaning)
+                    }
+                    Some(meaning) => Value::implied(name).meaning(meaning),
+                    None => Value::none(),
+                }
+            };
+    }
+}
+
+fn place(location: Location) -> &'static str {
+    match location {
+        Location::Path => "the path",
+        Location::Query => "the query",
+        Location::Header => "a header",
+        Location::Headers => "headers",
+        Location::Status => "the status",
+        Location::Payload => "the whole body",
+    }
+}

@@ -290,6 +290,8 @@ fn pagination(pages: &Paginator) -> Pagination {
         output_token: pages.output.clone(),
         limit: pages.limit.clone(),
         items: pages.items.clone(),
+        // No page states it.
+        more_results: None,
     }
 }
 

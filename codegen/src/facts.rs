@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-pub use example::{Example, Json, Shows};
+pub use example::{Class, Example, Json, Shows};
 
 pub use crate::spec::{Http, Length, Location, Provider, Range, Scalar, TimestampFormat};
 

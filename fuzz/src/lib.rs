@@ -69,7 +69,7 @@ pub fn page(data: &[u8]) {
     }
     let (groups, _) = resolve::group(vec![facts], &resolve::Known::default());
     for group in groups {
-        if let Some(made) = resolve::resolve(group, None).spec {
+        if let Some(made) = resolve::resolve(group, None, &spec::Overlays::default()).spec {
             let problems = spec::validate(&made);
             assert!(problems.is_empty(), "{problems:?}");
             read_back(&made);

@@ -1,7 +1,6 @@
 //! What examples on a page show of a position.
 
-use crate::facts::{Example, Json, Shows};
-use crate::resolve::huaweicloud::Class;
+use crate::facts::{Class, Example, Json, Shows};
 
 use super::{Path, Side};
 

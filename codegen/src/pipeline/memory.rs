@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::stamps::{Remembered, Stamp, Stamps};
-use super::{Change, Options, Overlays, ServiceReport, map, spec_path};
+use super::{Change, Options, ServiceReport, map, spec_path};
 use crate::facts::PageFacts;
+use crate::spec::Overlays;
 
 /// What is remembered of the runs before, held against the files of this one.
 pub struct Memory {

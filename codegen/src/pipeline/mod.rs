@@ -23,11 +23,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
 use crate::facts::PageFacts;
 use crate::files;
-use crate::spec::{self, Provider, ServiceId, Spec};
+use crate::spec::{self, Overlays, Provider, ServiceId, Spec};
 use crate::{dialect, resolve};
 
 pub use discover::{DiscoverError, files};
-pub use overlays::Overlays;
+pub use overlays::overlays;
 pub use pages::{pages, remembered};
 pub use parallel::{default_jobs, map};
 pub use stamps::default_folder as default_memory;
@@ -145,7 +145,7 @@ pub fn parse(
 ) -> Result<Report, DiscoverError> {
     let files = files(inputs)?;
     let mut report = Report { files: files.len(), ..Report::default() };
-    let overlays = match Overlays::read(out) {
+    let overlays = match self::overlays(out) {
         Ok(overlays) => overlays,
         Err(diagnostics) => return Ok(Report { diagnostics, ..report }),
     };
@@ -284,7 +284,7 @@ fn spec_path(out: &Path, provider: Provider, id: &str) -> PathBuf {
 
 /// Resolves one service and writes its spec.
 fn resolve_service(
-    mut service: resolve::Group,
+    service: resolve::Group,
     out: &Path,
     overlays: &Overlays,
     memory: &Memory,
@@ -295,57 +295,9 @@ fn resolve_service(
         Ok(standing) => standing,
         Err(diagnostics) => return (None, remembered, diagnostics),
     };
-    let mut diagnostics = Vec::new();
-    // An index page says all there is; without one the pages are a part.
-    let whole = service.pages.iter().any(PageFacts::is_index);
-    for page in &mut service.pages {
-        diagnostics.append(&mut page.diagnostics);
-    }
-    let changes = resolve::take_changes(&mut service, &mut diagnostics);
-    let mut made = None;
-    let only_add = |standing: &Spec| resolve::only_add(&service.pages, standing);
-    let adds = standing.as_ref().and_then(only_add);
-    if !service.pages.is_empty() {
-        let resolved = resolve::resolve(service, standing.as_ref());
-        diagnostics.extend(resolved.diagnostics);
-        let paginations = resolved.paginations;
-        let Some(mut spec) = resolved.spec else { return (None, remembered, diagnostics) };
-        if let Err(errors) = overlays.merge(&mut spec, !whole) {
-            diagnostics.extend(errors);
-            return (None, remembered, diagnostics);
-        }
-        let mut spec = match &standing {
-            Some(standing) => match adds {
-                Some(names) => resolve::add_to_standing(standing, &spec, names),
-                None => resolve::keep_standing(spec, standing, whole),
-            },
-            None => spec,
-        };
-        for (name, pagination) in paginations {
-            let mut operations = spec.operations.iter_mut();
-            if let Some(operation) = operations.find(|operation| operation.name == name) {
-                operation.pagination = Some(pagination);
-            }
-        }
-        made = Some(spec);
-    } else if !changes.is_empty() {
-        made = standing.clone();
-    }
-    for page in changes {
-        let told = resolve::changes(&page);
-        let resolved = resolve::resolve(page, made.as_ref());
-        diagnostics.extend(resolved.diagnostics);
-        let Some(mut spec) = resolved.spec else { continue };
-        if let Err(errors) = overlays.merge(&mut spec, true) {
-            diagnostics.extend(errors);
-            return (None, remembered, diagnostics);
-        }
-        made = Some(match &made {
-            Some(standing) => resolve::apply_changes(standing, &spec, &told),
-            None => spec,
-        });
-    }
-    let Some(spec) = made else { return (None, remembered, diagnostics) };
+    let resolved = resolve::resolve(service, standing.as_ref(), overlays);
+    let mut diagnostics = resolved.diagnostics;
+    let Some(spec) = resolved.spec else { return (None, remembered, diagnostics) };
     let problems = spec::validate(&spec);
     if !problems.is_empty() {
         diagnostics.extend(problems.into_iter().map(|problem| {

@@ -2,10 +2,10 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
-use crate::spec::{Overlay, Spec, SpecError};
+use crate::spec::Overlays;
 
 /// An overlay cannot be read.
 static UNREADABLE: Rule = Rule {
@@ -14,98 +14,35 @@ static UNREADABLE: Rule = Rule {
     help: "see to it that the overlay can be read; nothing is written without it",
 };
 
-/// The overlays of a folder of specs, by path.
-#[derive(Default)]
-pub struct Overlays {
-    overlays: Vec<(PathBuf, Overlay)>,
-}
-
-impl Overlays {
-    /// Reads `overlays/*.yaml` under `specs`; there need be none.
-    ///
-    /// # Errors
-    ///
-    /// Everything that is wrong with them.
-    pub fn read(specs: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let folder = specs.join("overlays");
-        let failed = |path: &Path, error: io::Error| {
-            let why = format!("cannot be read: {error}");
-            vec![Diagnostic::new(&UNREADABLE, Place::new(path, 0), why)]
-        };
-        let mut paths = Vec::new();
-        match fs::read_dir(&folder) {
-            Ok(entries) => {
-                for entry in entries {
-                    let path = entry.map_err(|error| failed(&folder, error))?.path();
-                    if path.extension().is_some_and(|extension| extension == "yaml") {
-                        paths.push(path);
-                    }
+/// Reads `overlays/*.yaml` under `specs`; there need be none.
+///
+/// # Errors
+///
+/// Everything that is wrong with them.
+pub fn overlays(specs: &Path) -> Result<Overlays, Vec<Diagnostic>> {
+    let folder = specs.join("overlays");
+    let failed = |path: &Path, error: io::Error| {
+        let why = format!("cannot be read: {error}");
+        vec![Diagnostic::new(&UNREADABLE, Place::new(path, 0), why)]
+    };
+    let mut paths = Vec::new();
+    match fs::read_dir(&folder) {
+        Ok(entries) => {
+            for entry in entries {
+                let path = entry.map_err(|error| failed(&folder, error))?.path();
+                if path.extension().is_some_and(|extension| extension == "yaml") {
+                    paths.push(path);
                 }
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(&folder, error)),
         }
-        paths.sort_unstable();
-        let mut overlays = Vec::new();
-        let mut diagnostics = Vec::new();
-        for path in paths {
-            let text = fs::read_to_string(&path).map_err(|error| failed(&path, error))?;
-            match Overlay::read(&text, &path) {
-                Ok(overlay) => overlays.push((path, overlay)),
-                Err(errors) => diagnostics.extend(to_diagnostics(errors)),
-            }
-        }
-        if diagnostics.is_empty() { Ok(Overlays { overlays }) } else { Err(diagnostics) }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(&folder, error)),
     }
-
-    /// The files.
-    pub fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.overlays.iter().map(|(path, _)| path.as_path())
+    paths.sort_unstable();
+    let mut texts = Vec::with_capacity(paths.len());
+    for path in paths {
+        let text = fs::read_to_string(&path).map_err(|error| failed(&path, error))?;
+        texts.push((path, text));
     }
-
-    /// Where they state something of an entry of a spec, with the reason they give: see
-    /// [`Overlay::states`].
-    pub fn states<'a>(
-        &'a self,
-        spec: &'a Spec,
-        entry: &'a [&'a str],
-    ) -> impl Iterator<Item = (Place, &'a str)> {
-        self.overlays.iter().filter_map(|(_, overlay)| overlay.states(spec, entry))
-    }
-
-    /// Merges what they state of the service into what its pages state. `part` tells that the
-    /// pages are not all there are: what an entry speaks of may then be in the part that is not
-    /// here.
-    ///
-    /// # Errors
-    ///
-    /// Every entry that matches nothing.
-    pub fn merge(&self, spec: &mut Spec, part: bool) -> Result<(), Vec<Diagnostic>> {
-        let mut errors = Vec::new();
-        for (_, overlay) in &self.overlays {
-            errors.extend(overlay.merge(spec).err().unwrap_or_default());
-        }
-        if errors.is_empty() || part { Ok(()) } else { Err(to_diagnostics(errors)) }
-    }
-
-    /// Whether every entry is in the specs, and every overlay has a spec to speak of.
-    ///
-    /// # Errors
-    ///
-    /// Every one that is not.
-    pub fn verify(&self, specs: &[Spec]) -> Result<(), Vec<Diagnostic>> {
-        let mut errors = Vec::new();
-        for (_, overlay) in &self.overlays {
-            let ids = specs.iter().map(|spec| (spec.provider, &spec.service));
-            errors.extend(overlay.verify_used(ids).err().unwrap_or_default());
-            for spec in specs.iter().filter(|spec| overlay.speaks_of(spec)) {
-                errors.extend(overlay.verify(spec).err().unwrap_or_default());
-            }
-        }
-        if errors.is_empty() { Ok(()) } else { Err(to_diagnostics(errors)) }
-    }
-}
-
-fn to_diagnostics(errors: Vec<SpecError>) -> Vec<Diagnostic> {
-    errors.into_iter().map(Diagnostic::from).collect()
+    Overlays::of(texts)
 }

@@ -27,10 +27,8 @@ pub fn pages(
     let own = groups.into_iter().filter(|group| group.service == *service);
     let mut pages = Vec::new();
     for mut group in own {
-        if group.provider == Provider::Huaweicloud {
-            let spec = read_standing(&spec_path(out, group.provider, service.as_str()));
-            resolve::huaweicloud::name_operations(&mut group.pages, spec.ok().flatten().as_ref());
-        }
+        let spec = read_standing(&spec_path(out, group.provider, service.as_str()));
+        resolve::name_operations(&mut group, spec.ok().flatten().as_ref());
         pages.append(&mut group.pages);
     }
     Ok(pages)

@@ -8,7 +8,7 @@ use crate::facts::{
     Account, Container, Dialect, ErrorFacts, Kind, Mark, Member, Node, OperationFacts, PageFacts,
     PaginatorFacts, Provider, Scalar, ServiceFacts, ServiceRef, Statement, WaiterFacts,
 };
-use crate::spec::{ServiceId, Shape, ShapeKind, Spec, Type};
+use crate::spec::{Overlays, ServiceId, Shape, ShapeKind, Spec, Type};
 
 fn page(path: &str, statement: Statement) -> PageFacts {
     PageFacts {
@@ -96,7 +96,7 @@ fn resolved_over(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
     let (groups, diagnostics) = group(pages, &Known::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let [only] = <[Group; 1]>::try_from(groups).unwrap();
-    resolve(only, previous)
+    resolve(only, previous, &Overlays::default())
 }
 
 fn spec_of(pages: Vec<PageFacts>) -> Spec {

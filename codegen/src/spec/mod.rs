@@ -37,7 +37,7 @@ pub use model::{
     Range, Shape, ShapeKind, Spec, TimestampFormat, Waiter,
 };
 pub use name::{InvalidServiceId, ServiceId};
-pub use overlay::Overlay;
+pub use overlay::{Overlay, Overlays};
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use schema::{SchemaOf, schema};

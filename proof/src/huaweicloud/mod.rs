@@ -13,7 +13,8 @@ use std::{fs, io};
 
 use doc_bindgen::dialect;
 use doc_bindgen::facts::{OperationFacts, PageFacts, Statement};
-use doc_bindgen::resolve::huaweicloud;
+use doc_bindgen::resolve::{self, Group};
+use doc_bindgen::spec::{Provider, ServiceId};
 
 use compare::Comparison;
 use known::Known;
@@ -126,13 +127,15 @@ pub fn run(arguments: &Arguments) -> Outcome {
             }
         }
     }
-    for diagnostic in huaweicloud::bring_together(&mut pages) {
+    let service = ServiceId::new("pages").map_err(|error| error.to_string())?;
+    let mut group = Group { provider: Provider::Huaweicloud, service, pages };
+    for diagnostic in resolve::bring_together(&mut group) {
         println!("{diagnostic}");
         said += 1;
     }
-    huaweicloud::name_operations(&mut pages, None);
+    resolve::name_operations(&mut group, None);
     let mut operations = Vec::new();
-    for (page, text) in pages.into_iter().zip(texts) {
+    for (page, text) in group.pages.into_iter().zip(texts) {
         for statement in page.statements {
             if let Statement::Operation(facts) = statement {
                 operations.push(Read { path: page.path.to_path_buf(), text: text.clone(), facts });

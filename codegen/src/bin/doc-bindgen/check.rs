@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use doc_bindgen::pipeline::{self, Overlays};
+use doc_bindgen::pipeline;
 
 use crate::report::Reporter;
 use crate::{Outcome, specs};
@@ -36,7 +36,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         }
     }
     for folder in arguments.specs.iter().filter(|path| path.is_dir()) {
-        let verified = Overlays::read(folder).and_then(|overlays| overlays.verify(&valid));
+        let verified = pipeline::overlays(folder).and_then(|overlays| overlays.verify(&valid));
         diagnostics.extend(verified.err().unwrap_or_default());
     }
     let outcome = out.diagnostics(&diagnostics);

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use doc_bindgen::explain::{Entry, Origin, Path, entries, explain};
-use doc_bindgen::pipeline::{self, Options, Overlays};
+use doc_bindgen::pipeline::{self, Options};
 use doc_bindgen::spec::{Provider, ServiceId};
 
 use crate::report::Reporter;
@@ -100,7 +100,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
 fn stated(arguments: &Arguments, service: &ServiceId, path: &Path) -> Vec<Origin> {
     let mut stated = Vec::new();
     // What is wrong with specs and overlays is said by `check`.
-    let Ok(overlays) = Overlays::read(&arguments.out) else { return stated };
+    let Ok(overlays) = pipeline::overlays(&arguments.out) else { return stated };
     for provider in Provider::ALL {
         let file = arguments.out.join(provider.as_str()).join(format!("{service}.yaml"));
         let Ok(spec) = specs::read(&file) else { continue };

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use crate::facts::{Container, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts};
 use crate::hash::FastMap;
-use crate::resolve::merge::Stated;
+use crate::resolve::merge::merged::Stated;
 use crate::spec::is_shape_name;
 
 use super::{NamedShapes, body, http, same, wire_names};

@@ -16,13 +16,11 @@ mod wire_names;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::{
-    Container, Dialect, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts,
-};
+use crate::diagnostic::Diagnostic;
+use crate::facts::{Container, Dialect, Kind, Location, Member, Node, Scalar, ShapeFacts};
 use crate::spec::is_shape_name;
 
-use crate::resolve::merge::{MergedOperation, Stated};
+use crate::resolve::merge::merged::{self, Merged, Stated};
 use crate::resolve::rules;
 use enrich::Enricher;
 pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
@@ -30,26 +28,21 @@ pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
 /// The shapes of a service under the names that pages give them.
 pub(super) type NamedShapes = BTreeMap<Box<str>, Stated<ShapeFacts>>;
 
-/// Settles it. `others` holds what the reference says of operations that boto3 describes, by the
-/// index of the operation.
-pub(super) fn settle(
-    operations: &mut [&mut MergedOperation],
-    mut others: BTreeMap<usize, Vec<Stated<OperationFacts>>>,
-    mut shapes: NamedShapes,
-    dialects: &[Dialect],
-    place: impl Fn(u32, u32) -> Place,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> NamedShapes {
+/// Settles it.
+pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
+    let Merged { pages, dialects, operations, references, shapes, .. } = merged;
+    let place = |page, line| merged::place(pages, page, line);
     let is_reference = |page: u32| dialects.get(page as usize) == Some(&Dialect::ApiReference);
     if !dialects.contains(&Dialect::ApiReference) {
-        return shapes;
+        return;
     }
+    let mut others = std::mem::take(references);
     let alone = operations.iter_mut().map(|operation| &mut operation.stated);
     let alone = alone.filter(|stated| is_reference(stated.page));
     let all = alone.chain(others.values_mut().flatten());
-    timestamps::settle(all.map(|stated| &mut stated.facts), &mut shapes);
+    timestamps::settle(all.map(|stated| &mut stated.facts), shapes);
 
-    let mut enricher = Enricher::new(&shapes);
+    let mut enricher = Enricher::new(shapes);
     for (index, others) in others {
         let Some(operation) = operations.get_mut(index) else { continue };
         for other in others {
@@ -74,25 +67,24 @@ pub(super) fn settle(
             facts.input.iter_mut().chain(&mut facts.output).for_each(as_text);
             facts.input.iter_mut().chain(&mut facts.output).for_each(|node| {
                 let page = operation.stated.page;
-                members_of(node).for_each(|member| name_body(member, page, &mut shapes));
+                members_of(node).for_each(|member| name_body(member, page, shapes));
             });
         }
         for node in facts.input.iter_mut().chain(&mut facts.output) {
             members_of(node).for_each(wire_names::settle);
         }
-        reach(facts.input.as_ref(), &shapes, &mut inputs);
-        reach(facts.output.as_ref(), &shapes, &mut needed);
+        reach(facts.input.as_ref(), shapes, &mut inputs);
+        reach(facts.output.as_ref(), shapes, &mut needed);
         needed.extend(facts.errors.iter().map(|error| error.name.clone()));
     }
     shapes.retain(|name, _| inputs.contains(name) || needed.contains(name));
-    for (name, stated) in &mut shapes {
+    for (name, stated) in shapes {
         members_of(&mut stated.facts.node).for_each(wire_names::settle);
         if is_reference(stated.page) && !inputs.contains(name) {
             // Only requests tell what must be there; what a response promises binds nobody.
             members_of(&mut stated.facts.node).for_each(|member| member.required = None);
         }
     }
-    shapes
 }
 
 /// Makes a shape of the element that a page spells out as a body; the shape of that name, where

@@ -14,17 +14,34 @@
 //!
 //! What no page tells stays as it is: a string, a float, undocumented members.
 
+pub(super) mod roots;
 pub(super) mod terms;
+
+use std::collections::BTreeMap;
 
 use crate::facts::{Container, Scalar};
 
 use crate::hash::{FastMap, FastSet};
+use crate::resolve::fill::roots::Roots;
 use crate::resolve::fill::terms::{
     Element, Field, Form, MAX_DEPTH, MarkedUnion, Term, TermId, Terms, Text,
 };
+use crate::resolve::merge::errors::KnownError;
+use crate::resolve::merge::merged::Merged;
+
+/// The terms of what pages state, filled, and where they begin.
+pub fn terms<'a>(
+    merged: &'a Merged,
+    errors: &BTreeMap<&'a str, KnownError<'a>>,
+) -> (Terms<'a>, Roots) {
+    let mut terms = Terms::default();
+    let mut roots = Roots::of(merged, errors, &mut terms);
+    fill(&mut terms, &mut roots.sides());
+    (terms, roots)
+}
 
 /// Fills what is left out of each of `roots`; the second of a pair says whether it is a request.
-pub fn fill(terms: &mut Terms<'_>, roots: &mut [(&mut TermId, bool)]) {
+fn fill(terms: &mut Terms<'_>, roots: &mut [(&mut TermId, bool)]) {
     if !terms.partial {
         return;
     }

@@ -8,6 +8,7 @@
 use crate::facts::{Account, Container, Kind, Member, Node, Scalar};
 
 use crate::hash::FastMap;
+use crate::resolve::merge::merged::Origin;
 
 /// A text that occurs in the pages, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,14 +102,6 @@ pub struct Field {
 pub struct Told {
     pub required: bool,
     pub idempotency_token: bool,
-}
-
-/// Where something is stated.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
-    /// An index into the pages of the service.
-    pub page: u32,
-    pub line: u32,
 }
 
 /// How deep positions are followed. The deepest of 439 services is 27.

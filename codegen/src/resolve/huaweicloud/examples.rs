@@ -9,12 +9,12 @@ use std::rc::Rc;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{
-    Container, Dialect, Example, Json, Kind, Location, Member, Node, OperationFacts, PageFacts,
-    Scalar, Shows, Statement,
+    Class, Container, Dialect, Example, Json, Kind, Location, Member, Node, OperationFacts,
+    PageFacts, Scalar, Shows, Statement,
 };
 
 use super::super::rules;
-use super::shown::{self, Class, Seen};
+use super::shown::{self, Seen};
 use super::spot::{self, Names};
 
 /// What examples may do to what the tables say.
@@ -150,7 +150,7 @@ fn gather(
             let mut names = None;
             for member in members {
                 let seen = rows.and(member, fields.of(&member.name));
-                if let Some(class) = Class::of(&seen) {
+                if let Some(class) = shown::class(&seen) {
                     if member.node.kind == Kind::Scalar(Scalar::String)
                         && matches!(class, Class::String | Class::Mixed)
                     {
@@ -221,7 +221,7 @@ impl<'e> Holder<'_, 'e> {
             let seen = self.rows.and(member, fields.of(&member.name));
             // A number that is text elsewhere is text that looks like a number here.
             self.firm = !self.evidence.is_string(&member.name, &names);
-            if Class::of(&seen).is_none() {
+            if shown::class(&seen).is_none() {
                 self.elsewhere(parent, member, &path);
             }
             self.whole(parent, member, &path);
@@ -302,7 +302,7 @@ impl<'e> Holder<'_, 'e> {
     }
 
     fn node(&mut self, node: &mut Node, seen: &[Seen<'e>], path: &str) {
-        let Some(class) = Class::of(seen) else {
+        let Some(class) = shown::class(seen) else {
             // Below may be what other pages have examples of.
             return match &mut node.kind {
                 Kind::Structure(members) => self.members(members, &[], path),
@@ -363,7 +363,7 @@ impl<'e> Holder<'_, 'e> {
                 if value.kind != Kind::Unstated(Container::Any) {
                     self.node(value, &inner, path);
                 } else if self.pass == Pass::Tell
-                    && let Some(class) = Class::of(&inner)
+                    && let Some(class) = shown::class(&inner)
                 {
                     value.kind = Kind::Scalar(class.scalar().unwrap_or(Scalar::Document));
                 }

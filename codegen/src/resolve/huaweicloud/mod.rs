@@ -19,7 +19,6 @@ use crate::facts::{Container, Kind, Node, OperationFacts, PageFacts, Scalar, Sta
 use crate::spec::{Protocol, ProtocolName, Spec};
 
 use examples::Pass;
-pub(crate) use shown::Class;
 pub use titles::name as name_operations;
 
 /// How services are spoken to: all alike, so that no page says it.

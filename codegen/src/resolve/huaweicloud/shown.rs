@@ -2,105 +2,16 @@
 
 use std::collections::HashMap;
 
-use crate::facts::{Container, Json, Kind, Member, Node, Scalar};
+use crate::facts::{Class, Container, Json, Kind, Member, Node, Scalar};
 
 use super::spot::is_wire_name;
 
 /// A value in an example, and the example's line.
 pub type Seen<'e> = (u32, &'e Json);
 
-/// What several values are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
-    /// `true` or `false`
-    Boolean,
-    /// Numbers, all of them whole.
-    Whole,
-    /// Numbers.
-    Number,
-    /// Strings.
-    String,
-    /// Lists; some have objects in them.
-    Array { of_objects: bool },
-    /// Objects.
-    Object,
-    /// Now this and now that.
-    Mixed,
-}
-
-impl Class {
-    /// What the values are; `None` where none tells.
-    pub fn of(seen: &[Seen<'_>]) -> Option<Self> {
-        seen.iter().filter_map(|(_, value)| Class::of_one(value)).reduce(Class::and)
-    }
-
-    /// What one value is; `None` where it does not tell.
-    pub fn of_one(value: &Json) -> Option<Self> {
-        Some(match value {
-            Json::Null => return None,
-            Json::Boolean => Class::Boolean,
-            Json::Number { whole: true } => Class::Whole,
-            Json::Number { whole: false } => Class::Number,
-            Json::String => Class::String,
-            Json::Array(items) => Class::Array {
-                of_objects: items.iter().any(|item| matches!(item, Json::Object(_))),
-            },
-            Json::Object(_) => Class::Object,
-        })
-    }
-
-    /// What values of both are.
-    pub fn and(self, other: Class) -> Class {
-        match (self, other) {
-            _ if self == other => self,
-            (Class::Whole, Class::Number) | (Class::Number, Class::Whole) => Class::Number,
-            (Class::Array { of_objects: a }, Class::Array { of_objects: b }) => {
-                Class::Array { of_objects: a || b }
-            }
-            _ => Class::Mixed,
-        }
-    }
-
-    /// The type of values without parts.
-    pub fn scalar(self) -> Option<Scalar> {
-        match self {
-            Class::Boolean => Some(Scalar::Boolean),
-            Class::Whole => Some(Scalar::Integer),
-            Class::Number => Some(Scalar::Double),
-            Class::String => Some(Scalar::String),
-            Class::Array { .. } | Class::Object | Class::Mixed => None,
-        }
-    }
-
-    /// A value of that type may look like this.
-    pub fn fits(self, scalar: Scalar) -> bool {
-        match self {
-            _ if scalar == Scalar::Document => true,
-            Class::Boolean => scalar == Scalar::Boolean,
-            Class::Whole => matches!(
-                scalar,
-                Scalar::Integer | Scalar::Long | Scalar::Float | Scalar::Double | Scalar::Timestamp
-            ),
-            Class::Number => matches!(scalar, Scalar::Float | Scalar::Double),
-            Class::String => {
-                matches!(scalar, Scalar::String | Scalar::Timestamp | Scalar::Blob | Scalar::Stream)
-            }
-            Class::Array { .. } | Class::Object | Class::Mixed => false,
-        }
-    }
-
-    /// For readers.
-    pub fn words(self) -> &'static str {
-        match self {
-            Class::Boolean => "a boolean",
-            Class::Whole => "a whole number",
-            Class::Number => "a number",
-            Class::String => "a string",
-            Class::Array { .. } => "a list",
-            Class::Object => "an object",
-            Class::Mixed => "now this and now that",
-        }
-    }
+/// What the values are; `None` where none tells.
+pub fn class(seen: &[Seen<'_>]) -> Option<Class> {
+    seen.iter().filter_map(|(_, value)| Class::of_one(value)).reduce(Class::and)
 }
 
 /// What is in the lists among the values.
@@ -170,12 +81,12 @@ pub fn are_together(seen: &[Seen<'_>], one: &str, other: &str) -> bool {
 /// What the values are as the kind of a position. Where other pages may tell more, objects are left
 /// as such.
 pub fn kind(seen: &[Seen<'_>], whole: bool) -> Kind {
-    match Class::of(seen) {
+    match class(seen) {
         None => Kind::Unstated(Container::Any),
         Some(Class::Mixed) => Kind::Scalar(Scalar::Document),
         Some(Class::Array { .. }) => {
             let inner = elements(seen);
-            match Class::of(&inner) {
+            match class(&inner) {
                 None => Kind::Unstated(Container::List),
                 Some(_) => {
                     let line = seen.first().map_or(0, |seen| seen.0);
@@ -208,7 +119,7 @@ fn object(seen: &[Seen<'_>]) -> Kind {
         };
         return Kind::Structure(fields.names().map(member).collect());
     }
-    let class = Class::of(&values(seen));
+    let class = class(&values(seen));
     let scalar = class.and_then(Class::scalar).unwrap_or(Scalar::Document);
     let key = Node::new(line, Kind::Scalar(Scalar::String));
     Kind::Map(Box::new(key), Box::new(Node::new(line, Kind::Scalar(scalar))))

@@ -26,7 +26,7 @@ pub enum Names {
 }
 
 /// How pages know members, if they only add to what stands.
-pub fn only_add(pages: &[PageFacts], standing: &Spec) -> Option<Names> {
+pub fn names(pages: &[PageFacts], standing: &Spec) -> Option<Names> {
     let is_reference = |page: &PageFacts| page.dialect == Dialect::ApiReference;
     if standing.client.is_none() || !pages.iter().all(is_reference) {
         return None;

@@ -54,7 +54,7 @@ pub fn changes(group: &Group) -> BTreeMap<Box<str>, Change> {
 
 /// Applies `changes` to the spec that stands. `page` is the spec of what the page of changes holds,
 /// made in view of the one that stands, so that what both have is under one name.
-pub fn apply_changes(standing: &Spec, page: &Spec, changes: &BTreeMap<Box<str>, Change>) -> Spec {
+pub fn apply(standing: &Spec, page: &Spec, changes: &BTreeMap<Box<str>, Change>) -> Spec {
     let mut applying = Applying {
         spec: standing.clone(),
         page,

@@ -11,7 +11,8 @@ use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 use crate::hash::{FastMap, FastSet};
 use crate::resolve::share::assemble::MemberRest;
 use crate::resolve::share::coloured_types::ColouredTypes;
-use crate::resolve::share::shapes::{Occurrence, Role, Shapes, Step};
+use crate::resolve::share::shapes::{Occurrence, Role, Shapes};
+use crate::resolve::tie::steps::Step;
 
 /// Parts shapes that stood apart in `previous`, each with its name.
 pub fn part(shapes: &mut Shapes<'_>, rest: &mut Vec<Vec<MemberRest>>, previous: &Spec) {

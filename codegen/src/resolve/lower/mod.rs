@@ -1,82 +1,40 @@
-//! Named shapes → Spec.
+//! Named shapes and what pages state of operations → Spec.
 
-use crate::facts;
-use crate::spec::{Error, Member, Shape, ShapeId, ShapeKind, Type};
+mod operations;
+mod shapes;
 
-use crate::resolve::share::assemble::MemberRest;
-use crate::resolve::share::shapes::{self, Role, ShapeType};
+use std::collections::BTreeMap;
 
-/// The shapes of a spec, sorted by name, and for each shape's index the id it has there.
-pub fn shapes(
-    shapes: &[shapes::Shape<'_>],
+use super::fill::terms::Terms;
+use super::merge::errors::KnownError;
+use super::merge::merged::Merged;
+use super::share::service::Made;
+use crate::spec::{Provider, ShapeId, Spec};
+
+/// The spec of a service, of shapes that have their names.
+pub fn spec<'a>(
+    provider: Provider,
+    merged: &Merged,
+    errors: &BTreeMap<&'a str, KnownError<'a>>,
+    terms: &Terms<'_>,
+    made: Made<'_>,
     names: Vec<String>,
-    rest: &[Vec<MemberRest>],
-    stated: &[&facts::Member],
-) -> (Vec<Shape>, Vec<ShapeId>) {
-    let mut order: Vec<usize> = (0..shapes.len()).collect();
-    order.sort_by(|a, b| names[*a].cmp(&names[*b]));
-    let mut ids = vec![ShapeId(0); shapes.len()];
-    for (place, index) in (0..).map(ShapeId).zip(&order) {
-        ids[*index] = place;
+) -> Spec {
+    let mut spec = Spec::new(provider, made.shapes.service.clone());
+    let (lowered, ids) = shapes::shapes(&made.shapes.shapes, names, &made.rest, &terms.rest);
+    let id = |id: ShapeId| ids[id.0 as usize];
+    spec.operations = operations::operations(merged, made.shapes.operations, id);
+    spec.shapes = lowered;
+    for (name, error) in errors {
+        let at = id(made.errors[name]).0 as usize;
+        error.fill(&mut spec.shapes[at]);
     }
-    let mut names: Vec<Option<String>> = names.into_iter().map(Some).collect();
-    let lowered = order.into_iter().map(|index| {
-        let shape = &shapes[index];
-        Shape {
-            name: names[index].take().unwrap_or_default(),
-            documentation: shape.documentation.first().map(|text| (*text).to_owned()),
-            kind: kind(shape, &rest[index], stated, &ids),
-        }
-    });
-    (lowered.collect(), ids)
-}
-
-fn kind(
-    shape: &shapes::Shape<'_>,
-    rest: &[MemberRest],
-    stated: &[&facts::Member],
-    ids: &[ShapeId],
-) -> ShapeKind {
-    let members = shape.members.iter().zip(rest).map(|(made, rest)| {
-        let mut member = Member::new(made.name, ty(&made.ty, ids));
-        member.required = made.required;
-        member.documentation = made.documentation.map(str::to_owned);
-        member.idempotency_token = rest.idempotency_token;
-        if let Some(stated) = rest.rest.and_then(|at| stated.get(at as usize)) {
-            fill(&mut member, stated);
-        }
-        member
-    });
-    match (shape.role, shape.ty) {
-        (_, ShapeType::Enum) => {
-            ShapeKind::Enum(shape.values.iter().map(|value| (*value).to_owned()).collect())
-        }
-        (Role::Error, _) => ShapeKind::Error(Error { status: None, members: members.collect() }),
-        (_, ShapeType::Structure) => ShapeKind::Structure(members.collect()),
-        (_, ShapeType::Union) => ShapeKind::Union(members.collect()),
-        (_, ShapeType::EventStream) => ShapeKind::EventStream(members.collect()),
+    spec.client = merged.client.as_deref().map(str::to_owned);
+    spec.version = merged.version.as_deref().map(str::to_owned);
+    if let Some(index) = &merged.index {
+        spec.title = index.title.as_deref().map(str::to_owned);
+        spec.documentation = index.documentation.as_deref().map(str::to_owned);
     }
-}
-
-fn fill(member: &mut Member, stated: &facts::Member) {
-    member.location = stated.location;
-    member.wire = stated.wire.as_deref().map(str::to_owned);
-    member.timestamp_format = stated.timestamp_format;
-    if let Some(constraints) = &stated.node.constraints {
-        member.length = constraints.length;
-        member.range = constraints.range.clone();
-        member.pattern = constraints.pattern.as_deref().map(str::to_owned);
-        member.default = constraints.default.as_deref().map(str::to_owned);
-    }
-}
-
-fn ty(ty: &Type, ids: &[ShapeId]) -> Type {
-    match ty {
-        Type::Scalar(scalar) => Type::Scalar(*scalar),
-        Type::List(element) => Type::List(Box::new(self::ty(element, ids))),
-        Type::Map(key, value) => {
-            Type::Map(Box::new(self::ty(key, ids)), Box::new(self::ty(value, ids)))
-        }
-        Type::Shape(id) => Type::Shape(ids[id.0 as usize]),
-    }
+    spec.waiters = operations::waiters(merged);
+    spec
 }

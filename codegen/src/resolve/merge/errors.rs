@@ -6,8 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Kind, Member};
 use crate::spec::{ShapeKind, is_shape_name};
 
-use crate::resolve::fill::terms::Origin;
-use crate::resolve::merge::Merged;
+use crate::resolve::merge::merged::{Merged, Origin};
 use crate::resolve::rules;
 
 /// What is known of an error.

@@ -7,8 +7,9 @@
 
 mod difference;
 pub(super) mod errors;
-pub(super) mod lone;
-pub(super) mod pagination;
+pub(super) mod merged;
+mod pagination;
+mod paginator;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -20,96 +21,12 @@ use crate::facts::{
     WaiterFacts,
 };
 
-use crate::spec::Spec;
+use crate::spec::{Pagination, Spec};
 
 use self::difference::Depth;
+use self::merged::{Merged, MergedOperation, Stated, fold, method_name, place};
 use super::{name, rules};
-use crate::resolve::api_reference;
 use crate::resolve::group::{Group, split_uid};
-
-/// Everything that the pages of one service state, each thing once.
-#[derive(Debug)]
-pub struct Merged {
-    /// The pages, by the index that [`Stated::page`] holds.
-    pub pages: Vec<Arc<Path>>,
-    /// The class of the client.
-    pub client: Option<Box<str>>,
-    /// The version of the API.
-    pub version: Option<Box<str>>,
-    /// What the index page states, if there is one; its lists of names have gone into the order
-    /// and choice of the rest.
-    pub index: Option<ServiceFacts>,
-    /// The operations, in the order of the index.
-    pub operations: Vec<MergedOperation>,
-    /// The waiters, in the order of the index.
-    pub waiters: Vec<(String, Stated<WaiterFacts>)>,
-    /// The paginators of operations that stand in the spec and that no page describes.
-    pub paginators: Vec<Stated<PaginatorFacts>>,
-    /// Shapes under the name that a page gives them.
-    pub shapes: BTreeMap<Box<str>, Stated<ShapeFacts>>,
-}
-
-/// What a page states, with the page.
-#[derive(Debug)]
-pub struct Stated<T> {
-    /// An index into [`Merged::pages`].
-    pub page: u32,
-    /// What it states.
-    pub facts: T,
-}
-
-/// An operation and what is stated of it.
-#[derive(Debug)]
-pub struct MergedOperation {
-    /// Its wire name.
-    pub name: String,
-    /// Its method.
-    pub method: Box<str>,
-    /// What its page states.
-    pub stated: Stated<OperationFacts>,
-    /// What its paginator's page states.
-    pub paginator: Option<Stated<PaginatorFacts>>,
-}
-
-impl Merged {
-    /// Whether an index page says what operations there are.
-    pub fn is_whole(&self) -> bool {
-        self.index.as_ref().is_some_and(|index| index.methods.is_some())
-    }
-
-    /// A line of one of the pages.
-    pub fn place(&self, page: u32, line: u32) -> Place {
-        place(&self.pages, page, line)
-    }
-}
-
-fn place(pages: &[Arc<Path>], page: u32, line: u32) -> Place {
-    Place { path: Arc::clone(&pages[page as usize]), line }
-}
-
-/// A name as it is the same whether written `ListSessions` or `list_sessions`.
-pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
-}
-
-/// The method of an operation of which only the wire name is known: `list_sessions`.
-pub fn method_name(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut method = String::with_capacity(name.len() + 8);
-    for (at, letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| letters[at]);
-        let begins = letter.is_uppercase()
-            && before.is_some_and(|before| {
-                !before.is_uppercase() && before != '_'
-                    || letters.get(at + 1).is_some_and(|next| next.is_lowercase())
-            });
-        if begins {
-            method.push('_');
-        }
-        method.extend(letter.to_lowercase());
-    }
-    method
-}
 
 /// Brings the pages of a service together, over the spec that stands.
 pub fn merge(group: Group, previous: Option<&Spec>, diagnostics: &mut Vec<Diagnostic>) -> Merged {
@@ -120,6 +37,56 @@ pub fn merge(group: Group, previous: Option<&Spec>, diagnostics: &mut Vec<Diagno
         merger.page(page, diagnostics);
     }
     merger.finish(previous, diagnostics)
+}
+
+/// Finds how the pages of operations are asked for. What is returned is of operations that stand
+/// and that no page of this run describes.
+pub fn paginate(
+    merged: &mut Merged,
+    standing: Option<&Spec>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Pagination)> {
+    let mut of = |operation: &MergedOperation| {
+        let paginator = operation.paginator.as_ref()?;
+        let inferred = pagination::infer(operation)?;
+        clear(inferred, &operation.name, paginator, merged, diagnostics)
+    };
+    let paginations: Vec<_> = merged.operations.iter().map(&mut of).collect();
+    for (operation, pagination) in merged.operations.iter_mut().zip(paginations) {
+        operation.pagination = pagination;
+    }
+    let mut found = Vec::new();
+    let Some(standing) = standing else { return found };
+    for stated in &merged.paginators {
+        let Some(operation) = paginator::standing(standing, &stated.facts) else { continue };
+        let Some(inferred) = paginator::infer(standing, operation, stated) else { continue };
+        let pagination = clear(inferred, &operation.name, stated, merged, diagnostics);
+        found.extend(pagination.map(|pagination| (operation.name.clone(), pagination)));
+    }
+    found
+}
+
+/// The pagination, with what is unclear about it said.
+fn clear(
+    inferred: Result<Pagination, &'static str>,
+    name: &str,
+    paginator: &Stated<PaginatorFacts>,
+    merged: &Merged,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Pagination> {
+    let unclear = match &inferred {
+        Ok(pagination) if pagination.output_token.is_empty() => {
+            Some("the next token does not lie at the top of the output")
+        }
+        Ok(_) => None,
+        Err(why) => Some(*why),
+    };
+    if let Some(why) = unclear {
+        let place = merged.place(paginator.page, paginator.facts.line);
+        let message = format!("{name}: {why}");
+        diagnostics.push(Diagnostic::new(&rules::PAGINATION_UNCLEAR, place, message));
+    }
+    inferred.ok()
 }
 
 #[derive(Default)]
@@ -279,13 +246,15 @@ impl Merger {
                 .unwrap_or_default();
             let method = method.unwrap_or_else(|| method_name(&name).into());
             let paginator = self.paginators.remove(&key);
-            operations.push((key, MergedOperation { name, method, stated, paginator }));
+            let pagination = None;
+            let merged = MergedOperation { name, method, stated, paginator, pagination };
+            operations.push((key, merged));
         }
         // Where the index says what there is, what stands is of no more use.
         let standing = previous.filter(|_| methods.is_none());
         let mut paginators = Vec::new();
         for (key, left) in std::mem::take(&mut self.paginators) {
-            if standing.is_some_and(|spec| lone::standing(spec, &left.facts).is_some()) {
+            if standing.is_some_and(|spec| paginator::standing(spec, &left.facts).is_some()) {
                 paginators.push(left);
                 continue;
             }
@@ -295,7 +264,7 @@ impl Merger {
                 diagnostics.push(Diagnostic::new(&rules::UNKNOWN_OPERATION, place, message));
             } else {
                 diagnostics.push(Diagnostic::new(&rules::PAGINATOR_ALONE, place, message));
-                operations.push((key, lone::operation(left)));
+                operations.push((key, paginator::operation(left)));
             }
         }
         operations.sort_by(|(a, first), (b, second)| {
@@ -309,14 +278,6 @@ impl Merger {
         let references = operations.iter().enumerate();
         let references = references.filter_map(|(at, (key, _))| Some((at, all.remove(key)?)));
         let references = references.collect();
-        let shapes = api_reference::settle(
-            &mut operations.iter_mut().map(|(_, operation)| operation).collect::<Vec<_>>(),
-            references,
-            std::mem::take(&mut self.shapes),
-            &self.dialects,
-            |page, line| self.place(page, line),
-            diagnostics,
-        );
         let index_facts = index.as_ref().map(|index| &index.facts);
         let waiters = self.take_waiters(index_facts, &operations, standing, diagnostics);
         Merged {
@@ -326,8 +287,10 @@ impl Merger {
             operations: operations.into_iter().map(|(_, operation)| operation).collect(),
             waiters,
             paginators,
-            shapes,
+            references,
+            shapes: self.shapes,
             pages: self.pages,
+            dialects: self.dialects,
         }
     }
 

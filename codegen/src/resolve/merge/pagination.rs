@@ -16,7 +16,7 @@
 use crate::facts::{Kind, Member, Node, Scalar};
 use crate::spec::Pagination;
 
-use crate::resolve::merge::MergedOperation;
+use crate::resolve::merge::merged::MergedOperation;
 use crate::resolve::words;
 
 /// The pagination of an operation; an error says why there is none.

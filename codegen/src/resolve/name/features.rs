@@ -5,7 +5,8 @@ use super::evidence::{Evidence, ShapeEvidence};
 use super::parts::{Part, bucket, count, flag, part, parts};
 use super::templates::{Endings, Made, ending_text};
 use super::words::{Name, Word, hash};
-use crate::resolve::share::shapes::{Role, ShapeType, Step};
+use crate::resolve::share::shapes::{Role, ShapeType};
+use crate::resolve::tie::steps::Step;
 
 /// Takes features one by one. A feature is what it is about, and what of the candidate.
 pub trait Sink {

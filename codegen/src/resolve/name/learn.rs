@@ -15,8 +15,9 @@ use super::templates::{Endings, Made, Templates, ending_text};
 use super::weights::Weights;
 use super::words::Name;
 use crate::resolve::share::shapes::{
-    Occurrence, OperationShapes, Role, Shape, ShapeMember, ShapeType, Shapes, Step,
+    Occurrence, OperationShapes, Role, Shape, ShapeMember, ShapeType, Shapes,
 };
+use crate::resolve::tie::steps::Step;
 use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
 /// The features that were seen, each with a number.

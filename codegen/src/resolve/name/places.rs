@@ -4,7 +4,8 @@ use super::evidence::{ShapeEvidence, most_common};
 use super::rivals::Rivals;
 use super::text::{self, How, mentions, object, subject};
 use super::words::{Name, Words, split};
-use crate::resolve::share::shapes::{Role, Shape, ShapeMember, ShapeType, Shapes, Step};
+use crate::resolve::share::shapes::{Role, Shape, ShapeMember, ShapeType, Shapes};
+use crate::resolve::tie::steps::Step;
 use crate::spec::ShapeId;
 
 /// How many places of a shape are looked at. A tag stands in hundreds of places, and they say the

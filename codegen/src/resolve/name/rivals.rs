@@ -3,7 +3,8 @@
 use super::evidence::{FnvMap, ShapeEvidence};
 use super::parts::{Part, parts};
 use super::words::{Name, fold};
-use crate::resolve::share::shapes::{Role, ShapeType, Shapes, Step};
+use crate::resolve::share::shapes::{Role, ShapeType, Shapes};
+use crate::resolve::tie::steps::Step;
 
 /// How many rivals are compared member by member.
 const COMPARED: usize = 8;

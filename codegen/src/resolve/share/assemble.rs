@@ -7,8 +7,9 @@ use crate::spec::{self, Scalar, ShapeId, Type};
 use crate::hash::{FastMap, FastSet};
 use crate::resolve::fill::terms::{Form, Text, Texts};
 use crate::resolve::share::Shared;
-use crate::resolve::share::shapes::{Occurrence, Role, Shape, ShapeMember, ShapeType, Step};
+use crate::resolve::share::shapes::{Occurrence, Role, Shape, ShapeMember, ShapeType};
 use crate::resolve::tie::graph::{Arrow, Graph, Node, NodeId};
+use crate::resolve::tie::steps::Step;
 
 /// What more is known of a member than a [`ShapeMember`] holds.
 #[derive(Clone, Copy, Debug, Default)]

@@ -10,9 +10,10 @@
 //! where none does.
 
 pub(super) mod assemble;
-pub(super) mod calls;
 pub(super) mod coloured_types;
-pub(super) mod partition;
+mod named;
+mod partition;
+pub(super) mod service;
 pub mod shapes;
 
 use crate::hash::FastMap;

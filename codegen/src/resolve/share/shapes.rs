@@ -1,5 +1,6 @@
-//! The shapes of a service before all of them have names: what [`names`](crate::resolve::name) works on.
+//! The shapes of a service before all of them have names: what [`name`](crate::resolve::name) works on.
 
+use crate::resolve::tie::steps::Step;
 use crate::spec::{ServiceId, ShapeId, Type};
 
 /// Every shape of one service, shared already, and the operations that reach them. The order of
@@ -111,17 +112,6 @@ pub struct Occurrence<'a> {
     /// What is said of the shape at the end of a path that is not empty; the member's own
     /// documentation is the member's.
     pub element: Option<&'a str>,
-}
-
-/// A step through a container.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Step {
-    /// To the element of a list.
-    Element,
-    /// To the key of a map.
-    Key,
-    /// To the value of a map.
-    Value,
 }
 
 impl<'a> Shapes<'a> {

@@ -7,10 +7,11 @@ use crate::facts::Container;
 use crate::spec::Scalar;
 
 use crate::hash::{FastMap, FastSet};
-use crate::resolve::fill::terms::{Form, Origin, Term, TermId, Terms, Text, Told};
-use crate::resolve::share::shapes::Step;
+use crate::resolve::fill::terms::{Form, Term, TermId, Terms, Text, Told};
+use crate::resolve::merge::merged::Origin;
 use crate::resolve::tie::layout::{Content, Ident, Spot};
 use crate::resolve::tie::recursion::Solved;
+use crate::resolve::tie::steps::Step;
 use crate::resolve::tie::steps::Steps;
 
 /// An index into [`Graph::nodes`].

@@ -25,7 +25,7 @@ pub struct Spot {
 }
 
 impl Spot {
-    pub fn then(self, step: crate::resolve::share::shapes::Step) -> Option<Self> {
+    pub fn then(self, step: crate::resolve::tie::steps::Step) -> Option<Self> {
         Some(Spot { steps: self.steps.then(step)?, ..self })
     }
 }

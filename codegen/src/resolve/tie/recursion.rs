@@ -22,10 +22,11 @@ mod guess;
 use crate::facts::Container;
 
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Origin, Term, TermId, Terms, Text};
-use crate::resolve::share::shapes::Step;
+use crate::resolve::fill::terms::{Term, TermId, Terms, Text};
+use crate::resolve::merge::merged::Origin;
 use crate::resolve::tie::layout::{Content, Ident, Idents, Layouts, Spot};
 use crate::resolve::tie::required::{self, AtMarks};
+use crate::resolve::tie::steps::Step;
 use crate::resolve::tie::steps::Steps;
 
 /// What the marks of a service mean.

@@ -1,6 +1,15 @@
 //! The lists and maps between a member and what stands in it.
 
-use crate::resolve::share::shapes::Step;
+/// A step through a container.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// To the element of a list.
+    Element,
+    /// To the key of a map.
+    Key,
+    /// To the value of a map.
+    Value,
+}
 
 /// Steps as a number: two bits each, behind a leading one, so that keys stay small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

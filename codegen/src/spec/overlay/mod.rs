@@ -5,6 +5,7 @@
 
 mod file;
 mod merge;
+mod set;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use super::problem::{KeyPath, Problem, ProblemKind, SpecError};
 use super::read::{Located, Tables, read_tables};
 use super::{Provider, ServiceId, Spec};
 use crate::diagnostic::Place;
+pub use set::Overlays;
 
 /// An overlay file.
 pub struct Overlay {

@@ -2,8 +2,8 @@
 
 use crate::hash::{FastMap, FastSet};
 use crate::resolve::fill::terms::{MarkedUnion, Term, TermId, Text};
-use crate::resolve::share::shapes::Step;
 use crate::resolve::tie::layout::{Content, Ident, Spot};
+use crate::resolve::tie::steps::Step;
 use crate::resolve::tie::steps::Steps;
 
 use super::{Candidate, Group, Link, Solver};

@@ -6,8 +6,8 @@
 use crate::facts::{self, Container, Kind, Node, OperationFacts, PaginatorFacts};
 use crate::spec::{Operation, Pagination, ShapeId, ShapeKind, Spec, Type};
 
+use crate::resolve::merge::merged::{MergedOperation, Stated, fold, method_name};
 use crate::resolve::merge::pagination;
-use crate::resolve::merge::{MergedOperation, Stated, fold};
 
 /// The operation of a spec that a paginator is of.
 pub fn standing<'s>(spec: &'s Spec, paginator: &PaginatorFacts) -> Option<&'s Operation> {
@@ -33,6 +33,7 @@ pub fn infer(
         method: operation.method.as_str().into(),
         stated: Stated { page: paginator.page, facts },
         paginator: Some(paginator),
+        pagination: None,
     })
 }
 
@@ -74,10 +75,9 @@ pub fn operation(paginator: Stated<PaginatorFacts>) -> MergedOperation {
     };
     MergedOperation {
         name: facts.name.to_string(),
-        method: facts
-            .method
-            .unwrap_or_else(|| crate::resolve::merge::method_name(&facts.name).into()),
+        method: facts.method.unwrap_or_else(|| method_name(&facts.name).into()),
         stated: Stated { page, facts: stated },
         paginator: None,
+        pagination: None,
     }
 }

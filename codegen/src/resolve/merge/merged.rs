@@ -1,0 +1,115 @@
+//! What the pages of a service state when they were brought together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
+use crate::facts::{
+    Dialect, OperationFacts, PaginatorFacts, ServiceFacts, ShapeFacts, WaiterFacts,
+};
+use crate::spec::Pagination;
+
+/// Everything that the pages of one service state, each thing once.
+#[derive(Debug)]
+pub struct Merged {
+    /// The pages, by the index that [`Stated::page`] holds.
+    pub pages: Vec<Arc<Path>>,
+    /// The dialect of each page.
+    pub dialects: Vec<Dialect>,
+    /// The class of the client.
+    pub client: Option<Box<str>>,
+    /// The version of the API.
+    pub version: Option<Box<str>>,
+    /// What the index page states, if there is one; its lists of names have gone into the order
+    /// and choice of the rest.
+    pub index: Option<ServiceFacts>,
+    /// The operations, in the order of the index.
+    pub operations: Vec<MergedOperation>,
+    /// The waiters, in the order of the index.
+    pub waiters: Vec<(String, Stated<WaiterFacts>)>,
+    /// The paginators of operations that stand in the spec and that no page describes.
+    pub paginators: Vec<Stated<PaginatorFacts>>,
+    /// What the API Reference says of operations that boto3 describes, by the index of the
+    /// operation.
+    pub references: BTreeMap<usize, Vec<Stated<OperationFacts>>>,
+    /// Shapes under the name that a page gives them.
+    pub shapes: BTreeMap<Box<str>, Stated<ShapeFacts>>,
+}
+
+/// What a page states, with the page.
+#[derive(Debug)]
+pub struct Stated<T> {
+    /// An index into [`Merged::pages`].
+    pub page: u32,
+    /// What it states.
+    pub facts: T,
+}
+
+/// An operation and what is stated of it.
+#[derive(Debug)]
+pub struct MergedOperation {
+    /// Its wire name.
+    pub name: String,
+    /// Its method.
+    pub method: Box<str>,
+    /// What its page states.
+    pub stated: Stated<OperationFacts>,
+    /// What its paginator's page states.
+    pub paginator: Option<Stated<PaginatorFacts>>,
+    /// How its pages are asked for, once that is found.
+    pub pagination: Option<Pagination>,
+}
+
+impl Merged {
+    /// Whether an index page says what operations there are.
+    pub fn is_whole(&self) -> bool {
+        self.index.as_ref().is_some_and(|index| index.methods.is_some())
+    }
+
+    /// Whether nothing is stated of an API, but for what paginators' pages repeat.
+    pub fn is_empty(&self) -> bool {
+        self.index.is_none() && self.operations.is_empty() && self.waiters.is_empty()
+    }
+
+    /// A line of one of the pages.
+    pub fn place(&self, page: u32, line: u32) -> Place {
+        place(&self.pages, page, line)
+    }
+}
+
+pub fn place(pages: &[Arc<Path>], page: u32, line: u32) -> Place {
+    Place { path: Arc::clone(&pages[page as usize]), line }
+}
+
+/// Where something is stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// An index into the pages of the service.
+    pub page: u32,
+    pub line: u32,
+}
+
+/// A name as it is the same whether written `ListSessions` or `list_sessions`.
+pub fn fold(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+}
+
+/// The method of an operation of which only the wire name is known: `list_sessions`.
+pub fn method_name(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut method = String::with_capacity(name.len() + 8);
+    for (at, letter) in letters.iter().enumerate() {
+        let before = at.checked_sub(1).map(|at| letters[at]);
+        let begins = letter.is_uppercase()
+            && before.is_some_and(|before| {
+                !before.is_uppercase() && before != '_'
+                    || letters.get(at + 1).is_some_and(|next| next.is_lowercase())
+            });
+        if begins {
+            method.push('_');
+        }
+        method.extend(letter.to_lowercase());
+    }
+    method
+}

@@ -21,6 +21,9 @@ mod operation;
 #[path = "emitted/recursion.rs"]
 mod recursion;
 #[rustfmt::skip]
+#[path = "emitted/shared.rs"]
+mod shared;
+#[rustfmt::skip]
 #[path = "emitted/structure.rs"]
 mod structure;
 #[rustfmt::skip]
@@ -131,6 +134,33 @@ fn a_name_that_would_collide_yields() {
     let _ = Option_::new().none(identifiers::None_::new());
 }
 
+#[test]
+fn what_requests_require_of_a_shared_shape_is_asked_and_may_be_missing() {
+    use doc_bindgen_runtime::{Value, missing};
+    use shared::{Book, OwnerKind, Place, PlaceShelfRequest, Shelf};
+    let at = Timestamp::from_secs(0);
+    let mut shelf = Shelf::new("a1", [], [("row", "3")].map(own), OwnerKind::Library, at).height(2);
+    // A response may lack them, so the fields are options, and lists and maps that may be unset.
+    assert_eq!(shelf.id.as_deref(), Some("a1"));
+    assert_eq!((shelf.books.is_set(), shelf.labels.is_set(), shelf.built), (true, true, Some(at)));
+    let request = PlaceShelfRequest::new(shelf.clone(), Place::Room("hall".into()));
+    assert_eq!(missing(&request), None);
+
+    shelf.books.push(Book::new("Emma"));
+    shelf.books.push(Book::blank());
+    let mut request = PlaceShelfRequest::new(shelf, Place::Book(Book::blank()));
+    assert_eq!(missing(&request).as_deref(), Some("shelf.books[1].title"));
+    request.shelf.books.pop();
+    assert_eq!(missing(&request).as_deref(), Some("by.book.title"));
+    request.by = Place::Room("hall".into());
+    request.shelf.labels = doc_bindgen_runtime::Map::unset();
+    assert_eq!(missing(&request).as_deref(), Some("shelf.labels"));
+}
+
+fn own((key, value): (&str, &str)) -> (String, String) {
+    (key.to_owned(), value.to_owned())
+}
+
 #[cfg(feature = "serde")]
 mod written_and_read {
     use serde::Serialize;
@@ -160,6 +190,8 @@ mod written_and_read {
             round_trip(&arbitrary::<event_stream::StartTranscriptionResponse>(seed));
             round_trip(&arbitrary::<identifiers::Self_>(seed));
             round_trip(&arbitrary::<operation::ConflictException>(seed));
+            round_trip(&arbitrary::<shared::DescribeShelvesResponse>(seed));
+            round_trip(&arbitrary::<shared::PlaceShelfRequest>(seed));
         }
     }
 
@@ -215,6 +247,110 @@ mod written_and_read {
         assert!(
             error::<Everything>(json!({"byNumber": {"x": "y"}})).starts_with("`x` cannot be a key")
         );
+    }
+
+    /// What requests require, or nobody gave, does not take the rest of an answer with it.
+    #[test]
+    fn a_response_is_read_whatever_it_lacks() {
+        use shared::{DescribeShelvesResponse, OwnerKind, PlaceShelfRequest, Shelf};
+        let shelf = json!({"id": "a1", "books": [{}, {"shelf": {"id": "b"}}, null]});
+        let output = json!({
+            "shelves": [null, shelf, {"labels": {"row": "3", "gone": null}, "height": 30.0}],
+            "tags": {"a": "1", "b": null},
+            "notes": [null, 1],
+            "total": 1.0E10,
+        });
+        let output: DescribeShelvesResponse = from_value(output).unwrap();
+        let [one, other] = &output.shelves[..] else { panic!("{output:?}") };
+        assert_eq!((one.id.as_deref(), one.books.len()), (Some("a1"), 2));
+        assert_eq!((one.colour.as_ref(), one.built, one.labels.is_set()), (None, None, false));
+        let inner = one.books[1].shelf.as_ref().unwrap();
+        assert_eq!((inner.id.as_deref(), &one.books[0].title), (Some("b"), &None));
+        assert_eq!((other.labels.len(), other.height), (1, Some(30)));
+        assert_eq!((output.tags.len(), output.total), (1, Some(10_000_000_000)));
+        // A document may be null, and be told so.
+        assert_eq!(output.notes, [Document::Null, Document::from(1)]);
+        // Of a value that responses always have according to their page, a blank one is there.
+        assert_eq!((&*output.owner.name, &output.owner.kind), ("", &OwnerKind::from("")));
+        // Formats that tell members by their order or have no null between items.
+        round_trip(&output);
+
+        // What is sent is asked for, unless a response may hold it too.
+        let message = error::<PlaceShelfRequest>(json!({"shelf": {}}));
+        assert_eq!(message, "missing field `by`");
+        let filters = json!({"filters": [{"name": "a", "values": []}, {"name": "b"}]});
+        let message = error::<shared::DescribeShelvesRequest>(filters);
+        assert_eq!(message, "missing field `filters[1].values`");
+        assert_eq!(from_value::<Shelf>(json!({})).unwrap().id, None);
+    }
+
+    #[test]
+    fn an_error_says_where() {
+        use shared::{DescribeShelvesResponse, PlaceShelfRequest};
+        let error = |text: &str| {
+            serde_json::from_str::<DescribeShelvesResponse>(text).unwrap_err().to_string()
+        };
+        let text = "{\"shelves\": [{},\n {\"books\": [{\"title\": 5}]}]}";
+        assert_eq!(
+            error(text),
+            "invalid type: integer `5`, expected a string in `shelves[1].books[0].title` \
+             at line 2 column 23"
+        );
+        for (text, place) in [
+            (r#"{"shelves": {}}"#, "expected a list in `shelves`"),
+            (r#"{"shelves": [7]}"#, "expected a `Shelf` in `shelves[0]`"),
+            (r#"{"shelves": [{"height": 1.5}]}"#, "an integer of 64 bits in `shelves[0].height`"),
+            (r#"{"shelves": [{"height": "1"}]}"#, "an integer of 64 bits in `shelves[0].height`"),
+            (r#"{"total": 9.3e18}"#, "an integer of 64 bits in `total`"),
+            (r#"{"tags": {"a b": 1}}"#, r#"expected a string in `tags["a b"]`"#),
+            (r#"{"tags": {"a": {}}}"#, "expected a string in `tags.a`"),
+            (r#"{"shelves": [{"colour": []}]}"#, "expected a string in `shelves[0].colour`"),
+            (r#"{"shelves": [{"built": true}]}"#, "in `shelves[0].built`"),
+            (r#"{"shelves": [{"built": "1 May"}]}"#, "in `shelves[0].built` at line 1 column "),
+            (r#"{"shelves": [{"id": "a", "id": "b"}]}"#, "duplicate field `shelves[0].id`"),
+        ] {
+            assert!(error(text).contains(place), "{}", error(text));
+        }
+        let two = json!({"shelf": {}, "by": {"room": "a", "book": {}}});
+        let two = from_value::<PlaceShelfRequest>(two).unwrap_err().to_string();
+        assert_eq!(two, "more than one member of a `Place` is set in `by`");
+        let cut = serde_json::from_str::<DescribeShelvesResponse>(r#"{"shelves": [{"id": "#);
+        assert!(cut.as_ref().unwrap_err().is_eof(), "an error of JSON itself stays one: {cut:?}");
+    }
+
+    #[test]
+    fn a_timestamp_is_read_from_each_of_its_formats() {
+        let expected = Timestamp::from_secs(1_558_950_000);
+        for time in [
+            json!(1_558_950_000),
+            json!(1_558_950_000.0),
+            json!("1558950000"),
+            json!("1.55895E9"),
+            json!("2019-05-27T09:40:00Z"),
+            json!("2019-05-27T11:40:00.000+02:00"),
+            json!("Mon, 27 May 2019 09:40:00 GMT"),
+        ] {
+            let shelf: shared::Shelf = from_value(json!({"built": time})).unwrap();
+            assert_eq!(shelf.built, Some(expected), "{time}");
+        }
+    }
+
+    /// serde_json gives numbers so once its feature `arbitrary_precision` is on anywhere.
+    #[test]
+    fn a_number_of_any_precision_is_read() {
+        let number = |text| json!({"$serde_json::private::Number": text});
+        let shelf = json!({"height": number("30.0"), "built": number("1558950000.5")});
+        let shelf: shared::Shelf = from_value(shelf).unwrap();
+        assert_eq!(shelf.height, Some(30));
+        assert_eq!(shelf.built, Timestamp::from_secs_and_nanos(1_558_950_000, 500_000_000));
+        let message = error::<shared::Shelf>(json!({"height": {"x": 1}}));
+        assert!(message.contains("an integer of 64 bits"), "{message}");
+        let double: structure::Everything = {
+            let mut json = to_value(everything()).unwrap();
+            json["double"] = number("2.5");
+            from_value(json).unwrap()
+        };
+        assert_eq!(double.double, Some(2.5));
     }
 
     #[test]

@@ -84,7 +84,7 @@ impl fmt::Debug for Blob {
 }
 
 #[cfg(feature = "serde")]
-mod serde {
+pub(crate) mod serde {
     use std::fmt;
 
     use serde_core::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
@@ -105,15 +105,25 @@ mod serde {
 
     impl<'de> Deserialize<'de> for Blob {
         fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            if deserializer.is_human_readable() {
-                deserializer.deserialize_str(Reader)
-            } else {
-                deserializer.deserialize_byte_buf(Reader)
-            }
+            read(deserializer, Reader)
         }
     }
 
-    struct Reader;
+    /// Reads with [`Reader`], or with what stands around it.
+    pub(crate) fn read<'de, D, V>(deserializer: D, reader: V) -> Result<V::Value, D::Error>
+    where
+        D: Deserializer<'de>,
+        V: Visitor<'de>,
+    {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(reader)
+        } else {
+            deserializer.deserialize_byte_buf(reader)
+        }
+    }
+
+    /// What takes a blob as a format gives it.
+    pub(crate) struct Reader;
 
     impl<'de> Visitor<'de> for Reader {
         type Value = Blob;

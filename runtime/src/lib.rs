@@ -58,8 +58,8 @@ pub use timestamp::{Timestamp, TimestampError};
 pub use transport::{AnyTransport, Transport};
 pub use unknown::UnknownMember;
 pub use value::{
-    Entries, EventSource, Events, Key, Member, Sequence, Shape, Slot, Union, Value, View,
-    WriteEvent, blank, copied, debug, equal,
+    Entries, EventSource, Events, Key, Member, Path, Sequence, Shape, Slot, Union, Value, View,
+    WriteEvent, blank, copied, debug, equal, missing,
 };
 #[cfg(feature = "serde")]
 #[doc(hidden)]

@@ -144,8 +144,7 @@ impl rt::Value for Documented {
             name: "Documented",
             members: &["a", "b", "c"],
             fields: &["a", "b", "c"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]

@@ -99,8 +99,7 @@ impl rt::Value for Holder {
             name: "Holder",
             members: &["instanceType", "sign"],
             fields: &["instance_type", "sign"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]

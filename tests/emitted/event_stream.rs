@@ -101,8 +101,7 @@ impl rt::Union for Audio {
             name: "Audio",
             members: &["chunk"],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     fn get(&self) -> rt::Member<'_> {
@@ -147,8 +146,8 @@ impl rt::Value for AudioChunk {
             name: "AudioChunk",
             members: &["bytes"],
             fields: &["bytes"],
-            wire: &[],
-            root: None,
+            required: &[0],
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -189,7 +188,8 @@ impl rt::Value for StartTranscriptionRequest {
                     ..rt::Wire::NONE
                 },
             ],
-            root: None,
+            required: &[0],
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -235,7 +235,7 @@ impl rt::Value for StartTranscriptionResponse {
                     ..rt::Wire::NONE
                 },
             ],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -261,8 +261,7 @@ impl rt::Union for Transcript {
             name: "Transcript",
             members: &["part", "done"],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     fn get(&self) -> rt::Member<'_> {
@@ -315,8 +314,7 @@ impl rt::Value for TranscriptPart {
             name: "TranscriptPart",
             members: &["text"],
             fields: &["text"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]

@@ -283,8 +283,8 @@ impl rt::Value for Box_ {
                 "member",
                 "rt",
             ],
-            wire: &[],
-            root: None,
+            required: &[0, 6],
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -348,8 +348,7 @@ impl rt::Value for Client_ {
             name: "Client_",
             members: &[],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
 }
@@ -416,8 +415,7 @@ impl rt::Value for Error_ {
             name: "Error_",
             members: &["Vec"],
             fields: &["vec"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -456,8 +454,7 @@ impl rt::Value for None_ {
             name: "None_",
             members: &["some"],
             fields: &["some"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -496,8 +493,7 @@ impl rt::Value for Option_ {
             name: "Option_",
             members: &["none"],
             fields: &["none"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -529,8 +525,7 @@ impl rt::Value for Result_ {
             name: "Result_",
             members: &[],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
 }
@@ -561,8 +556,7 @@ impl rt::Value for Self_ {
             name: "Self_",
             members: &["Self"],
             fields: &["self_"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -589,8 +583,7 @@ impl rt::Union for Some_ {
             name: "Some_",
             members: &["Ok", "err", "_"],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     fn get(&self) -> rt::Member<'_> {
@@ -646,8 +639,7 @@ impl rt::Value for String_ {
             name: "String_",
             members: &["string"],
             fields: &["string"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -686,8 +678,7 @@ impl rt::Value for Vec_ {
             name: "Vec_",
             members: &["vec"],
             fields: &["vec"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -719,8 +710,7 @@ impl rt::Value for SmtpConfig {
             name: "SmtpConfig",
             members: &[],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
 }

@@ -272,8 +272,7 @@ impl rt::Value for ConflictException {
             name: "ConflictException",
             members: &["message", "thingName"],
             fields: &["message", "thing_name"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -361,7 +360,8 @@ impl rt::Value for CreateThingRequest {
                     ..rt::Wire::NONE
                 },
             ],
-            root: None,
+            required: &[0],
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -417,7 +417,7 @@ impl rt::Value for CreateThingResponse {
                     ..rt::Wire::NONE
                 },
             ],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -477,7 +477,7 @@ impl rt::Value for ListThingsRequest {
                     ..rt::Wire::NONE
                 },
             ],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -531,8 +531,7 @@ impl rt::Value for ListThingsResponse {
             name: "ListThingsResponse",
             members: &["things", "nextToken"],
             fields: &["things", "next_token"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -586,8 +585,7 @@ impl rt::Value for ListTwiceRequest {
             name: "ListTwiceRequest",
             members: &["keyMarker", "versionMarker"],
             fields: &["key_marker", "version_marker"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -658,8 +656,7 @@ impl rt::Value for ListTwiceResponse {
             name: "ListTwiceResponse",
             members: &["keys", "versions", "nextKeyMarker", "nextVersionMarker"],
             fields: &["keys", "versions", "next_key_marker", "next_version_marker"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -721,7 +718,7 @@ impl rt::Value for Thing {
                     ..rt::Wire::NONE
                 },
             ],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -759,8 +756,7 @@ impl rt::Value for ThrottledException {
             name: "ThrottledException",
             members: &[],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
 }

@@ -96,8 +96,7 @@ impl rt::Value for Condition {
             name: "Condition",
             members: &["group", "text"],
             fields: &["group", "text"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -151,8 +150,7 @@ impl rt::Value for Group {
             name: "Group",
             members: &["first", "others"],
             fields: &["first", "others"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -206,8 +204,7 @@ impl rt::Value for Node {
             name: "Node",
             members: &["next", "children"],
             fields: &["next", "children"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]

@@ -299,8 +299,8 @@ impl rt::Value for Everything {
                 "colour",
                 "required_colour",
             ],
-            wire: &[],
-            root: None,
+            required: &[0, 1, 13, 17, 18, 21],
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]
@@ -378,8 +378,7 @@ impl rt::Value for Nothing {
             name: "Nothing",
             members: &[],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
 }
@@ -410,8 +409,7 @@ impl rt::Value for Part {
             name: "Part",
             members: &["id"],
             fields: &["id"],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]

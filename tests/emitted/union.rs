@@ -84,8 +84,7 @@ impl rt::Union for AttributeValue {
             name: "AttributeValue",
             members: &["S", "N", "L", "M", "BOOL", "Not", "Unknown"],
             fields: &[],
-            wire: &[],
-            root: None,
+            ..rt::Shape::EMPTY
         }
     }
     fn get(&self) -> rt::Member<'_> {
@@ -154,8 +153,8 @@ impl rt::Value for Item {
             name: "Item",
             members: &["value", "other"],
             fields: &["value", "other"],
-            wire: &[],
-            root: None,
+            required: &[0],
+            ..rt::Shape::EMPTY
         }
     }
     #[inline]

@@ -312,6 +312,14 @@ rules! {
         "it is not stated any more that {} is required"
         "method: list_books\n    http: {method: GET, path: /books}" => "method: list_books",
         "      since: {type: string, required: true}" => "      since: {type: string}";
+    ARGUMENT_ADDED "argument-added" Neither Requiredness Changed Safe Breaks
+        "who makes a value with {} has to give it now: requests have it, too"
+        "  Lent: {type: structure, members: {book: {type: Book}, by: {type: string}}}\n  ListBooksRequest:\n    type: structure\n    members:\n" =>
+        "  Lent: {type: structure, members: {book: {type: Book}, by: {type: string, required: true}}}\n  ListBooksRequest:\n    type: structure\n    members:\n      lent: {type: Lent}\n";
+    ARGUMENT_REMOVED "argument-removed" Neither Requiredness Changed Safe Breaks
+        "who makes a value with {} is not asked for it any more"
+        "  Lent: {type: structure, members: {book: {type: Book}, by: {type: string, required: true}}}\n  ListBooksRequest:\n    type: structure\n    members:\n      lent: {type: Lent}\n" =>
+        "  Lent: {type: structure, members: {book: {type: Book}, by: {type: string}}}\n  ListBooksRequest:\n    type: structure\n    members:\n";
     REQUIRED_MEMBERS_REORDERED "required-members-reordered" Neither Requiredness Changed
         Safe Breaks "the required members of {} were in the order {old} and are in the order {new}"
         "      id: {type: string, required: true, location: path, length: {max: 9}}\n      year: {type: integer, required: true}\n" => "      year: {type: integer, required: true}\n      id: {type: string, required: true, location: path, length: {max: 9}}\n";

@@ -59,6 +59,8 @@ fn every_rule_has_an_example_that_is_told_under_it() {
         assert!(ids.contains(&rule.id), "{}: {ids:?}", rule.id);
         // Some changes cannot come alone.
         let alone = ![
+            "argument-added",
+            "argument-removed",
             "rust-type-changed",
             "rust-name-changed",
             "requiredness-stated",
@@ -108,6 +110,51 @@ fn a_shape_that_goes_both_ways_gets_the_worse_verdict() {
         told(&both, &both.replace("      screen: {type: string}\n", "")),
         ["request-union-member-removed (both, wire breaks, rust breaks) [GetBook both, ListBooks \
           response, Watch response]: `Medium.screen` is no choice any more, of type `string`"]
+    );
+}
+
+/// A service that lends what `Lent` says, and what is added to it.
+fn lending(request: &str, lent: &str) -> String {
+    format!(
+        "format: 1\nprovider: aws\nservice: lending\noperations:\n\
+         \x20 Look: {{method: look, output: Looked}}\n{request}\
+         shapes:\n\
+         \x20 Lent: {{type: structure, members: {{by: {{type: string{lent}}}}}}}\n\
+         \x20 Looked: {{type: structure, members: {{lent: {{type: list<Lent>}}}}}}\n\
+         \x20 Take: {{type: structure, members: {{lent: {{type: Lent, required: true}}}}}}\n"
+    )
+}
+
+#[test]
+fn a_request_that_is_new_makes_no_response_stricter() {
+    let request = "  Take: {method: take, input: Take}\n";
+    let (alone, both) = (lending("", ""), lending(request, ", required: true"));
+    // The field is an `Option` before and after; but whoever makes one has to give more.
+    assert_eq!(
+        told(&alone, &both),
+        [
+            "operation-added (none, wire safe, rust safe) [Take none]: the operation `Take` is new",
+            "argument-added (response, wire safe, rust breaks) [Look response]: who makes a value \
+             with `Lent.by` has to give it now: requests have it, too",
+        ]
+    );
+    let back = told(&both, &alone);
+    assert!(back[1].starts_with("argument-removed (response, wire safe, rust breaks)"), "{back:?}");
+}
+
+#[test]
+fn a_response_that_is_new_lets_a_request_have_it_unset() {
+    let look = "  Look: {method: look, output: Looked}\n";
+    let request = "  Take: {method: take, input: Take}\n";
+    let both = lending(request, ", required: true");
+    let alone = both.replace(look, "");
+    assert_eq!(
+        told(&alone, &both),
+        [
+            "operation-added (none, wire safe, rust safe) [Look none]: the operation `Look` is new",
+            "rust-type-changed (request, wire safe, rust breaks) [Take request]: the Rust type of \
+             `Lent.by` was `string` and is `Option<string>`",
+        ]
     );
 }
 

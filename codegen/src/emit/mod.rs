@@ -13,6 +13,7 @@ mod ident;
 mod names;
 mod operation;
 mod pagination;
+mod presence;
 mod recursion;
 mod rustdoc;
 mod source;
@@ -29,9 +30,10 @@ use std::rc::Rc;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::spec::{Scalar, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Member, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 use names::Names;
+use presence::{Presence, Reach};
 use recursion::Boxes;
 
 /// Lints that say nothing of emitted code: names, the order of words and the number of arguments
@@ -111,6 +113,7 @@ struct Context<'a> {
     spec: &'a Spec,
     names: Rc<Names>,
     boxes: Rc<Boxes>,
+    reach: Rc<Reach>,
     /// The enums that are the keys of maps.
     keys: Rc<BTreeSet<ShapeId>>,
     /// What stands before the name of a type: nothing, or `super::`.
@@ -123,6 +126,7 @@ impl<'a> Context<'a> {
             spec,
             names: Rc::new(Names::of(spec)),
             boxes: Rc::new(Boxes::of(spec)),
+            reach: Rc::new(Reach::of(spec)),
             keys: Rc::new(ty::keys(spec)),
             path: TokenStream::new(),
         }
@@ -134,9 +138,15 @@ impl<'a> Context<'a> {
             spec: self.spec,
             names: Rc::clone(&self.names),
             boxes: Rc::clone(&self.boxes),
+            reach: Rc::clone(&self.reach),
             keys: Rc::clone(&self.keys),
             path: quote!(super::),
         }
+    }
+
+    /// Whether a member of a structure is there.
+    fn presence(&self, owner: ShapeId, member: &Member) -> Presence {
+        self.reach.presence(owner, member)
     }
 
     /// What a value of that type comes in, if it comes bit by bit.

@@ -26,6 +26,8 @@ struct Token<'a> {
 struct Part<'a> {
     member: &'a Member,
     field: Ident,
+    /// The field is the very value, and not an `Option` of it.
+    always: bool,
 }
 
 impl<'a> Pages<'a> {
@@ -77,21 +79,21 @@ impl<'a> Pages<'a> {
             let taken = if self.tokens.len() == 1 { quote!(token) } else { quote!(token.#at) };
             token.to.write(taken)
         });
-        let limit = self.limit.as_ref().map(|Part { member, field }| {
+        let limit = self.limit.as_ref().map(|Part { member, field, always }| {
             let value = match member.ty {
                 Type::Scalar(Scalar::String) => quote!(limit.to_string()),
                 _ => quote!(i64::from(limit)),
             };
-            let value = if member.required { value } else { quote!(Some(#value)) };
+            let value = if *always { value } else { quote!(Some(#value)) };
             quote! {
                 fn set_limit(input: &mut Self::Input, limit: u32) {
                     input.#field = #value;
                 }
             }
         });
-        let listing = self.listed.as_ref().map(|Part { member, field }| {
+        let listing = self.listed.as_ref().map(|Part { member, field, always }| {
             let ty = ty::plain(context, &member.ty);
-            let value = if member.required { quote!() } else { quote!(.into()) };
+            let value = if *always { quote!() } else { quote!(.into()) };
             quote! {
                 impl rt::Listing for #name {
                     type Items = #ty;
@@ -120,8 +122,8 @@ impl<'a> Pages<'a> {
 impl Part<'_> {
     /// The token in an output.
     fn read(&self) -> TokenStream {
-        let Part { member, field } = self;
-        match member.required {
+        let Part { member, field, always } = self;
+        match always {
             true => quote!(Some(output.#field.clone())),
             false if is_several(&member.ty) => quote!(output.#field.clone().into_option()),
             false => quote!(output.#field.clone()),
@@ -130,8 +132,8 @@ impl Part<'_> {
 
     /// Puts a token into an input.
     fn write(&self, token: TokenStream) -> TokenStream {
-        let Part { member, field } = self;
-        match member.required {
+        let Part { member, field, always } = self;
+        match always {
             true => quote! {
                 if let Some(token) = #token {
                     input.#field = token;
@@ -147,17 +149,20 @@ impl Part<'_> {
 struct Side<'a> {
     members: &'a [Member],
     fields: Vec<Ident>,
+    always: Vec<bool>,
 }
 
 impl<'a> Side<'a> {
     fn of(context: &Context<'a>, id: ShapeId) -> Self {
         let members = context.spec[id].kind.members();
-        Side { members, fields: names::fields(members) }
+        let always = members.iter().map(|member| context.presence(id, member).is_always());
+        Side { members, fields: names::fields(members), always: always.collect() }
     }
 
     fn part(&self, name: &str) -> Option<Part<'a>> {
         let at = self.members.iter().position(|member| member.name == name)?;
-        Some(Part { member: &self.members[at], field: self.fields[at].clone() })
+        let (member, field) = (&self.members[at], self.fields[at].clone());
+        Some(Part { member, field, always: self.always[at] })
     }
 }
 

@@ -1,9 +1,13 @@
 //! A structure: its required members are what `new` takes, each of the others has a setter. What it
 //! can do it does through its `rt::Value`, which says where its members are.
+//!
+//! What `new` takes does not depend on whether responses hold the structure; what the fields are
+//! does ([`Presence`]).
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::presence::Presence;
 use super::{Context, names, rustdoc, ty, wire};
 use crate::spec::{Member, ShapeId, Type};
 
@@ -49,12 +53,18 @@ fn methods(
         .iter()
         .zip(fields)
         .map(|(member, field)| {
-            if member.required {
-                let (ty, value) = argument(context, id, member, quote!(#field));
-                (quote!(#field: #ty,), value)
-            } else {
-                (quote!(), unset(member))
+            let presence = context.presence(id, member);
+            if !presence.is_taken() {
+                return (quote!(), unset(member));
             }
+            let (ty, value) = taken(context, id, member, quote!(#field));
+            let value = match (presence, &member.ty) {
+                (Presence::Asked, Type::List(_)) => quote!(rt::List::from(#value)),
+                (Presence::Asked, Type::Map(..)) => quote!(rt::Map::from(#value)),
+                (Presence::Asked, _) => quote!(Some(#value)),
+                _ => value,
+            };
+            (quote!(#field: #ty,), value)
         })
         .unzip();
     let setters = members
@@ -63,10 +73,15 @@ fn methods(
         .zip(names::setters(fields))
         .filter(|((member, _), _)| !member.required)
         .map(|((member, field), setter)| {
-            let (ty, value) = argument(context, id, member, quote!(value));
-            let value = match member.ty {
-                Type::List(_) | Type::Map(..) => value,
-                _ => quote!(Some(#value)),
+            let (ty, value) = match &member.ty {
+                Type::List(_) | Type::Map(..) => {
+                    let ty = ty::field_value(context, id, member);
+                    (quote!(impl Into<#ty>), quote!(value.into()))
+                }
+                _ => {
+                    let (ty, value) = taken(context, id, member, quote!(value));
+                    (ty, quote!(Some(#value)))
+                }
             };
             quote! {
                 #[inline]
@@ -96,36 +111,41 @@ fn unset(member: &Member) -> TokenStream {
     }
 }
 
-/// What a function takes for a member, and the member's value made of what it took.
-fn argument(
+/// What a function takes for a member's value, and the value made of what it took.
+fn taken(
     context: &Context<'_>,
     owner: ShapeId,
     member: &Member,
-    taken: TokenStream,
+    given: TokenStream,
 ) -> (TokenStream, TokenStream) {
     if ty::converts(context, &member.ty) {
-        let ty = ty::field_value(context, owner, member);
-        (quote!(impl Into<#ty>), quote!(#taken.into()))
+        let ty = ty::boxed(context, owner, member);
+        (quote!(impl Into<#ty>), quote!(#given.into()))
     } else if ty::is_boxed(context, owner, member) {
-        (ty::plain(context, &member.ty), quote!(Box::new(#taken)))
+        (ty::plain(context, &member.ty), quote!(Box::new(#given)))
     } else {
-        (ty::plain(context, &member.ty), taken)
+        (ty::plain(context, &member.ty), given)
     }
 }
 
-/// What `new` is given for a value of which nothing is set.
-fn blank(context: &Context<'_>, owner: ShapeId, member: &Member) -> TokenStream {
-    let ty = match ty::converts(context, &member.ty) {
-        true => ty::field_value(context, owner, member),
-        false => ty::plain(context, &member.ty),
-    };
-    quote!(rt::blank::<#ty>())
+/// A value of which nothing is set.
+fn blank(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident]) -> TokenStream {
+    if members.iter().any(|member| context.presence(id, member) == Presence::Asked) {
+        return quote!(Self { #(#fields: rt::blank(),)* });
+    }
+    let blanks = members.iter().filter(|member| member.required).map(|member| {
+        let ty = match ty::converts(context, &member.ty) {
+            true => ty::boxed(context, id, member),
+            false => ty::plain(context, &member.ty),
+        };
+        quote!(rt::blank::<#ty>())
+    });
+    quote!(Self::new(#(#blanks),*))
 }
 
 fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident]) -> TokenStream {
     let name = context.names.shape(id);
-    let blanks =
-        members.iter().filter(|member| member.required).map(|member| blank(context, id, member));
+    let blank = blank(context, id, members, fields);
     let rust = fields.iter().map(|field| {
         let field = field.to_string();
         field.strip_prefix("r#").map(str::to_owned).unwrap_or(field)
@@ -166,7 +186,7 @@ fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident
         impl rt::Value for #name {
             #[inline]
             fn blank() -> Self {
-                Self::new(#(#blanks),*)
+                #blank
             }
             #[inline]
             fn shape(&self) -> &'static rt::Shape {

@@ -23,6 +23,10 @@ pub(crate) struct ShapeSurface {
     pub(crate) parts: Vec<String>,
     /// Whether each member is boxed.
     pub(crate) boxed: Vec<bool>,
+    /// Whether each member may be unset.
+    pub(crate) unset: Vec<bool>,
+    /// Both requests and responses hold it.
+    pub(crate) shared: bool,
 }
 
 /// The surface of an operation.
@@ -54,6 +58,8 @@ impl Surface {
                 name: context.names.shape(id).to_string(),
                 parts: parts.iter().map(ToString::to_string).collect(),
                 boxed: members.iter().map(|it| ty::is_boxed(&context, id, it)).collect(),
+                unset: members.iter().map(|it| !context.presence(id, it).is_always()).collect(),
+                shared: context.reach.is_shared(id),
             }
         });
         let operations = spec.operations.iter().zip(context.names.operations());

@@ -12,7 +12,7 @@ use crate::spec::{Member, Scalar, ShapeId, ShapeKind, Spec, Type};
 pub(super) fn field(context: &Context<'_>, owner: ShapeId, member: &Member) -> TokenStream {
     let ty = field_value(context, owner, member);
     match member.ty {
-        _ if member.required => ty,
+        _ if context.presence(owner, member).is_always() => ty,
         Type::List(_) | Type::Map(..) => ty,
         _ => quote!(Option<#ty>),
     }
@@ -22,12 +22,13 @@ pub(super) fn field(context: &Context<'_>, owner: ShapeId, member: &Member) -> T
 ///
 /// A list or map that need not be there is one of the runtime's, which knows unset from empty.
 pub(super) fn field_value(context: &Context<'_>, owner: ShapeId, member: &Member) -> TokenStream {
+    let always = context.presence(owner, member).is_always();
     match &member.ty {
-        Type::List(item) if !member.required => {
+        Type::List(item) if !always => {
             let item = plain(context, item);
             quote!(rt::List<#item>)
         }
-        Type::Map(key, value) if !member.required => {
+        Type::Map(key, value) if !always => {
             let (key, value) = (self::key(context, key), plain(context, value));
             quote!(rt::Map<#key, #value>)
         }

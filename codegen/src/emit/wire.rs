@@ -17,28 +17,38 @@ pub(super) fn shape(
 ) -> TokenStream {
     let name = context.names.shape(id).to_string();
     let names = members.iter().map(|member| &member.name);
-    let wire = members.iter().enumerate().filter_map(|(place, member)| wire(place, member));
+    let wire: Vec<_> =
+        members.iter().enumerate().filter_map(|(place, member)| wire(place, member)).collect();
+    let wire = (!wire.is_empty()).then(|| quote!(wire: &[#(#wire),*],));
     let root = root(context, id, &name);
+    let required = required(context, id, members);
     quote! {
         &rt::Shape {
             name: #name,
             members: &[#(#names),*],
             fields: &[#(#fields),*],
-            wire: &[#(#wire),*],
-            root: #root,
+            #wire
+            #root
+            #required
+            ..rt::Shape::EMPTY
         }
     }
 }
 
+/// What whoever sends it must give. Of what only comes back, a response tells what is there.
+fn required(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Option<TokenStream> {
+    let places = members.iter().enumerate().filter(|(_, member)| member.required);
+    let places: Vec<_> = places.map(|(place, _)| Literal::usize_unsuffixed(place)).collect();
+    let asked = !places.is_empty() && !context.reach.is_received(id);
+    asked.then(|| quote!(required: &[#(#places),*],))
+}
+
 /// What a structure is called as the outermost element of XML, where its type is called otherwise.
-fn root(context: &Context<'_>, id: ShapeId, name: &str) -> TokenStream {
+fn root(context: &Context<'_>, id: ShapeId, name: &str) -> Option<TokenStream> {
     let protocol = context.spec.protocol.as_ref().and_then(|protocol| protocol.name);
     let stated = &context.spec[id].name;
-    if protocol == Some(ProtocolName::RestXml) && stated != name {
-        quote!(Some(&rt::Wire { name: Some(#stated), ..rt::Wire::NONE }))
-    } else {
-        quote!(None)
-    }
+    let differs = protocol == Some(ProtocolName::RestXml) && stated != name;
+    differs.then(|| quote!(root: Some(&rt::Wire { name: Some(#stated), ..rt::Wire::NONE }),))
 }
 
 fn wire(place: usize, member: &Member) -> Option<TokenStream> {

@@ -421,17 +421,21 @@ impl<'a> Layer<'a> {
             | "event-removed" => {
                 one(before.is_some() && after.is_none(), member, What::MemberRemoved)
             }
+            // Beside a member that is new it tells no more than that one.
+            "argument-added" if before.is_none() => requests(after?.required, What::Required(true)),
             "requiredness"
             | "request-member-became-required"
             | "request-member-became-required-with-default"
             | "response-member-became-required"
+            | "argument-added"
                 if after?.required =>
             {
                 requests(!before?.required && after?.required, What::Required(true))
             }
             "requiredness"
             | "request-member-became-optional"
-            | "response-member-became-optional" => {
+            | "response-member-became-optional"
+            | "argument-removed" => {
                 requests(before?.required && !after?.required, What::Required(false))
             }
             "idempotency-token-added" => {

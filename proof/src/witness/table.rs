@@ -186,6 +186,8 @@ pub const BREAKS: &[(&str, &str, &str)] = &[
         "E0308",
         "fn go(response: api::GetBookResponse) -> api::Book { response.book }",
     ),
+    ("argument-added", "E0061", "fn go() -> api::Lent { api::Lent::new() }"),
+    ("argument-removed", "E0061", "fn go() -> api::Lent { api::Lent::new(\"me\") }"),
     (
         "required-members-reordered",
         "E0308",

@@ -6,7 +6,7 @@ mod http_date;
 mod rfc3339;
 mod scan;
 #[cfg(feature = "serde")]
-mod serde;
+pub(crate) mod serde;
 
 use std::fmt;
 use std::str::FromStr;
@@ -125,6 +125,17 @@ impl Timestamp {
     pub fn parse_http_date(text: &str) -> Result<Self, TimestampError> {
         http_date::parse(&mut Scan::new(text))
             .map_err(|wrong| TimestampError::new("date of HTTP", wrong))
+    }
+
+    /// Reads any of the three formats: an answer may have another one than its documentation says.
+    pub fn parse_any(text: &str) -> Result<Self, TimestampError> {
+        let is_date = text.starts_with(|c: char| c.is_ascii_alphabetic());
+        // No number has a colon, and no time in the other formats is without.
+        match (is_date, text.contains(':')) {
+            (true, _) => Self::parse_http_date(text),
+            (false, true) => Self::parse_rfc3339(text),
+            (false, false) => Self::parse_epoch_seconds(text),
+        }
     }
 
     /// To be shown as seconds since 1970-01-01T00:00:00Z, with a fraction where there is one.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, SerializeTuple, Serializer};
 
 use super::Timestamp;
@@ -20,29 +20,39 @@ impl Serialize for Timestamp {
     }
 }
 
-/// In human-readable formats RFC 3339, or a number of seconds, as services answer with either; in
-/// others seconds and nanoseconds, a pair.
+/// In human-readable formats a number of seconds, or a text in any of the three formats, as services
+/// answer with either; in others seconds and nanoseconds, a pair.
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            deserializer.deserialize_any(Reader)
-        } else {
-            deserializer.deserialize_tuple(2, Reader)
-        }
+        read(deserializer, Reader)
     }
 }
 
-struct Reader;
+/// Reads with [`Reader`], or with what stands around it.
+pub(crate) fn read<'de, D, V>(deserializer: D, reader: V) -> Result<V::Value, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Visitor<'de>,
+{
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(reader)
+    } else {
+        deserializer.deserialize_tuple(2, reader)
+    }
+}
+
+/// What takes a timestamp as a format gives it.
+pub(crate) struct Reader;
 
 impl<'de> Visitor<'de> for Reader {
     type Value = Timestamp;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a timestamp: RFC 3339, or seconds since 1970")
+        f.write_str("a timestamp: RFC 3339, seconds since 1970 or a date of HTTP")
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Timestamp, E> {
-        Timestamp::parse_rfc3339(text).map_err(E::custom)
+        Timestamp::parse_any(text).map_err(E::custom)
     }
 
     fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
@@ -56,6 +66,13 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
         Timestamp::from_epoch_seconds(seconds).map_err(E::custom)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Timestamp, A::Error> {
+        match crate::value::digits(map)? {
+            Some(text) => Timestamp::parse_epoch_seconds(&text).map_err(Error::custom),
+            None => Err(Error::invalid_type(Unexpected::Map, &self)),
+        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<Timestamp, A::Error> {

@@ -14,6 +14,8 @@ mod events;
 mod key;
 mod leaf;
 mod macros;
+mod missing;
+mod path;
 mod record;
 #[cfg(feature = "serde")]
 mod serde;
@@ -26,7 +28,11 @@ pub use debug::debug;
 pub use eq::equal;
 pub use events::{EventSource, Events, WriteEvent};
 pub use key::Key;
+pub use missing::missing;
+pub use path::Path;
 pub use record::Shape;
+#[cfg(feature = "serde")]
+pub(crate) use serde::digits;
 #[cfg(feature = "serde")]
 pub use serde::{deserialize, serialize};
 pub use several::{Entries, Sequence};

@@ -17,11 +17,15 @@ pub struct Shape {
     /// How it stands on the wire where it is a whole body, if that is not the protocol's own rule:
     /// the name and the namespace of its element.
     pub root: Option<&'static Wire>,
+    /// The places of the members that who sends it must give. Who receives it cannot rely on them:
+    /// what requests require a response may lack.
+    pub required: &'static [usize],
 }
 
 impl Shape {
     /// Of a value that has no members.
-    pub const EMPTY: Shape = Shape { name: "", members: &[], fields: &[], wire: &[], root: None };
+    pub const EMPTY: Shape =
+        Shape { name: "", members: &[], fields: &[], wire: &[], root: None, required: &[] };
 
     /// What is stated of how the member at that place stands on the wire.
     pub fn wire_of(&self, place: usize) -> &'static Wire {

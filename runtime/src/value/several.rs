@@ -16,6 +16,9 @@ pub trait Sequence {
     /// A new blank value at the end.
     fn push(&mut self) -> &mut dyn Value;
 
+    /// Takes the value at the end out.
+    fn drop_last(&mut self);
+
     /// Takes all values out, and makes room for as many.
     fn restart(&mut self, room: usize);
 }
@@ -33,6 +36,9 @@ pub trait Entries {
 
     /// The blank value of a new key, or of one that was there; `None` if it cannot be one.
     fn entry(&mut self, key: &str) -> Option<&mut dyn Value>;
+
+    /// Takes the entry of a key out.
+    fn remove(&mut self, key: &str);
 
     /// Takes all entries out.
     fn restart(&mut self);
@@ -59,6 +65,11 @@ impl<T: Value> Sequence for Vec<T> {
             Some(value) => value,
             None => unreachable!("a value was pushed"),
         }
+    }
+
+    #[inline]
+    fn drop_last(&mut self) {
+        self.pop();
     }
 
     #[inline]
@@ -96,6 +107,13 @@ impl<K: Key, V: Value> Entries for BTreeMap<K, V> {
         let value = self.entry(K::from_text(key)?).or_insert_with(V::blank);
         *value = V::blank();
         Some(value)
+    }
+
+    #[inline]
+    fn remove(&mut self, key: &str) {
+        if let Some(key) = K::from_text(key) {
+            self.remove(&key);
+        }
     }
 
     #[inline]

@@ -6,6 +6,7 @@ use crate::diff::facts::{self, Known};
 use crate::diff::meaning::on_the_wire;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
+use crate::emit::surface::ShapeSurface;
 use crate::spec::{Member, Scalar, ShapeKind, Type};
 
 pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
@@ -23,9 +24,14 @@ pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
     }
     for index in added {
         let member = &new.kind.members()[index];
-        let rule = added_rule(&new.kind, direction, member);
+        let asked = member.required && asked_alone(differ, pair);
+        let rule = added_rule(&new.kind, direction, member, member.required && !asked);
         let ty = member.ty.display(differ.new).to_string();
         differ.push(Found::Pair(pair), rule, subject(member), None, Some(ty));
+        if asked {
+            let (rule, subject) = (&rules::ARGUMENT_ADDED, subject(member));
+            differ.push(Found::Pair(pair), rule, subject, None, None);
+        }
     }
     for (one, other) in &both {
         Compared {
@@ -56,11 +62,25 @@ fn removed(kind: &ShapeKind, direction: Direction) -> &'static Rule {
     }
 }
 
-fn added_rule(kind: &ShapeKind, direction: Direction, member: &Member) -> &'static Rule {
+/// Whether what requests require of a shape shows to responses alone: no request that holds the shape
+/// is in both versions, so none of them changed. Who makes such a value is asked all the same.
+fn asked_alone(differ: &Differ<'_>, pair: usize) -> bool {
+    let it = &differ.pairs.list[pair];
+    let (old, new) = &differ.surface;
+    let shared = [&old.shapes[it.old.0 as usize], &new.shapes[it.new.0 as usize]];
+    it.direction == Direction::Response && shared.iter().any(|shape| shape.shared)
+}
+
+fn added_rule(
+    kind: &ShapeKind,
+    direction: Direction,
+    member: &Member,
+    required: bool,
+) -> &'static Rule {
     match kind {
         ShapeKind::Union(_) => &rules::UNION_MEMBER_ADDED,
         ShapeKind::EventStream(_) => &rules::EVENT_ADDED,
-        _ if member.required => {
+        _ if required => {
             let request = match member.default {
                 Some(_) => &rules::REQUEST_DEFAULTED_MEMBER_ADDED,
                 None => &rules::REQUEST_REQUIRED_MEMBER_ADDED,
@@ -163,6 +183,8 @@ impl Compared<'_> {
         let http = differ.pairs.list[self.pair].http;
         let response = self.direction == Direction::Response;
         match self.new.required {
+            true if asked_alone(differ, self.pair) => &rules::ARGUMENT_ADDED,
+            false if asked_alone(differ, self.pair) => &rules::ARGUMENT_REMOVED,
             true if http.is_new() => &rules::REQUIREDNESS_STATED,
             false if http.is_gone() => &rules::REQUIREDNESS_NOT_STATED,
             true if response => &rules::RESPONSE_MEMBER_REQUIRED,
@@ -197,13 +219,22 @@ impl Compared<'_> {
         let rule = match exchange(differ, &old.ty, &new.ty) {
             Exchange::Same => {
                 let it = &differ.pairs.list[self.pair];
-                let old = differ.surface.0.shapes[it.old.0 as usize].boxed[indices.0];
-                let boxed = differ.surface.1.shapes[it.new.0 as usize].boxed[indices.1];
-                if self.same_kind && old != boxed {
-                    let ty = new.ty.display(differ.new).to_string();
-                    let text =
-                        |boxed: bool| Some(if boxed { format!("Box<{ty}>") } else { ty.clone() });
-                    self.tell(differ, &rules::RUST_TYPE_CHANGED, text(old), text(boxed));
+                let ty = new.ty.display(differ.new).to_string();
+                let form = |shape: &ShapeSurface, index: usize, unset: bool| {
+                    let boxed = if shape.boxed[index] { format!("Box<{ty}>") } else { ty.clone() };
+                    if unset { format!("Option<{boxed}>") } else { boxed }
+                };
+                let old_shape = &differ.surface.0.shapes[it.old.0 as usize];
+                let new_shape = &differ.surface.1.shapes[it.new.0 as usize];
+                // That the documentation makes it required, or no longer, is told by itself.
+                let unset = match old.required == new.required {
+                    true => (old_shape.unset[indices.0], new_shape.unset[indices.1]),
+                    false => (false, false),
+                };
+                let old = form(old_shape, indices.0, unset.0);
+                let new = form(new_shape, indices.1, unset.1);
+                if self.same_kind && old != new {
+                    self.tell(differ, &rules::RUST_TYPE_CHANGED, Some(old), Some(new));
                 }
                 return;
             }

@@ -30,7 +30,7 @@ pub fn rules_markdown() -> String {
          responses, breaks. *Rust*: whether code that compiled against the old crate stops compiling.\n\
          A change to something that goes both ways is told under the worse rule. The examples are\n\
          lines of a spec and what takes their place; the tests hold every row against its example.\n\n\
-         This page is written by `doc-bindgen rules --format markdown`.\n\n\
+         This page is written by `doc-bindgen rules --markdown`.\n\n\
          | rule | kind | action | direction | wire | Rust | what is told | example |\n\
          |---|---|---|---|---|---|---|---|\n",
     );

@@ -5,31 +5,35 @@ use std::fmt;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
 use serde_core::de::{SeqAccess, Visitor};
 
-use super::super::{Value, View};
+use super::super::{Path, Value, View};
 use super::places::Places;
 use super::read::Optional;
 
-/// Reads into a blank structure. A member that stays blank and is not unset is a required one that
-/// is missing.
-pub(super) fn read<'de, D>(record: &mut dyn Value, deserializer: D) -> Result<(), D::Error>
+/// Reads into a blank structure.
+pub(super) fn read<'de, D>(
+    record: &mut dyn Value,
+    path: &Path<'_>,
+    deserializer: D,
+) -> Result<(), D::Error>
 where
     D: Deserializer<'de>,
 {
     let shape = record.shape();
-    deserializer.deserialize_struct(shape.name, shape.members, Members(record))
+    deserializer.deserialize_struct(shape.name, shape.members, Members(record, path))
 }
 
-struct Members<'a>(&'a mut dyn Value);
+struct Members<'a>(&'a mut dyn Value, &'a Path<'a>);
 
 impl<'de> Visitor<'de> for Members<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a `{}`", self.0.shape().name)
+        write!(f, "a `{}`{}", self.0.shape().name, self.1.place())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let names = self.0.shape().members;
+        let Members(record, path) = self;
+        let names = record.shape().members;
         let mut seen = Places::new(names.len());
         let mut next = 0;
         while let Some(found) = map.next_key_seed(MemberName { names, next })? {
@@ -38,36 +42,42 @@ impl<'de> Visitor<'de> for Members<'_> {
                 continue;
             };
             next = index + 1;
+            let path = path.member(names[index]);
             if seen.contains(index) {
-                return Err(A::Error::duplicate_field(names[index]));
+                return Err(A::Error::custom(format_args!("duplicate field `{path}`")));
             }
-            if map.next_value_seed(Optional(self.0.member_mut(index)))? {
+            if map.next_value_seed(Optional(record.member_mut(index), &path))? {
                 seen.insert(index);
             }
         }
-        complete(self.0, &seen)
+        complete(record, path, &seen)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        let count = self.0.shape().members.len();
-        let mut seen = Places::new(count);
-        for index in 0..count {
-            match seq.next_element_seed(Optional(self.0.member_mut(index)))? {
+        let names = self.0.shape().members;
+        let mut seen = Places::new(names.len());
+        for (index, name) in names.iter().enumerate() {
+            let path = self.1.member(name);
+            match seq.next_element_seed(Optional(self.0.member_mut(index), &path))? {
                 Some(true) => seen.insert(index),
                 Some(false) => {}
                 None => return Err(A::Error::invalid_length(index, &self)),
             }
         }
-        complete(self.0, &seen)
+        complete(self.0, self.1, &seen)
     }
 }
 
-fn complete<E: Error>(record: &dyn Value, seen: &Places) -> Result<(), E> {
-    for (index, name) in record.shape().members.iter().enumerate() {
+/// A required member that is not there leaves a value that nobody gave, unless it can be unset, as
+/// in all that responses hold.
+fn complete<E: Error>(record: &dyn Value, path: &Path<'_>, seen: &Places) -> Result<(), E> {
+    let shape = record.shape();
+    for &index in shape.required {
         // A document may be null, which is what a blank one is.
         let blank = || matches!(record.member(index).view(), View::Unset | View::Document(_));
         if !seen.contains(index) && !blank() {
-            return Err(E::missing_field(name));
+            let name = shape.members.get(index).copied().unwrap_or_default();
+            return Err(E::custom(format_args!("missing field `{}`", path.member(name))));
         }
     }
     Ok(())

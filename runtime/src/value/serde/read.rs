@@ -2,85 +2,92 @@
 
 use std::fmt;
 
-use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess};
-use serde_core::de::{SeqAccess, Visitor};
+use serde_core::de::{Deserialize, DeserializeSeed, Deserializer, Error, Visitor};
 
-use super::super::{Entries, Sequence, Slot, Value};
-use super::number::Number;
+use super::super::{Path, Slot, Value};
+use super::leaf::{Boolean, Name, Text, located};
+use super::number::{Integer, Real};
+use super::several::{Items, Pairs};
 use super::{members, union};
-use crate::Named;
+use crate::{blob, timestamp};
 
 /// Reads a structure or a union.
 pub fn deserialize<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::blank();
-    fill(&mut value, deserializer)?;
+    fill(&mut value, &Path::Root, deserializer)?;
     Ok(value)
 }
 
 /// Reads into a value.
-pub(super) fn fill<'de, D>(value: &mut dyn Value, deserializer: D) -> Result<(), D::Error>
+pub(super) fn fill<'de, D>(
+    value: &mut dyn Value,
+    path: &Path<'_>,
+    deserializer: D,
+) -> Result<(), D::Error>
 where
     D: Deserializer<'de>,
 {
     match value.slot() {
-        Slot::Record => {}
-        Slot::Inner(record) => return members::read(record, deserializer),
-        Slot::Nothing => {}
-        Slot::Boolean(value) => return into(value, deserializer),
-        Slot::Integer(value) => return into(value, deserializer),
+        Slot::Record | Slot::Nothing => {}
+        Slot::Inner(record) => return members::read(record, path, deserializer),
+        Slot::Boolean(value) => {
+            *value = deserializer.deserialize_bool(located(Boolean, path))?;
+            return Ok(());
+        }
+        Slot::Integer(value) => {
+            *value = Integer::read(deserializer, path)?;
+            return Ok(());
+        }
         Slot::Float(value) => {
-            *value = Number::deserialize(deserializer)?.0;
+            *value = f32::read(deserializer, path)?;
             return Ok(());
         }
         Slot::Double(value) => {
-            *value = Number::deserialize(deserializer)?.0;
+            *value = f64::read(deserializer, path)?;
             return Ok(());
         }
-        Slot::String(value) => return into(value, deserializer),
-        Slot::Timestamp(value) => return into(value, deserializer),
-        Slot::Blob(value) => return into(value, deserializer),
-        Slot::Document(value) => return into(value, deserializer),
-        Slot::Stream(value) => return into(value, deserializer),
-        Slot::Enumeration(value) => return deserializer.deserialize_str(Name(value)),
-        Slot::List(list) => return deserializer.deserialize_seq(Items(list)),
-        Slot::Map(map) => return deserializer.deserialize_map(Pairs(map)),
-        Slot::Union(union) => return union::read(union, deserializer),
+        Slot::String(value) => {
+            *value = deserializer.deserialize_string(located(Text, path))?;
+            return Ok(());
+        }
+        Slot::Timestamp(value) => {
+            *value = timestamp::serde::read(deserializer, located(timestamp::serde::Reader, path))?;
+            return Ok(());
+        }
+        Slot::Blob(value) => {
+            *value = blob::serde::read(deserializer, located(blob::serde::Reader, path))?;
+            return Ok(());
+        }
+        Slot::Document(value) => {
+            *value = Deserialize::deserialize(deserializer)?;
+            return Ok(());
+        }
+        Slot::Stream(value) => {
+            *value = blob::serde::read(deserializer, located(blob::serde::Reader, path))?.into();
+            return Ok(());
+        }
+        Slot::Enumeration(value) => {
+            return deserializer.deserialize_str(located(Name(value), path));
+        }
+        Slot::List(list) => return Items::read(list, path, deserializer),
+        Slot::Map(map) => return Pairs::read(map, path, deserializer),
+        Slot::Union(union) => return union::read(union, path, deserializer),
         Slot::Events(events) => {
             let mut waiting = Some(deserializer);
             let mut result = Ok(());
             events.read(&mut |list| {
                 if let Some(deserializer) = waiting.take() {
-                    result = deserializer.deserialize_seq(Items(list));
+                    result = Items::read(list, path, deserializer);
                 }
             });
             return result;
         }
     }
-    members::read(value, deserializer)
-}
-
-fn into<'de, T, D>(value: &mut T, deserializer: D) -> Result<(), D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    *value = T::deserialize(deserializer)?;
-    Ok(())
-}
-
-/// Reads into a value that is there.
-struct Present<'a>(&'a mut dyn Value);
-
-impl<'de> DeserializeSeed<'de> for Present<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        fill(self.0, deserializer)
-    }
+    members::read(value, path, deserializer)
 }
 
 /// Reads into a value if it is there, and says whether it is.
-pub(super) struct Optional<'a>(pub(super) &'a mut dyn Value);
+pub(super) struct Optional<'a>(pub(super) &'a mut dyn Value, pub(super) &'a Path<'a>);
 
 impl<'de> DeserializeSeed<'de> for Optional<'_> {
     type Value = bool;
@@ -94,7 +101,7 @@ impl<'de> Visitor<'de> for Optional<'_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or nothing")
+        write!(f, "a value or nothing{}", self.1.place())
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {
@@ -106,72 +113,7 @@ impl<'de> Visitor<'de> for Optional<'_> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        fill(self.0, deserializer)?;
+        fill(self.0, self.1, deserializer)?;
         Ok(true)
-    }
-}
-
-/// A value of an enum.
-struct Name<'a>(&'a mut dyn Named);
-
-impl Visitor<'_> for Name<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<(), E> {
-        self.0.set(value);
-        Ok(())
-    }
-}
-
-struct Items<'a>(&'a mut dyn Sequence);
-
-impl<'de> Visitor<'de> for Items<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
-        // What the input says of its own size is believed up to a point.
-        self.0.restart(items.size_hint().unwrap_or(0).min(256));
-        while items.next_element_seed(Item(&mut *self.0))?.is_some() {}
-        Ok(())
-    }
-}
-
-/// The next item of a list.
-struct Item<'a>(&'a mut dyn Sequence);
-
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        fill(self.0.push(), deserializer)
-    }
-}
-
-struct Pairs<'a>(&'a mut dyn Entries);
-
-impl<'de> Visitor<'de> for Pairs<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<(), A::Error> {
-        self.0.restart();
-        while let Some(key) = pairs.next_key::<String>()? {
-            match self.0.entry(&key) {
-                Some(value) => pairs.next_value_seed(Present(value))?,
-                None => return Err(A::Error::custom(format_args!("`{key}` cannot be a key"))),
-            }
-        }
-        Ok(())
     }
 }

@@ -4,22 +4,27 @@ use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
-use super::super::Union;
+use super::super::{Path, Union};
 use super::read::fill;
 use crate::{Document, UnknownMember};
 
 /// Reads into a blank union. Entries of `null` are as good as none. A member that is not known is
 /// kept if no known one stands beside it.
-pub(super) fn read<'de, D>(union: &mut dyn Union, deserializer: D) -> Result<(), D::Error>
+pub(super) fn read<'de, D>(
+    union: &mut dyn Union,
+    path: &Path<'_>,
+    deserializer: D,
+) -> Result<(), D::Error>
 where
     D: Deserializer<'de>,
 {
     let nullable = deserializer.is_human_readable();
-    deserializer.deserialize_map(OneMember { union, nullable })
+    deserializer.deserialize_map(OneMember { union, path, nullable })
 }
 
 struct OneMember<'a> {
     union: &'a mut dyn Union,
+    path: &'a Path<'a>,
     nullable: bool,
 }
 
@@ -27,7 +32,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a `{}`, a map of one entry", self.union.shape().name)
+        write!(f, "a `{}`, a map of one entry{}", self.union.shape().name, self.path.place())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
@@ -38,7 +43,8 @@ impl<'de> Visitor<'de> for OneMember<'_> {
             match self.union.shape().place(&name) {
                 Some(index) => {
                     let (union, nullable) = (&mut *self.union, self.nullable);
-                    let set = map.next_value_seed(KnownMember { union, index, nullable })?;
+                    let path = &self.path.member(&name);
+                    let set = map.next_value_seed(KnownMember { union, path, index, nullable })?;
                     several |= known && set;
                     known |= set;
                 }
@@ -51,9 +57,9 @@ impl<'de> Visitor<'de> for OneMember<'_> {
             }
         }
         if several {
-            let name = self.union.shape().name;
+            let (name, place) = (self.union.shape().name, self.path.place());
             return Err(A::Error::custom(format_args!(
-                "more than one member of a `{name}` is set"
+                "more than one member of a `{name}` is set{place}"
             )));
         }
         if let (false, Some(member)) = (known, unknown) {
@@ -65,6 +71,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
 
 struct KnownMember<'a> {
     union: &'a mut dyn Union,
+    path: &'a Path<'a>,
     index: usize,
     nullable: bool,
 }
@@ -86,7 +93,7 @@ impl<'de> Visitor<'de> for KnownMember<'_> {
     type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the value of a member")
+        write!(f, "the value of a member{}", self.path.place())
     }
 
     fn visit_none<E: Error>(self) -> Result<bool, E> {
@@ -98,7 +105,7 @@ impl<'de> Visitor<'de> for KnownMember<'_> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        fill(self.union.set(self.index), deserializer)?;
+        fill(self.union.set(self.index), self.path, deserializer)?;
         Ok(true)
     }
 }

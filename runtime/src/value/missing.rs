@@ -1,0 +1,62 @@
+//! What is to be sent, and lacks something.
+
+use super::union::Member;
+use super::{Path, Value, View, as_record};
+
+/// The first member that a request must have and the value lacks: what whoever writes a request asks
+/// before. `new` of an emitted structure takes these members; a value that came out of a response, or
+/// was read from elsewhere, may lack them all the same.
+///
+/// ```
+/// # use doc_bindgen_runtime::{Shape, Value, missing};
+/// # struct Tag { key: Option<String> }
+/// # impl Value for Tag {
+/// #     fn blank() -> Self { Tag { key: None } }
+/// #     fn shape(&self) -> &'static Shape {
+/// #         &Shape { name: "Tag", members: &["Key"], fields: &["key"], required: &[0], ..Shape::EMPTY }
+/// #     }
+/// #     fn member(&self, _: usize) -> &dyn Value { &self.key }
+/// #     fn member_mut(&mut self, _: usize) -> &mut dyn Value { &mut self.key }
+/// # }
+/// assert_eq!(missing(&vec![Tag { key: Some("a".into()) }]), None);
+/// assert_eq!(missing(&vec![Tag { key: None }]).as_deref(), Some("[0].Key"));
+/// ```
+pub fn missing(value: &dyn Value) -> Option<String> {
+    lacks(value, &Path::Root)
+}
+
+fn lacks(value: &dyn Value, path: &Path<'_>) -> Option<String> {
+    match value.view() {
+        View::Record | View::Inner(_) => members(as_record(value)?, path),
+        View::List(list) => {
+            (0..list.count()).find_map(|index| lacks(list.at(index)?, &path.item(index)))
+        }
+        View::Map(map) => {
+            let mut found = None;
+            map.each(&mut |key, value| {
+                found = lacks(value, &path.key(key));
+                found.is_none()
+            });
+            found
+        }
+        View::Union(union) => match union.get() {
+            Member::Known(index, value) => {
+                let name = union.shape().members.get(index).copied().unwrap_or_default();
+                lacks(value, &path.member(name))
+            }
+            Member::Unknown(_) => None,
+        },
+        _ => None,
+    }
+}
+
+fn members(record: &dyn Value, path: &Path<'_>) -> Option<String> {
+    let shape = record.shape();
+    shape.members.iter().enumerate().find_map(|(index, name)| {
+        let (member, path) = (record.member(index), path.member(name));
+        match member.view() {
+            View::Unset => shape.required.contains(&index).then(|| path.to_string()),
+            _ => lacks(member, &path),
+        }
+    })
+}

@@ -79,4 +79,10 @@ rules! {
     /// A page of changes tells of a change that is not in the operation as the page describes it.
     CHANGE_NOT_THERE = ("change-not-there", Warning,
         "the member is left out, as the page tells no more of it than its name");
+    /// Something looks like facts, and nothing of it was read.
+    FACTS_UNREAD = ("facts-not-read", Warning,
+        "check that the page was saved whole; state what it tells in an overlay");
+    /// Something stands under a heading or a label that is not known, and what it is was plain.
+    READ_BY_EVIDENCE = ("read-by-evidence", Note,
+        "the documentation calls something otherwise than before; nothing is missing");
 }

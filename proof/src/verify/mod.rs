@@ -8,7 +8,7 @@ mod quirks;
 mod service;
 #[cfg(test)]
 mod tests;
-mod words;
+pub mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -6,14 +6,19 @@ use crate::facts::{ErrorFacts, Kind, Member, Node, Scalar};
 use crate::markup::{Block, BlockKind, Inline};
 use crate::spec::is_shape_name;
 
+use super::fact::Fact;
 use super::items::documentation;
-use super::lines::{self, Fact, Line, plain};
+use super::lines::{self, Line, plain};
 use super::page::{Page, Part};
 
-/// The errors that the page lists.
+/// The errors that the page lists. Where a copy of a page has lost what is a member of an error, an
+/// entry ends with its status.
 pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
     let mut errors: Vec<(ErrorFacts, Vec<Block<'_>>)> = Vec::new();
+    let have_status = page.blocks(Part::Errors).any(lines::states_status);
+    let mut is_open = false;
     for block in page.blocks(Part::Errors) {
+        let ends = lines::states_status(block);
         if let BlockKind::Definitions(definitions) = &block.kind {
             for definition in definitions {
                 let name = plain(&definition.term).trim().to_owned();
@@ -23,27 +28,44 @@ pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
             }
             continue;
         }
-        let name = match &block.kind {
-            BlockKind::Paragraph(text) => {
-                let lines = lines::split(text.clone(), block.line);
-                lines.first().and_then(bold).filter(|name| is_shape_name(name)).map(|n| (n, lines))
-            }
-            _ => None,
-        };
-        match name {
-            Some((name, mut lines)) => {
-                lines.remove(0);
-                let body = lines::join(lines).into_iter().collect();
+        match begins(block) {
+            Some((name, rest))
+                if !(is_open && rest.is_empty() && may_be_member(&name, have_status)) =>
+            {
+                let body = lines::join(rest).into_iter().collect();
                 errors.push((new(&name, block.line), body));
+                is_open = !ends;
             }
-            None => {
+            _ => {
                 if let Some((_, body)) = errors.last_mut() {
                     body.push(block.clone());
                 }
+                is_open &= !ends;
             }
         }
     }
     errors.into_iter().map(|(error, body)| finish(error, body)).collect()
+}
+
+/// The name that a paragraph begins with, and the lines behind it.
+fn begins<'a>(block: &Block<'a>) -> Option<(String, Vec<Line<'a>>)> {
+    let BlockKind::Paragraph(text) = &block.kind else { return None };
+    let mut lines = lines::split(text.clone(), block.line);
+    let first = lines.first()?;
+    let name = bold(first).filter(|name| is_shape_name(name)).or_else(|| {
+        // The oldest pages leave out that it is bold.
+        let name = plain(&first.text).trim().to_owned();
+        (lines.len() > 1 && is_shape_name(&name) && name.ends_with("Exception")).then_some(name)
+    })?;
+    lines.remove(0);
+    Some((name, lines))
+}
+
+/// Whether what stands where an error is not yet done is a member of it and not the next error.
+fn may_be_member(name: &str, have_status: bool) -> bool {
+    let is_error = ["Exception", "Error", "Fault", "Failure"].iter().any(|end| name.ends_with(end));
+    let is_small = name.starts_with(|c: char| c.is_ascii_lowercase());
+    is_member(name) && (is_small || (have_status && !is_error))
 }
 
 fn new(name: &str, line: u32) -> ErrorFacts {

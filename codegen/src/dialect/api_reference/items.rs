@@ -2,7 +2,8 @@
 
 use crate::markup::{Block, BlockKind, Definition, Inline, blocks_to_commonmark};
 
-use super::lines::{self, Fact, plain};
+use super::fact::Fact;
+use super::lines::{self, plain};
 use crate::spec::is_shape_name;
 
 /// A piece of a section.
@@ -15,8 +16,10 @@ pub(super) enum Piece<'d> {
 /// What a section says of one member.
 pub(super) struct Item<'d> {
     pub line: u32,
-    /// Its name on the wire.
+    /// Its name on the wire; in requests, where responses have another.
     pub label: String,
+    /// Its name on the wire in responses, where that is another.
+    pub in_response: Option<String>,
     /// Its name; that on the wire where none of its own is told.
     pub member: String,
     /// Its own name is told.
@@ -31,32 +34,48 @@ pub(super) struct Item<'d> {
 struct Head<'d> {
     /// Its line, where that is not the block's.
     line: Option<u32>,
-    label: String,
+    names: Names,
     member: Option<String>,
-    /// It has an anchor, or leads to the syntax; most headings of other text do not.
-    marked: bool,
+    /// How much like the head of an item it looks.
+    look: Look,
     linked: bool,
     rest: Vec<Block<'d>>,
 }
 
+/// How much what may be a head looks like one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Look {
+    /// A line of code, as some of the oldest pages have names.
+    Code,
+    /// A bold line. Text that is said of a member has such lines too.
+    Bold,
+    /// It has an anchor, or leads to the syntax; most headings of other text do not.
+    Marked,
+}
+
+/// What a head calls a member.
+struct Names {
+    label: String,
+    in_response: Option<String>,
+}
+
 /// Reads a section of the page that anchors call `key`.
 pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -> Vec<Piece<'d>> {
-    let mut pieces: Vec<Piece<'d>> = Vec::new();
-    let mut heads: Vec<(&'d Block<'d>, Option<Head<'d>>)> = Vec::new();
+    let mut found: Vec<(&'d Block<'d>, Option<Head<'d>>)> = Vec::new();
     for block in blocks {
         match &block.kind {
             BlockKind::Definitions(definitions) => {
                 let terms = definitions.iter().map(|definition| (block, term(definition, key)));
-                heads.extend(terms);
+                found.extend(terms);
             }
-            _ => heads.push((block, head(block, key))),
+            _ => found.push((block, head(block, key))),
         }
     }
-    let blocks = heads;
-    let some_marked = blocks.iter().any(|(_, head)| head.as_ref().is_some_and(|head| head.marked));
+    let heads = heads(&found);
+    let mut pieces: Vec<Piece<'d>> = Vec::new();
     let mut open: Option<(u32, Head<'d>, Vec<Block<'d>>)> = None;
-    for (block, head) in blocks {
-        match head.filter(|head| head.marked || !some_marked) {
+    for ((block, head), is_head) in found.into_iter().zip(heads) {
+        match head.filter(|_| is_head) {
             Some(mut head) => {
                 pieces.extend(open.take().map(close));
                 let body = std::mem::take(&mut head.rest);
@@ -83,12 +102,48 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
     pieces
 }
 
+/// Which of what may be heads are some. Of a member its type is told, or whether it must be there,
+/// behind all that is said of it: what looks like a head before that is a part of what is said.
+fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
+    let best = found.iter().filter_map(|(_, head)| Some(head.as_ref()?.look)).max();
+    // Whether the type is told between a head and what may be the next.
+    let mut told = vec![false; found.len()];
+    let mut behind = false;
+    for (at, (block, head)) in found.iter().enumerate().rev() {
+        let own = head.as_ref().map(|head| head.rest.iter().any(lines::is_complete));
+        told[at] = own.unwrap_or_else(|| lines::is_complete(block)) || behind;
+        behind = told[at] && head.is_none();
+    }
+    let is_told = found.iter().zip(&told).any(|((_, head), told)| head.is_some() && *told);
+    let mut is_open = false;
+    let mut is_complete = true;
+    let mut heads = vec![false; found.len()];
+    for (at, (block, head)) in found.iter().enumerate() {
+        let Some(head) = head else {
+            is_complete |= lines::is_complete(block);
+            continue;
+        };
+        heads[at] = match head.look {
+            Look::Marked => true,
+            look if Some(look) == best => !is_open || is_complete || !is_told,
+            // One that has lost its mark, among others that have it.
+            Look::Bold => told[at] && is_open && is_complete,
+            Look::Code => false,
+        };
+        let own = head.rest.iter().any(lines::is_complete);
+        (is_open, is_complete) =
+            (is_open || heads[at], if heads[at] { own } else { is_complete || own });
+    }
+    heads
+}
+
 fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> Piece<'d> {
     let facts = lines::take_facts(&mut body);
     let (named, linked) = (head.member.is_some(), head.linked);
-    let member = head.member.unwrap_or_else(|| head.label.clone());
+    let Names { label, in_response } = head.names;
+    let member = head.member.unwrap_or_else(|| label.clone());
     let documentation = documentation(&body);
-    Piece::Item(Item { line, label: head.label, member, named, linked, documentation, facts })
+    Piece::Item(Item { line, label, in_response, member, named, linked, documentation, facts })
 }
 
 /// `Filter` of `Filter.N`, `Names` of `Names.member.N`: the query protocols number what is listed.
@@ -100,14 +155,34 @@ fn unnumbered(label: &str) -> &str {
 /// The first term and what is said of it.
 fn term<'d>(definition: &'d Definition<'d>, key: &str) -> Option<Head<'d>> {
     let label = unnumbered(plain(&definition.term).trim()).to_owned();
-    if !is_name(&label) {
-        return None;
-    }
+    let names = both_names(&definition.term)
+        .or_else(|| is_name(&label).then_some(Names { label, in_response: None }))?;
     let anchor = first_anchor(&definition.term);
     let member = anchor.and_then(|anchor| member_name(anchor, key)).map(str::to_owned);
     let rest = definition.blocks.clone();
     let linked = has_link(&definition.term);
-    Some(Head { line: Some(definition.line), label, member, marked: true, linked, rest })
+    Some(Head { line: Some(definition.line), names, member, look: Look::Marked, linked, rest })
+}
+
+/// The names of `**Key** (request), **key** (response)`.
+fn both_names(text: &[Inline<'_>]) -> Option<Names> {
+    let mut shown = text.iter().filter(|inline| shows(inline));
+    let (Some(request), Some(first), Some(response), Some(second), None) =
+        (shown.next(), shown.next(), shown.next(), shown.next(), shown.next())
+    else {
+        return None;
+    };
+    let name = |inline: &Inline<'_>| match inline {
+        Inline::Strong(text) => Some(plain(text)),
+        _ => None,
+    };
+    let words = |inline: &Inline<'_>| plain(std::slice::from_ref(inline)).trim().to_owned();
+    let is_both = words(first) == "(request)," && words(second) == "(response)";
+    let (request, response) = (name(request)?, name(response)?);
+    let label = unnumbered(request.trim()).to_owned();
+    let in_response = unnumbered(response.trim()).to_owned();
+    (is_both && is_name(&label) && is_name(&in_response))
+        .then_some(Names { label, in_response: Some(in_response) })
 }
 
 fn has_link(text: &[Inline<'_>]) -> bool {
@@ -134,31 +209,36 @@ pub(super) fn documentation(blocks: &[Block<'_>]) -> Option<Box<str>> {
     (!text.trim().is_empty()).then(|| text.into())
 }
 
-/// The first line, if it is nothing but bold text and anchors.
+/// The first line, if it is nothing but a name in bold, or in code, and anchors.
 fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
-    let bold = text.iter().find(|inline| shows(inline))?;
-    let Inline::Strong(bold) = bold else { return None };
+    let begins = text.iter().find(|inline| shows(inline))?;
+    let (shown, look) = match begins {
+        Inline::Strong(bold) => (&bold[..], Look::Bold),
+        Inline::Code(_) => (std::slice::from_ref(begins), Look::Code),
+        _ => return None,
+    };
     let mut lines = lines::split(text.clone(), block.line).into_iter();
     let first = lines.next()?;
-    let label = unnumbered(plain(bold).trim()).to_owned();
-    // A map of the query protocols has the names of its keys and values behind its own.
-    let numbered = |inline: &Inline<'_>| match inline {
-        Inline::Text(text) => text.trim().starts_with(&format!("{label}.entry.N")),
-        _ => false,
-    };
-    if first.text.iter().filter(|inline| shows(inline) && !numbered(inline)).count() != 1 {
-        return None;
-    }
+    let names = both_names(&first.text).or_else(|| {
+        let label = unnumbered(plain(shown).trim()).to_owned();
+        // A map of the query protocols has the names of its keys and values behind its own.
+        let numbered = |inline: &Inline<'_>| match inline {
+            Inline::Text(text) => text.trim().starts_with(&format!("{label}.entry.N")),
+            _ => false,
+        };
+        let alone = first.text.iter().filter(|inline| shows(inline) && !numbered(inline)).count();
+        (alone == 1).then_some(Names { label, in_response: None })
+    })?;
     let anchor = first_anchor(&first.text);
-    let linked = has_link(bold);
-    let marked = anchor.is_some() || linked;
-    if !is_name(&label) || (!marked && is_note(&label)) {
+    let linked = has_link(shown);
+    let look = if anchor.is_some() || linked { Look::Marked } else { look };
+    if !is_name(&names.label) || (look != Look::Marked && is_note(&names.label)) {
         return None;
     }
     let member = anchor.and_then(|anchor| member_name(anchor, key)).map(str::to_owned);
     let rest = lines::join(lines.collect()).into_iter().collect();
-    Some(Head { line: None, label, member, marked, linked, rest })
+    Some(Head { line: None, names, member, look, linked, rest })
 }
 
 fn shows(inline: &Inline<'_>) -> bool {
@@ -172,9 +252,21 @@ fn shows(inline: &Inline<'_>) -> bool {
 /// The member's name at the end of an anchor: `portalId` of
 /// `workspacesweb-ListSessions-request-uri-portalId`, `Name` of `svc-Type-Thing-Name`.
 fn member_name<'a>(anchor: &'a str, key: &str) -> Option<&'a str> {
+    // A data type may be called `Type` itself.
+    let of_type = anchor.split_once(&format!("-Type-{key}-"));
+    if let Some((_, tail)) = of_type {
+        return (!tail.is_empty()).then_some(tail);
+    }
     let (_, tail) = anchor.split_once(&format!("-{key}-"))?;
-    let sides = ["request-uri-", "request-header-", "request-", "response-header-", "response-"];
-    let tail = sides.iter().find_map(|side| tail.strip_prefix(side)).unwrap_or(tail);
+    let tail =
+        ["request-", "response-"].iter().find_map(|side| tail.strip_prefix(side)).unwrap_or(tail);
+    // Some anchors tell the place twice.
+    let mut tail = tail;
+    while let Some(rest) =
+        ["uri-", "header-", "querystring-"].iter().find_map(|place| tail.strip_prefix(place))
+    {
+        tail = rest;
+    }
     (!tail.is_empty()).then_some(tail)
 }
 
@@ -190,18 +282,33 @@ fn is_note(label: &str) -> bool {
     matches!(label, "Note" | "Important" | "Warning" | "Caution" | "Tip" | "Topics" | "Example")
 }
 
-/// A sentence of the renderer's own.
+/// A sentence of the renderer's own. What is said of members may begin with the same words.
 fn sentence(block: &Block<'_>) -> Option<String> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let text = plain(text);
-    let known = [
-        "The request ",
-        "The response ",
-        "The following ",
-        "If the action is successful",
-        "For information about ",
-        "This data type is a UNION",
-    ];
     let text = text.trim();
-    known.iter().any(|known| text.starts_with(known)).then(|| text.to_owned())
+    let known = [
+        "The request uses the following URI parameter",
+        "The request does not use any URI parameter",
+        "The request accepts the following ",
+        "The request requires the following ",
+        "The request does not have a request body",
+        "The response returns the following HTTP header",
+        "The response returns the following as the HTTP body",
+        "The following parameters are for this specific action",
+        "If the action is successful, the service sends back ",
+        "For information about the parameters that are common to all ",
+        "For information about the common parameters that all ",
+        "For information about the errors that are common to all ",
+        UNION,
+    ];
+    let returned =
+        ["The following data is ", "The following element is ", "The following elements are "]
+            .iter()
+            .filter_map(|begin| text.strip_prefix(begin));
+    let is_returned = returned.into_iter().any(|rest| rest.starts_with("returned "));
+    (is_returned || known.iter().any(|known| text.starts_with(known))).then(|| text.to_owned())
 }
+
+/// What pages say of a union.
+pub(super) const UNION: &str = "This data type is a UNION";

@@ -1,7 +1,8 @@
 //! The lines of a paragraph, and the facts that its last lines state.
 
-use crate::facts::{Length, Range};
 use crate::markup::{Block, BlockKind, Inline};
+
+use super::fact::{self, Fact};
 
 /// A line of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,44 +70,131 @@ pub(super) fn plain(text: &[Inline<'_>]) -> String {
     plain
 }
 
-/// Of what in a position a fact speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    /// Of the value, or of the entries of a list.
-    Whole,
-    /// Of the keys of a map.
-    Key,
-    /// Of its values.
-    Value,
+/// Whether a block tells of a position what stands behind all that is said of it.
+pub(super) fn is_complete(block: &Block<'_>) -> bool {
+    any_line(block, &|fact| matches!(fact, Fact::Type(_) | Fact::Required(_)))
 }
 
-/// What one line states.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Fact<'a> {
-    Type(Vec<Inline<'a>>),
-    Required(bool),
-    Values(Vec<Box<str>>),
-    Keys(Vec<Box<str>>),
-    Range(Range),
-    Length(Part, Length),
-    Pattern(Part, Box<str>),
-    /// How many entries a list has, or a map.
-    Entries(Length),
-    Status(u16),
+/// Whether it has a line with the status of an error.
+pub(super) fn states_status(block: &Block<'_>) -> bool {
+    any_line(block, &|fact| matches!(fact, Fact::Status(_)))
+}
+
+fn any_line(block: &Block<'_>, wanted: &impl Fn(&Fact<'_>) -> bool) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(text) => {
+            // Most paragraphs state nothing, and need not be cut into lines.
+            let may =
+                |inline: &Inline<'_>| matches!(inline, Inline::Text(text) if text.contains(':'));
+            text.iter().any(may)
+                && split(text.clone(), block.line)
+                    .iter()
+                    .any(|line| fact::read(&line.text).is_some_and(|fact| wanted(&fact)))
+        }
+        // Lines behind a list are taken for more of its last item.
+        BlockKind::List { items, .. } => {
+            items.last().is_some_and(|item| item.blocks.iter().any(|it| any_line(it, wanted)))
+        }
+        BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
+            content.iter().any(|block| any_line(block, wanted))
+        }
+        _ => false,
+    }
 }
 
 /// Takes the lines that state facts off the end of `blocks`: the lines stand behind everything
-/// else that is said, be it in the last item of a list.
+/// else that is said, be it in the last item of a list. The type comes first of them, so that what
+/// looks like a fact before it is a part of what is said.
 pub(super) fn take_facts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)> {
+    let is_type = |block: &Block<'_>| any_line(block, &|fact| matches!(fact, Fact::Type(_)));
+    let Some(at) = blocks.iter().rposition(is_type) else { return take_trailing(blocks) };
+    let behind = blocks.split_off(at + 1);
     let mut facts = Vec::new();
+    if let Some(block) = blocks.pop() {
+        blocks.extend(take_from_type(block, &mut facts));
+    }
+    for block in behind {
+        match block.kind {
+            BlockKind::Paragraph(text) => {
+                let rest = take_lines(split(text, block.line), &mut facts);
+                blocks.extend(join(rest));
+            }
+            _ => blocks.push(block),
+        }
+    }
+    facts
+}
+
+/// Takes the last type of a block and the facts behind it; what is left of the block.
+fn take_from_type<'a>(block: Block<'a>, facts: &mut Vec<(u32, Fact<'a>)>) -> Option<Block<'a>> {
+    let line = block.line;
+    let kind = match block.kind {
+        BlockKind::Paragraph(text) => {
+            let mut lines = split(text, line);
+            let is_type = |line: &Line<'_>| matches!(fact::read(&line.text), Some(Fact::Type(_)));
+            let at = lines.iter().rposition(is_type).unwrap_or(lines.len());
+            let behind = lines.split_off(at);
+            lines.extend(take_lines(behind, facts));
+            return join(lines);
+        }
+        BlockKind::List { start, mut items } => {
+            if let Some(item) = items.last_mut() {
+                facts.extend(take_facts(&mut item.blocks));
+            }
+            BlockKind::List { start, items }
+        }
+        BlockKind::Directive { name, argument, mut content } => {
+            facts.extend(take_facts(&mut content));
+            BlockKind::Directive { name, argument, content }
+        }
+        BlockKind::Quote(mut content) => {
+            facts.extend(take_facts(&mut content));
+            BlockKind::Quote(content)
+        }
+        kind => kind,
+    };
+    Some(Block { line, kind })
+}
+
+/// Takes the facts out of lines that stand where facts stand; the lines that are left. One that is
+/// labelled as facts are and makes no sense is noted.
+fn take_lines<'a>(lines: Vec<Line<'a>>, facts: &mut Vec<(u32, Fact<'a>)>) -> Vec<Line<'a>> {
+    let mut rest = Vec::new();
+    for line in lines {
+        if let Some(fact) = fact::read(&line.text) {
+            facts.push((line.line, fact));
+        } else if let Some((label, fact)) = fact::by_value(&line.text) {
+            facts.extend([(line.line, Fact::Renamed(label)), (line.line, fact)]);
+        } else if !fact::says_union(&line.text) {
+            facts.extend(fact::label(&line.text).map(|label| (line.line, Fact::Unread(label))));
+            rest.push(line);
+        }
+    }
+    rest
+}
+
+/// The same where no type is told: the last lines, as long as they state facts.
+fn take_trailing<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)> {
+    let mut facts: Vec<(u32, Fact<'a>)> = Vec::new();
     while let Some(last) = blocks.last_mut() {
         let whole = match &mut last.kind {
             BlockKind::Paragraph(text) => {
-                let lines = split(std::mem::take(text), last.line);
-                let (rest, found) = part(lines);
+                let mut lines = split(std::mem::take(text), last.line);
+                let at = trailing(&lines, !facts.is_empty());
+                let mut found = Vec::new();
+                let behind = lines.split_off(at);
+                if let Some(words) = behind.first().and_then(|line| fact::type_by_value(&line.text))
+                {
+                    // The type under another label.
+                    let line = behind[0].line;
+                    found.extend([(line, Fact::Renamed(words.0)), (line, words.1)]);
+                    lines.extend(take_lines(behind.into_iter().skip(1).collect(), &mut found));
+                } else {
+                    lines.extend(take_lines(behind, &mut found));
+                }
                 let some = !found.is_empty();
                 facts.splice(0..0, found);
-                match join(rest) {
+                match join(lines) {
                     Some(block) => {
                         *last = block;
                         false
@@ -119,13 +207,13 @@ pub(super) fn take_facts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)
             }
             BlockKind::List { items, .. } => {
                 if let Some(item) = items.last_mut() {
-                    let found = take_facts(&mut item.blocks);
+                    let found = take_trailing(&mut item.blocks);
                     facts.splice(0..0, found);
                 }
                 false
             }
             BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
-                let found = take_facts(content);
+                let found = take_trailing(content);
                 facts.splice(0..0, found);
                 false
             }
@@ -138,105 +226,17 @@ pub(super) fn take_facts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)
     facts
 }
 
-/// Parts lines into those that say something and the facts behind them.
-fn part(lines: Vec<Line<'_>>) -> (Vec<Line<'_>>, Vec<(u32, Fact<'_>)>) {
-    let mut parsed: Vec<(Line<'_>, Option<Fact<'_>>)> = lines
-        .into_iter()
-        .map(|line| {
-            let fact = fact(&line.text);
-            (line, fact)
-        })
-        .collect();
-    // An odd line between two facts is no reason to lose those before it.
-    let trailing = parsed.iter().rev().take_while(|(_, fact)| fact.is_some()).count();
-    let type_at = parsed.iter().rposition(|(_, fact)| matches!(fact, Some(Fact::Type(_))));
-    let start = (parsed.len() - trailing).min(type_at.unwrap_or(usize::MAX));
-    let tail = parsed.split_off(start);
-    let mut rest: Vec<Line<'_>> = parsed.into_iter().map(|(line, _)| line).collect();
-    let mut facts = Vec::new();
-    for (line, fact) in tail {
-        match fact {
-            Some(fact) => facts.push((line.line, fact)),
-            None => rest.push(line),
-        }
+/// Where the facts at the end of lines begin. `behind`: facts follow in another paragraph.
+fn trailing(lines: &[Line<'_>], behind: bool) -> usize {
+    let is_fact =
+        |line: &Line<'_>| fact::read(&line.text).is_some() || fact::by_value(&line.text).is_some();
+    let may_be = |line: &&Line<'_>| is_fact(line) || fact::is_answer(&line.text);
+    let run = lines.len() - lines.iter().rev().take_while(may_be).count();
+    let first = lines[run..].iter().position(is_fact);
+    let at = first.map_or(lines.len(), |first| run + first);
+    let more = behind || at < lines.len();
+    match at.checked_sub(1).and_then(|before| lines.get(before)) {
+        Some(line) if more && fact::type_by_value(&line.text).is_some() => at - 1,
+        _ => at,
     }
-    (rest, facts)
-}
-
-/// The fact that a line states.
-fn fact<'a>(line: &[Inline<'a>]) -> Option<Fact<'a>> {
-    let (Inline::Text(first), more) = line.split_first()? else { return None };
-    let first = first.trim_start();
-    let (label, behind) = first.split_once(':')?;
-    if label.len() > 32 {
-        return None;
-    }
-    let value = || {
-        let mut value = behind.to_owned();
-        value.push_str(&plain(more));
-        value.trim().to_owned()
-    };
-    let (part, name) = match label.split_once(' ') {
-        Some(("Key", name)) => (Part::Key, name),
-        Some(("Value", name)) => (Part::Value, name),
-        _ => (Part::Whole, label),
-    };
-    Some(match name {
-        "Type" => {
-            let mut words = Vec::with_capacity(more.len() + 1);
-            words.push(Inline::Text(behind.trim_start().to_owned().into()));
-            words.extend_from_slice(more);
-            Fact::Type(words)
-        }
-        "Required" => match value().trim_end_matches('.') {
-            "Yes" => Fact::Required(true),
-            "No" | "Conditional" => Fact::Required(false),
-            _ => return None,
-        },
-        "Valid Values" => Fact::Values(values(&value())),
-        "Valid Keys" => Fact::Keys(values(&value())),
-        "Valid Range" => {
-            let value = value();
-            let (min, max) = bounds(&value, "value")?;
-            Fact::Range(Range { min: min.map(Into::into), max: max.map(Into::into) })
-        }
-        "Length Constraints" => Fact::Length(part, length(&value(), "length")?),
-        "Array Members" | "Map Entries" => Fact::Entries(length(&value(), "number")?),
-        "Pattern" => {
-            let code = more.iter().find_map(|inline| match inline {
-                Inline::Code(code) => Some(code.to_string()),
-                _ => None,
-            });
-            Fact::Pattern(part, code.unwrap_or_else(value).into())
-        }
-        "HTTP Status Code" => Fact::Status(value().parse().ok()?),
-        _ => return None,
-    })
-}
-
-fn values(text: &str) -> Vec<Box<str>> {
-    text.split('|').map(str::trim).filter(|value| !value.is_empty()).map(Box::from).collect()
-}
-
-/// The numbers of `Minimum length of 1. Maximum length of 10.` or `Fixed length of 36.`
-fn bounds<'t>(text: &'t str, what: &str) -> Option<(Option<&'t str>, Option<&'t str>)> {
-    let number = |how: &str| {
-        let lead = format!("{how} {what} of ");
-        let (_, rest) = text.split_once(&lead)?;
-        let word = rest.split_ascii_whitespace().next()?;
-        let word = word.strip_suffix(['.', ',', ';']).unwrap_or(word);
-        word.parse::<f64>().ok().map(|_| word)
-    };
-    if let Some(fixed) = number("Fixed") {
-        return Some((Some(fixed), Some(fixed)));
-    }
-    let (min, max) = (number("Minimum"), number("Maximum"));
-    (min.is_some() || max.is_some()).then_some((min, max))
-}
-
-fn length(text: &str, what: &str) -> Option<Length> {
-    let (min, max) = bounds(text, what)?;
-    let number = |text: Option<&str>| text.and_then(|text| text.parse().ok());
-    let length = Length { min: number(min), max: number(max) };
-    (length != Length::default()).then_some(length)
 }

@@ -10,6 +10,7 @@
 //! element is listed like a member, before what is in it.
 
 mod errors;
+mod fact;
 mod items;
 mod lines;
 mod node;
@@ -20,6 +21,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod types;
+mod xml;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -75,11 +77,12 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let mut union = page.intro.iter().any(says_union);
     for piece in items::read(page.blocks(Part::Contents), &page.key) {
         match piece {
-            Piece::Sentence(text) => union |= text.starts_with("This data type is a UNION"),
+            Piece::Sentence(text) => union |= text.starts_with(items::UNION),
             Piece::Item(item) => {
                 if !members.iter().any(|member| *member.name == *item.member) {
-                    let mut member = operation::member(&item, None, &item.label, facts);
-                    if !item.named && !item.linked {
+                    let wire = item.in_response.as_ref().unwrap_or(&item.label);
+                    let mut member = operation::member(&item, None, wire, facts);
+                    if !item.named && !item.linked && item.in_response.is_none() {
                         // Known by its name on the wire alone.
                         member.wire = Some(item.label.as_str().into());
                     }
@@ -99,7 +102,7 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
 fn says_union(block: &crate::markup::Block<'_>) -> bool {
     use crate::markup::BlockKind;
     match &block.kind {
-        BlockKind::Paragraph(text) => lines::plain(text).contains("This data type is a UNION"),
+        BlockKind::Paragraph(text) => lines::plain(text).contains(items::UNION),
         BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
             content.iter().any(says_union)
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::facts::{Constraints, Container, Kind, Length, Node, Scalar};
 
+use super::fact::{Fact, Part};
 use super::items::Item;
-use super::lines::{Fact, Part};
 use super::types;
 
 /// What an item tells of the type of its member. Where no type is stated, as of what goes in the
@@ -75,7 +75,11 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
             limits(inner).pattern = Some(pattern.clone());
         }),
         Fact::Entries(length) => entries(node, *length),
-        Fact::Type(_) | Fact::Required(_) | Fact::Status(_) => {}
+        Fact::Type(_)
+        | Fact::Required(_)
+        | Fact::Status(_)
+        | Fact::Renamed(_)
+        | Fact::Unread(_) => {}
     }
 }
 

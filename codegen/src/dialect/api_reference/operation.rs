@@ -1,12 +1,14 @@
 //! The page of an operation.
 
-use crate::diagnostic::Diagnostic;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::rules;
 use crate::facts::{Http, Kind, Location, Member, Node, OperationFacts, PageFacts, Scalar, Shown};
 use crate::markup::{Block, BlockKind, Literal};
 
+use super::fact::Fact;
 use super::items::{self, Item, Piece};
-use super::lines::Fact;
 use super::page::{Page, Part};
 use super::syntax::{self, Body, Syntax, placeholder};
 use super::{errors, node, path};
@@ -27,7 +29,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     let uri = items::read(page.blocks(Part::Uri), &page.key);
     let mut uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
     uri.iter_mut().for_each(|item| take_name(item, &request));
-    let mut input = Side { members: Vec::new(), line: request_line, operation: &page.key, facts };
+    let mut input = Side { members: Vec::new(), line: request_line, facts };
     let mut template = path::Template::of(&request, &uri);
     for item in &uri {
         input.uri_member(item, &request, &template);
@@ -46,7 +48,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     operation.shown_input = shown(&request, &input.members);
     operation.input = input.finish(page.line);
 
-    let mut output = Side { members: Vec::new(), line: response_line, operation: &page.key, facts };
+    let mut output = Side { members: Vec::new(), line: response_line, facts };
     let elements = items::read(page.blocks(Part::Response), &page.key);
     let said = status_said(&elements);
     output.body(elements, &response);
@@ -62,8 +64,9 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
 
 /// Takes the name of a member from what the syntax shows in its place, where nothing else tells it.
 fn take_name(item: &mut Item<'_>, syntax: &Syntax) {
-    let shown = syntax.query.iter().chain(&syntax.headers);
-    let mut shown = shown.filter(|(name, _)| name.eq_ignore_ascii_case(&item.label));
+    let query = syntax.query.iter().filter(|(name, _)| *name == item.label);
+    let headers = syntax.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(&item.label));
+    let mut shown = query.chain(headers);
     if !item.named
         && let Some((_, value)) = shown.next()
         && is_shape_name(placeholder(value))
@@ -118,15 +121,19 @@ fn is_deprecated(intro: &[Block<'_>]) -> bool {
 
 /// What is shown of the members of a body.
 fn shown(syntax: &Syntax, members: &[Member]) -> Option<Shown> {
-    let Body::Json(shown) = &syntax.body else { return None };
     let payload = members.iter().find(|member| member.location == Some(Location::Payload));
-    Some(match payload {
-        Some(payload) => {
+    match (&syntax.body, payload) {
+        (Body::Json(shown), None) => Some(shown.clone()),
+        (Body::Json(shown), Some(payload)) => {
             let name = payload.wire.as_ref().unwrap_or(&payload.name);
-            Shown::Fields(vec![(name.clone(), shown.clone())])
+            Some(Shown::Fields(vec![(name.clone(), shown.clone())]))
         }
-        None => shown.clone(),
-    })
+        (Body::Xml(_, shown), None) => Some(shown.clone()),
+        (Body::Xml(_, shown), Some(payload)) => {
+            Some(Shown::Fields(vec![(payload.name.clone(), shown.clone())]))
+        }
+        _ => None,
+    }
 }
 
 /// The members of an input or output as they are found.
@@ -134,8 +141,6 @@ struct Side<'f> {
     members: Vec<Member>,
     /// The line of the syntax block.
     line: u32,
-    /// The operation.
-    operation: &'f str,
     facts: &'f mut PageFacts,
 }
 
@@ -182,7 +187,7 @@ impl Side<'_> {
         let mut group = None;
         let mut in_bodies = 0;
         // Where there is no JSON to see, what is named in bold is what goes over the wire.
-        let by_wire = matches!(syntax.body, Body::Xml(_)) || *syntax == Syntax::default();
+        let by_wire = matches!(syntax.body, Body::Xml(..)) || *syntax == Syntax::default();
         let mut root: Option<(Item<'_>, usize)> = None;
         for piece in pieces {
             let item = match piece {
@@ -198,7 +203,9 @@ impl Side<'_> {
             };
             let is_payload = matches!(&syntax.body, Body::Member(name)
                 if *name == item.label || *name == item.member);
-            if is_payload || group == Some(Location::Payload) {
+            if is_root(&item, &syntax.body) {
+                root = Some((item, self.members.len()));
+            } else if is_payload || group == Some(Location::Payload) {
                 self.add(&item, Some(Location::Payload), &item.member);
             } else if in_body(&item) {
                 self.add(&item, None, &item.label);
@@ -208,8 +215,6 @@ impl Side<'_> {
                 self.add(&item, Some(location), &wire);
             } else if group == Some(Location::Header) {
                 self.add(&item, Some(Location::Header), &item.label);
-            } else if is_root(&item, &syntax.body) {
-                root = Some((item, self.members.len()));
             } else if !is_request_id(&item) {
                 self.add(&item, None, &item.label);
                 if by_wire && !item.named {
@@ -222,9 +227,12 @@ impl Side<'_> {
         }
         // One structure that is said to be in the body, where the body shows what is in it.
         let mut bodies = self.members.iter_mut().filter(|member| member.location.is_none());
+        let is_shown = |only: &Member| match &syntax.body {
+            Body::Words => true,
+            _ => !fields.is_empty() && matches!(only.node.kind, Kind::Named(_) | Kind::Map(..)),
+        };
         if let (Some(only), None, 0) = (bodies.next(), bodies.next(), in_bodies)
-            && !fields.is_empty()
-            && matches!(only.node.kind, Kind::Named(_) | Kind::Map(..))
+            && is_shown(only)
         {
             only.location = Some(Location::Payload);
             only.wire = None;
@@ -240,21 +248,16 @@ impl Side<'_> {
         }
     }
 
-    /// Puts the members from `first` on into the element that is the body. It is a member of its own
-    /// unless it is called after the operation.
+    /// Puts the members from `first` on into the element that is the body. Whether that is a member
+    /// or all that the operation takes is told by no page alone.
     fn put_into(&mut self, root: Item<'_>, first: usize) {
-        let own = root.label.strip_prefix(self.operation).is_some_and(|rest| {
-            matches!(rest, "Request" | "Response" | "Result" | "Output" | "Input")
-        });
-        if own {
-            return;
-        }
         let inside = self.members.split_off(first.min(self.members.len()));
         let mut node = Node::new(root.line, Kind::Structure(inside));
         node.name = Some(root.label.as_str().into());
         let mut member = Member::new(root.member.as_str(), node);
         member.required = Some(root.facts.iter().any(|(_, fact)| *fact == Fact::Required(true)));
         member.location = Some(Location::Payload);
+        member.wire = (root.label != root.member).then(|| root.label.as_str().into());
         self.members.push(member);
     }
 
@@ -284,7 +287,7 @@ impl Side<'_> {
 /// "Root level tag for the Things parameters".
 fn is_root(item: &Item<'_>, body: &Body) -> bool {
     let says = item.documentation.as_deref().is_some_and(|text| text.starts_with("Root level tag"));
-    says && matches!(body, Body::Xml(root) if *root == item.label)
+    says && matches!(body, Body::Xml(root, _) if *root == item.label)
 }
 
 /// What responses have beside their members, in words that are always the same.
@@ -297,7 +300,10 @@ fn is_request_id(item: &Item<'_>) -> bool {
 fn group_of(sentence: &str) -> Option<Location> {
     if sentence.contains("HTTP headers") {
         Some(Location::Header)
-    } else if sentence.contains("binary data") || sentence.contains("as the HTTP body") {
+    } else if sentence.contains("binary data")
+        || sentence.contains("binary format")
+        || sentence.contains("as the HTTP body")
+    {
         Some(Location::Payload)
     } else {
         None
@@ -317,7 +323,10 @@ fn place<'s>(
     if let Some(label) = template.label_of(item) {
         return Some((Location::Path, label));
     }
-    if let Some((name, _)) = syntax.query.iter().find(|part| pair(part)) {
+    let in_query = |(name, value): &&(String, String)| {
+        !value.is_empty() && (*name == item.label || is_it(placeholder(value)))
+    };
+    if let Some((name, _)) = syntax.query.iter().find(in_query) {
         return Some((Location::Query, name));
     }
     if let Some((name, _)) = syntax.headers.iter().find(|header| pair(header)) {
@@ -340,6 +349,20 @@ pub(super) fn member(
         let diagnostic = Diagnostic::new(&rules::TYPE_WORDS, facts.place(line), message);
         facts.diagnostics.push(diagnostic);
     }
+    facts.diagnostics.extend(item.facts.iter().filter_map(|(line, fact)| {
+        let place = Place { path: Arc::clone(&facts.path), line: *line };
+        Some(match fact {
+            Fact::Renamed(label) => {
+                let message = format!("`{label}` of {} is read by what it says", item.member);
+                Diagnostic::new(&rules::READ_BY_EVIDENCE, place, message)
+            }
+            Fact::Unread(label) => {
+                let message = format!("what `{label}` says of {} is not understood", item.member);
+                Diagnostic::new(&rules::FACTS_UNREAD, place, message)
+            }
+            _ => return None,
+        })
+    }));
     if location == Some(Location::Payload) && matches!(node.kind, Kind::Unstated(_)) {
         node.kind = Kind::Scalar(Scalar::Blob);
     }

@@ -40,6 +40,8 @@ pub(super) enum Part {
     Errors,
     /// The members of a shape.
     Contents,
+    /// What it is, where that has a heading of its own.
+    Description,
     SeeAlso,
     Other,
 }
@@ -54,6 +56,7 @@ impl Part {
             "response elements" | "response headers" => Part::Response,
             "errors" => Part::Errors,
             "contents" => Part::Contents,
+            "description" => Part::Description,
             "see also" => Part::SeeAlso,
             _ => Part::Other,
         }
@@ -101,13 +104,14 @@ impl<'d> Page<'d> {
             let part = Part::of(&plain(text));
             sections.push(Section { part, blocks: &rest[start + 1..end] });
         }
-        Some(Page {
-            line: first.line,
-            title: plain(text).trim().to_owned(),
-            key,
-            intro: &rest[..starts.first().copied().unwrap_or(rest.len())],
-            sections,
-        })
+        let mut intro = &rest[..starts.first().copied().unwrap_or(rest.len())];
+        if let [Section { part: Part::Description, blocks }, ..] = &sections[..]
+            && intro.iter().all(is_anchor)
+        {
+            intro = blocks;
+        }
+        let title = plain(text).trim().to_owned();
+        Some(Page { line: first.line, title, key, intro, sections })
     }
 
     /// The blocks of all sections of a part.
@@ -154,6 +158,11 @@ impl<'d> Page<'d> {
             _ => service.to_owned(),
         })
     }
+}
+
+/// Whether a block shows nothing.
+fn is_anchor(block: &Block<'_>) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(text) if plain(text).trim().is_empty())
 }
 
 /// What stands for a page in anchors, if the title has such an anchor. Empty where the page is one

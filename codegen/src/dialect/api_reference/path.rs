@@ -33,22 +33,7 @@ impl Template {
         }
         let (open, close) = if shown.contains("{{") { ("{{", "}}") } else { ("{", "}") };
         if !shown.contains(open) {
-            for (at, segment) in shown.split('/').enumerate() {
-                if at > 0 {
-                    template.text.push('/');
-                }
-                let name = segment.strip_suffix('+').unwrap_or(segment);
-                let is_label = members.iter().any(|item| name == item.label || name == item.member);
-                let other = || members.iter().find(|item| is_longer(name, item, syntax));
-                if is_label {
-                    template.label(segment);
-                } else if let Some(item) = other() {
-                    template.label(segment);
-                    template.aliases.push((name.to_owned(), item.member.clone()));
-                } else {
-                    template.text.push_str(segment);
-                }
-            }
+            template.guess_labels(shown, syntax, members);
             return template;
         }
         let mut rest = shown;
@@ -60,6 +45,47 @@ impl Template {
         }
         template.text.push_str(rest);
         template
+    }
+
+    /// Finds the labels of a path without braces among the members that are shown nowhere else. Where
+    /// other values have braces, such a path has no labels.
+    fn guess_labels(&mut self, shown: &str, syntax: &Syntax, members: &[Item<'_>]) {
+        let elsewhere: Vec<&(String, String)> = syntax
+            .query
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .chain(&syntax.headers)
+            .collect();
+        let has_marks = elsewhere.iter().any(|(_, value)| placeholder(value) != value);
+        let is_it = |name: &str, item: &Item<'_>| name == item.label || name == item.member;
+        let free: Vec<&Item<'_>> = members
+            .iter()
+            .filter(|item| {
+                let pair = |(name, value): &&(String, String)| {
+                    name.eq_ignore_ascii_case(&item.label) || is_it(placeholder(value), item)
+                };
+                !has_marks && !elsewhere.iter().copied().any(|it| pair(&it))
+            })
+            .collect();
+        let segments: Vec<&str> = shown.split('/').collect();
+        let word = |segment: &str| segment.strip_suffix('+').unwrap_or(segment).to_owned();
+        for (at, segment) in segments.iter().enumerate() {
+            if at > 0 {
+                self.text.push('/');
+            }
+            let name = word(segment);
+            // In `/versions/version/version` the last is the label.
+            let comes_again = segments[at + 1..].iter().any(|later| word(later) == name);
+            let longer = || free.iter().find(|item| is_longer(&name, item, syntax));
+            if free.iter().any(|item| is_it(&name, item)) && !comes_again {
+                self.label(segment);
+            } else if let Some(item) = longer() {
+                self.label(segment);
+                self.aliases.push((name, item.member.clone()));
+            } else {
+                self.text.push_str(segment);
+            }
+        }
     }
 
     /// Adds the words of the query that are the operation's own: `?lifecycle`, `?list-type=2`.

@@ -16,8 +16,10 @@
 use crate::facts::Shown;
 use crate::markup::Literal;
 
+use super::xml;
+
 /// How deep JSON is followed.
-const MAX_DEPTH: usize = 64;
+pub(super) const MAX_DEPTH: usize = 64;
 
 /// What a syntax block holds.
 #[derive(Debug, Default, PartialEq)]
@@ -46,8 +48,10 @@ pub(super) enum Body {
     Member(String),
     /// An object of JSON.
     Json(Shown),
-    /// An element of XML.
-    Xml(String),
+    /// An element of XML, and what is in it.
+    Xml(String, Shown),
+    /// A member in words, as `{ Policy in JSON format }`.
+    Words,
     /// What is not understood.
     Other,
 }
@@ -113,7 +117,7 @@ fn start_line(line: &str, syntax: &mut Syntax) -> bool {
 }
 
 /// Whether it is a name of HTTP.
-fn is_token(name: &str) -> bool {
+pub(super) fn is_token(name: &str) -> bool {
     let in_token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     !name.is_empty() && name.bytes().all(in_token)
 }
@@ -135,29 +139,16 @@ fn body(lines: &[&str]) -> Body {
         let mut json = Json { rest: text };
         match json.value(0) {
             Some(shown) => Body::Json(shown),
+            None if !text.contains(['"', '\n']) => Body::Words,
             None => Body::Other,
         }
-    } else if let Some(root) = root(text) {
-        Body::Xml(root.to_owned())
+    } else if let Some((root, shown)) = xml::read(text) {
+        Body::Xml(root, shown)
     } else if is_token(name) {
         Body::Member(name.to_owned())
     } else {
         Body::Other
     }
-}
-
-/// The outermost element of XML.
-fn root(text: &str) -> Option<&str> {
-    let mut text = text;
-    if text.starts_with("<?") {
-        text = text.split_once("?>")?.1.trim_start();
-    }
-    let inside = text.strip_prefix('<')?;
-    let name = match inside.starts_with('[') {
-        true => key(inside),
-        false => inside.split([' ', '>', '/', '\n']).next()?,
-    };
-    is_token(name).then_some(name)
 }
 
 /// Reads what looks like JSON.
@@ -177,6 +168,13 @@ impl<'a> Json<'a> {
         }
     }
 
+    /// Takes the dots that stand for what is shown elsewhere.
+    fn is_cut(&mut self) -> bool {
+        let rest = self.rest.trim_start().strip_prefix("...");
+        self.rest = rest.unwrap_or(self.rest);
+        rest.is_some()
+    }
+
     fn string(&mut self) -> Option<&'a str> {
         if !self.eat('"') {
             return None;
@@ -192,6 +190,9 @@ impl<'a> Json<'a> {
         }
         if self.eat('{') {
             let mut fields = Vec::new();
+            if self.is_cut() && self.eat('}') {
+                return Some(Shown::Other);
+            }
             while !self.eat('}') {
                 let name = key(self.string()?);
                 if !self.eat(':') {
@@ -207,6 +208,9 @@ impl<'a> Json<'a> {
         }
         if self.eat('[') {
             if self.eat(']') {
+                return Some(Shown::List(Box::new(Shown::Other)));
+            }
+            if self.is_cut() && self.eat(']') {
                 return Some(Shown::List(Box::new(Shown::Other)));
             }
             let element = self.value(depth + 1)?;
@@ -227,7 +231,7 @@ impl<'a> Json<'a> {
 }
 
 /// A key as it goes over the wire: `[Key](API_Tag.md#x)` is a link, and `{{key}}` has braces.
-fn key(text: &str) -> &str {
+pub(super) fn key(text: &str) -> &str {
     let text = match text.strip_prefix('[').and_then(|text| text.split_once("](")) {
         Some((shown, _)) => shown.trim(),
         None => text,
@@ -281,10 +285,21 @@ mod tests {
             "HTTP/1.1 200\nx-count: Count\n<?xml version=\"1.0\"?>\n<Thing xmlns=\"x\">\n</Thing>",
         );
         assert_eq!(syntax.headers.len(), 1);
-        assert_eq!(syntax.body, Body::Xml("Thing".into()));
-        assert_eq!(of("<[Thing](#x \"y\")>\n<a>`string`</a>").body, Body::Xml("Thing".into()));
+        assert_eq!(syntax.body, Body::Xml("Thing".into(), Shown::Other));
+        let fields = Shown::Fields(vec![("a".into(), Shown::Text)]);
+        let syntax = of("<[Thing](#x \"y\")>\n<a>`string`</a></[Thing](#x)>");
+        assert_eq!(syntax.body, Body::Xml("Thing".into(), fields));
         assert_eq!(of("GET / HTTP/1.1\nHost: {{Bucket}}.s3.x").host_label(), Some("Bucket"));
         assert_eq!(of("GET / HTTP/1.1\nx-a: `B`").headers[0].1, "`B`");
+    }
+
+    #[test]
+    fn what_is_cut_short_is_no_reason_to_lose_the_rest() {
+        let syntax =
+            of("{\n \"a\": { \"string\" : { ... } },\n \"b\": [ { ... } ],\n \"c\": [ ... ]\n}");
+        let Body::Json(Shown::Fields(fields)) = syntax.body else { panic!() };
+        assert_eq!(fields.len(), 3);
+        assert_eq!(of("{ Policy in JSON format }").body, Body::Words);
     }
 
     #[test]

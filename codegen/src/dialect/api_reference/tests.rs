@@ -1,5 +1,6 @@
 //! Pages in each of the three dialects, in words of our own.
 
+mod copies;
 mod site;
 
 use std::path::Path;

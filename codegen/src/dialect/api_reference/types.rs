@@ -70,6 +70,10 @@ impl Parser {
             return Some(Kind::List(self.node(element)));
         }
         let key = self.simple()?;
+        // The oldest pages have the word for a list behind what is in it.
+        if self.eat(&["list", "lists"]) {
+            return Some(Kind::List(self.node(key)));
+        }
         if !self.eat(&["to"]) {
             return Some(key);
         }
@@ -105,7 +109,7 @@ impl Parser {
             "float" | "floats" => Scalar::Float,
             "double" | "doubles" => Scalar::Double,
             "boolean" | "booleans" => Scalar::Boolean,
-            "timestamp" | "timestamps" => Scalar::Timestamp,
+            "timestamp" | "timestamps" | "datetime" => Scalar::Timestamp,
             "base64-encoded" => {
                 while self.eat(&["binary", "data", "object", "objects"]) {}
                 Scalar::Blob
@@ -168,6 +172,9 @@ mod tests {
             ("[Tagging](API_Tagging.md) data type", "Tagging"),
             ("JSON value", "document"),
             ("Exception", "unstated"),
+            ("String list", "list<string>"),
+            ("[Tag](API_Tag.md) list", "list<Tag>"),
+            ("DateTime", "timestamp"),
             ("Array of", "nothing"),
             ("Strange", "nothing"),
             ("String and more", "nothing"),

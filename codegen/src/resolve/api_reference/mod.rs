@@ -64,6 +64,9 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
     for operation in operations {
         let facts = &mut operation.stated.facts;
         if is_reference(operation.stated.page) {
+            for node in facts.input.iter_mut().chain(&mut facts.output) {
+                body::unwrap(&operation.name, node, |name| shapes.contains_key(name));
+            }
             facts.input.iter_mut().chain(&mut facts.output).for_each(as_text);
             facts.input.iter_mut().chain(&mut facts.output).for_each(|node| {
                 let page = operation.stated.page;

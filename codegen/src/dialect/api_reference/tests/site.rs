@@ -177,12 +177,11 @@ fn the_element_that_is_the_body() {
         ));
         members(operation(&facts).output.as_ref()).to_vec()
     };
-    assert_eq!(
-        outline(&of("GetThingResult")),
-        ["N header x-n Unstated(Any)", "As body A list<string>"]
-    );
-    let [_, thing] = &of("Thing")[..] else { panic!() };
-    assert_eq!((&*thing.name, thing.location), ("Thing", Some(Location::Payload)));
-    assert_eq!(outline(members(Some(&thing.node))), ["As body A list<string>"]);
-    assert!(kind(&thing.node.kind).starts_with("Structure"));
+    // Whether it is a member is not the page's to say.
+    for root in ["GetThingResult", "Thing"] {
+        let [_, body] = &of(root)[..] else { panic!() };
+        assert_eq!((&*body.name, body.location), (root, Some(Location::Payload)));
+        assert_eq!(outline(members(Some(&body.node))), ["As body A list<string>"]);
+        assert!(kind(&body.node.kind).starts_with("Structure"));
+    }
 }

@@ -1,83 +1,13 @@
-//! `cargo proof reference`: what pages of the API Reference alone can tell, against the models.
+//! A spec held against a model, in lock-step from the operations down.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
 
-use doc_bindgen::spec::{self, Location, Member, Provider, Range, ShapeId, ShapeKind, Spec, Type};
+use doc_bindgen::spec::{self, Location, Member, Range, ShapeId, ShapeKind, Spec, Type};
 use serde_json::Value;
-
-use xtask::{Outcome, files};
-
-/// Holds what the API Reference states and boto3 does not (the place in HTTP, where members go,
-/// their names on the wire, limits, and the names of shapes) against botocore's models.
-#[derive(clap::Args)]
-pub struct Arguments {
-    /// The folder of the models: `botocore/data`.
-    #[arg(long)]
-    models: PathBuf,
-    /// The folder of the specs; those of AWS are in `aws` below it.
-    #[arg(long, default_value = "spec")]
-    spec: PathBuf,
-    /// How many differences of a service to show.
-    #[arg(long, default_value_t = 20)]
-    show: usize,
-    /// The services.
-    #[arg(required = true)]
-    services: Vec<String>,
-}
-
-pub fn run(arguments: &Arguments) -> Outcome {
-    let mut differ = false;
-    for id in &arguments.services {
-        let model = model(&arguments.models, id)?;
-        let path = arguments.spec.join(Provider::Aws.as_str()).join(format!("{id}.yaml"));
-        let spec = files::spec(&path)?;
-        let mut held = Held::new(&spec, &model);
-        held.all();
-        differ |= held.differences.iter().any(|(class, _)| *class == Class::Unexplained);
-        println!(
-            "{id}: {} facts hold, {} differ, {} of the model are not told",
-            held.right,
-            held.differences.len(),
-            held.untold
-        );
-        for (class, words) in Class::ALL {
-            let count = held.differences.iter().filter(|(other, _)| *other == class).count();
-            if count > 0 {
-                println!("  {count} {words}");
-            }
-        }
-        held.differences.sort_by_key(|(class, _)| std::cmp::Reverse(*class));
-        for (_, difference) in held.differences.iter().take(arguments.show) {
-            println!("    {difference}");
-        }
-    }
-    Ok(if differ { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// The newest model of a service.
-fn model(models: &Path, id: &str) -> Result<Value, String> {
-    let folder = models.join(id);
-    let at = |e: std::io::Error| format!("{}: {e}", folder.display());
-    let versions = fs::read_dir(&folder).map_err(at)?;
-    let newest = versions.filter_map(Result::ok).map(|entry| entry.path()).max();
-    let newest = newest.ok_or_else(|| format!("{}: no version", folder.display()))?;
-    let plain = newest.join("service-2.json");
-    let text = if plain.exists() {
-        fs::read(&plain).map_err(|e| format!("{}: {e}", plain.display()))?
-    } else {
-        let packed = newest.join("service-2.json.gz");
-        let unpacked = Command::new("gzip").arg("-dc").arg(&packed).output();
-        unpacked.map_err(|e| format!("gzip {}: {e}", packed.display()))?.stdout
-    };
-    serde_json::from_slice(&text).map_err(|e| format!("{}: {e}", newest.display()))
-}
 
 /// Why a page and a model of another age say different things.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
+pub enum Class {
     /// A bound, or the status of an error or a response, is another today.
     Moved,
     /// Today's model states a least number of none, which says nothing.
@@ -95,7 +25,7 @@ enum Class {
 }
 
 impl Class {
-    const ALL: [(Class, &'static str); 7] = [
+    pub const ALL: [(Class, &'static str); 7] = [
         (Class::Moved, "bounds and statuses that have moved"),
         (Class::FromNone, "lengths from 0, where the page states none"),
         (Class::Pattern, "patterns that are others today"),
@@ -194,18 +124,18 @@ impl Fact for String {
 }
 
 /// A spec held against a model.
-struct Held<'a> {
+pub struct Held<'a> {
     spec: &'a Spec,
     model: &'a Value,
-    right: usize,
+    pub right: usize,
     /// What the model has and the spec does not.
-    untold: usize,
-    differences: Vec<(Class, String)>,
+    pub untold: usize,
+    pub differences: Vec<(Class, String)>,
     met: BTreeSet<(ShapeId, &'a str)>,
 }
 
 impl<'a> Held<'a> {
-    fn new(spec: &'a Spec, model: &'a Value) -> Self {
+    pub fn new(spec: &'a Spec, model: &'a Value) -> Self {
         let (right, untold) = (0, 0);
         Held { spec, model, right, untold, differences: Vec::new(), met: BTreeSet::new() }
     }
@@ -227,7 +157,7 @@ impl<'a> Held<'a> {
         self.differences.push((Class::Unexplained, format!("{place}: the model has none")));
     }
 
-    fn all(&mut self) {
+    pub fn all(&mut self) {
         for operation in &self.spec.operations {
             let model = &self.model["operations"][&operation.name];
             if model.is_null() {

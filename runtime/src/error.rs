@@ -6,7 +6,7 @@ use std::fmt;
 
 use http::StatusCode;
 
-use crate::facts::OperationFacts;
+use crate::facts::{OperationFacts, Retry};
 
 /// An error of any kind, from a transport or a stream.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -43,6 +43,7 @@ pub struct Failure {
     request_id: Option<String>,
     status: Option<StatusCode>,
     source: Option<BoxError>,
+    retry: Option<Retry>,
 }
 
 /// What kind of thing went wrong.
@@ -64,7 +65,15 @@ pub enum ErrorKind {
 impl Failure {
     /// A failure of that kind.
     pub fn new(kind: ErrorKind) -> Self {
-        Failure { kind, code: None, message: None, request_id: None, status: None, source: None }
+        Failure {
+            kind,
+            code: None,
+            message: None,
+            request_id: None,
+            status: None,
+            source: None,
+            retry: None,
+        }
     }
 
     /// With the service's code for it.
@@ -95,6 +104,37 @@ impl Failure {
     pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
         self.source = Some(source.into());
         self
+    }
+
+    /// With whether the call may be made again.
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Whether the call may be made again, and after how long a wait.
+    pub fn retry(&self) -> Option<Retry> {
+        self.retry
+    }
+
+    /// The input cannot be written.
+    pub(crate) fn unwritable(message: impl Into<Cow<'static, str>>) -> Self {
+        Failure::new(ErrorKind::Request).with_message(message)
+    }
+
+    /// The input lacks a member that the request cannot be made without.
+    pub(crate) fn lacks(facts: &OperationFacts, member: &str, why: &str) -> Self {
+        let name = facts.name;
+        Failure::unwritable(format!("{name}: `{member}` has to be given, as {why}"))
+    }
+
+    /// A fact is missing that no page states.
+    pub(crate) fn unstated(facts: &OperationFacts, fact: &str) -> Self {
+        let (name, service) = (facts.name, facts.service.id);
+        Failure::unwritable(format!(
+            "{name}: the spec of {service} does not state {fact}; add it there or in an overlay, and \
+             make the bindings anew"
+        ))
     }
 
     /// The service speaks a protocol that is not known here.
@@ -133,6 +173,11 @@ impl<E> Error<E> {
     /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         self.failure.request_id.as_deref()
+    }
+
+    /// Whether the call may be made again, and after how long a wait.
+    pub fn retry(&self) -> Option<Retry> {
+        self.failure.retry
     }
 
     /// The HTTP status of the response.

@@ -107,11 +107,13 @@ pub trait Listing: Paginated {
 pub struct Endpoint {
     /// Scheme, host and what stands before every path.
     pub uri: Uri,
+    /// The caller gave it, so what some operations put before the host of their service is left out.
+    pub given: bool,
 }
 
 impl Endpoint {
-    /// The endpoint at that address.
+    /// The endpoint at that address, as it is.
     pub fn new(uri: Uri) -> Self {
-        Endpoint { uri }
+        Endpoint { uri, given: true }
     }
 }

@@ -1,13 +1,14 @@
-//! The features of `cloud-bindings`: one for each spec.
+//! The features of `cloud-bindings`: one for each spec, which turns on the protocol that it speaks.
 
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Args;
-use doc_bindgen::spec::{Provider, ServiceId};
 
-use crate::{Outcome, root};
+use doc_bindgen::spec::{ProtocolName, Provider, ServiceId};
+
+use crate::{Outcome, files, root};
 
 /// Write a feature for each spec into Cargo.toml.
 #[derive(Args)]
@@ -28,7 +29,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let services = services(&root.join("spec"))?;
     let updated = with_services(&manifest, &services)
         .ok_or_else(|| format!("{}: no `# <services>` list", path.display()))?;
-    if let Some(gone) = on_docs_rs(&manifest).find(|name| !services.iter().any(|it| it == name)) {
+    let stands = |name: &str| services.iter().any(|service| service.feature == name);
+    if let Some(gone) = on_docs_rs(&manifest).find(|name| !stands(name)) {
         eprintln!("error: docs.rs is to show `{gone}`, which has no spec");
         eprintln!("help: name another service in `[package.metadata.docs.rs]` of Cargo.toml");
         return Ok(ExitCode::FAILURE);
@@ -46,8 +48,29 @@ pub fn run(arguments: &Arguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A service's feature.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Service {
+    /// What it is called: `aws-sqs`.
+    feature: String,
+    /// What it turns on in the runtime.
+    needs: Option<&'static str>,
+}
+
+/// The feature of the runtime that a protocol is behind.
+fn feature_of(protocol: ProtocolName) -> &'static str {
+    match protocol {
+        ProtocolName::RestJson
+        | ProtocolName::Json10
+        | ProtocolName::Json11
+        | ProtocolName::Huaweicloud => "json",
+        ProtocolName::RpcV2Cbor => "cbor",
+        ProtocolName::Query | ProtocolName::Ec2 | ProtocolName::RestXml => "xml",
+    }
+}
+
 /// The features that the specs under a folder ask for, sorted.
-fn services(specs: &Path) -> Result<Vec<String>, String> {
+fn services(specs: &Path) -> Result<Vec<Service>, String> {
     let mut features = Vec::new();
     for provider in Provider::ALL {
         let folder = specs.join(provider.as_str());
@@ -58,7 +81,11 @@ fn services(specs: &Path) -> Result<Vec<String>, String> {
                 let stem = path.file_stem().unwrap_or_default().to_string_lossy();
                 let id = ServiceId::new(&stem)
                     .map_err(|error| format!("{}: {error}", path.display()))?;
-                features.push(format!("{provider}-{id}"));
+                let protocol = files::spec(&path)?.protocol.and_then(|protocol| protocol.name);
+                features.push(Service {
+                    feature: format!("{provider}-{id}"),
+                    needs: protocol.map(feature_of),
+                });
             }
         }
     }
@@ -66,10 +93,14 @@ fn services(specs: &Path) -> Result<Vec<String>, String> {
     Ok(features)
 }
 
-fn with_services(manifest: &str, services: &[String]) -> Option<String> {
+fn with_services(manifest: &str, services: &[Service]) -> Option<String> {
     let (before, rest) = manifest.split_once(BEGIN)?;
     let (_, after) = rest.split_once(END)?;
-    let list: String = services.iter().map(|service| format!("{service} = []\n")).collect();
+    let line = |service: &Service| {
+        let needs = service.needs.map(|needs| format!("\"doc-bindgen-runtime/{needs}\""));
+        format!("{} = [{}]\n", service.feature, needs.unwrap_or_default())
+    };
+    let list: String = services.iter().map(line).collect();
     Some(format!("{before}{BEGIN}{list}{END}{after}"))
 }
 
@@ -90,8 +121,11 @@ mod tests {
     #[test]
     fn the_list_is_replaced_and_nothing_else() {
         let manifest = "[features]\n# <services>\nold = []\n# </services>\n[x]\n";
-        let updated = with_services(manifest, &["aws-sqs".to_owned()]);
-        let expected = "[features]\n# <services>\naws-sqs = []\n# </services>\n[x]\n";
+        let service = |feature: &str, needs| Service { feature: feature.to_owned(), needs };
+        let services = [service("aws-sqs", Some("json")), service("aws-x", None)];
+        let updated = with_services(manifest, &services);
+        let expected = "[features]\n# <services>\naws-sqs = [\"doc-bindgen-runtime/json\"]\n\
+                        aws-x = []\n# </services>\n[x]\n";
         assert_eq!(updated.as_deref(), Some(expected));
         assert_eq!(with_services("[features]\n", &[]), None);
     }

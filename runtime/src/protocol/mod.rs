@@ -5,11 +5,43 @@
 //!
 //! Nothing here knows the types of a service. What a protocol goes by is told in [`crate::wire`].
 
+// What several protocols share is not used by each of them.
+#![cfg_attr(not(all(feature = "json", feature = "xml", feature = "cbor")), allow(dead_code))]
+
+mod address;
+mod answer;
+#[cfg(feature = "cbor")]
+mod cbor;
+mod events;
+#[cfg(feature = "xml")]
+mod form;
+mod frame;
+#[cfg(feature = "json")]
+mod huaweicloud;
+mod input;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "json")]
+mod json_rpc;
+#[cfg(feature = "xml")]
+mod query;
+mod rest;
+#[cfg(feature = "json")]
+mod rest_json;
+#[cfg(feature = "xml")]
+mod rest_xml;
+#[cfg(feature = "cbor")]
+mod rpc_v2_cbor;
+mod text;
+#[cfg(feature = "xml")]
+mod xml;
+
 use std::fmt;
 
 use http::{Request, Response};
 
 use crate::facts::{ErrorFacts, OperationFacts, ServiceFacts};
+use crate::value::Slot;
 use crate::{ByteStream, Endpoint, Failure, ServiceError, Value};
 
 /// A way in which operations stand in HTTP.
@@ -115,49 +147,50 @@ impl fmt::Debug for RequestContext<'_> {
 
 /// The protocols, each a constant, so that what is not named is not linked.
 macro_rules! protocols {
-    ($($(#[$doc:meta])* $constant:ident = $name:literal, $request:path, $response:path;)+) => {$(
+    ($($(#[$doc:meta])* $constant:ident = $name:literal, $feature:literal, $module:ident::{
+        $request:ident, $response:ident
+    };)+) => {$(
         $(#[$doc])*
+        #[cfg(feature = $feature)]
         pub const $constant: &Protocol =
-            &Protocol { name: $name, request: $request, response: $response };
+            &Protocol { name: $name, request: $module::$request, response: $module::$response };
+
+        $(#[$doc])*
+        #[cfg(not(feature = $feature))]
+        pub const $constant: &Protocol = &Protocol {
+            name: $name,
+            request: |facts, _, _| Err(left_out(facts, $feature)),
+            response: |facts, _, _, _| Err(left_out(facts, $feature)),
+        };
     )+};
 }
 
 protocols! {
     /// JSON in the body; path, query and headers hold the rest.
-    REST_JSON = "rest-json", unspoken, unheard;
+    REST_JSON = "rest-json", "json", rest_json::{request, response};
     /// JSON in the body, the operation in a header.
-    JSON_1_0 = "json-1.0", unspoken, unheard;
+    JSON_1_0 = "json-1.0", "json", json_rpc::{request_1_0, response};
     /// JSON in the body, the operation in a header.
-    JSON_1_1 = "json-1.1", unspoken, unheard;
+    JSON_1_1 = "json-1.1", "json", json_rpc::{request_1_1, response};
     /// CBOR in the body, the operation in the path.
-    RPC_V2_CBOR = "rpc-v2-cbor", unspoken, unheard;
+    RPC_V2_CBOR = "rpc-v2-cbor", "cbor", rpc_v2_cbor::{request, response};
     /// A form in the request, XML in the response.
-    QUERY = "query", unspoken, unheard;
+    QUERY = "query", "xml", query::{request, response};
     /// A form in the request, XML in the response, as EC2 has them.
-    EC2 = "ec2", unspoken, unheard;
+    EC2 = "ec2", "xml", query::{request_ec2, response_ec2};
     /// XML in the body; path, query and headers hold the rest.
-    REST_XML = "rest-xml", unspoken, unheard;
+    REST_XML = "rest-xml", "xml", rest_xml::{request, response};
     /// Huawei Cloud's: JSON in the body; path, query and headers hold the rest.
-    HUAWEICLOUD = "huaweicloud", unspoken, unheard;
+    HUAWEICLOUD = "huaweicloud", "json", huaweicloud::{request, response};
 }
 
-/// The protocol is not there yet.
-fn unspoken(
-    facts: &'static OperationFacts,
-    _: &dyn Value,
-    _: &RequestContext<'_>,
-) -> Result<Request<ByteStream>, Failure> {
-    Err(Failure::no_protocol(facts))
-}
-
-/// The protocol is not there yet.
-fn unheard(
-    facts: &'static OperationFacts,
-    _: Response<ByteStream>,
-    _: &mut dyn Value,
-    _: &mut dyn Errors,
-) -> Result<(), Failure> {
-    Err(Failure::no_protocol(facts))
+/// The protocol was left out when the runtime was compiled.
+#[cfg(not(all(feature = "json", feature = "xml", feature = "cbor")))]
+fn left_out(facts: &OperationFacts, feature: &str) -> Failure {
+    Failure::unwritable(format!(
+        "{}: its protocol is behind the feature `{feature}` of doc-bindgen-runtime, which is off",
+        facts.name,
+    ))
 }
 
 /// The request that asks for an operation, with its facts in the extensions.
@@ -184,4 +217,16 @@ pub(crate) fn response(
 fn spoken(facts: &'static OperationFacts) -> Result<&'static Protocol, Failure> {
     let ServiceFacts { protocol, .. } = facts.service;
     protocol.ok_or_else(|| Failure::no_protocol(facts))
+}
+
+/// The structure that a value is or holds; what holds none is as good as one without members.
+fn record(value: &mut dyn Value) -> &mut dyn Value {
+    // Asked twice, as what is lent in one arm of a match is lent in all of them.
+    if !matches!(value.slot(), Slot::Inner(_)) {
+        return value;
+    }
+    match value.slot() {
+        Slot::Inner(inner) => inner,
+        _ => Box::leak(Box::new(())),
+    }
 }

@@ -11,7 +11,7 @@ pub fn copied<T: Value>(from: &T) -> T {
 }
 
 /// Makes a blank value the same as another of its type.
-fn assign(from: &dyn Value, to: &mut dyn Value) {
+pub(crate) fn assign(from: &dyn Value, to: &mut dyn Value) {
     match from.view() {
         View::Unset => {}
         View::Record | View::Inner(_) => {

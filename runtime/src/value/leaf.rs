@@ -64,6 +64,11 @@ impl<T: Value> Value for Option<T> {
     fn slot(&mut self) -> Slot<'_> {
         written(self.insert(T::blank()))
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = None;
+    }
 }
 
 impl<T: Value> Value for Box<T> {

@@ -23,6 +23,7 @@ mod several;
 mod union;
 
 pub use arbitrary::arbitrary;
+pub(crate) use copy::assign;
 pub use copy::copied;
 pub use debug::debug;
 pub use eq::equal;
@@ -58,6 +59,9 @@ pub trait Value: 'static {
     fn slot(&mut self) -> Slot<'_> {
         Slot::Record
     }
+
+    /// Becomes unset, if it is one that can be.
+    fn clear(&mut self) {}
 
     /// The names of a structure's members.
     fn shape(&self) -> &'static Shape {

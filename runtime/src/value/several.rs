@@ -154,6 +154,11 @@ impl<T: Value> Value for List<T> {
     fn slot(&mut self) -> Slot<'_> {
         Slot::List(&mut **self)
     }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = List::unset();
+    }
 }
 
 impl<K: Key, V: Value> Value for BTreeMap<K, V> {
@@ -187,5 +192,10 @@ impl<K: Key, V: Value> Value for Map<K, V> {
     #[inline]
     fn slot(&mut self) -> Slot<'_> {
         Slot::Map(&mut **self)
+    }
+
+    #[inline]
+    fn clear(&mut self) {
+        *self = Map::unset();
     }
 }

@@ -1,0 +1,95 @@
+//! The members of an input that are set, and those that the client fills in.
+
+use std::borrow::Cow;
+
+use super::RequestContext;
+use crate::value::{Shape, Value, View};
+use crate::wire::{Case, Location, Wire};
+
+/// An operation's input, with its idempotency token made where the caller has not set it.
+pub(super) struct Input<'a> {
+    record: &'a dyn Value,
+    case: Case,
+    token: Option<String>,
+}
+
+/// A member that is set.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a> {
+    /// Its name in the documentation.
+    pub(super) member: &'static str,
+    pub(super) wire: &'static Wire,
+    pub(super) value: &'a dyn Value,
+    case: Case,
+}
+
+impl<'a> Field<'a> {
+    /// Its name on the wire.
+    pub(super) fn name(&self) -> Cow<'static, str> {
+        name(self.member, self.wire, self.case)
+    }
+}
+
+/// A member's name on the wire.
+pub(super) fn name(member: &'static str, wire: &'static Wire, case: Case) -> Cow<'static, str> {
+    match wire.name {
+        Some(name) => Cow::Borrowed(name),
+        None => case.write(member),
+    }
+}
+
+impl<'a> Input<'a> {
+    pub(super) fn new(record: &'a dyn Value, case: Case, context: &RequestContext<'_>) -> Self {
+        let unset = |(place, _, wire): (usize, _, &Wire)| {
+            wire.token && matches!(record.member(place).view(), View::Unset)
+        };
+        let wanted = record.shape().members().any(unset);
+        let token = if wanted { context.token.map(|token| token()) } else { None };
+        Input { record, case, token }
+    }
+
+    pub(super) fn shape(&self) -> &'static Shape {
+        self.record.shape()
+    }
+
+    /// The members that are set, in the order of the documentation.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
+        self.shape().members().filter_map(|(place, member, wire)| {
+            let mut value = self.record.member(place);
+            if matches!(value.view(), View::Unset) {
+                value = self.token.as_ref().filter(|_| wire.token)?;
+            }
+            Some(Field { member, wire, value, case: self.case })
+        })
+    }
+
+    /// Those of them that stand in the body, among others.
+    pub(super) fn body(&self) -> impl Iterator<Item = Field<'_>> {
+        self.fields().filter(|field| field.wire.location == Location::Body)
+    }
+
+    /// The member that is the whole body, whether it is set or not.
+    pub(super) fn payload(&self) -> Option<Field<'_>> {
+        let mut members = self.shape().members();
+        let (place, member, wire) =
+            members.find(|(.., wire)| wire.location == Location::Payload)?;
+        Some(Field { member, wire, value: self.record.member(place), case: self.case })
+    }
+
+    /// Whether any member may stand in the body, among others.
+    pub(super) fn has_body(&self) -> bool {
+        self.shape().members().any(|(.., wire)| wire.location == Location::Body)
+    }
+}
+
+/// The place of the member that has a name on the wire; looked for first from `next` on, as members
+/// mostly come in order.
+pub(super) fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<usize> {
+    let is = |place: usize| match shape.wire_of(place).name {
+        Some(wire) => wire == name,
+        None => case.matches(shape.members[place], name),
+    };
+    let count = shape.members.len();
+    let next = next.min(count);
+    (next..count).find(|place| is(*place)).or_else(|| (0..next).find(|place| is(*place)))
+}

@@ -1,0 +1,7 @@
+//! JSON, by the names and formats of the wire.
+
+mod read;
+mod write;
+
+pub(super) use read::{document, read};
+pub(super) use write::Writer;

@@ -1,0 +1,538 @@
+//! Values from JSON.
+//!
+//! What a service sends is read as far as it makes sense: members that are not known are passed over,
+//! `null` is as good as nothing wherever it stands, numbers and timestamps may be written in any way.
+
+use std::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
+use serde_core::de::{SeqAccess, Unexpected, Visitor};
+
+use super::super::input;
+use super::super::text;
+use crate::value::{Entries, Path, Sequence, Shape, Slot, Union, Value};
+use crate::wire::{Case, Location, Wire};
+use crate::{Document, Timestamp, UnknownMember};
+
+/// Reads the JSON of a body into a value. Of a structure, members that stand elsewhere in HTTP are
+/// passed over. No body at all is an object of nothing.
+pub(in super::super) fn read(
+    body: &[u8],
+    value: &mut dyn Value,
+    wire: &Wire,
+    case: Case,
+) -> Result<(), serde_json::Error> {
+    if body.iter().all(u8::is_ascii_whitespace) {
+        return Ok(());
+    }
+    let mut json = serde_json::Deserializer::from_slice(body);
+    let path = Path::Root;
+    Seed { value, wire, case, path: &path, whole: true }.deserialize(&mut json)?;
+    json.end()
+}
+
+/// Reads the JSON of a body without knowing what it is.
+pub(in super::super) fn document(body: &[u8]) -> Option<Document> {
+    serde_json::from_slice(body).ok()
+}
+
+/// Reads into a value unless there is nothing, and says whether there is.
+struct Seed<'a> {
+    value: &'a mut dyn Value,
+    wire: &'a Wire,
+    case: Case,
+    path: &'a Path<'a>,
+    /// It is the whole body, so members of it may stand elsewhere.
+    whole: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or nothing")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.fill(deserializer)?;
+        Ok(true)
+    }
+}
+
+impl Seed<'_> {
+    fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Seed { value, wire, case, path, whole } = self;
+        match value.slot() {
+            Slot::Record => {}
+            Slot::Inner(record) => {
+                return deserializer.deserialize_map(Members { record, case, path, whole });
+            }
+            Slot::List(list) => {
+                return deserializer.deserialize_seq(Items { list, wire, case, path });
+            }
+            Slot::Map(map) => {
+                return deserializer.deserialize_map(Pairs { map, wire, case, path });
+            }
+            Slot::Union(union) => {
+                return deserializer.deserialize_map(OneMember { union, case, path });
+            }
+            // What holds nothing, and events, which come in frames.
+            Slot::Nothing | Slot::Events(_) => {
+                return IgnoredAny.deserialize_into(deserializer);
+            }
+            slot => return deserializer.deserialize_any(Leaf { slot, wire, path }),
+        }
+        deserializer.deserialize_map(Members { record: value, case, path, whole })
+    }
+}
+
+/// Passing over what nobody knows.
+trait Ignore<'de> {
+    fn deserialize_into<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error>;
+}
+
+impl<'de> Ignore<'de> for IgnoredAny {
+    fn deserialize_into<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_ignored_any(self).map(|_| ())
+    }
+}
+
+struct Members<'a> {
+    record: &'a mut dyn Value,
+    case: Case,
+    path: &'a Path<'a>,
+    whole: bool,
+}
+
+impl<'de> Visitor<'de> for Members<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a `{}`{}", self.record.shape().name, self.path.place())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Members { record, case, path, whole } = self;
+        let shape = record.shape();
+        let mut next = 0;
+        while let Some(found) = map.next_key_seed(MemberName { shape, case, next })? {
+            let Some(place) = found else {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            };
+            next = place + 1;
+            let wire = shape.wire_of(place);
+            if whole && !matches!(wire.location, Location::Body | Location::Payload) {
+                map.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let path = path.member(shape.members[place]);
+            let value = record.member_mut(place);
+            map.next_value_seed(Seed { value, wire, case, path: &path, whole: false })?;
+        }
+        Ok(())
+    }
+}
+
+/// Finds the place of a name on the wire, first where the one before it says: members mostly come in
+/// order.
+struct MemberName {
+    shape: &'static Shape,
+    case: Case,
+    next: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for MemberName {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Option<usize>, D::Error> {
+        d.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for MemberName {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+        Ok(input::find(self.shape, self.case, name, self.next))
+    }
+}
+
+struct Items<'a> {
+    list: &'a mut dyn Sequence,
+    wire: &'a Wire,
+    case: Case,
+    path: &'a Path<'a>,
+}
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list{}", self.path.place())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let Items { list, wire, case, path } = self;
+        let wire = wire.within();
+        list.restart(0);
+        for index in 0.. {
+            let path = path.item(index);
+            let item = Item { list: &mut *list, wire: &wire, case, path: &path };
+            if items.next_element_seed(item)?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The next item of a list, unless it is nothing.
+struct Item<'a> {
+    list: &'a mut dyn Sequence,
+    wire: &'a Wire,
+    case: Case,
+    path: &'a Path<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Item<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or nothing")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Item { list, wire, case, path } = self;
+        Seed { value: list.push(), wire, case, path, whole: false }.fill(deserializer)
+    }
+}
+
+struct Pairs<'a> {
+    map: &'a mut dyn Entries,
+    wire: &'a Wire,
+    case: Case,
+    path: &'a Path<'a>,
+}
+
+impl<'de> Visitor<'de> for Pairs<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a map{}", self.path.place())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<(), A::Error> {
+        let Pairs { map, wire, case, path } = self;
+        let wire = wire.within();
+        map.restart();
+        while let Some(key) = pairs.next_key::<String>()? {
+            let path = path.key(&key);
+            let pair = Pair { map: &mut *map, key: &key, wire: &wire, case, path: &path };
+            pairs.next_value_seed(pair)?;
+        }
+        Ok(())
+    }
+}
+
+/// The value of a key, unless it is nothing.
+struct Pair<'a> {
+    map: &'a mut dyn Entries,
+    key: &'a str,
+    wire: &'a Wire,
+    case: Case,
+    path: &'a Path<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Pair<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Pair<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or nothing")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        let Pair { map, key, wire, case, path } = self;
+        match map.entry(key) {
+            Some(value) => Seed { value, wire, case, path, whole: false }.fill(deserializer),
+            None => Err(D::Error::custom(format_args!("no key of its map{}", path.place()))),
+        }
+    }
+}
+
+/// A union: an object of which one entry holds something.
+struct OneMember<'a> {
+    union: &'a mut dyn Union,
+    case: Case,
+    path: &'a Path<'a>,
+}
+
+impl<'de> Visitor<'de> for OneMember<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a `{}`{}", self.union.shape().name, self.path.place())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let OneMember { union, case, path } = self;
+        let shape = union.shape();
+        let mut set = 0;
+        let mut unknown = None;
+        while let Some(name) = map.next_key::<String>()? {
+            if let Some(place) = input::find(shape, case, &name, 0) {
+                let path = path.member(shape.members[place]);
+                let member = Chosen { union: &mut *union, place, case, path: &path };
+                set += usize::from(map.next_value_seed(member)?);
+                continue;
+            }
+            let value: Document = map.next_value()?;
+            // What type it is of, which some services add to every object.
+            if !value.is_null() && name != "__type" {
+                unknown = Some(UnknownMember { name, value });
+            }
+        }
+        match (set, unknown) {
+            (0, Some(member)) => union.set_unknown(member),
+            (0 | 1, _) => {}
+            _ => {
+                return Err(A::Error::custom(format_args!(
+                    "more than one member of a `{}` is set{}",
+                    shape.name,
+                    path.place(),
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A member of a union, unless it is nothing; says whether there is something.
+struct Chosen<'a> {
+    union: &'a mut dyn Union,
+    place: usize,
+    case: Case,
+    path: &'a Path<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Chosen<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Chosen<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or nothing")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(false)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let Chosen { union, place, case, path } = self;
+        let wire = union.shape().wire_of(place);
+        Seed { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)?;
+        Ok(true)
+    }
+}
+
+/// A value without parts, or a document.
+struct Leaf<'a> {
+    slot: Slot<'a>,
+    wire: &'a Wire,
+    path: &'a Path<'a>,
+}
+
+impl Leaf<'_> {
+    fn unexpected<T, E: Error>(self, found: Unexpected<'_>) -> Result<T, E> {
+        Err(E::invalid_type(found, &self))
+    }
+
+    /// A number into text, where that is what the documentation says.
+    fn digits<E: Error>(self, digits: fmt::Arguments<'_>, found: Unexpected<'_>) -> Result<(), E> {
+        match self.slot {
+            Slot::String(value) => *value = digits.to_string(),
+            Slot::Enumeration(value) => value.set(&digits.to_string()),
+            _ => return self.unexpected(found),
+        }
+        Ok(())
+    }
+}
+
+fn invalid<E: Error>(expected: &str, path: &Path<'_>, found: Unexpected<'_>) -> E {
+    E::custom(format_args!("invalid value: {found}, expected {expected}{}", path.place()))
+}
+
+impl<'de> Visitor<'de> for Leaf<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.slot {
+            Slot::Boolean(_) => "true or false",
+            Slot::Integer(_) => "a whole number",
+            Slot::Float(_) | Slot::Double(_) => "a number",
+            Slot::String(_) | Slot::Enumeration(_) => "text",
+            Slot::Timestamp(_) => "a timestamp",
+            Slot::Blob(_) | Slot::Stream(_) => "base64",
+            _ => "a value",
+        })?;
+        write!(f, "{}", self.path.place())
+    }
+
+    fn visit_bool<E: Error>(self, found: bool) -> Result<(), E> {
+        match self.slot {
+            Slot::Boolean(value) => *value = found,
+            Slot::Document(value) => *value = found.into(),
+            _ => return self.digits(format_args!("{found}"), Unexpected::Bool(found)),
+        }
+        Ok(())
+    }
+
+    fn visit_i64<E: Error>(self, found: i64) -> Result<(), E> {
+        match self.slot {
+            Slot::Integer(value) => *value = found,
+            Slot::Float(value) => *value = found as f32,
+            Slot::Double(value) => *value = found as f64,
+            Slot::Timestamp(value) => *value = Timestamp::from_secs(found),
+            Slot::Document(value) => *value = found.into(),
+            _ => return self.digits(format_args!("{found}"), Unexpected::Signed(found)),
+        }
+        Ok(())
+    }
+
+    fn visit_u64<E: Error>(self, found: u64) -> Result<(), E> {
+        if let Ok(found) = i64::try_from(found) {
+            return self.visit_i64(found);
+        }
+        match self.slot {
+            Slot::Float(value) => *value = found as f32,
+            Slot::Double(value) => *value = found as f64,
+            Slot::Document(value) => *value = found.into(),
+            _ => return self.digits(format_args!("{found}"), Unexpected::Unsigned(found)),
+        }
+        Ok(())
+    }
+
+    fn visit_f64<E: Error>(self, found: f64) -> Result<(), E> {
+        match self.slot {
+            Slot::Integer(value) => match text::whole(found) {
+                Some(whole) => *value = whole,
+                None => return Err(invalid("a whole number", self.path, Unexpected::Float(found))),
+            },
+            Slot::Float(value) => *value = found as f32,
+            Slot::Double(value) => *value = found,
+            Slot::Timestamp(value) => match Timestamp::from_epoch_seconds(found) {
+                Ok(at) => *value = at,
+                Err(_) => return Err(invalid("a timestamp", self.path, Unexpected::Float(found))),
+            },
+            Slot::Document(value) => *value = found.into(),
+            _ => return self.digits(format_args!("{found}"), Unexpected::Float(found)),
+        }
+        Ok(())
+    }
+
+    fn visit_str<E: Error>(mut self, found: &str) -> Result<(), E> {
+        let read = match &mut self.slot {
+            Slot::String(value) => {
+                found.clone_into(value);
+                Ok(())
+            }
+            Slot::Document(value) if self.wire.json => {
+                // What is no JSON is the text that it is.
+                **value = document(found.as_bytes()).unwrap_or_else(|| found.into());
+                Ok(())
+            }
+            slot => text::into(found, slot),
+        };
+        match read {
+            Ok(()) => Ok(()),
+            Err(_) => Err(E::invalid_value(Unexpected::Str(found), &self)),
+        }
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        use serde_core::de::value::SeqAccessDeserializer;
+
+        match self.slot {
+            Slot::Document(value) => {
+                *value = serde_core::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
+                Ok(())
+            }
+            _ => self.unexpected(Unexpected::Seq),
+        }
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        use serde_core::de::value::MapAccessDeserializer;
+
+        match self.slot {
+            Slot::Document(value) => {
+                *value = serde_core::Deserialize::deserialize(MapAccessDeserializer::new(entries))?;
+                Ok(())
+            }
+            _ => self.unexpected(Unexpected::Map),
+        }
+    }
+}

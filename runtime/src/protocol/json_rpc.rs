@@ -1,0 +1,116 @@
+//! `json-1.0` and `json-1.1`: JSON in the body, the operation in a header.
+
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{Method, Request, Response};
+
+use super::address::Target;
+use super::answer::Answer;
+use super::input::Input;
+use super::json::{self, Writer};
+use super::{Errors, RequestContext, events, rest_json};
+use crate::facts::{OperationFacts, Streamed};
+use crate::value::{Slot, Value, View};
+use crate::wire::Wire;
+use crate::{ByteStream, Failure};
+
+pub(super) fn request_1_0(
+    facts: &'static OperationFacts,
+    input: &dyn Value,
+    context: &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure> {
+    request(facts, input, context, HeaderValue::from_static("application/x-amz-json-1.0"))
+}
+
+pub(super) fn request_1_1(
+    facts: &'static OperationFacts,
+    input: &dyn Value,
+    context: &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure> {
+    request(facts, input, context, HeaderValue::from_static("application/x-amz-json-1.1"))
+}
+
+fn request(
+    facts: &'static OperationFacts,
+    input: &dyn Value,
+    context: &RequestContext<'_>,
+    content_type: HeaderValue,
+) -> Result<Request<ByteStream>, Failure> {
+    const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+    const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+    let service = facts.service;
+    let prefix = service.target_prefix.ok_or_else(|| {
+        Failure::unstated(facts, "the prefix of `X-Amz-Target` (`target_prefix`)")
+    })?;
+    let target = HeaderValue::try_from(format!("{prefix}.{}", facts.name)).map_err(|e| {
+        Failure::unwritable(format!("{prefix:?} is no prefix of `X-Amz-Target`")).with_source(e)
+    })?;
+    let input = Input::new(input, service.wire_case, context);
+    let mut writer = Writer::new(service.wire_case);
+    // Events come after a first frame that holds the other members.
+    let is_event = |view: View<'_>| matches!(view, View::Events(_));
+    writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
+    let first = writer.finish();
+    let stream = input.fields().find_map(|field| match field.value.view() {
+        View::Events(stream) => Some(stream),
+        _ => None,
+    });
+    let (body, content_type) = match stream {
+        Some(stream) => {
+            (events::write(facts, stream, Some(first), &events::JSON)?, events::CONTENT_TYPE)
+        }
+        None => (first.into(), content_type),
+    };
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = Target::new("/").uri(facts, &input, context)?;
+    let headers = request.headers_mut();
+    headers.insert(TARGET, target);
+    headers.insert(CONTENT_TYPE, content_type);
+    if service.query_compatible {
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    Ok(request)
+}
+
+pub(super) fn response(
+    facts: &'static OperationFacts,
+    response: Response<ByteStream>,
+    output: &mut dyn Value,
+    errors: &mut dyn Errors,
+) -> Result<(), Failure> {
+    let case = facts.service.wire_case;
+    if response.status().is_success() {
+        if facts.output_stream == Some(Streamed::Events) {
+            return events(facts, response, output);
+        }
+        let answer = Answer::new(response);
+        return json::read(&answer.body, output, &Wire::NONE, case)
+            .map_err(|e| answer.strange(format_args!("{}: {e}", facts.name)));
+    }
+    let answer = Answer::new(response);
+    let told = rest_json::told(&answer).query_compatible(facts, &answer);
+    Err(answer.failure(facts, told, errors, &mut |error| {
+        // What cannot be read stays blank: the error is known by its code.
+        let _ = json::read(&answer.body, error, &Wire::NONE, case);
+    }))
+}
+
+/// The other members of the output come in a first frame, which is read with the first event.
+fn events(
+    facts: &OperationFacts,
+    response: Response<ByteStream>,
+    output: &mut dyn Value,
+) -> Result<(), Failure> {
+    let output = super::record(output);
+    for place in 0..output.shape().members.len() {
+        let member = output.member_mut(place);
+        if matches!(member.view(), View::Events(_))
+            && let Slot::Events(stream) = member.slot()
+        {
+            events::read(facts, stream, response.into_body(), &events::JSON);
+            return Ok(());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! `rpc-v2-cbor`: CBOR in the body, the operation in the path.
+
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
+use http::{Method, Request, Response};
+
+use super::address::Target;
+use super::answer::{self, Answer, Told};
+use super::cbor::{self, Writer};
+use super::input::Input;
+use super::{Errors, RequestContext, events, record};
+use crate::facts::{OperationFacts, Streamed};
+use crate::value::{Slot, Value, View};
+use crate::wire::Wire;
+use crate::{ByteStream, Document, Failure};
+
+const CBOR: HeaderValue = HeaderValue::from_static("application/cbor");
+
+pub(super) fn request(
+    facts: &'static OperationFacts,
+    input: &dyn Value,
+    context: &RequestContext<'_>,
+) -> Result<Request<ByteStream>, Failure> {
+    const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
+    const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+    let service = facts.service;
+    let prefix = service
+        .target_prefix
+        .ok_or_else(|| Failure::unstated(facts, "the service's name in paths (`target_prefix`)"))?;
+    // An operation that takes nothing has no body.
+    let takes_nothing = input.shape().name.is_empty();
+    let input = Input::new(input, service.wire_case, context);
+    let mut writer = Writer::new(service.wire_case);
+    let is_event = |view: View<'_>| matches!(view, View::Events(_));
+    writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
+    let first = writer.finish();
+    let stream = input.fields().find_map(|field| match field.value.view() {
+        View::Events(stream) => Some(stream),
+        _ => None,
+    });
+    let (body, content_type) = match stream {
+        Some(stream) => {
+            let body = events::write(facts, stream, Some(first), &events::CBOR)?;
+            (body, Some(events::CONTENT_TYPE))
+        }
+        None if takes_nothing => (ByteStream::default(), None),
+        None => (first.into(), Some(CBOR)),
+    };
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::POST;
+    let path = format!("/service/{prefix}/operation/{}", facts.name);
+    *request.uri_mut() = Target::new(&path).uri(facts, &input, context)?;
+    let headers = request.headers_mut();
+    headers.insert(PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));
+    headers.insert(
+        ACCEPT,
+        match facts.output_stream {
+            Some(Streamed::Events) => events::CONTENT_TYPE,
+            _ => CBOR,
+        },
+    );
+    if let Some(content_type) = content_type {
+        headers.insert(CONTENT_TYPE, content_type);
+    }
+    if service.query_compatible {
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    Ok(request)
+}
+
+pub(super) fn response(
+    facts: &'static OperationFacts,
+    response: Response<ByteStream>,
+    output: &mut dyn Value,
+    errors: &mut dyn Errors,
+) -> Result<(), Failure> {
+    let case = facts.service.wire_case;
+    if response.status().is_success() {
+        if facts.output_stream == Some(Streamed::Events) {
+            attach(facts, response, output);
+            return Ok(());
+        }
+        let answer = Answer::new(response);
+        return cbor::read(&answer.body, output, &Wire::NONE, case)
+            .map_err(|e| answer.strange(format_args!("{}: {e}", facts.name)));
+    }
+    let answer = Answer::new(response);
+    let body = cbor::document(&answer.body).unwrap_or_default();
+    let text = |names: &[&str]| {
+        let mut values = names.iter().filter_map(|name| body.get(name));
+        values.find_map(Document::as_str)
+    };
+    let told = Told {
+        code: text(&["__type"]).map(answer::code).filter(|code| !code.is_empty()),
+        message: text(&["message", "Message"]).map(str::to_owned),
+        request_id: None,
+    };
+    let told = told.query_compatible(facts, &answer);
+    Err(answer.failure(facts, told, errors, &mut |error| {
+        // What cannot be read stays blank: the error is known by its code.
+        let _ = cbor::read(&answer.body, error, &Wire::NONE, case);
+    }))
+}
+
+fn attach(facts: &OperationFacts, response: Response<ByteStream>, output: &mut dyn Value) {
+    let output = record(output);
+    for place in 0..output.shape().members.len() {
+        let member = output.member_mut(place);
+        if matches!(member.view(), View::Events(_))
+            && let Slot::Events(stream) = member.slot()
+        {
+            events::read(facts, stream, response.into_body(), &events::CBOR);
+            return;
+        }
+    }
+}

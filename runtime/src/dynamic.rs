@@ -4,14 +4,15 @@
 //! program, as what emitted code says of its types does: make them once for each spec.
 //!
 //! ```
-//! use doc_bindgen_runtime::dynamic::{Dynamic, Kind, Structure};
+//! use doc_bindgen_runtime::dynamic::{Dynamic, Kind, Stated, Structure};
 //! use doc_bindgen_runtime::{Slot, Value};
 //!
 //! // A tree: its children are trees.
 //! let tree = Structure::named("Tree");
 //! static TREES: std::sync::OnceLock<Kind> = std::sync::OnceLock::new();
 //! let trees = TREES.get_or_init(|| Kind::Structure(tree));
-//! tree.define([("name", Kind::String), ("children", Kind::List(trees))], Vec::new(), None);
+//! let members = [("name", Kind::String), ("children", Kind::List(trees))];
+//! tree.define(members, Stated { required: vec![0], ..Stated::default() });
 //!
 //! let mut root = Dynamic::of(Kind::Structure(tree));
 //! root.slot();
@@ -63,6 +64,17 @@ pub struct Structure {
     members: OnceLock<Members>,
 }
 
+/// What is stated of the members beside their names and kinds.
+#[derive(Debug, Default)]
+pub struct Stated {
+    /// How they stand on the wire: [`Shape::wire`].
+    pub wire: Vec<Wire>,
+    /// How the whole stands there where it is a body: [`Shape::root`].
+    pub root: Option<&'static Wire>,
+    /// Which of them a request must have: [`Shape::required`].
+    pub required: Vec<usize>,
+}
+
 struct Members {
     shape: Shape,
     kinds: Vec<Kind>,
@@ -74,13 +86,11 @@ impl Structure {
         Box::leak(Box::new(Structure { name: forever(name.into()), members: OnceLock::new() }))
     }
 
-    /// Says what the members are, what is stated of them on the wire (sorted by place), and how it
-    /// stands there where it is a whole body. Only the first time counts.
+    /// Says what the members are. Only the first time counts.
     pub fn define<N: Into<String>>(
         &'static self,
         members: impl IntoIterator<Item = (N, Kind)>,
-        wire: Vec<Wire>,
-        root: Option<&'static Wire>,
+        stated: Stated,
     ) {
         self.members.get_or_init(|| {
             let (names, kinds): (Vec<&str>, Vec<Kind>) =
@@ -90,9 +100,9 @@ impl Structure {
                 name: self.name,
                 members: names,
                 fields: names,
-                wire: Box::leak(wire.into_boxed_slice()),
-                root,
-                required: &[],
+                wire: Box::leak(stated.wire.into_boxed_slice()),
+                root: stated.root,
+                required: Box::leak(stated.required.into_boxed_slice()),
             };
             Members { shape, kinds }
         });

@@ -9,7 +9,6 @@ mod awsapichanges;
 mod boto3;
 mod huaweicloud;
 mod language;
-pub mod rules;
 mod shared;
 mod sound;
 
@@ -17,6 +16,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::diagnostic::rules::page as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{Dialect, PageFacts};
 use crate::markup::{self, html, markdown, rst, text as plain};

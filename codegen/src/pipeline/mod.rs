@@ -20,7 +20,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostic::rules::file as rules;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::PageFacts;
 use crate::files;
 use crate::spec::{self, Overlays, Provider, ServiceId, Spec};
@@ -38,34 +39,6 @@ use stamps::Remembered;
 /// The largest file that is taken for a page, in bytes. The largest page of boto3's reference has
 /// under 2 MB.
 pub const LARGEST_PAGE: u64 = 64 << 20;
-
-/// A file that cannot be read.
-static UNREADABLE: Rule = Rule {
-    id: "unreadable-file",
-    severity: Severity::Warning,
-    help: "leave the file out, or see to it that it can be read",
-};
-
-/// The spec that stands in the output folder is itself in error.
-static STANDING_SPEC: Rule = Rule {
-    id: "standing-spec-invalid",
-    severity: Severity::Error,
-    help: "mend the spec, or move it away to have it made afresh without its names",
-};
-
-/// A spec could not be written.
-static UNWRITABLE: Rule = Rule {
-    id: "unwritable-file",
-    severity: Severity::Error,
-    help: "see that the folder can be written to; the old file is as it was",
-};
-
-/// What was made is in error.
-static MADE_SPEC: Rule = Rule {
-    id: "made-spec-invalid",
-    severity: Severity::Error,
-    help: "nothing is written; leave out the page that says so, and report it: this should not be",
-};
 
 /// How a run goes about its work.
 pub struct Options<'a> {
@@ -225,8 +198,9 @@ fn count(reasons: &mut Vec<(&'static str, usize)>, reason: &'static str) {
 /// Reads one file and takes its facts.
 fn read_page(file: &Path) -> Result<PageFacts, Diagnostic> {
     let path: Arc<Path> = Arc::from(file);
-    let unreadable =
-        |why: String| Diagnostic::new(&UNREADABLE, Place { path: Arc::clone(&path), line: 0 }, why);
+    let unreadable = |why: String| {
+        Diagnostic::new(&rules::UNREADABLE_FILE, Place { path: Arc::clone(&path), line: 0 }, why)
+    };
     let failed = |error: io::Error| unreadable(format!("cannot be read: {error}"));
     let mut file = fs::File::open(file).map_err(failed)?;
     let size = file.metadata().map_err(failed)?.len();
@@ -302,7 +276,7 @@ fn resolve_service(
     if !problems.is_empty() {
         diagnostics.extend(problems.into_iter().map(|problem| {
             let message = format!("{}: {}", problem.at, problem.kind);
-            Diagnostic::new(&MADE_SPEC, Place::new(path.clone(), 0), message)
+            Diagnostic::new(&rules::MADE_SPEC, Place::new(path.clone(), 0), message)
         }));
         return (None, remembered, diagnostics);
     }
@@ -331,7 +305,7 @@ fn resolve_service(
         Err(error) => {
             let place = Place::new(path, 0);
             let why = format!("cannot be written: {error}");
-            diagnostics.push(Diagnostic::new(&UNWRITABLE, place, why));
+            diagnostics.push(Diagnostic::new(&rules::UNWRITABLE, place, why));
             (None, remembered, diagnostics)
         }
     }
@@ -343,12 +317,12 @@ fn read_standing(path: &Path) -> Result<Option<Spec>, Vec<Diagnostic>> {
         Ok(text) => spec::read(&text, path).map(Some).map_err(|errors| {
             errors
                 .into_iter()
-                .map(|error| Diagnostic { rule: &STANDING_SPEC, ..error.into() })
+                .map(|error| Diagnostic { rule: &rules::STANDING_SPEC, ..error.into() })
                 .collect()
         }),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(vec![Diagnostic::new(
-            &STANDING_SPEC,
+            &rules::STANDING_SPEC,
             Place::new(path, 0),
             format!("cannot be read: {error}"),
         )]),

@@ -4,15 +4,9 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostic::rules::file as rules;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::Overlays;
-
-/// An overlay cannot be read.
-static UNREADABLE: Rule = Rule {
-    id: "unreadable-overlay",
-    severity: Severity::Error,
-    help: "see to it that the overlay can be read; nothing is written without it",
-};
 
 /// Reads `overlays/*.yaml` under `specs`; there need be none.
 ///
@@ -23,7 +17,7 @@ pub fn overlays(specs: &Path) -> Result<Overlays, Vec<Diagnostic>> {
     let folder = specs.join("overlays");
     let failed = |path: &Path, error: io::Error| {
         let why = format!("cannot be read: {error}");
-        vec![Diagnostic::new(&UNREADABLE, Place::new(path, 0), why)]
+        vec![Diagnostic::new(&rules::UNREADABLE_OVERLAY, Place::new(path, 0), why)]
     };
     let mut paths = Vec::new();
     match fs::read_dir(&folder) {

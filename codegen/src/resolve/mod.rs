@@ -33,12 +33,12 @@ mod lower;
 mod merge;
 pub mod name;
 mod provider;
-pub mod rules;
 mod share;
 mod tie;
 mod words;
 
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::service as rules;
 use crate::facts::PageFacts;
 use crate::spec::{Overlays, Pagination, Spec};
 

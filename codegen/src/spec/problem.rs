@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::TypeError;
-use crate::diagnostic::{Diagnostic, Place, Rule, Severity};
+use crate::diagnostic::rules::spec as rules;
+use crate::diagnostic::{Diagnostic, Place, Rule};
 
 /// A step from the top of a spec file to a place in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,59 +196,29 @@ impl ProblemKind {
     /// The entry of the catalogue.
     pub fn rule(&self) -> &'static Rule {
         match self {
-            ProblemKind::Yaml(_) => &YAML,
-            ProblemKind::Format(_) => &FORMAT,
-            ProblemKind::UnknownKey { .. } => &UNKNOWN_KEY,
-            ProblemKind::MissingKey { .. } => &MISSING_KEY,
-            ProblemKind::Duplicate(_) => &DUPLICATE,
-            ProblemKind::NotOneOf { .. } | ProblemKind::Number(_) => &VALUE,
-            ProblemKind::ServiceId(_) | ProblemKind::Name { .. } => &NAME,
-            ProblemKind::Type { .. } => &TYPE,
-            ProblemKind::Unknown { .. } => &UNKNOWN_NAME,
-            ProblemKind::WrongKind { .. } => &WRONG_KIND,
-            ProblemKind::Misplaced { .. } => &MISPLACED,
-            ProblemKind::Empty(_) => &EMPTY,
-            ProblemKind::Control(_) => &CONTROL,
-            ProblemKind::HttpPath(_) => &HTTP_PATH,
-            ProblemKind::Infinite(_) => &INFINITE,
-            ProblemKind::Tokens(..) => &TOKENS,
-            ProblemKind::Unmatched { .. } => &OVERLAY_UNMATCHED,
-            ProblemKind::Overtaken(_) => &OVERLAY_OVERTAKEN,
-            ProblemKind::StillUsed(_) => &OVERLAY_STILL_USED,
-            ProblemKind::NotMerged => &OVERLAY_NOT_MERGED,
-            ProblemKind::NoReason => &NO_REASON,
+            ProblemKind::Yaml(_) => &rules::YAML,
+            ProblemKind::Format(_) => &rules::FORMAT,
+            ProblemKind::UnknownKey { .. } => &rules::UNKNOWN_KEY,
+            ProblemKind::MissingKey { .. } => &rules::MISSING_KEY,
+            ProblemKind::Duplicate(_) => &rules::DUPLICATE,
+            ProblemKind::NotOneOf { .. } | ProblemKind::Number(_) => &rules::VALUE,
+            ProblemKind::ServiceId(_) | ProblemKind::Name { .. } => &rules::NAME,
+            ProblemKind::Type { .. } => &rules::TYPE,
+            ProblemKind::Unknown { .. } => &rules::UNKNOWN_NAME,
+            ProblemKind::WrongKind { .. } => &rules::WRONG_KIND,
+            ProblemKind::Misplaced { .. } => &rules::MISPLACED,
+            ProblemKind::Empty(_) => &rules::EMPTY,
+            ProblemKind::Control(_) => &rules::CONTROL,
+            ProblemKind::HttpPath(_) => &rules::HTTP_PATH,
+            ProblemKind::Infinite(_) => &rules::INFINITE,
+            ProblemKind::Tokens(..) => &rules::TOKENS,
+            ProblemKind::Unmatched { .. } => &rules::OVERLAY_UNMATCHED,
+            ProblemKind::Overtaken(_) => &rules::OVERLAY_OVERTAKEN,
+            ProblemKind::StillUsed(_) => &rules::OVERLAY_STILL_USED,
+            ProblemKind::NotMerged => &rules::OVERLAY_NOT_MERGED,
+            ProblemKind::NoReason => &rules::NO_REASON,
         }
     }
-}
-
-macro_rules! rules {
-    ($($name:ident $id:literal $help:literal)*) => {
-        $(static $name: Rule = Rule { id: $id, severity: Severity::Error, help: $help };)*
-    };
-}
-
-rules! {
-    YAML "spec-yaml" "write the file as spec/README.md describes; a tool that reads YAML shows the place"
-    FORMAT "spec-format" "regenerate the file with this version of the tool, or use the version that wrote it"
-    UNKNOWN_KEY "spec-unknown-key" "correct the key, or begin it with `x-` if it is a note of your own"
-    MISSING_KEY "spec-missing-key" "add the key"
-    DUPLICATE "spec-duplicate" "keep one of them"
-    VALUE "spec-value" "write one of the values that spec/README.md lists for the key"
-    NAME "spec-name" "rename it"
-    TYPE "spec-type" "write a type expression as spec/README.md describes"
-    UNKNOWN_NAME "spec-unknown-name" "correct the name, or add what it names"
-    WRONG_KIND "spec-wrong-kind" "name a shape of the kind that belongs there, or correct the kind of the shape"
-    MISPLACED "spec-misplaced" "remove the key"
-    EMPTY "spec-empty" "fill it in, or remove what holds it"
-    CONTROL "spec-control-character" "remove the character"
-    HTTP_PATH "spec-http-path" "write a path that begins with `/`, its labels in braces"
-    TOKENS "spec-tokens" "write the next token of each token in the same order, or none where no page tells them"
-    OVERLAY_UNMATCHED "overlay-unmatched" "the documentation no longer has it: correct the overlay, or remove the entry"
-    OVERLAY_OVERTAKEN "overlay-overtaken" "the documentation states it by now: remove the entry"
-    OVERLAY_STILL_USED "overlay-still-used" "keep it, or state what stands where it is used"
-    OVERLAY_NOT_MERGED "overlay-not-merged" "parse the pages of the service again"
-    NO_REASON "no-reason" "add `reason`; in an overlay it may also stand on the service or on the file"
-    INFINITE "spec-infinite" "make one of the members optional: no finite value has them all"
 }
 
 impl fmt::Display for ProblemKind {

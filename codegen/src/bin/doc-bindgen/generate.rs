@@ -4,25 +4,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use doc_bindgen::diagnostic::{Diagnostic, Place, Rule, Severity};
+use doc_bindgen::diagnostic::rules::file as rules;
+use doc_bindgen::diagnostic::{Diagnostic, Place};
 use doc_bindgen::{emit, files, pipeline};
 
 use crate::report::Reporter;
 use crate::{Outcome, specs};
-
-/// Emitted code does not say what its spec says.
-static STALE: Rule = Rule {
-    id: "emitted-code-stale",
-    severity: Severity::Error,
-    help: "run `doc-bindgen generate` with the same arguments, without --check",
-};
-
-/// Emitted code could not be made or written.
-static NOT_EMITTED: Rule = Rule {
-    id: "not-emitted",
-    severity: Severity::Error,
-    help: "if the folder can be written to, this is a defect of doc-bindgen: please report it",
-};
 
 /// Emit formatted Rust from specs, for reading and for crates that do without a build script.
 ///
@@ -65,7 +52,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
 fn emit_one(path: &Path, arguments: &Arguments) -> Result<String, Vec<Diagnostic>> {
     let spec = specs::read(path)?;
     let source = emit::pretty(&spec).map_err(|error| {
-        vec![Diagnostic::new(&NOT_EMITTED, Place::new(path, 0), error.to_string())]
+        vec![Diagnostic::new(&rules::NOT_EMITTED, Place::new(path, 0), error.to_string())]
     })?;
     let target =
         arguments.out.join(spec.provider.as_str()).join(format!("{}.rs", spec.service.module()));
@@ -76,12 +63,12 @@ fn emit_one(path: &Path, arguments: &Arguments) -> Result<String, Vec<Diagnostic
                 Ok(format!("{}: {lines} lines, current", target.display()))
             }
             Ok(_) => Err(vec![Diagnostic::new(
-                &STALE,
+                &rules::STALE_CODE,
                 Place::new(target, 0),
                 format!("is not what `{}` says", path.display()),
             )]),
             Err(error) => Err(vec![Diagnostic::new(
-                &STALE,
+                &rules::STALE_CODE,
                 Place::new(target, 0),
                 format!("cannot be read: {error}"),
             )]),
@@ -91,7 +78,7 @@ fn emit_one(path: &Path, arguments: &Arguments) -> Result<String, Vec<Diagnostic
         Ok(true) => Ok(format!("{}: {lines} lines, written", target.display())),
         Ok(false) => Ok(format!("{}: {lines} lines, unchanged", target.display())),
         Err(error) => Err(vec![Diagnostic::new(
-            &NOT_EMITTED,
+            &rules::NOT_EMITTED,
             Place::new(target, 0),
             format!("cannot be written: {error}"),
         )]),

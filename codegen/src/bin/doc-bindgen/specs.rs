@@ -3,15 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use doc_bindgen::diagnostic::{Diagnostic, Place, Rule, Severity};
+use doc_bindgen::diagnostic::rules::file as rules;
+use doc_bindgen::diagnostic::{Diagnostic, Place};
 use doc_bindgen::spec::{self, Spec};
-
-/// A spec cannot be read.
-static UNREADABLE: Rule = Rule {
-    id: "unreadable-spec",
-    severity: Severity::Error,
-    help: "name a spec file, or a folder of specs such as `spec`",
-};
 
 /// The spec files among `paths`: each file as it is named, each folder with the specs that lie in
 /// its folders of providers.
@@ -50,5 +44,5 @@ pub fn read(path: &Path) -> Result<Spec, Vec<Diagnostic>> {
 }
 
 fn unreadable(path: &Path, why: &str) -> Diagnostic {
-    Diagnostic::new(&UNREADABLE, Place::new(path, 0), why)
+    Diagnostic::new(&rules::UNREADABLE_SPEC, Place::new(path, 0), why)
 }

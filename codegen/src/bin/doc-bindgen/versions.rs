@@ -4,18 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use doc_bindgen::diagnostic::{Diagnostic, Place, Rule, Severity};
+use doc_bindgen::diagnostic::rules::file as rules;
+use doc_bindgen::diagnostic::{Diagnostic, Place};
 use doc_bindgen::diff::Version;
 use doc_bindgen::{pipeline, spec};
 
 use crate::specs;
-
-/// Something is no version of specs.
-static NO_VERSION: Rule = Rule {
-    id: "no-such-version",
-    severity: Severity::Error,
-    help: "name a spec, a folder of specs, or a git revision such as `main` or `HEAD~3`",
-};
 
 /// Reads the version called `name`: a spec or a folder of specs that is there, `REVISION:PATH`, or
 /// a git revision, of which the specs under `folder` are meant.
@@ -101,5 +95,5 @@ fn git(arguments: &[&str]) -> Result<String, String> {
 }
 
 fn no_version(name: &str, why: &str) -> Diagnostic {
-    Diagnostic::new(&NO_VERSION, Place::new(name, 0), why)
+    Diagnostic::new(&rules::NO_VERSION, Place::new(name, 0), why)
 }

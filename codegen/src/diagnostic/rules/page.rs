@@ -1,19 +1,6 @@
-//! The catalogue of what is said about pages while they are read.
+//! What is said about pages while they are read.
 
-use crate::diagnostic::{Rule, Severity};
-
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = ($id:literal, $severity:ident, $help:literal);)*) => {
-        $(
-            $(#[$doc])*
-            pub static $name: Rule =
-                Rule { id: $id, severity: Severity::$severity, help: $help };
-        )*
-
-        /// Every rule of the dialects.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
+use super::rules;
 
 rules! {
     /// The file is no text.

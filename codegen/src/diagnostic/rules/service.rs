@@ -1,19 +1,6 @@
-//! The catalogue of what is said about pages when they are brought together.
+//! What is said about pages when they are brought together.
 
-use crate::diagnostic::{Rule, Severity};
-
-macro_rules! rules {
-    ($($(#[$doc:meta])* $name:ident = ($id:literal, $severity:ident, $help:literal);)*) => {
-        $(
-            $(#[$doc])*
-            pub static $name: Rule =
-                Rule { id: $id, severity: Severity::$severity, help: $help };
-        )*
-
-        /// Every rule of resolve.
-        pub static ALL: &[&Rule] = &[$(&$name),*];
-    };
-}
+use super::rules;
 
 rules! {
     /// No page tells which service a page belongs to.

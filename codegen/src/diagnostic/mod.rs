@@ -1,5 +1,7 @@
 //! What the tool has to say about its input, with the place it speaks of.
 
+pub mod rules;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,6 +1,22 @@
 //! Compiles and tries the Rust that is emitted for each construct: `tests/emitted/*.rs`, which
 //! another test holds against the emitter, to the letter: rustfmt is not to touch it.
 #![allow(dead_code)] // not all that is emitted is tried
+// What emitted code allows, once for all of it.
+#![allow(
+    deprecated,
+    missing_docs,
+    non_camel_case_types,
+    clippy::clone_on_copy,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_update,
+    clippy::redundant_field_names,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
 
 #[rustfmt::skip]
 #[path = "emitted/documentation.rs"]
@@ -11,6 +27,9 @@ mod enumeration;
 #[rustfmt::skip]
 #[path = "emitted/event_stream.rs"]
 mod event_stream;
+#[rustfmt::skip]
+#[path = "emitted/head.rs"]
+mod head;
 #[rustfmt::skip]
 #[path = "emitted/identifiers.rs"]
 mod identifiers;

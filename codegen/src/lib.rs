@@ -24,6 +24,8 @@ pub mod facts;
 pub mod files;
 #[cfg(feature = "parse")]
 mod hash;
+#[cfg(all(test, feature = "parse"))]
+mod linear;
 #[cfg(feature = "parse")]
 pub mod markup;
 #[cfg(feature = "parse")]

@@ -36,6 +36,7 @@ impl Folder {
                 jobs: NonZero::<usize>::MIN,
                 memory: None,
                 service: None,
+                allow_removal: &[],
                 progress: &|_| {},
             };
             let report = pipeline::parse(inputs, &out, &options).unwrap();
@@ -540,8 +541,13 @@ fn odd_paths_make_no_spec_that_does_not_hold() {
     {
         let text = PUT_BUCKET_CORS.replace("/?cors", target);
         let folder = Folder::new(&format!("odd-{at}"), &[("API_PutBucketCors.md", &*text)]);
-        let options =
-            Options { jobs: NonZero::<usize>::MIN, memory: None, service: None, progress: &|_| {} };
+        let options = Options {
+            jobs: NonZero::<usize>::MIN,
+            memory: None,
+            service: None,
+            allow_removal: &[],
+            progress: &|_| {},
+        };
         let out = folder.0.join("out");
         let report = pipeline::parse(&[folder.reference()], &out, &options).unwrap();
         let rules: Vec<_> = report.diagnostics.iter().map(|it| it.rule.id).collect();

@@ -18,8 +18,13 @@ fn read(path: &Path) -> Spec {
 }
 
 fn parse(page: &Path, out: &Path) {
-    let options =
-        Options { jobs: NonZero::<usize>::MIN, memory: None, service: None, progress: &|_| {} };
+    let options = Options {
+        jobs: NonZero::<usize>::MIN,
+        memory: None,
+        service: None,
+        allow_removal: &[],
+        progress: &|_| {},
+    };
     let report = pipeline::parse(&[page.to_owned()], out, &options).unwrap();
     assert_eq!(report.diagnostics, []);
     assert_eq!(report.services.len(), 1);
@@ -175,8 +180,13 @@ fn pages_are_applied_by_day_whatever_they_are_called() {
         if turn == 3 {
             paths.reverse();
         }
-        let options =
-            Options { jobs: NonZero::<usize>::MIN, memory: None, service: None, progress: &|_| {} };
+        let options = Options {
+            jobs: NonZero::<usize>::MIN,
+            memory: None,
+            service: None,
+            allow_removal: &[],
+            progress: &|_| {},
+        };
         let report = pipeline::parse(&paths, &out, &options).unwrap();
         let rules: Vec<&str> = report.diagnostics.iter().map(|it| it.rule.id).collect();
         assert_eq!(rules, ["undated-change"]);
@@ -199,8 +209,13 @@ fn a_pasted_page_is_of_the_service_that_has_its_title() {
         fs::write(&path, text.replace("Amazon WorkSpaces Web", title)).unwrap();
         let service = service.map(|id| spec::ServiceId::new(id).unwrap());
         let service = service.as_ref();
-        let options =
-            Options { jobs: NonZero::<usize>::MIN, memory: None, service, progress: &|_| {} };
+        let options = Options {
+            jobs: NonZero::<usize>::MIN,
+            memory: None,
+            service,
+            allow_removal: &[],
+            progress: &|_| {},
+        };
         let report = pipeline::parse(std::slice::from_ref(&path), &out, &options).unwrap();
         let services = report.services.iter().map(|it| it.path.file_stem().unwrap().to_owned());
         let services: Vec<String> = services.map(|it| it.into_string().unwrap()).collect();

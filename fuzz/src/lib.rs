@@ -68,8 +68,9 @@ pub fn page(data: &[u8]) {
         facts.service.id = Some("service".into());
     }
     let (groups, _) = resolve::group(vec![facts], &resolve::Known::default());
+    let overlays = spec::Overlays::default();
     for group in groups {
-        if let Some(made) = resolve::resolve(group, None, &spec::Overlays::default()).spec {
+        if let Some(made) = resolve::resolve(group, &resolve::Ground::new(None, &overlays)).spec {
             let problems = spec::validate(&made);
             assert!(problems.is_empty(), "{problems:?}");
             read_back(&made);

@@ -2,6 +2,7 @@
 
 mod explain;
 mod seeds;
+mod stands;
 
 use std::env;
 use std::fs;
@@ -314,7 +315,7 @@ fn bad_pages_are_said_and_write_nothing() {
     let folder = Folder::new();
     let out = folder.path("spec");
     let page = fs::read_to_string(fixture("services/sts/client/assume_role.rst")).unwrap();
-    let index = fs::read(fixture("services/sts.rst")).unwrap();
+    let other = fs::read(fixture("services/sts/client/get_caller_identity.rst")).unwrap();
     let at = page.find(":rtype:").unwrap();
     let cases: [(&str, Vec<u8>, &str); 4] = [
         ("truncated.rst", page.as_bytes()[..at].to_vec(), "truncated-page"),
@@ -327,8 +328,7 @@ fn bad_pages_are_said_and_write_nothing() {
         folder.run(&[&"parse", &path, &"--out", &out]).ends(2).says(rule).says(name);
         assert!(!out.exists(), "{name}");
         // Beside a page that is good the run is done, and says so.
-        folder.write("good/sts.rst", &index);
-        let good = folder.path("good/sts.rst");
+        let good = folder.write("good/get_caller_identity.rst", &other);
         folder.run(&[&"parse", &path, &good, &"--out", &out]).ends(1).says(rule);
         assert_eq!(folder.files("spec"), ["spec/aws/sts.yaml"]);
         fs::remove_dir_all(&out).unwrap();
@@ -556,7 +556,7 @@ fn quiet_says_errors_alone_and_results_go_to_standard_output() {
     let folder = Folder::new();
     let out = folder.path("spec");
     let letter = folder.write("letter.txt", "no documentation");
-    let good = fixture("services/sts.rst");
+    let good = fixture("services/sts/client/get_caller_identity.rst");
     let ran = folder.run(&[&"--quiet", &"parse", &letter, &good, &"--out", &out]).ends(1);
     assert_eq!(ran.err, "");
     assert_eq!(ran.out.lines().count(), 1);

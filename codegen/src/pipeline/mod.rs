@@ -7,9 +7,11 @@
 mod discover;
 mod known;
 mod memory;
+mod names;
 mod overlays;
 mod pages;
 mod parallel;
+mod service;
 mod stamps;
 
 use std::cell::RefCell;
@@ -24,7 +26,7 @@ use crate::diagnostic::rules::file as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::PageFacts;
 use crate::files;
-use crate::spec::{self, Overlays, Provider, ServiceId, Spec};
+use crate::spec::{self, Provider, ServiceId, Spec};
 use crate::{dialect, resolve};
 
 pub use discover::{DiscoverError, files};
@@ -34,7 +36,8 @@ pub use parallel::{default_jobs, map};
 pub use stamps::default_folder as default_memory;
 
 use memory::Memory;
-use stamps::Remembered;
+use names::PageNames;
+use service::Run;
 
 /// The largest file that is taken for a page, in bytes. The largest page of boto3's reference has
 /// under 2 MB.
@@ -49,6 +52,8 @@ pub struct Options<'a> {
     pub memory: Option<PathBuf>,
     /// The service of the pages that do not name theirs.
     pub service: Option<&'a ServiceId>,
+    /// The services of which pages may take away whatever they do not have any more.
+    pub allow_removal: &'a [ServiceId],
     /// Called with what has been done so far, from any thread.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -124,7 +129,8 @@ pub fn parse(
     };
     let mut memory = Memory::recall(&files, &overlays, out, options);
 
-    let mut to_read = files;
+    let names = PageNames::of(&files);
+    let mut to_read = files.clone();
     let passed_over: Vec<_> = to_read.extract_if(.., |file| memory.is_fresh(file)).collect();
     let mut facts = read_pages(&to_read, &mut report, options);
     let again = memory.read_after_all(&passed_over, &facts, out);
@@ -136,20 +142,20 @@ pub fn parse(
     report.diagnostics.extend(diagnostics);
     let services: Vec<_> = services.into_iter().map(|service| Mutex::new(Some(service))).collect();
     let done = AtomicUsize::new(0);
+    let run = Run { out, overlays: &overlays, memory: &memory, names: &names, options };
     let resolved = map(&services, options.jobs, |service| {
         let service = service.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let resolved = service.map(|service| resolve_service(service, out, &overlays, &memory));
+        let resolved = service.map(|service| run.service(service));
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         (options.progress)(Step::Resolved(done, services.len()));
         resolved
     });
     report.services.extend(memory.fresh_services());
-    for (service, remembered, diagnostics) in resolved.into_iter().flatten() {
-        if let Some(service) = service {
-            memory.remember(&service.path, remembered);
-            report.services.push(service);
-        }
-        report.diagnostics.extend(diagnostics);
+    for resolved in resolved.into_iter().flatten() {
+        // One that nothing came of is tried again at the next run.
+        memory.remember(&resolved.path, resolved.remembered);
+        report.services.extend(resolved.report);
+        report.diagnostics.extend(resolved.diagnostics);
     }
     memory.store();
     report.left_out.sort_unstable();
@@ -244,8 +250,6 @@ thread_local! {
     /// What a page is read into. A page is read after another was dropped, so one place serves a
     /// whole run, and the system need not hand out cleared memory for each page.
     static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    /// The same for the specs that are written.
-    static OUTPUT: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// The bytes of such a place that are kept from one file to the next.
@@ -256,70 +260,23 @@ fn spec_path(out: &Path, provider: Provider, id: &str) -> PathBuf {
     out.join(provider.as_str()).join(format!("{id}.yaml"))
 }
 
-/// Resolves one service and writes its spec.
-fn resolve_service(
-    service: resolve::Group,
-    out: &Path,
-    overlays: &Overlays,
-    memory: &Memory,
-) -> (Option<ServiceReport>, Remembered, Vec<Diagnostic>) {
-    let path = spec_path(out, service.provider, service.service.as_str());
-    let mut remembered = memory.stamps_of(service.pages.iter().map(|page| &*page.path));
-    let standing = match read_standing(&path) {
-        Ok(standing) => standing,
-        Err(diagnostics) => return (None, remembered, diagnostics),
-    };
-    let resolved = resolve::resolve(service, standing.as_ref(), overlays);
-    let mut diagnostics = resolved.diagnostics;
-    let Some(spec) = resolved.spec else { return (None, remembered, diagnostics) };
-    let problems = spec::validate(&spec);
-    if !problems.is_empty() {
-        diagnostics.extend(problems.into_iter().map(|problem| {
-            let message = format!("{}: {}", problem.at, problem.kind);
-            Diagnostic::new(&rules::MADE_SPEC, Place::new(path.clone(), 0), message)
-        }));
-        return (None, remembered, diagnostics);
-    }
-    let written = OUTPUT.with_borrow_mut(|text| {
-        spec::write_to(&spec, text);
-        let written = files::write_if_changed(&path, text.as_bytes());
-        text.clear();
-        text.shrink_to(BUFFER_KEPT);
-        written
-    });
-    match written {
-        Ok(written) => {
-            let change = match (standing.is_some(), written) {
-                (_, false) => Change::Unchanged,
-                (true, true) => Change::Changed,
-                (false, true) => Change::New,
-            };
-            let (operations, shapes) = (spec.operations.len(), spec.shapes.len());
-            // What there is to say must be said again at the next run.
-            if diagnostics.is_empty() {
-                remembered.spec = stamps::Stamp::of(&path);
-                remembered.counts = (operations, shapes);
-            }
-            (Some(ServiceReport { path, change, operations, shapes }), remembered, diagnostics)
-        }
-        Err(error) => {
-            let place = Place::new(path, 0);
-            let why = format!("cannot be written: {error}");
-            diagnostics.push(Diagnostic::new(&rules::UNWRITABLE, place, why));
-            (None, remembered, diagnostics)
-        }
-    }
+/// A spec that stands.
+struct Standing {
+    /// The comments that its file begins with: what an editor is to know of it, as a rule.
+    head: String,
+    spec: Spec,
 }
 
 /// The spec at `path`, if one stands there.
-fn read_standing(path: &Path) -> Result<Option<Spec>, Vec<Diagnostic>> {
+fn read_standing(path: &Path) -> Result<Option<Standing>, Vec<Diagnostic>> {
     match fs::read_to_string(path) {
-        Ok(text) => spec::read(&text, path).map(Some).map_err(|errors| {
-            errors
+        Ok(text) => match spec::read(&text, path) {
+            Ok(spec) => Ok(Some(Standing { head: head(&text).to_owned(), spec })),
+            Err(errors) => Err(errors
                 .into_iter()
                 .map(|error| Diagnostic { rule: &rules::STANDING_SPEC, ..error.into() })
-                .collect()
-        }),
+                .collect()),
+        },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(vec![Diagnostic::new(
             &rules::STANDING_SPEC,
@@ -327,4 +284,20 @@ fn read_standing(path: &Path) -> Result<Option<Spec>, Vec<Diagnostic>> {
             format!("cannot be read: {error}"),
         )]),
     }
+}
+
+/// The comments at the head of a file, with the empty lines between them.
+fn head(text: &str) -> &str {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut end = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        match line.trim_ascii() {
+            "" => {}
+            comment if comment.starts_with('#') && line.ends_with('\n') => end = at,
+            _ => break,
+        }
+    }
+    &text[..end]
 }

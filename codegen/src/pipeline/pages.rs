@@ -28,7 +28,8 @@ pub fn pages(
     let mut pages = Vec::new();
     for mut group in own {
         let spec = read_standing(&spec_path(out, group.provider, service.as_str()));
-        resolve::name_operations(&mut group, spec.ok().flatten().as_ref());
+        let spec = spec.ok().flatten().map(|standing| standing.spec);
+        resolve::name_operations(&mut group, spec.as_ref());
         pages.append(&mut group.pages);
     }
     Ok(pages)

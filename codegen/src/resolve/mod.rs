@@ -37,35 +37,63 @@ mod share;
 mod tie;
 mod words;
 
-use crate::diagnostic::Diagnostic;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
 use crate::diagnostic::rules::service as rules;
-use crate::facts::PageFacts;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::{Overlays, Pagination, Spec};
 
+use merge::index::{Missing, Stays};
+
 pub use group::{Group, Known, KnownService, group};
+pub use merge::index::Listed;
 pub use provider::{bring_together, name_operations};
 pub use share::shapes;
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
 pub struct Resolved {
-    /// The spec; `None` where the pages state nothing of an API, or the overlays do not fit what
-    /// they state.
+    /// The spec; `None` where the pages state nothing of an API, the overlays do not fit what they
+    /// state, or they would take away too much of what stands.
     pub spec: Option<Spec>,
     /// What is to be said of them.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What the pages of a service go over.
+#[derive(Clone, Copy)]
+pub struct Ground<'a> {
+    /// The spec that stands.
+    pub standing: Option<&'a Spec>,
+    /// Its file, as diagnostics name it.
+    pub path: &'a Path,
+    /// What overlays state.
+    pub overlays: &'a Overlays,
+    /// The pages may take away whatever they do not have any more.
+    pub allow_removal: bool,
+    /// The file of this run that is called as the page of something that an index lists.
+    pub file: &'a dyn Fn(Listed, &str) -> Option<PathBuf>,
+}
+
+impl<'a> Ground<'a> {
+    /// A spec that may stand, and overlays.
+    pub fn new(standing: Option<&'a Spec>, overlays: &'a Overlays) -> Self {
+        let path = Path::new("spec.yaml");
+        Ground { standing, path, overlays, allow_removal: false, file: &|_, _| None }
+    }
+}
+
 /// Makes the spec of a service of its pages, what stands, and the overlays.
-pub fn resolve(mut service: Group, standing: Option<&Spec>, overlays: &Overlays) -> Resolved {
+pub fn resolve(mut service: Group, ground: &Ground<'_>) -> Resolved {
     let mut said = Vec::new();
     for page in &mut service.pages {
         said.append(&mut page.diagnostics);
     }
     let changes = keep::take_changes(&mut service, &mut said);
-    let spec = stated(service, standing, overlays, &mut said).and_then(|spec| {
-        let spec = spec.or_else(|| standing.filter(|_| !changes.is_empty()).cloned());
-        changed(changes, spec, overlays, &mut said)
+    let spec = stated(service, ground, &mut said).and_then(|spec| {
+        let spec = spec.or_else(|| ground.standing.filter(|_| !changes.is_empty()).cloned());
+        changed(changes, spec, ground.overlays, &mut said)
     });
     let spec = spec.unwrap_or_else(|errors| {
         said.extend(errors);
@@ -74,23 +102,34 @@ pub fn resolve(mut service: Group, standing: Option<&Spec>, overlays: &Overlays)
     Resolved { spec, diagnostics: said }
 }
 
-/// What pages of the service as it is make of the spec that stands. The error is what is wrong with
-/// the overlays.
+/// What pages of the service as it is make of the spec that stands. The error is why nothing is to
+/// be written.
 fn stated(
     service: Group,
-    standing: Option<&Spec>,
-    overlays: &Overlays,
+    ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
-    let whole = service.pages.iter().any(PageFacts::is_index);
-    let over = standing.map(|standing| (standing, keep::Over::of(&service.pages, standing)));
-    let (spec, paginations) = make(service, standing, said);
-    let Some(mut spec) = spec else { return Ok(None) };
-    overlays.merge(&mut spec, !whole)?;
-    Ok(Some(match over {
-        Some((standing, way)) => keep::over(spec, standing, way, paginations),
-        None => spec,
-    }))
+    let index = service.pages.iter().find(|page| page.is_index()).map(|page| page.place(0));
+    let beside = ground.standing.and_then(|standing| keep::beside(&service.pages, standing));
+    let mut made = make(service, ground.standing, said);
+    let Some(mut spec) = made.spec.take() else { return Ok(None) };
+    // What an overlay speaks of may be in the part that is not here.
+    let whole = made.stays.is_some() && made.missing.is_empty();
+    ground.overlays.merge(&mut spec, !whole)?;
+    match ground.standing {
+        Some(standing) => match keep::over(spec, made, standing, beside, ground, said) {
+            Some(spec) => Ok(Some(spec)),
+            None => Err(Vec::new()),
+        },
+        None if spec.operations.is_empty() => {
+            let place = index.unwrap_or_else(|| Place::new(ground.path, 0));
+            Err(vec![keep::alone(place, made.missing.len())])
+        }
+        None => {
+            keep::name_missing(made.missing, ground, said);
+            Ok(Some(spec))
+        }
+    }
 }
 
 /// What pages of changes, one after the other, make of the spec that stands.
@@ -102,8 +141,7 @@ fn changed(
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
     for page in pages {
         let changes = keep::changes(&page);
-        let (spec, _) = make(page, standing.as_ref(), said);
-        let Some(mut spec) = spec else { continue };
+        let Some(mut spec) = make(page, standing.as_ref(), said).spec else { continue };
         overlays.merge(&mut spec, true)?;
         standing = Some(match &standing {
             Some(standing) => keep::apply(standing, &spec, &changes),
@@ -113,13 +151,23 @@ fn changed(
     Ok(standing)
 }
 
-/// The spec that pages make by themselves, with the names that stand; none where they state nothing
-/// of an API. Beside it how the pages of operations are asked for that only stand.
-fn make(
-    mut group: Group,
-    standing: Option<&Spec>,
-    said: &mut Vec<Diagnostic>,
-) -> (Option<Spec>, Vec<(String, Pagination)>) {
+/// What pages make by themselves.
+#[derive(Debug, Default)]
+struct OfPages {
+    /// The spec, with the names that stand; none where they state nothing of an API.
+    spec: Option<Spec>,
+    /// How the pages of operations are asked for that only stand.
+    paginations: Vec<(String, Pagination)>,
+    /// What stays, where an index says what there is. Without one, all that no page describes does.
+    stays: Option<Stays>,
+    /// What the index lists and no page describes.
+    missing: Vec<Missing>,
+    /// Where each operation is described, by wire name.
+    accounts: BTreeMap<String, Place>,
+}
+
+/// What pages make by themselves, with the names of the spec that stands.
+fn make(mut group: Group, standing: Option<&Spec>, said: &mut Vec<Diagnostic>) -> OfPages {
     let mut own = Vec::new();
     let (provider, service) = (group.provider, group.service.clone());
     provider::settle(&mut group, standing, &mut own);
@@ -133,7 +181,7 @@ fn make(
         let tied = tie::tie(&merged, &terms, &roots, &mut own);
         let mut made = share::service::shapes(&service, &merged, &errors, tied, &terms.texts);
         if let Some(standing) = standing {
-            keep::names(&mut made, standing, merged.is_whole());
+            keep::names(&mut made, standing, merged.stays.as_ref());
         }
         let names = name::choose(&made.shapes);
         let mut made = lower::spec(provider, &merged, &errors, &terms, made, names);
@@ -142,7 +190,8 @@ fn make(
     }
     own.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
     said.append(&mut own);
-    (spec, paginations)
+    let accounts = merged.accounts();
+    OfPages { spec, paginations, stays: merged.stays, missing: merged.missing, accounts }
 }
 
 #[cfg(test)]

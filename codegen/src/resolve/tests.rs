@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Group, Known, Resolved, group, resolve};
+use super::{Ground, Group, Known, Resolved, group, resolve};
 use crate::facts::{
     Account, Container, Dialect, ErrorFacts, Kind, Mark, Member, Node, OperationFacts, PageFacts,
     PaginatorFacts, Provider, Scalar, ServiceFacts, ServiceRef, Statement, WaiterFacts,
@@ -96,7 +96,7 @@ fn resolved_over(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
     let (groups, diagnostics) = group(pages, &Known::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let [only] = <[Group; 1]>::try_from(groups).unwrap();
-    resolve(only, previous, &Overlays::default())
+    resolve(only, &Ground::new(previous, &Overlays::default()))
 }
 
 fn spec_of(pages: Vec<PageFacts>) -> Spec {

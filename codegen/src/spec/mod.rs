@@ -42,5 +42,5 @@ pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use schema::{SchemaOf, schema};
 pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
-pub use validate::{is_wire_name, path_labels, validate};
+pub use validate::{has_members, is_wire_name, path_labels, validate};
 pub use write::{write, write_to};

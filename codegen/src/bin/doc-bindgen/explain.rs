@@ -57,6 +57,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         jobs: pipeline::default_jobs(),
         memory: pipeline::default_memory(),
         service: Some(&service),
+        allow_removal: &[],
         progress: &|_| {},
     };
     let named = !arguments.pages.is_empty();

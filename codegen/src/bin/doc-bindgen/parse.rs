@@ -15,8 +15,13 @@ use crate::report::Reporter;
 /// Read pages of documentation and merge what they state into specs.
 ///
 /// Pages are recognised by what is on them, never by their names. A spec that already stands in
-/// the output folder keeps the names it gave; operations that have vanished from the service's
-/// index page vanish from it.
+/// the output folder keeps the names it gave, and all that no page says is gone: an operation goes
+/// when the service's index page does not list it any more and no page describes it. What the
+/// index lists and no page describes stays as it stands, and is said.
+///
+/// Pages that would take away more than a small share of what stands are not believed, and nothing
+/// is written for that service: more than two operations, paginators, waiters or paths (one in
+/// twenty, where that is more); half of the errors, members or texts; or all that is in a structure.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
@@ -32,6 +37,11 @@ pub struct Arguments {
     /// or many of Huawei Cloud.
     #[arg(long, value_name = "ID")]
     service: Option<String>,
+
+    /// Let the pages take away whatever they do not have any more of this service, however much that
+    /// is. May be given several times.
+    #[arg(long, value_name = "SERVICE")]
+    allow_removal: Vec<String>,
 
     /// Threads to work with; every core where left out.
     #[arg(long, short, value_name = "N")]
@@ -49,12 +59,17 @@ Examples:
 
 What is written is listed on standard output, one spec a line.
 Exit status: 0 all pages are in the specs; 1 some are not, or contradict each other; 2 nothing
-could be made of an input, or a spec could not be written.";
+could be made of an input, or a spec could not be written or would have lost too much.";
 
 /// Runs it.
 pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
     let service = match arguments.service.as_deref().map(ServiceId::new).transpose() {
         Ok(service) => service,
+        Err(error) => return out.fail(&error.to_string(), "name it as its spec's file is named"),
+    };
+    let allowed = arguments.allow_removal.iter().map(|service| ServiceId::new(service));
+    let allow_removal: Vec<ServiceId> = match allowed.collect() {
+        Ok(services) => services,
         Err(error) => return out.fail(&error.to_string(), "name it as its spec's file is named"),
     };
     let progress = Progress::new(out.quiet);
@@ -64,6 +79,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         jobs: arguments.jobs.unwrap_or_else(pipeline::default_jobs),
         memory: if remembers { pipeline::default_memory() } else { None },
         service: service.as_ref(),
+        allow_removal: &allow_removal,
         progress: &|step| progress.step(step),
     };
     let parsed = pipeline::parse(&arguments.paths, &arguments.out, &options);

@@ -26,10 +26,25 @@ rules! {
         "nothing of the page is used; check where it comes from");
     /// A page describes an operation that the service's index does not list.
     NOT_IN_INDEX = ("not-in-index", Warning,
-        "the operation is left out; remove the page, or parse the index of the same version");
+        "remove the page, or parse the index of the same version");
+    /// A page describes what the service's index does not list, and it stands.
+    UNLISTED = ("stands-unlisted", Warning,
+        "parse the index of the same version; if it is really gone, remove the page");
     /// The index lists an operation that no page describes.
     MISSING_PAGE = ("missing-page", Warning,
-        "add the page of the operation to the paths given");
+        "see that the page is among the paths given, and whole; what stands of it stays");
+    /// A page takes away from its operation what a page that is whole hardly would.
+    TAKES_AWAY = ("page-takes-away", Warning,
+        "see that the page is whole; if it is really so, say so with `--allow-removal SERVICE`");
+    /// The pages of a run would take away much of what stands.
+    REMOVAL = ("removal", Error,
+        "see that the pages are whole and of one version; if it is really gone, say so with `--allow-removal SERVICE`");
+    /// An index was read, and no page of an operation.
+    INDEX_ALONE = ("index-alone", Error,
+        "add the pages that it lists to the paths given: the folder beside it that is called as the service");
+    /// What stands of an operation does not fit its members any more.
+    DOES_NOT_FIT = ("does-not-fit", Warning,
+        "read it again from a page that tells it, or state it in an overlay");
     /// Two pages say different things.
     PAGES_DISAGREE = ("pages-disagree", Warning,
         "the page named first is believed; remove the one that is out of date");

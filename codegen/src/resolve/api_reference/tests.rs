@@ -7,7 +7,7 @@ use crate::facts::{
     Dialect, Http, Kind, Length, Location, Member, Node, OperationFacts, PageFacts, Scalar,
     ServiceRef, ShapeFacts, Statement,
 };
-use crate::resolve::{Known, Resolved, group, resolve};
+use crate::resolve::{Ground, Known, Resolved, group, resolve};
 use crate::spec::{self, Spec};
 
 fn page(path: &str, dialect: Dialect, statement: Statement) -> PageFacts {
@@ -89,7 +89,7 @@ fn reference(label: &str) -> Vec<PageFacts> {
 fn resolved(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
     let (mut groups, diagnostics) = group(pages, &Known::default());
     assert_eq!((groups.len(), diagnostics.len()), (1, 0));
-    resolve(groups.remove(0), previous, &spec::Overlays::default())
+    resolve(groups.remove(0), &Ground::new(previous, &spec::Overlays::default()))
 }
 
 fn text(resolved: Resolved) -> String {

@@ -47,7 +47,7 @@ pub fn add(standing: &Spec, told: &Spec, names: Names) -> Spec {
     for at in 0..walk.spec.operations.len() {
         walk.operation(at);
     }
-    in_order(standing::keep(walk.spec, told, false), standing)
+    in_order(standing::keep(walk.spec, told, None).spec, standing)
 }
 
 /// Puts the operations that stood where they stood, and the others where their methods sort.

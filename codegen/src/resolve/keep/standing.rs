@@ -3,33 +3,56 @@
 //! Pages may come one at a time: a run over the page of one operation changes that operation, and
 //! a run over boto3's pages leaves what the API Reference stated of HTTP. So
 //!
-//! - where no index page lists what there is, operations and waiters that no page of this run
-//!   describes stay, with the shapes they need;
+//! - operations and waiters that no page of this run describes stay, with the shapes they need;
+//!   where an index page says what there is, those that it lists;
 //! - what this run's pages cannot tell of an operation, a shape or a member (its place on the
 //!   wire, its constraints) stays. What they do tell replaces what stood.
 //!
 //! A shape that both have under one name is the newer one: a structure stands under one name
 //! wherever it occurs, so what a page says of it, it says of it everywhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::spec::{Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
+use crate::resolve::merge::index::Stays;
+use crate::spec::{
+    self, Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type,
+};
 
-/// Merges `old` into `new`. `whole` tells that an index page said what operations and waiters
-/// there are, so that none is kept that it does not list.
-pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
+/// What was kept, and what could not be.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Both specs in one.
+    pub spec: Spec,
+    /// Operations of which the path that stood does not fit the members any more.
+    pub lost_paths: Vec<String>,
+    /// Operations of which the pagination that stood does not.
+    pub lost_paginations: Vec<String>,
+}
+
+/// Merges `old` into `new`. `stays` tells what stays where an index page said what operations and
+/// waiters there are; without one, all does.
+pub fn keep(mut new: Spec, old: &Spec, stays: Option<&Stays>) -> Kept {
     new.title = new.title.or_else(|| old.title.clone());
     new.client = new.client.or_else(|| old.client.clone());
     new.version = new.version.or_else(|| old.version.clone());
     new.documentation = new.documentation.or_else(|| old.documentation.clone());
     new.protocol = new.protocol.or_else(|| old.protocol.clone());
+    let pages = |name: &String| stays.is_none_or(|stays| stays.paginations.contains(name));
+    let mut paged = Vec::new();
     for operation in &mut new.operations {
         if let Some(standing) = old.operation(&operation.name) {
             operation.http = operation.http.take().or_else(|| standing.http.clone());
-            if !whole {
-                // The paginator's page is one of its own, and need not be among this run's.
-                operation.pagination =
-                    operation.pagination.take().or_else(|| standing.pagination.clone());
+            // The paginator's page is one of its own, and need not be among this run's.
+            match (&mut operation.pagination, &standing.pagination) {
+                (None, Some(_)) if pages(&operation.name) => {
+                    operation.pagination.clone_from(&standing.pagination);
+                    paged.push(operation.name.clone());
+                }
+                // Pages of paginators do not tell it.
+                (Some(new), Some(old)) if new.more_results.is_none() => {
+                    new.more_results.clone_from(&old.more_results);
+                }
+                _ => {}
             }
         }
     }
@@ -51,16 +74,15 @@ pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
         };
         shapes.insert(shape.name.clone(), (origin, shape));
     }
-    let mut operations: Vec<(Origin, Operation)> = std::mem::take(&mut new.operations)
-        .into_iter()
-        .map(|operation| (Origin::New, operation))
-        .collect();
-    if !whole {
-        keep_operations(&mut operations, old);
-        let kept = operations.iter().filter(|(origin, _)| *origin == Origin::Old);
-        roots.extend(kept.flat_map(|(_, operation)| shapes_of(operation)));
-        keep_waiters(&mut new, old, &operations);
+    let mut operations = place_operations(std::mem::take(&mut new.operations), old, stays);
+    for (origin, operation) in &mut operations {
+        if *origin == Origin::Old && !pages(&operation.name) {
+            operation.pagination = None;
+        }
     }
+    let kept = operations.iter().filter(|(origin, _)| *origin == Origin::Old);
+    roots.extend(kept.flat_map(|(_, operation)| shapes_of(operation)));
+    keep_waiters(&mut new, old, &operations, stays);
     keep_shapes(&mut shapes, old, roots);
     // Ids of either spec lead by name to the places in the one that comes out.
     let places: BTreeMap<String, ShapeId> =
@@ -90,12 +112,84 @@ pub fn keep(mut new: Spec, old: &Spec, whole: bool) -> Spec {
     }
     new.operations = operations.into_iter().map(|(_, operation)| operation).collect();
     new.shapes = shapes.into_values().map(|(_, shape)| shape).collect();
-    unbind(&mut new);
-    new
+    let lost_paths = unbind(&mut new);
+    let lost_paginations = unpage(&mut new, &paged);
+    Kept { spec: new, lost_paths, lost_paginations }
+}
+
+/// A spec without some of its operations, and without the shapes that they alone need.
+pub fn without(mut spec: Spec, operations: &BTreeSet<String>) -> Spec {
+    spec.operations.retain(|operation| !operations.contains(&operation.name));
+    spec.waiters.retain(|waiter| !operations.contains(&waiter.operation));
+    let needed = below(&spec, spec.operations.iter());
+    let mut places = vec![ShapeId(0); spec.shapes.len()];
+    let mut next = 0;
+    for (place, needed) in places.iter_mut().zip(&needed) {
+        *place = ShapeId(next);
+        next += u32::from(*needed);
+    }
+    let place = |id: ShapeId| places.get(id.0 as usize).copied().unwrap_or(id);
+    let mut needed = needed.into_iter();
+    spec.shapes.retain(|_| needed.next().unwrap_or(true));
+    for operation in &mut spec.operations {
+        let ids = operation.input.iter_mut().chain(&mut operation.output);
+        ids.chain(&mut operation.errors).for_each(|id| *id = place(*id));
+    }
+    for shape in &mut spec.shapes {
+        for member in shape.kind.members_mut().into_iter().flatten() {
+            let ty = std::mem::replace(&mut member.ty, Type::Scalar(Scalar::String));
+            member.ty = ty.map_shapes(&mut |id| place(id));
+        }
+    }
+    spec
+}
+
+/// For each shape of a spec whether some operations lead to it.
+fn below<'s>(spec: &Spec, operations: impl Iterator<Item = &'s Operation>) -> Vec<bool> {
+    let mut found = vec![false; spec.shapes.len()];
+    let mut open: Vec<ShapeId> = operations.flat_map(shapes_of).collect();
+    while let Some(id) = open.pop() {
+        if let Some(known) = found.get_mut(id.0 as usize)
+            && !std::mem::replace(known, true)
+        {
+            open.extend(shapes_in(&spec[id]));
+        }
+    }
+    found
+}
+
+/// The names of the shapes that some operations of a spec lead to.
+pub fn names_below<'s>(spec: &'s Spec, operations: &BTreeSet<String>) -> Vec<&'s str> {
+    let wanted = spec.operations.iter().filter(|it| operations.contains(&it.name));
+    let found = below(spec, wanted);
+    let shapes = spec.shapes.iter().zip(found).filter(|(_, found)| *found);
+    shapes.map(|(shape, _)| shape.name.as_str()).collect()
+}
+
+/// Takes away paginations that stood and that the members of today do not fit any more.
+fn unpage(spec: &mut Spec, paged: &[String]) -> Vec<String> {
+    let fits = |operation: &Operation| {
+        let pagination = operation.pagination.as_ref();
+        pagination.is_none_or(|it| spec::has_members(spec, operation, it))
+    };
+    let unfit: Vec<bool> = spec.operations.iter().map(|it| !fits(it)).collect();
+    let mut lost = Vec::new();
+    for (operation, unfit) in spec.operations.iter_mut().zip(unfit) {
+        match &mut operation.pagination {
+            Some(_) if unfit && paged.contains(&operation.name) => {
+                operation.pagination = None;
+                lost.push(operation.name.clone());
+            }
+            Some(pagination) if unfit => pagination.more_results = None,
+            _ => {}
+        }
+    }
+    lost
 }
 
 /// Takes away paths that the members of today do not fit any more.
-fn unbind(spec: &mut Spec) {
+fn unbind(spec: &mut Spec) -> Vec<String> {
+    let mut lost = Vec::new();
     for at in 0..spec.operations.len() {
         let Operation { http: Some(http), input, .. } = &spec.operations[at] else { continue };
         let members = input.map_or(&[][..], |id| spec[id].kind.members());
@@ -113,6 +207,7 @@ fn unbind(spec: &mut Spec) {
         }
         let input = *input;
         spec.operations[at].http = None;
+        lost.push(spec.operations[at].name.clone());
         if let Some(shape) = input.and_then(|id| spec.shapes.get_mut(id.0 as usize)) {
             for member in shape.kind.members_mut().into_iter().flatten() {
                 if member.location == Some(Location::Path) {
@@ -121,6 +216,7 @@ fn unbind(spec: &mut Spec) {
             }
         }
     }
+    lost
 }
 
 /// The labels of a path, the sign of a greedy one left out.
@@ -136,13 +232,23 @@ enum Origin {
     Old,
 }
 
-/// Adds the operations of `old` that are not there, each where it stood: before the first that
-/// stood behind it, or at the end. New ones go where their method sorts among those that stand.
-fn keep_operations(operations: &mut Vec<(Origin, Operation)>, old: &Spec) {
-    let mut new: BTreeMap<String, Operation> = std::mem::take(operations)
-        .into_iter()
-        .map(|(_, operation)| (operation.name.clone(), operation))
-        .collect();
+/// The operations of `new` with those of `old` that stay, each where it stood.
+fn place_operations(
+    new: Vec<Operation>,
+    old: &Spec,
+    stays: Option<&Stays>,
+) -> Vec<(Origin, Operation)> {
+    match stays {
+        Some(stays) => place_listed(new, old, stays),
+        None => place_all(new, old),
+    }
+}
+
+/// All of `old`, each new one where its method sorts among those that stand.
+fn place_all(new: Vec<Operation>, old: &Spec) -> Vec<(Origin, Operation)> {
+    let mut new: BTreeMap<String, Operation> =
+        new.into_iter().map(|operation| (operation.name.clone(), operation)).collect();
+    let mut operations = Vec::with_capacity(old.operations.len() + new.len());
     for standing in &old.operations {
         operations.push(match new.remove(&standing.name) {
             Some(operation) => (Origin::New, operation),
@@ -150,9 +256,38 @@ fn keep_operations(operations: &mut Vec<(Origin, Operation)>, old: &Spec) {
         });
     }
     for operation in new.into_values() {
-        let behind = operations.iter().position(|(_, other)| other.method > operation.method);
+        let behind = operations
+            .iter()
+            .position(|(_, other): &(_, Operation)| other.method > operation.method);
         operations.insert(behind.unwrap_or(operations.len()), (Origin::New, operation));
     }
+    operations
+}
+
+/// Those of `new` in their order, which is the index's, and what stays behind what it stood behind.
+fn place_listed(new: Vec<Operation>, old: &Spec, stays: &Stays) -> Vec<(Origin, Operation)> {
+    let new = new.into_iter().map(|operation| (Origin::New, operation));
+    if stays.operations.is_empty() && stays.unlisted.is_empty() {
+        return new.collect();
+    }
+    let (unlisted, mut operations): (Vec<_>, Vec<_>) =
+        new.partition(|(_, operation)| stays.unlisted.contains(&operation.name));
+    let mut before: Option<&str> = None;
+    for standing in &old.operations {
+        let name = standing.name.as_str();
+        let placed = unlisted.iter().find(|(_, operation)| operation.name == name).cloned();
+        let kept = || stays.operations.contains(name).then(|| (Origin::Old, standing.clone()));
+        let is = |name: &str, operations: &[(Origin, Operation)]| {
+            operations.iter().position(|(_, operation)| operation.name == name)
+        };
+        if is(name, &operations).is_none() {
+            let Some(placed) = placed.or_else(kept) else { continue };
+            let at = before.and_then(|before| is(before, &operations));
+            operations.insert(at.map_or(0, |at| at + 1), placed);
+        }
+        before = Some(name);
+    }
+    operations
 }
 
 /// Adds what of `old` is reached from `roots` and not there under its name.
@@ -168,11 +303,18 @@ fn keep_shapes(shapes: &mut BTreeMap<String, (Origin, Shape)>, old: &Spec, roots
     }
 }
 
-/// Adds the waiters of `old` that are not there and whose operation is.
-fn keep_waiters(new: &mut Spec, old: &Spec, operations: &[(Origin, Operation)]) {
+/// Adds the waiters of `old` that stay and whose operation is there.
+fn keep_waiters(
+    new: &mut Spec,
+    old: &Spec,
+    operations: &[(Origin, Operation)],
+    stays: Option<&Stays>,
+) {
     for waiter in &old.waiters {
         let known = new.waiters.iter().any(|other| other.name == waiter.name);
-        if !known && operations.iter().any(|(_, operation)| operation.name == waiter.operation) {
+        let stays = stays.is_none_or(|stays| stays.waiters.contains(&waiter.name));
+        let polls = || operations.iter().any(|(_, it)| it.name == waiter.operation);
+        if !known && stays && polls() {
             let behind = new.waiters.iter().position(|other| other.name > waiter.name);
             new.waiters.insert(behind.unwrap_or(new.waiters.len()), waiter.clone());
         }
@@ -306,7 +448,7 @@ shapes:
 
     #[test]
     fn a_part_leaves_what_it_does_not_speak_of() {
-        let merged = keep(spec(NEW), &spec(OLD), false);
+        let merged = keep(spec(NEW), &spec(OLD), None).spec;
         let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
         assert_eq!(names, ["Find", "Get", "List"]);
         assert_eq!(merged.title.as_deref(), Some("The X"));
@@ -326,7 +468,7 @@ shapes:
 
     #[test]
     fn an_index_says_what_there_is() {
-        let merged = keep(spec(NEW), &spec(OLD), true);
+        let merged = keep(spec(NEW), &spec(OLD), Some(&Stays::default())).spec;
         let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
         assert_eq!(names, ["Find", "Get"]);
         assert!(merged.waiters.is_empty());
@@ -335,10 +477,37 @@ shapes:
     }
 
     #[test]
+    fn what_the_index_lists_and_no_page_describes_stays() {
+        let stays = Stays {
+            operations: ["List".to_owned()].into(),
+            unlisted: ["Get".to_owned()].into(),
+            waiters: ["Done".to_owned()].into(),
+            ..Stays::default()
+        };
+        let merged = keep(spec(NEW), &spec(OLD), Some(&stays)).spec;
+        let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
+        assert_eq!(names, ["Get", "List", "Find"]);
+        assert_eq!(merged.operations[1].errors.len(), 1);
+        assert!(merged.shape("ListResponse").is_some() && merged.shape("Gone").is_some());
+        assert_eq!(merged.waiters.len(), 1);
+    }
+
+    #[test]
+    fn what_one_operation_alone_needs_goes_with_it() {
+        let left = without(spec(OLD), &["List".to_owned()].into());
+        assert_eq!(left.operations.len(), 1);
+        let names: Vec<_> = left.shapes.iter().map(|shape| shape.name.as_str()).collect();
+        assert_eq!(names, ["GetRequest"]);
+        assert_eq!(left.operations[0].input, Some(ShapeId(0)));
+        assert!(spec::validate(&left).is_empty());
+    }
+
+    #[test]
     fn merging_again_changes_nothing() {
-        for whole in [false, true] {
-            let once = keep(spec(NEW), &spec(OLD), whole);
-            assert_eq!(keep(spec(NEW), &once, whole), once);
+        let listed = Stays { operations: ["List".to_owned()].into(), ..Stays::default() };
+        for stays in [None, Some(&Stays::default()), Some(&listed)] {
+            let once = keep(spec(NEW), &spec(OLD), stays).spec;
+            assert_eq!(keep(spec(NEW), &once, stays).spec, once);
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::facts::{
 };
 use crate::spec::Pagination;
 
+use super::index::{Missing, Stays};
+
 /// Everything that the pages of one service state, each thing once.
 #[derive(Debug)]
 pub struct Merged {
@@ -35,6 +37,11 @@ pub struct Merged {
     pub references: BTreeMap<usize, Vec<Stated<OperationFacts>>>,
     /// Shapes under the name that a page gives them.
     pub shapes: BTreeMap<Box<str>, Stated<ShapeFacts>>,
+    /// What stays as it stands, where an index says what there is. Without one, all that no page
+    /// describes stays.
+    pub stays: Option<Stays>,
+    /// What the index lists and no page describes.
+    pub missing: Vec<Missing>,
 }
 
 /// What a page states, with the page.
@@ -62,14 +69,19 @@ pub struct MergedOperation {
 }
 
 impl Merged {
-    /// Whether an index page says what operations there are.
-    pub fn is_whole(&self) -> bool {
-        self.index.as_ref().is_some_and(|index| index.methods.is_some())
-    }
-
     /// Whether nothing is stated of an API, but for what paginators' pages repeat.
     pub fn is_empty(&self) -> bool {
         self.index.is_none() && self.operations.is_empty() && self.waiters.is_empty()
+    }
+
+    /// Where each operation is described, by wire name.
+    pub fn accounts(&self) -> BTreeMap<String, Place> {
+        let operations = self.operations.iter();
+        let accounts = operations.map(|operation| {
+            let stated = &operation.stated;
+            (operation.name.clone(), self.place(stated.page, stated.facts.line))
+        });
+        accounts.collect()
     }
 
     /// A line of one of the pages.

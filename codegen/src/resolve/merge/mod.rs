@@ -7,6 +7,7 @@
 
 mod difference;
 pub(super) mod errors;
+pub(super) mod index;
 pub(super) mod merged;
 mod pagination;
 mod paginator;
@@ -222,17 +223,11 @@ impl Merger {
         let index = self.index.take();
         let methods =
             index.as_ref().and_then(|index| Some((index.page, index.facts.methods.as_ref()?)));
-        if let Some((page, methods)) = methods {
-            self.keep_listed(page, methods, diagnostics);
-            let index = index.as_ref().map(|index| &index.facts);
-            let listed = |names: Option<&Vec<(Box<str>, u32)>>| -> Vec<String> {
-                names.into_iter().flatten().map(|(name, _)| fold(name)).collect()
-            };
-            let paginators = listed(index.map(|index| &index.paginators));
-            self.paginators.retain(|key, _| paginators.contains(key));
-            let waiters = listed(index.map(|index| &index.waiters));
-            self.waiters.retain(|key, _| waiters.contains(&fold(key)));
-        }
+        let held = self.hold_against_index(index.as_ref(), previous, diagnostics);
+        let (stays, missing) = match held {
+            Some((stays, missing)) => (Some(stays), missing),
+            None => (None, Vec::new()),
+        };
         let order = methods.map(|(_, methods)| order_of(methods)).unwrap_or_default();
         let wire_names = self.wire_names(index.as_ref().map(|index| &index.facts));
         let mut operations: Vec<(String, MergedOperation)> = Vec::new();
@@ -242,6 +237,7 @@ impl Merger {
             let name = stated_name
                 .map(String::from)
                 .or_else(|| wire_names.get(&key).cloned())
+                .or_else(|| Some(index::standing(previous, &key)?.name.clone()))
                 .or_else(|| method.as_deref().map(name::operation_name))
                 .unwrap_or_default();
             let method = method.unwrap_or_else(|| method_name(&name).into());
@@ -250,11 +246,13 @@ impl Merger {
             let merged = MergedOperation { name, method, stated, paginator, pagination };
             operations.push((key, merged));
         }
-        // Where the index says what there is, what stands is of no more use.
-        let standing = previous.filter(|_| methods.is_none());
+        // Where the index says what there is, no more than what it lists is of use.
+        let stands =
+            |name: &str| stays.as_ref().is_none_or(|stays| stays.operations.contains(name));
         let mut paginators = Vec::new();
         for (key, left) in std::mem::take(&mut self.paginators) {
-            if standing.is_some_and(|spec| paginator::standing(spec, &left.facts).is_some()) {
+            let standing = previous.and_then(|spec| paginator::standing(spec, &left.facts));
+            if standing.is_some_and(|operation| stands(&operation.name)) {
                 paginators.push(left);
                 continue;
             }
@@ -279,7 +277,10 @@ impl Merger {
         let references = references.filter_map(|(at, (key, _))| Some((at, all.remove(key)?)));
         let references = references.collect();
         let index_facts = index.as_ref().map(|index| &index.facts);
-        let waiters = self.take_waiters(index_facts, &operations, standing, diagnostics);
+        let standing = previous.into_iter().flat_map(|spec| &spec.operations);
+        let standing = standing.map(|it| it.name.as_str()).filter(|name| stands(name));
+        let standing: Vec<&str> = standing.collect();
+        let waiters = self.take_waiters(index_facts, &operations, &standing, diagnostics);
         Merged {
             client: self.client,
             version: self.uid.as_deref().and_then(split_uid).map(|(_, version)| version.into()),
@@ -289,34 +290,10 @@ impl Merger {
             paginators,
             references,
             shapes: self.shapes,
+            stays,
+            missing,
             pages: self.pages,
             dialects: self.dialects,
-        }
-    }
-
-    /// Drops what the index does not list, and says what it lists in vain.
-    fn keep_listed(
-        &mut self,
-        page: u32,
-        methods: &[(Box<str>, u32)],
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        let order = order_of(methods);
-        let (kept, dropped): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            std::mem::take(&mut self.operations)
-                .into_iter()
-                .partition(|(key, _)| order.contains_key(key));
-        self.operations = kept;
-        for (_, stated) in dropped {
-            let facts = &stated.facts;
-            let name = facts.method.as_deref().or(facts.name.as_deref()).unwrap_or_default();
-            let message = format!("{name} is not in the index of the service");
-            let place = self.place(stated.page, facts.line);
-            let line = methods.first().map_or(0, |(_, line)| *line);
-            diagnostics.push(
-                Diagnostic::new(&rules::NOT_IN_INDEX, place, message)
-                    .and(self.place(page, line), "the index"),
-            );
         }
     }
 
@@ -353,11 +330,10 @@ impl Merger {
         &mut self,
         index: Option<&ServiceFacts>,
         operations: &[(String, MergedOperation)],
-        standing: Option<&Spec>,
+        standing: &[&str],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<(String, Stated<WaiterFacts>)> {
-        let standing = standing.into_iter().flat_map(|spec| &spec.operations);
-        let standing = standing.map(|operation| (fold(&operation.name), operation.name.as_str()));
+        let standing = standing.iter().map(|name| (fold(name), *name));
         let described = operations.iter().map(|(key, it)| (key.clone(), it.name.as_str()));
         let wire_names: BTreeMap<String, &str> = standing.chain(described).collect();
         let order = index.map(|index| order_of(&index.waiters)).unwrap_or_default();

@@ -14,7 +14,7 @@ use self::file::{File, ServiceTable};
 use self::merge::Merge;
 use super::locate::Locator;
 use super::problem::{KeyPath, Problem, ProblemKind, SpecError};
-use super::read::{Located, Tables, read_tables};
+use super::read::{Located, Tables, read_tables, without_mark};
 use super::{Provider, ServiceId, Spec};
 use crate::diagnostic::Place;
 pub use set::Overlays;
@@ -47,6 +47,7 @@ impl Overlay {
     ///
     /// Everything that is wrong with it.
     pub fn read(text: &str, path: &Path) -> Result<Self, Vec<SpecError>> {
+        let text = without_mark(text);
         let path: Arc<Path> = Arc::from(path);
         parse(text, &path).map_err(|problems| Located::all(text, &path, problems))
     }

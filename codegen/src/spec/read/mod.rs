@@ -27,6 +27,7 @@ use crate::diagnostic::Place;
 /// Everything that is wrong with it, in the order of the file, each with its line. A spec that is
 /// returned can be written, emitted and compared.
 pub fn read(text: &str, path: &Path) -> Result<Spec, Vec<SpecError>> {
+    let text = without_mark(text);
     let problems = match parse(text) {
         Ok(spec) => match validate(&spec) {
             none if none.is_empty() => return Ok(spec),
@@ -35,6 +36,11 @@ pub fn read(text: &str, path: &Path) -> Result<Spec, Vec<SpecError>> {
         Err(problems) => problems,
     };
     Err(Located::all(text, &Arc::from(path), problems))
+}
+
+/// The text without the mark that some editors begin a file with to tell its encoding.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn parse(text: &str) -> Result<Spec, Vec<Located>> {

@@ -8,7 +8,7 @@ mod finite;
 mod operation;
 mod shape;
 
-pub use operation::path_labels;
+pub use operation::{has_members, path_labels};
 
 use super::problem::{KeyPath, Problem, ProblemKind};
 use super::{ShapeId, Spec, is_shape_name};

@@ -200,6 +200,16 @@ fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: 
     }
 }
 
+/// Whether the operation has the members that its pages would be asked for by.
+pub fn has_members(spec: &Spec, operation: &Operation, pagination: &Pagination) -> bool {
+    let input = pagination.input_token.iter().chain(&pagination.limit);
+    let output = pagination.output_token.iter().chain(&pagination.items);
+    let output = output.chain(&pagination.more_results);
+    let has = |shape, path: &String| follow(spec, shape, path).is_ok();
+    input.into_iter().all(|path| has(operation.input, path))
+        && output.into_iter().all(|path| has(operation.output, path))
+}
+
 /// The member at a path of names with dots between them; the names nearest to one that does not
 /// exist.
 fn follow<'a>(

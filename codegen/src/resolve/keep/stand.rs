@@ -1,0 +1,171 @@
+//! What stands stays unless a page says that it went.
+//!
+//! One place for all dialects: what came of the pages is put over what stood, and the two are held
+//! against each other. What would take away more than pages ever do is not written; the account of
+//! a page that takes away what a whole page hardly would is put aside, and its operation stays as it
+//! stood; and what the index lists and no page describes is named.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use super::adding::{self, Names};
+use super::loss::{self, Losses};
+use super::standing;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::resolve::merge::index::{Listed, Missing};
+use crate::resolve::{Ground, OfPages, rules};
+use crate::spec::{Pagination, Spec};
+
+/// Puts what was made of pages over what stands; `None` where that is not to be believed. With
+/// `names`, they tell what the pages that the spec was made of cannot.
+pub fn over(
+    made: Spec,
+    of_pages: OfPages,
+    standing: &Spec,
+    names: Option<Names>,
+    ground: &Ground<'_>,
+    said: &mut Vec<Diagnostic>,
+) -> Option<Spec> {
+    let OfPages { stays, missing, accounts, paginations, .. } = of_pages;
+    if let Some(names) = names {
+        let mut spec = adding::add(standing, &made, names);
+        page(&mut spec, paginations);
+        return Some(spec);
+    }
+    let unread = name_missing(missing, ground, said);
+    let mut kept = standing::keep(made, standing, stays.as_ref());
+    page(&mut kept.spec, paginations.clone());
+    if !ground.allow_removal {
+        let losses = loss::between(standing, &kept.spec);
+        let many = unread > loss::small_share(standing.operations.len());
+        if losses.is_much() || many {
+            let unread = many.then_some(unread);
+            said.push(refusal(standing, &losses, unread, ground.path, &accounts));
+            return None;
+        }
+        let aside = put_aside(&losses, &accounts, said);
+        if !aside.is_empty() {
+            let mut stays = stays;
+            if let Some(stays) = &mut stays {
+                aside.iter().for_each(|name| stays.add(standing, &kept.spec, name));
+            }
+            let rest = standing::without(kept.spec, &aside);
+            kept = standing::keep(rest, standing, stays.as_ref());
+            page(&mut kept.spec, paginations);
+        }
+    }
+    for (names, what) in [(&kept.lost_paths, "path"), (&kept.lost_paginations, "pagination")] {
+        said.extend(names.iter().map(|name| {
+            let place = accounts.get(name).cloned();
+            let message = format!(
+                "the {what} that stood of {name} does not fit its members any more, and is left out"
+            );
+            let place = place.unwrap_or_else(|| Place::new(ground.path, 0));
+            Diagnostic::new(&rules::DOES_NOT_FIT, place, message)
+        }));
+    }
+    Some(kept.spec)
+}
+
+/// Says what the index lists and no page describes. Tells of how many operations that stand there
+/// is a file that is called as their page, and of which nothing could be made.
+pub fn name_missing(
+    missing: Vec<Missing>,
+    ground: &Ground<'_>,
+    said: &mut Vec<Diagnostic>,
+) -> usize {
+    let mut unread = 0;
+    for Missing { what, name, stands, place } in missing {
+        let file = (ground.file)(what, &name);
+        unread += usize::from(what == Listed::Method && file.is_some() && stands.is_some());
+        let kind = match what {
+            Listed::Method => "",
+            Listed::Paginator => "the paginator of ",
+            Listed::Waiter => "the waiter ",
+        };
+        let stays = stands.map(|stands| format!("; {kind}{stands} stays as it stands"));
+        let stays = stays.unwrap_or_default();
+        let page = format!("{}/{name}", what.folder());
+        said.push(match file {
+            Some(file) => {
+                let message =
+                    format!("this page does not describe `{page}`, which the index lists{stays}");
+                Diagnostic::new(&rules::MISSING_PAGE, Place::new(file, 0), message)
+                    .and(place, "the index")
+            }
+            None => {
+                let message = format!("no page describes `{page}`{stays}");
+                Diagnostic::new(&rules::MISSING_PAGE, place, message)
+            }
+        });
+    }
+    unread
+}
+
+/// Gives operations that stand the paginations that pages of this run tell.
+fn page(spec: &mut Spec, paginations: Vec<(String, Pagination)>) {
+    for (name, pagination) in paginations {
+        let mut operations = spec.operations.iter_mut();
+        if let Some(operation) = operations.find(|operation| operation.name == name) {
+            operation.pagination = Some(pagination);
+        }
+    }
+}
+
+/// What is said where no page describes an operation, and none stands.
+pub fn alone(place: Place, listed: usize) -> Diagnostic {
+    let message = match listed {
+        0 => "no page describes an operation of the service: no spec is made".to_owned(),
+        _ => format!("{listed} pages are listed here, and none of them was read: no spec is made"),
+    };
+    Diagnostic::new(&rules::INDEX_ALONE, place, message)
+}
+
+/// What is said of a run that is not believed.
+fn refusal(
+    standing: &Spec,
+    losses: &Losses,
+    unread: Option<usize>,
+    path: &Path,
+    accounts: &BTreeMap<String, Place>,
+) -> Diagnostic {
+    let mut said = Vec::new();
+    if !losses.much.is_empty() {
+        said.push(format!("the pages would take away {}", losses.much.join(", and ")));
+    }
+    let all = standing.operations.len();
+    said.extend(unread.map(|unread| {
+        format!("nothing can be made of the pages of {unread} of {all} operations that stand")
+    }));
+    let message = format!(
+        "{}: nothing is written without `--allow-removal {}`",
+        said.join("; "),
+        standing.service
+    );
+    let mut diagnostic = Diagnostic::new(&rules::REMOVAL, Place::new(path, 0), message);
+    const SHOWN: usize = 5;
+    for (what, operation) in losses.emptied.iter().take(SHOWN) {
+        if let Some(place) = accounts.get(operation) {
+            diagnostic = diagnostic.and(place.clone(), format!("does not tell {what} any more"));
+        }
+    }
+    diagnostic
+}
+
+/// The operations of which a page takes away what a whole page hardly would.
+fn put_aside(
+    losses: &Losses,
+    accounts: &BTreeMap<String, Place>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeSet<String> {
+    let mut aside = BTreeSet::new();
+    for (name, what) in &losses.silenced {
+        let Some(place) = accounts.get(name) else { continue };
+        if aside.insert(name.clone()) {
+            let message =
+                format!("{name} stays as it stands: this page has no {what} of it any more");
+            diagnostics.push(Diagnostic::new(&rules::TAKES_AWAY, place.clone(), message));
+        }
+    }
+    aside
+}

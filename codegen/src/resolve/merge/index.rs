@@ -1,0 +1,276 @@
+//! The index of a service, held against the pages that were read and against what stands.
+//!
+//! The index says what there is, and what it does not list is gone. But a page that is missing, or
+//! of which nothing could be made, is no sign that what it described is gone, and an index may be
+//! cut off or old itself. So where it says what there is,
+//!
+//! - what it lists and no page describes stays as it stands;
+//! - what it does not list, stands, and is described by a page of this run stays as that page has
+//!   it: the two contradict each other;
+//! - what stands and neither speaks of is gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::{Dialect, ServiceFacts};
+use crate::resolve::rules;
+use crate::spec::{Operation, Spec, Waiter};
+
+use super::Merger;
+use super::merged::{Stated, fold};
+
+/// What stays as it stands, though an index says what there is.
+#[derive(Clone, Debug, Default)]
+pub struct Stays {
+    /// Operations, by wire name.
+    pub operations: BTreeSet<String>,
+    /// Operations of which the pagination stays, by wire name.
+    pub paginations: BTreeSet<String>,
+    /// Waiters, by name.
+    pub waiters: BTreeSet<String>,
+    /// Operations that stand, that a page describes and that the index does not list.
+    pub unlisted: BTreeSet<String>,
+}
+
+impl Stays {
+    /// Lets an operation stay as it stands in `standing`, as far as `kept` still has its pages.
+    pub fn add(&mut self, standing: &Spec, kept: &Spec, name: &str) {
+        self.operations.insert(name.to_owned());
+        if kept.operation(name).is_some_and(|operation| operation.pagination.is_some()) {
+            self.paginations.insert(name.to_owned());
+        }
+        let waiters = kept.waiters.iter().filter(|waiter| waiter.operation == name);
+        let stood = |waiter: &&Waiter| standing.waiters.iter().any(|it| it.name == waiter.name);
+        self.waiters.extend(waiters.filter(stood).map(|waiter| waiter.name.clone()));
+    }
+}
+
+/// Something that an index lists and that no page describes.
+#[derive(Clone, Debug)]
+pub struct Missing {
+    /// What it is.
+    pub what: Listed,
+    /// The name it is listed under, which is the name of its page: `list_sessions`.
+    pub name: Box<str>,
+    /// It stands in the spec, under this name.
+    pub stands: Option<String>,
+    /// Where it is listed.
+    pub place: Place,
+}
+
+/// What an index lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Listed {
+    /// A method of the client.
+    Method,
+    /// A paginator.
+    Paginator,
+    /// A waiter.
+    Waiter,
+}
+
+impl Listed {
+    /// The folder that such pages lie in.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Listed::Method => "client",
+            Listed::Paginator => "paginator",
+            Listed::Waiter => "waiter",
+        }
+    }
+}
+
+/// What boto3 adds to clients: no operations, and of no account to a spec.
+fn is_helper(method: &str) -> bool {
+    let helpers = ["can_paginate", "close", "get_paginator", "get_waiter", "copy"];
+    let families = ["generate_presigned_", "generate_db_", "upload_file", "download_file"];
+    helpers.contains(&method) || families.iter().any(|family| method.starts_with(family))
+}
+
+/// What an index lists, by folded name.
+struct Lists<'i> {
+    /// The page that the index stands on.
+    page: u32,
+    methods: BTreeMap<String, &'i (Box<str>, u32)>,
+    paginators: BTreeMap<String, &'i (Box<str>, u32)>,
+    waiters: BTreeMap<String, &'i (Box<str>, u32)>,
+}
+
+impl<'i> Lists<'i> {
+    /// `None` where no page says what operations there are.
+    fn of(index: &'i Stated<ServiceFacts>) -> Option<Self> {
+        let methods = index.facts.methods.as_ref()?;
+        let by_key = |names: &'i [(Box<str>, u32)]| {
+            names.iter().map(|entry| (fold(&entry.0), entry)).collect()
+        };
+        Some(Lists {
+            page: index.page,
+            methods: by_key(methods),
+            paginators: by_key(&index.facts.paginators),
+            waiters: by_key(&index.facts.waiters),
+        })
+    }
+}
+
+/// The operation that stands under a folded name, be it its own or its method's.
+pub fn standing<'s>(previous: Option<&'s Spec>, key: &str) -> Option<&'s Operation> {
+    let own =
+        |operation: &&Operation| fold(&operation.method) == key || fold(&operation.name) == key;
+    previous?.operations.iter().find(own)
+}
+
+impl Merger {
+    /// Holds what pages describe against the index; `None` where no page says what there is.
+    pub(super) fn hold_against_index(
+        &mut self,
+        index: Option<&Stated<ServiceFacts>>,
+        previous: Option<&Spec>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(Stays, Vec<Missing>)> {
+        let lists = Lists::of(index?)?;
+        let mut stays = Stays::default();
+        self.leave_references(previous);
+        self.keep_operations(&lists, previous, &mut stays, diagnostics);
+        self.keep_paginators(&lists, previous, diagnostics);
+        self.keep_waiters(&lists, previous, diagnostics);
+        let missing = self.missing(&lists, previous, &mut stays);
+        Some((stays, missing))
+    }
+
+    /// Leaves out what only the API Reference says of operations that boto3's pages described: what
+    /// both tell is boto3's to say, and stays as it stands.
+    fn leave_references(&mut self, previous: Option<&Spec>) {
+        let made_by_boto3 = previous.filter(|spec| spec.client.is_some());
+        self.operations.retain(|key, stated| {
+            self.dialects.get(stated.page as usize) != Some(&Dialect::ApiReference)
+                || standing(made_by_boto3, key).is_none()
+        });
+    }
+
+    fn keep_operations(
+        &mut self,
+        lists: &Lists<'_>,
+        previous: Option<&Spec>,
+        stays: &mut Stays,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (key, stated) in std::mem::take(&mut self.operations) {
+            if lists.methods.contains_key(&key) {
+                self.operations.insert(key, stated);
+                continue;
+            }
+            let known = standing(previous, &key);
+            let line = stated.facts.line;
+            let name = stated.facts.method.as_deref().or(stated.facts.name.as_deref());
+            let name = name.unwrap_or_default();
+            diagnostics.push(self.unlisted(lists, name, known.is_some(), (stated.page, line)));
+            if let Some(known) = known {
+                stays.unlisted.insert(known.name.clone());
+                self.operations.insert(key, stated);
+            }
+        }
+    }
+
+    fn keep_paginators(
+        &mut self,
+        lists: &Lists<'_>,
+        previous: Option<&Spec>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (key, stated) in std::mem::take(&mut self.paginators) {
+            if !lists.paginators.contains_key(&key) {
+                let known = standing(previous, &key).is_some_and(|it| it.pagination.is_some());
+                let name = format!("the paginator of {}", stated.facts.name);
+                let at = (stated.page, stated.facts.line);
+                diagnostics.push(self.unlisted(lists, &name, known, at));
+                if !known {
+                    continue;
+                }
+            }
+            self.paginators.insert(key, stated);
+        }
+    }
+
+    fn keep_waiters(
+        &mut self,
+        lists: &Lists<'_>,
+        previous: Option<&Spec>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        for (name, stated) in std::mem::take(&mut self.waiters) {
+            if !lists.waiters.contains_key(&fold(&name)) {
+                let mut waiters = previous.into_iter().flat_map(|spec| &spec.waiters);
+                let known = waiters.any(|waiter| waiter.name == *name);
+                let at = (stated.page, stated.facts.line);
+                let said = format!("the waiter {name}");
+                diagnostics.push(self.unlisted(lists, &said, known, at));
+                if !known {
+                    continue;
+                }
+            }
+            self.waiters.insert(name, stated);
+        }
+    }
+
+    /// What is said of something that a page describes and the index does not list.
+    fn unlisted(
+        &self,
+        lists: &Lists<'_>,
+        name: &str,
+        stands: bool,
+        (page, line): (u32, u32),
+    ) -> Diagnostic {
+        let (rule, end) = match stands {
+            true => (&rules::UNLISTED, "it stands, so it stays as this page has it"),
+            false => (&rules::NOT_IN_INDEX, "it is left out"),
+        };
+        let message = format!("{name} is not in the index of the service: {end}");
+        let first = lists.methods.values().map(|(_, line)| *line).min().unwrap_or_default();
+        Diagnostic::new(rule, self.place(page, line), message)
+            .and(self.place(lists.page, first), "the index")
+    }
+
+    /// What the index lists in vain, and what of it stays as it stands.
+    fn missing(
+        &self,
+        lists: &Lists<'_>,
+        previous: Option<&Spec>,
+        stays: &mut Stays,
+    ) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        let mut miss = |what, (name, line): &(Box<str>, u32), stands: Option<&String>| {
+            let (name, stands) = (name.clone(), stands.cloned());
+            missing.push(Missing { what, name, stands, place: self.place(lists.page, *line) });
+        };
+        for (key, entry) in &lists.methods {
+            if self.operations.contains_key(key) {
+                continue;
+            }
+            let known = standing(previous, key);
+            stays.operations.extend(known.map(|operation| operation.name.clone()));
+            if known.is_some() || !is_helper(&entry.0) {
+                miss(Listed::Method, entry, known.map(|operation| &operation.name));
+            }
+        }
+        for (key, entry) in &lists.paginators {
+            let known = standing(previous, key).filter(|known| known.pagination.is_some());
+            // What is read of the page may still be unclear.
+            stays.paginations.extend(known.map(|operation| operation.name.clone()));
+            if !self.paginators.contains_key(key) {
+                miss(Listed::Paginator, entry, known.map(|operation| &operation.name));
+            }
+        }
+        // Those that only a page speaks of.
+        let unlisted = self.paginators.keys().filter_map(|key| standing(previous, key));
+        stays.paginations.extend(unlisted.map(|operation| operation.name.clone()));
+        for (key, entry) in &lists.waiters {
+            let mut waiters = previous.into_iter().flat_map(|spec| &spec.waiters);
+            let known = waiters.find(|waiter| fold(&waiter.name) == *key);
+            stays.waiters.extend(known.map(|waiter| waiter.name.clone()));
+            if !self.waiters.keys().any(|name| fold(name) == *key) {
+                miss(Listed::Waiter, entry, known.map(|waiter| &waiter.name));
+            }
+        }
+        missing
+    }
+}

@@ -12,7 +12,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 pub use example::{Class, Example, Json, Shows};
 
-pub use crate::spec::{Http, Length, Location, Provider, Range, Scalar, TimestampFormat};
+pub use crate::spec::{
+    Http, Length, Limits, Location, Provider, Range, Scalar, Sparse, TimestampFormat, Wire,
+};
 
 /// A family of pages that is read in one way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -268,7 +270,7 @@ pub struct Node {
     /// documentation.
     pub documentation: Option<Arc<str>>,
     /// What limits its values.
-    pub constraints: Option<Box<Constraints>>,
+    pub limits: Sparse<Limits>,
     /// What the page calls the structure that stands here, where it spells the structure out. Two
     /// pages, or two places of one, may call different structures the same.
     pub name: Option<Box<str>>,
@@ -291,7 +293,7 @@ pub enum Account {
 impl Node {
     /// A position of `kind` at `line`, with nothing said of it.
     pub fn new(line: u32, kind: Kind) -> Self {
-        Node { line, kind, documentation: None, constraints: None, name: None, left_out: None }
+        Node { line, kind, documentation: None, limits: Sparse::NONE, name: None, left_out: None }
     }
 }
 
@@ -350,13 +352,9 @@ pub struct Member {
     pub required: Option<bool>,
     /// The client fills it in if the caller does not.
     pub idempotency_token: bool,
-    /// Where it goes on the wire, if the page tells.
-    pub location: Option<Location>,
-    /// Its name on the wire, if the page tells one that is not the member's name. Where it is the
-    /// name as well, the page tells no other.
-    pub wire: Option<Box<str>>,
-    /// How a timestamp is written, if the page tells.
-    pub timestamp_format: Option<TimestampFormat>,
+    /// How it stands on the wire, as far as the page tells. Where a name there is the member's as
+    /// well, the page tells no other.
+    pub wire: Sparse<Wire>,
     /// Its type, with the member's documentation and line.
     pub node: Node,
 }
@@ -368,23 +366,13 @@ impl Member {
             name: name.into(),
             required: None,
             idempotency_token: false,
-            location: None,
-            wire: None,
-            timestamp_format: None,
+            wire: Sparse::NONE,
             node,
         }
     }
-}
 
-/// What limits the values of a position.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Constraints {
-    /// The length of a string or blob, or the number of a list's or map's entries.
-    pub length: Option<Length>,
-    /// The range of a number.
-    pub range: Option<Range>,
-    /// The pattern of a string.
-    pub pattern: Option<Box<str>>,
-    /// The value that stands where none is given.
-    pub default: Option<Box<str>>,
+    /// What it is called on the wire, as far as the page tells.
+    pub fn wire_name(&self) -> &str {
+        self.wire.name.as_deref().unwrap_or(&self.name)
+    }
 }

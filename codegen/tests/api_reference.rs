@@ -58,8 +58,8 @@ fn boto3(name: &str) -> PathBuf {
 fn outline(spec: &Spec, shape: &str) -> Vec<String> {
     let id = spec.shape(shape).unwrap_or_else(|| panic!("no shape {shape}"));
     let show = |member: &spec::Member| {
-        let place = member.location.map_or("body", Location::as_str);
-        let wire = member.wire.as_deref().unwrap_or("-");
+        let place = member.wire.location.map_or("body", Location::as_str);
+        let wire = member.wire.name.as_deref().unwrap_or("-");
         format!("{}: {}, {place}, {wire}", member.name, member.ty.display(spec))
     };
     spec[id].kind.members().iter().map(show).collect()
@@ -466,7 +466,7 @@ fn xml_is_bound_whether_its_element_is_a_member_or_all() {
         "CORSConfiguration: CORSConfiguration, payload, -"
     );
     let rule = spec.shape("CORSRule").unwrap();
-    assert!(spec[rule].kind.members()[0].length.is_some());
+    assert!(spec[rule].kind.members()[0].limits.length.is_some());
 }
 
 #[test]
@@ -507,9 +507,9 @@ fn the_order_of_reading_makes_no_difference_to_what_is_told() {
                 facts.push(format!(
                     "{} {:?} {:?} {:?} {:?} {}",
                     member.name,
-                    member.location,
-                    member.wire,
-                    member.length,
+                    member.wire.location,
+                    member.wire.name,
+                    member.limits.length,
                     member.documentation,
                     member.required
                 ));

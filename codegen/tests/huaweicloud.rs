@@ -77,7 +77,7 @@ fn text_states_as_much_as_it_has_left() {
     assert_eq!(text.title.take().as_deref(), Some("Querying Boats"));
     let shown = |node: &Option<Node>| match node {
         Some(Node { kind: Kind::Structure(members), .. }) => {
-            members.iter().map(|it| (it.name.clone(), it.location, it.required)).collect()
+            members.iter().map(|it| (it.name.clone(), it.wire.location, it.required)).collect()
         }
         _ => Vec::new(),
     };

@@ -109,7 +109,7 @@ fn a_page_whose_tables_are_glued_together() {
     );
     let input = members(operation.input.as_ref().unwrap());
     let at = |location: Location| -> Vec<Member> {
-        input.iter().filter(|member| member.location == Some(location)).cloned().collect()
+        input.iter().filter(|member| member.wire.location == Some(location)).cloned().collect()
     };
     assert_eq!(shown(&at(Location::Path)), ["project_id!: string"]);
     assert_eq!(
@@ -130,7 +130,7 @@ fn a_page_whose_tables_are_glued_together() {
     );
     assert_eq!(shown(&at(Location::Header)), ["X-Auth-Token: string"]);
     assert_eq!(input.len(), 13);
-    let limits = at(Location::Query)[0].node.constraints.clone().unwrap();
+    let limits = at(Location::Query)[0].node.limits.clone();
     assert_eq!(limits.range, Some(Range { min: Some("1".into()), max: Some("100".into()) }));
     assert_eq!(limits.default.as_deref(), Some("10"));
     let output = members(operation.output.as_ref().unwrap());

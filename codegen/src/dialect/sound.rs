@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use crate::bytes;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::facts::{
-    Constraints, ErrorFacts, Kind, Location, Member, Node, OperationFacts, PageFacts, Statement,
+    ErrorFacts, Kind, Location, Member, Node, OperationFacts, PageFacts, Statement,
 };
 use crate::spec::{Scalar, is_shape_name, is_wire_name, path_labels};
 
@@ -132,12 +132,12 @@ impl Check {
             Some(Kind::Structure(members)) => &mut members[..],
             _ => &mut [],
         };
-        let name = |member: &Member| member.wire.clone().unwrap_or_else(|| member.name.clone());
-        let in_path = |member: &&mut Member| member.location == Some(Location::Path);
+        let name = |member: &Member| Box::<str>::from(member.wire_name());
+        let in_path = |member: &&mut Member| member.wire.location == Some(Location::Path);
         let mut bound = HashSet::new();
         for member in members.iter_mut().filter(in_path) {
             if !labels.contains(&&*name(member)) {
-                member.location = None;
+                member.wire.location = None;
                 let message = format!("the path has no place for `{}`", member.name);
                 self.left_out.push((member.node.line, &rules::WIRE_UNCLEAR, message));
             } else {
@@ -155,14 +155,14 @@ impl Check {
         let mut has_payload = false;
         for member in members {
             self.wire_name(member.node.line, &member.name);
-            if member.location == Some(Location::Payload)
+            if member.wire.location == Some(Location::Payload)
                 && std::mem::replace(&mut has_payload, true)
             {
-                member.location = None;
+                member.wire.location = None;
                 let message = format!("`{}` is not the only one to be the whole body", member.name);
                 self.left_out.push((member.node.line, &rules::WIRE_UNCLEAR, message));
             }
-            if let Some(wire) = &member.wire {
+            if let Some(wire) = &member.wire.name {
                 self.wire_name(member.node.line, wire);
             }
             self.node(&mut member.node);
@@ -171,10 +171,9 @@ impl Check {
 
     fn node(&mut self, node: &mut Node) {
         text(&mut node.documentation);
-        if let Some(constraints) = &mut node.constraints {
-            let Constraints { pattern, default, .. } = &mut **constraints;
-            text(pattern);
-            text(default);
+        if !node.limits.is_empty() {
+            text(&mut node.limits.pattern);
+            text(&mut node.limits.default);
         }
         match &mut node.kind {
             Kind::List(element) => self.node(element),
@@ -251,7 +250,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::dialect::read;
-    use crate::facts::{Kind, Location, Member, Node, Scalar, Statement};
+    use crate::facts::{Kind, Location, Member, Node, Scalar, Statement, Wire};
 
     fn page(text: &str) -> Result<String, String> {
         let page = read(&Arc::from(Path::new("p")), text).map_err(|error| error.to_string())?;
@@ -298,7 +297,7 @@ mod tests {
     fn a_body_is_one_member_and_keys_are_what_can_be_one() {
         let string = || Node::new(4, Kind::Scalar(Scalar::String));
         let payload = |name: &str| Member {
-            location: Some(Location::Payload),
+            wire: Wire { location: Some(Location::Payload), ..Wire::default() }.into(),
             ..Member::new(name, string())
         };
         let key = Node::new(6, Kind::Structure(Vec::new()));
@@ -312,7 +311,7 @@ mod tests {
         let Some(Kind::Structure(members)) = facts.output.as_ref().map(|it| &it.kind) else {
             panic!()
         };
-        let locations: Vec<_> = members.iter().map(|member| member.location).collect();
+        let locations: Vec<_> = members.iter().map(|member| member.wire.location).collect();
         assert_eq!(locations, [Some(Location::Payload), None, None]);
         let Kind::Map(key, _) = &members[2].node.kind else { panic!() };
         assert_eq!(key.kind, Kind::Scalar(Scalar::String));

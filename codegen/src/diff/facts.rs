@@ -288,7 +288,7 @@ facts! {
             "it is not stated any more where {} stands: in {old} before, in {new} as a rule";
             "location: query" => "location: header",
             "since: {type: string}" => "since: {type: string, location: query}";
-            |_, member, known| match member.location {
+            |_, member, known| match member.wire.location {
                 Some(location) => Value::stated(place(location)),
                 None if known.http => Value::stated("the body"),
                 None => Value::implied("the body"),
@@ -299,21 +299,21 @@ facts! {
             "it is not stated any more how {} is written: as {old} before";
             "timestamp_format: date-time" => "timestamp_format: http-date",
             "seen: {type: timestamp}" => "seen: {type: timestamp, timestamp_format: date-time}";
-            |_, member, _| Value::maybe(member.timestamp_format.map(TimestampFormat::as_str));
+            |_, member, _| Value::maybe(member.wire.timestamp_format.map(TimestampFormat::as_str));
         "pattern" Both Constraint Risk
             "the pattern of {} was {old} and is {new}",
             "the pattern of {} is stated now: {new}",
             "the pattern of {} is not stated any more: it was {old}";
             "'[a-z]+'" => "'[a-z]*'",
             "default: x}" => "default: x, pattern: '[a-z]+'}";
-            |_, member, _| Value::maybe(member.pattern.as_deref());
+            |_, member, _| Value::maybe(member.limits.pattern.as_deref());
         "default" Both Constraint Risk
             "the default of {} was {old} and is {new}",
             "the default of {} is stated now: {new}",
             "the default of {} is not stated any more: it was {old}";
             "default: x" => "default: y",
             "token: true, pattern" => "token: true, default: x, pattern";
-            |_, member, _| match member.default.as_deref() {
+            |_, member, _| match member.limits.default.as_deref() {
                 Some(text) => Value::stated(text).meaning(meaning::default(&member.ty, text)),
                 None => Value::none(),
             };
@@ -327,9 +327,9 @@ facts! {
             "notes: {type: list<string>}" => "notes: {type: list<string>, wire: Notes}",
             "total: {type: integer}" => "total: {type: integer, wire: Total}";
             |spec, member, known| {
-                let name = member.wire.as_deref().unwrap_or(&member.name);
+                let name = member.wire.name.as_deref().unwrap_or(&member.name);
                 match meaning::on_the_wire(spec, member) {
-                    Some(meaning) if member.wire.is_some() || known.http => {
+                    Some(meaning) if member.wire.name.is_some() || known.http => {
                         Value::stated(name).meaning(meaning)
                     }
                     Some(meaning) => Value::implied(name).meaning(meaning),

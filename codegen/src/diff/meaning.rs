@@ -90,8 +90,8 @@ pub(super) fn default(ty: &Type, text: &str) -> String {
 /// The name by which the wire knows a member; `None` where it knows it by its place alone: a label
 /// of the path, the status, a body that is nothing but this member.
 pub(super) fn on_the_wire(spec: &Spec, member: &Member) -> Option<String> {
-    let name = member.wire.as_deref().unwrap_or(&member.name);
-    match member.location {
+    let name = member.wire.name.as_deref().unwrap_or(&member.name);
+    match member.wire.location {
         Some(Location::Path | Location::Status) => None,
         Some(Location::Payload) if !has_elements(spec) => None,
         // Names of headers have no case.
@@ -118,8 +118,8 @@ pub(super) fn path<'a>(
     let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
     let bound = |label: &'a str| {
         let found = members.iter().find(|member| {
-            member.location == Some(Location::Path)
-                && member.wire.as_deref().unwrap_or(&member.name) == label
+            member.wire.location == Some(Location::Path)
+                && member.wire.name.as_deref().unwrap_or(&member.name) == label
         });
         found.map_or(label, |member| called(&member.name))
     };

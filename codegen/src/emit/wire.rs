@@ -52,7 +52,7 @@ fn root(context: &Context<'_>, id: ShapeId, name: &str) -> Option<TokenStream> {
 }
 
 fn wire(place: usize, member: &Member) -> Option<TokenStream> {
-    let location = member.location.map(|location| {
+    let location = member.wire.location.map(|location| {
         let location = match location {
             Location::Path => quote!(Path),
             Location::Query => quote!(Query),
@@ -63,9 +63,9 @@ fn wire(place: usize, member: &Member) -> Option<TokenStream> {
         };
         quote!(location: rt::wire::Location::#location,)
     });
-    let name = member.wire.as_ref().filter(|wire| **wire != member.name);
+    let name = member.wire.name.as_deref().filter(|wire| *wire != member.name);
     let name = name.map(|name| quote!(name: Some(#name),));
-    let timestamp = member.timestamp_format.map(|format| {
+    let timestamp = member.wire.timestamp_format.map(|format| {
         let format = match format {
             TimestampFormat::EpochSeconds => quote!(EpochSeconds),
             TimestampFormat::DateTime => quote!(DateTime),

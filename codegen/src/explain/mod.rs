@@ -235,7 +235,7 @@ impl<'a> Search<'a> {
     fn members(&mut self, page: &'a PageFacts, members: &'a [Member], at: &str, step: usize) {
         let Some(wanted) = self.path.steps.get(step) else { return };
         let is_wanted = |member: &&Member| {
-            member.name == *wanted || member.wire.as_ref().is_some_and(|wire| wire == wanted)
+            member.name == *wanted || member.wire.name.as_ref().is_some_and(|wire| wire == wanted)
         };
         let mut found = members.iter().filter(is_wanted).peekable();
         if found.peek().is_none() && self.lost.as_ref().is_none_or(|(known, _)| *known < step) {

@@ -3,8 +3,7 @@
 use std::fmt::Write;
 
 use crate::facts::{
-    Constraints, Container, ErrorFacts, Kind, Member, Node, OperationFacts, PaginatorFacts,
-    WaiterFacts,
+    Container, ErrorFacts, Kind, Limits, Member, Node, OperationFacts, PaginatorFacts, WaiterFacts,
 };
 
 /// How many characters of a text are shown, and how many values of an enum.
@@ -92,33 +91,31 @@ pub(super) fn position(node: &Node, member: Option<&Member>) -> String {
         if member.idempotency_token {
             said.add("filled in if left out");
         }
-        if let Some(location) = member.location {
+        if let Some(location) = member.wire.location {
             said.add(format!("in {}", location.as_str()));
         }
-        if let Some(wire) = &member.wire {
+        if let Some(wire) = &member.wire.name {
             said.add(format!("on the wire {wire}"));
         }
-        if let Some(format) = member.timestamp_format {
+        if let Some(format) = member.wire.timestamp_format {
             said.add(format!("written as {}", format.as_str()));
         }
     }
-    if let Some(constraints) = &node.constraints {
-        limits(constraints, &mut said);
-    }
+    limits(&node.limits, &mut said);
     said.documentation(node.documentation.as_deref())
 }
 
-fn limits(constraints: &Constraints, said: &mut Said) {
-    if let Some(length) = &constraints.length {
+fn limits(limits: &Limits, said: &mut Said) {
+    if let Some(length) = &limits.length {
         said.add(format!("length {}", span(length.min, length.max)));
     }
-    if let Some(range) = &constraints.range {
+    if let Some(range) = &limits.range {
         said.add(format!("range {}", span(range.min.as_ref(), range.max.as_ref())));
     }
-    if let Some(pattern) = &constraints.pattern {
+    if let Some(pattern) = &limits.pattern {
         said.add(format!("pattern {pattern}"));
     }
-    if let Some(default) = &constraints.default {
+    if let Some(default) = &limits.default {
         said.add(format!("default {default}"));
     }
 }

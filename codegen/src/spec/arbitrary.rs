@@ -4,9 +4,10 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
+use super::keys::Keys;
 use super::{
-    Error, Http, Length, Location, Member, Operation, Pagination, Protocol, ProtocolName, Provider,
-    Range, Scalar, ServiceId, Shape, ShapeId, ShapeKind, Spec, TimestampFormat, Type, Waiter,
+    Error, Http, Limits, Member, Operation, Pagination, Protocol, Provider, Scalar, ServiceId,
+    Shape, ShapeId, ShapeKind, Spec, Type, Waiter, Wire,
 };
 
 /// Texts that some reader of YAML takes for something else than text, or stumbles over.
@@ -186,36 +187,19 @@ fn ty(shapes: u32) -> impl Strategy<Value = Type> {
 }
 
 fn member(shapes: u32) -> impl Strategy<Value = Member> {
-    let length = (option::of(any::<u64>()), option::of(any::<u64>()))
-        .prop_map(|(min, max)| Length { min, max });
-    let range = (option::of(text()), option::of(text())).prop_map(|(min, max)| Range { min, max });
-    (
-        (text(), ty(shapes), any::<bool>(), any::<bool>(), option::of(text())),
-        option::of(proptest::sample::select(&Location::ALL[..])),
-        option::of(text()),
-        option::of(proptest::sample::select(&TimestampFormat::ALL[..])),
-        (option::of(length), option::of(range)),
-        (option::of(text()), option::of(text())),
-    )
-        .prop_map(
-            |(first, location, wire, timestamp_format, (length, range), (pattern, default))| {
-                let (name, ty, required, idempotency_token, documentation) = first;
-                Member {
-                    name,
-                    ty,
-                    required,
-                    idempotency_token,
-                    documentation,
-                    location,
-                    wire,
-                    timestamp_format,
-                    length,
-                    range,
-                    pattern,
-                    default,
-                }
-            },
-        )
+    let first = (text(), ty(shapes), any::<bool>(), any::<bool>(), option::of(text()));
+    (first, Wire::any(2), Limits::any(2)).prop_map(|(first, wire, limits)| {
+        let (name, ty, required, idempotency_token, documentation) = first;
+        Member {
+            name,
+            ty,
+            required,
+            idempotency_token,
+            documentation,
+            wire: wire.into(),
+            limits: limits.into(),
+        }
+    })
 }
 
 fn members(shapes: u32) -> impl Strategy<Value = Vec<Member>> {
@@ -239,21 +223,12 @@ fn operation(shapes: u32) -> impl Strategy<Value = Operation> {
         path,
         status,
     });
-    let tokens = || vec(text(), 0..3);
-    let pagination = (tokens(), tokens(), option::of(text()), tokens(), option::of(text()))
-        .prop_map(|(input_token, output_token, limit, items, more_results)| Pagination {
-            input_token,
-            output_token,
-            limit,
-            items,
-            more_results,
-        });
     let id = move || option::of((0..shapes).prop_map(ShapeId));
     (
         (text(), text(), option::of(text()), any::<bool>()),
         (id(), id(), vec((0..shapes).prop_map(ShapeId), 0..9)),
         option::of(http),
-        option::of(pagination),
+        option::of(Pagination::any(1)),
     )
         .prop_map(|(first, (input, output, errors), http, pagination)| {
             let (name, method, documentation, deprecated) = first;
@@ -269,18 +244,6 @@ fn operation(shapes: u32) -> impl Strategy<Value = Operation> {
                 pagination,
             }
         })
-}
-
-fn protocol() -> impl Strategy<Value = Protocol> {
-    let name = option::of(proptest::sample::select(&ProtocolName::ALL[..]));
-    (name, option::of(text()), option::of(text()), option::of(text())).prop_map(
-        |(name, target_prefix, endpoint_prefix, signing_name)| Protocol {
-            name,
-            target_prefix,
-            endpoint_prefix,
-            signing_name,
-        },
-    )
 }
 
 fn waiter() -> impl Strategy<Value = Waiter> {
@@ -307,7 +270,7 @@ pub(super) fn spec() -> impl Strategy<Value = Spec> {
         (
             ("[a-z0-9]{1,4}(-[a-z0-9]{1,4}){0,2}", any::<bool>()),
             (option::of(text()), option::of(text()), option::of(text()), option::of(text())),
-            option::of(protocol()),
+            option::of(Protocol::any(2)),
             vec(operation(count), 0..4),
             vec(waiter(), 0..2),
             shapes,

@@ -5,6 +5,8 @@
 
 #[cfg(test)]
 mod arbitrary;
+pub(crate) mod keys;
+mod limits;
 mod locate;
 mod model;
 mod name;
@@ -18,8 +20,10 @@ mod round_trip;
 mod says;
 mod scalar;
 mod schema;
+mod sparse;
 mod ty;
 mod validate;
+mod wire;
 mod write;
 
 /// What the other YAML files of this tool are read and written with.
@@ -32,15 +36,18 @@ pub(crate) mod yaml {
     pub(crate) use super::scalar::{Context, write};
 }
 
+pub use limits::{Length, Limits, Range};
 pub use model::{
-    Error, Http, Length, Location, Member, Operation, Pagination, Protocol, ProtocolName, Provider,
-    Range, Shape, ShapeKind, Spec, TimestampFormat, Waiter,
+    Error, Http, Member, Operation, Pagination, Protocol, ProtocolName, Provider, Shape, ShapeKind,
+    Spec, Waiter,
 };
 pub use name::{InvalidServiceId, ServiceId};
 pub use overlay::{Overlay, Overlays};
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use schema::{SchemaOf, schema};
+pub use sparse::Sparse;
 pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
 pub use validate::{has_members, is_wire_name, path_labels, validate};
+pub use wire::{Location, TimestampFormat, Wire};
 pub use write::{write, write_to};

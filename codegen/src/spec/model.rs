@@ -3,7 +3,8 @@
 use std::fmt;
 use std::ops::Index;
 
-use super::{ServiceId, ShapeId, Type};
+use super::keys::{List, OneOf, Text, Word, keys};
+use super::{Limits, ServiceId, ShapeId, Sparse, Type, Wire};
 
 /// One service.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,17 +99,19 @@ impl fmt::Display for Provider {
     }
 }
 
-/// Facts of the wire for a whole service; each is absent where nobody stated it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Protocol {
-    /// How values are written.
-    pub name: Option<ProtocolName>,
-    /// What stands before the dot in `X-Amz-Target`.
-    pub target_prefix: Option<String>,
-    /// The first label of the endpoint's host.
-    pub endpoint_prefix: Option<String>,
-    /// The service's name in a signature.
-    pub signing_name: Option<String>,
+keys! {
+    /// Facts of the wire for a whole service; each is absent where nobody stated it.
+    #[derive(Eq)]
+    pub struct Protocol = "a protocol" {
+        name: Option<ProtocolName> as OneOf = "name",
+            "How values are written.";
+        target_prefix: Option<String> as Text = "target_prefix",
+            "json-1.x: what stands before the dot in X-Amz-Target.";
+        endpoint_prefix: Option<String> as Text = "endpoint_prefix",
+            "The first label of the endpoint's host.";
+        signing_name: Option<String> as Text = "signing_name",
+            "The service's name in a signature.";
+    }
 }
 
 /// How values are written on the wire.
@@ -153,6 +156,14 @@ impl ProtocolName {
     }
 }
 
+impl Word for ProtocolName {
+    const WORDS: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.as_str()
+    }
+}
+
 /// An operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
@@ -187,20 +198,21 @@ pub struct Http {
     pub status: Option<u16>,
 }
 
-/// How the pages of an operation are asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Pagination {
-    /// The members of the input that take the token.
-    pub input_token: Vec<String>,
-    /// The members of the output that give the next one, in the order of `input_token`.
-    pub output_token: Vec<String>,
-    /// The member of the input that limits a page.
-    pub limit: Option<String>,
-    /// The members of the output that hold what is listed.
-    pub items: Vec<String>,
-    /// The member of the output that says whether there are more pages, a boolean; where there is
-    /// none, pages end where no token is given.
-    pub more_results: Option<String>,
+keys! {
+    /// How the pages of an operation are asked for.
+    #[derive(Eq)]
+    pub struct Pagination = "pagination" {
+        input_token: Vec<String> as List = "input_token",
+            "The members of the input that take the token.";
+        output_token: Vec<String> as List = "output_token",
+            "The members of the output that give the next one, in the order of input_token.";
+        limit: Option<String> as Text = "limit",
+            "The member of the input that limits a page.";
+        items: Vec<String> as List = "items",
+            "The members of the output that hold what is listed.";
+        more_results: Option<String> as Text = "more_results",
+            "The member of the output that says whether there are more pages, a boolean.";
+    }
 }
 
 /// A waiter: an operation asked again and again until a condition holds.
@@ -310,20 +322,10 @@ pub struct Member {
     pub idempotency_token: bool,
     /// Its documentation, CommonMark.
     pub documentation: Option<String>,
-    /// Where it goes on the wire; the body where absent.
-    pub location: Option<Location>,
-    /// Its name on the wire, where it is not the member's name.
-    pub wire: Option<String>,
-    /// How a timestamp is written, where stated.
-    pub timestamp_format: Option<TimestampFormat>,
-    /// The length of a string or blob, or the number of a list's or map's entries.
-    pub length: Option<Length>,
-    /// The range of a number.
-    pub range: Option<Range>,
-    /// The pattern of a string.
-    pub pattern: Option<String>,
-    /// The value that stands where none is given.
-    pub default: Option<String>,
+    /// How it stands on the wire.
+    pub wire: Sparse<Wire>,
+    /// What limits it.
+    pub limits: Sparse<Limits>,
 }
 
 impl Member {
@@ -335,98 +337,13 @@ impl Member {
             required: false,
             idempotency_token: false,
             documentation: None,
-            location: None,
-            wire: None,
-            timestamp_format: None,
-            length: None,
-            range: None,
-            pattern: None,
-            default: None,
+            wire: Sparse::NONE,
+            limits: Sparse::NONE,
         }
     }
-}
 
-/// Where a member goes on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Location {
-    /// A label of the path.
-    Path,
-    /// The query string.
-    Query,
-    /// A header.
-    Header,
-    /// All headers that begin with the wire name.
-    Headers,
-    /// The status code.
-    Status,
-    /// The member is the whole body.
-    Payload,
-}
-
-impl Location {
-    /// Every location, in the order of the format's description.
-    pub const ALL: [Location; 6] = [
-        Location::Path,
-        Location::Query,
-        Location::Header,
-        Location::Headers,
-        Location::Status,
-        Location::Payload,
-    ];
-
-    /// The word for it in a spec.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Location::Path => "path",
-            Location::Query => "query",
-            Location::Header => "header",
-            Location::Headers => "headers",
-            Location::Status => "status",
-            Location::Payload => "payload",
-        }
+    /// What it is called on the wire.
+    pub fn wire_name(&self) -> &str {
+        self.wire.name.as_deref().unwrap_or(&self.name)
     }
-}
-
-/// How a timestamp is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TimestampFormat {
-    /// Seconds since 1970, a number.
-    EpochSeconds,
-    /// RFC 3339.
-    DateTime,
-    /// As in HTTP's own headers.
-    HttpDate,
-}
-
-impl TimestampFormat {
-    /// Every format.
-    pub const ALL: [TimestampFormat; 3] =
-        [TimestampFormat::EpochSeconds, TimestampFormat::DateTime, TimestampFormat::HttpDate];
-
-    /// The word for it in a spec.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            TimestampFormat::EpochSeconds => "epoch-seconds",
-            TimestampFormat::DateTime => "date-time",
-            TimestampFormat::HttpDate => "http-date",
-        }
-    }
-}
-
-/// A number of characters, bytes or entries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Length {
-    /// At least.
-    pub min: Option<u64>,
-    /// At most.
-    pub max: Option<u64>,
-}
-
-/// A range of numbers, as decimal text, so that nothing is lost.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Range {
-    /// At least.
-    pub min: Option<String>,
-    /// At most.
-    pub max: Option<String>,
 }

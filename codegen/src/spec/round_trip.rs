@@ -9,7 +9,9 @@ use proptest::sample::{Index, select};
 
 use super::arbitrary::{HOSTILE, spec};
 use super::read::in_test::{through_layout, through_yaml, unvalidated};
-use super::{Member, Provider, Scalar, ServiceId, Shape, ShapeKind, Spec, Type, write};
+use super::{
+    Limits, Member, Provider, Scalar, ServiceId, Shape, ShapeKind, Spec, Type, Wire, write,
+};
 
 /// What is typed into a file by mistake.
 fn edit() -> impl Strategy<Value = String> {
@@ -74,9 +76,9 @@ fn every_hostile_text_stands_in_every_place() {
     for text in HOSTILE {
         let mut member = Member::new(*text, Type::Scalar(Scalar::String));
         member.documentation = Some(text.to_string());
-        member.wire = Some(text.to_string());
-        member.pattern = Some(text.to_string());
-        member.default = Some(text.to_string());
+        member.wire.name = Some((*text).into());
+        member.limits.pattern = Some((*text).into());
+        member.limits.default = Some((*text).into());
         let spec = Spec {
             title: Some(text.to_string()),
             documentation: Some(text.to_string()),
@@ -118,14 +120,19 @@ pub(super) fn hostile_spec() -> Spec {
     let string = || Type::Scalar(Scalar::String);
     let values = texts.iter().map(|text| Member {
         documentation: Some(text.to_string()),
-        wire: Some(text.to_string()),
-        pattern: Some(text.to_string()),
-        default: Some(text.to_string()),
+        wire: Wire { name: Some((*text).into()), ..Wire::default() }.into(),
+        limits: Limits {
+            pattern: Some((*text).into()),
+            default: Some((*text).into()),
+            ..Limits::default()
+        }
+        .into(),
         ..Member::new(hex(text), string())
     });
-    let keys = texts
-        .iter()
-        .map(|text| Member { default: Some(hex(text)), ..Member::new(*text, string()) });
+    let keys = texts.iter().map(|text| Member {
+        limits: Limits { default: Some(hex(text).into()), ..Limits::default() }.into(),
+        ..Member::new(*text, string())
+    });
     let flow = texts.iter().enumerate().map(|(index, text)| Shape {
         name: format!("Flow{index:03}"),
         documentation: None,

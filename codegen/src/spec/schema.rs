@@ -2,7 +2,11 @@
 //!
 //! It is made from tables, one row a key; a test holds their keys against those of the reader.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+
+use super::keys::Keys;
+use super::{Length, Limits, Pagination, Protocol, Range, Wire};
 
 /// Which files a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,7 +18,19 @@ pub enum SchemaOf {
 }
 
 /// A key, its value's schema (the content of an object), and what it means.
-pub(super) type Row = (&'static str, &'static str, &'static str);
+pub(crate) type Row = (&'static str, Cow<'static, str>, &'static str);
+
+/// A row whose value's schema is written out.
+type Plain = (&'static str, &'static str, &'static str);
+
+fn rows(plain: &[Plain]) -> Vec<Row> {
+    plain.iter().map(|(key, value, help)| (*key, Cow::Borrowed(*value), *help)).collect()
+}
+
+/// The rows of a member.
+fn member() -> Vec<Row> {
+    [rows(MEMBER), Wire::rows(), Limits::rows()].concat()
+}
 
 const TEXT: &str = r#""type": "string""#;
 const FLAG: &str = r#""type": "boolean""#;
@@ -25,7 +41,7 @@ const COUNT: &str = r#""type": "integer", "minimum": 0"#;
 const WIRE_NAME: &str = r#""type": "string", "minLength": 1"#;
 const MAPPING: &str = r#""type": "object""#;
 
-pub(super) const FILE: &[Row] = &[
+const FILE: &[Plain] = &[
     ("format", r#""const": 1"#, "The version of the format."),
     ("provider", r#""enum": ["aws", "huaweicloud"]"#, "Who provides the service."),
     (
@@ -55,18 +71,7 @@ pub(super) const FILE: &[Row] = &[
     ),
 ];
 
-pub(super) const PROTOCOL: &[Row] = &[
-    (
-        "name",
-        r#""enum": ["rest-json", "json-1.0", "json-1.1", "rpc-v2-cbor", "query", "ec2", "rest-xml", "huaweicloud"]"#,
-        "How values are written.",
-    ),
-    ("target_prefix", TEXT, "json-1.x: what stands before the dot in X-Amz-Target."),
-    ("endpoint_prefix", TEXT, "The first label of the endpoint's host."),
-    ("signing_name", TEXT, "The service's name in a signature."),
-];
-
-pub(super) const OPERATION: &[Row] = &[
+const OPERATION: &[Plain] = &[
     (
         "method",
         r#""type": "string", "pattern": "^[a-z_][a-z0-9_]*$""#,
@@ -85,7 +90,7 @@ pub(super) const OPERATION: &[Row] = &[
     ("pagination", r##""$ref": "#/$defs/pagination""##, "How its pages are asked for."),
 ];
 
-pub(super) const HTTP: &[Row] = &[
+const HTTP: &[Plain] = &[
     ("method", r#""type": "string", "pattern": "^[A-Z]+$""#, "The method: GET."),
     (
         "path",
@@ -95,25 +100,13 @@ pub(super) const HTTP: &[Row] = &[
     ("status", STATUS, "The status of success."),
 ];
 
-pub(super) const PAGINATION: &[Row] = &[
-    ("input_token", TEXTS, "The members of the input that take the token."),
-    (
-        "output_token",
-        TEXTS,
-        "The members of the output that give the next one, in the order of input_token.",
-    ),
-    ("limit", TEXT, "The member of the input that limits a page."),
-    ("items", TEXTS, "The members of the output that hold what is listed."),
-    ("more_results", TEXT, "The member of the output that says whether there are more pages."),
-];
-
-pub(super) const WAITER: &[Row] = &[
+const WAITER: &[Plain] = &[
     ("operation", WIRE_NAME, "The operation that it asks again and again."),
     ("delay", COUNT, "Seconds between two attempts."),
     ("max_attempts", COUNT, "Attempts before it gives up."),
 ];
 
-pub(super) const SHAPE: &[Row] = &[
+const SHAPE: &[Plain] = &[
     (
         "type",
         r#""enum": ["structure", "enum", "union", "eventstream", "error"]"#,
@@ -133,7 +126,7 @@ pub(super) const SHAPE: &[Row] = &[
     ),
 ];
 
-pub(super) const MEMBER: &[Row] = &[
+const MEMBER: &[Plain] = &[
     (
         "type",
         r#""type": "string", "minLength": 1"#,
@@ -142,35 +135,9 @@ pub(super) const MEMBER: &[Row] = &[
     ("required", FLAG, "It must be there."),
     ("idempotency_token", FLAG, "The client fills it in if the caller does not."),
     ("documentation", TEXT, "What the documentation says of it; CommonMark."),
-    (
-        "location",
-        r#""enum": ["path", "query", "header", "headers", "status", "payload"]"#,
-        "Where it goes on the wire; the body where left out.",
-    ),
-    ("wire", TEXT, "Its name on the wire, where it is not the member's name."),
-    (
-        "timestamp_format",
-        r#""enum": ["epoch-seconds", "date-time", "http-date"]"#,
-        "How a timestamp is written.",
-    ),
-    (
-        "length",
-        r##""$ref": "#/$defs/length""##,
-        "The length of a string or blob, or the number of entries of a list or map.",
-    ),
-    ("range", r##""$ref": "#/$defs/range""##, "The range of a number."),
-    ("pattern", TEXT, "The pattern of a string."),
-    ("default", TEXT, "The value that stands where none is given."),
 ];
 
-pub(super) const LENGTH: &[Row] = &[("min", COUNT, "At least."), ("max", COUNT, "At most.")];
-
-pub(super) const RANGE: &[Row] = &[
-    ("min", r#""type": ["number", "string"]"#, "At least."),
-    ("max", r#""type": ["number", "string"]"#, "At most."),
-];
-
-pub(super) const EDITS: &[Row] = &[
+const EDITS: &[Plain] = &[
     ("reason", TEXT, "Why the overlay says so."),
     ("add", TRUE, "The documentation does not have it; an error once it does."),
     ("remove", TRUE, "The documentation has it wrongly; an error once it does not."),
@@ -194,12 +161,8 @@ pub fn schema(of: SchemaOf) -> String {
         r##""type": "object", "additionalProperties": {"$ref": "#/$defs/service"}"##,
         "Several services by id, where the overlay is not of one.",
     );
-    let reason = EDITS[..1].iter().copied();
-    let file: Vec<Row> = if overlay {
-        FILE.iter().copied().chain([services]).chain(reason.clone()).collect()
-    } else {
-        FILE.to_vec()
-    };
+    let reason = &EDITS[..1];
+    let file = if overlay { rows(&[FILE, &[services], reason].concat()) } else { rows(FILE) };
     let required: &[&str] =
         if overlay { &["format", "provider"] } else { &["format", "provider", "service"] };
     object(&mut out, "  ", &file, required, "");
@@ -210,29 +173,29 @@ pub fn schema(of: SchemaOf) -> String {
         if overlay { &[] } else { required }
     };
     let only = if overlay { "" } else { SHAPE_RULES };
-    type Definition = (&'static str, &'static [Row], &'static [&'static str], bool, &'static str);
+    type Definition = (&'static str, Vec<Row>, &'static [&'static str], bool, &'static str);
     let definitions: [Definition; 9] = [
-        ("protocol", PROTOCOL, &[], false, ""),
-        ("operation", OPERATION, whole(&["method"]), true, ""),
-        ("http", HTTP, &["method", "path"], false, ""),
-        ("pagination", PAGINATION, &[], false, ""),
-        ("waiter", WAITER, whole(&["operation", "delay", "max_attempts"]), true, ""),
-        ("shape", SHAPE, whole(&["type"]), true, only),
-        ("member", MEMBER, whole(&["type"]), true, ""),
-        ("length", LENGTH, &[], false, ""),
-        ("range", RANGE, &[], false, ""),
+        ("protocol", Protocol::rows(), &[], false, ""),
+        ("operation", rows(OPERATION), whole(&["method"]), true, ""),
+        ("http", rows(HTTP), &["method", "path"], false, ""),
+        ("pagination", Pagination::rows(), &[], false, ""),
+        ("waiter", rows(WAITER), whole(&["operation", "delay", "max_attempts"]), true, ""),
+        ("shape", rows(SHAPE), whole(&["type"]), true, only),
+        ("member", member(), whole(&["type"]), true, ""),
+        ("length", Length::rows(), &[], false, ""),
+        ("range", Range::rows(), &[], false, ""),
     ];
     let mut separator = "";
     for (name, rows, required, edited, more) in definitions {
         let edits = if overlay && edited { EDITS } else { &[] };
-        let rows: Vec<Row> = rows.iter().chain(edits).copied().collect();
+        let rows = [rows, self::rows(edits)].concat();
         let _ = writeln!(out, "{separator}    \"{name}\": {{");
         object(&mut out, "      ", &rows, required, more);
         out.push_str("\n    }");
         separator = ",\n";
     }
     if overlay {
-        let rows: Vec<Row> = FILE[3..].iter().copied().chain(reason).collect();
+        let rows = rows(&[&FILE[3..], reason].concat());
         out.push_str(",\n    \"service\": {\n");
         object(&mut out, "      ", &rows, &[], "");
         out.push_str("\n    }");
@@ -292,23 +255,19 @@ mod tests {
     #[test]
     fn its_keys_are_those_that_are_read() {
         let of = |rows: &[Row]| rows.iter().map(|row| row.0).collect::<Vec<_>>();
-        let read: [(&str, &[Row]); 9] = [
-            ("a spec", FILE),
-            ("a protocol", PROTOCOL),
-            ("an operation", OPERATION),
-            ("http", HTTP),
-            ("pagination", PAGINATION),
-            ("a waiter", WAITER),
-            ("a shape", SHAPE),
-            ("a member", MEMBER),
-            ("a length", LENGTH),
+        let read: [(&str, Vec<Row>); 5] = [
+            ("a spec", rows(FILE)),
+            ("an operation", rows(OPERATION)),
+            ("http", rows(HTTP)),
+            ("a waiter", rows(WAITER)),
+            ("a shape", rows(SHAPE)),
         ];
         let keys = keys();
         assert_eq!(keys.len(), read.len());
         for ((what, rows), (name, keys)) in read.into_iter().zip(keys) {
-            assert_eq!((name, of(rows)), (what, keys.to_vec()));
+            assert_eq!((name, of(&rows)), (what, keys.to_vec()));
         }
-        assert_eq!(of(EDITS), Edits::KEYS);
+        assert_eq!(of(&rows(EDITS)), Edits::KEYS);
     }
 
     #[test]

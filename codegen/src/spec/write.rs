@@ -1,10 +1,8 @@
 //! Spec → text, byte for byte the same for the same spec.
 
+use super::keys::Keys;
 use super::scalar::{self, Context, SIMPLE_KEY, WIDTH};
-use super::{
-    Error, Http, Length, Member, Operation, Pagination, Protocol, Range, Shape, ShapeKind, Spec,
-    Type, Waiter,
-};
+use super::{Error, Http, Member, Operation, Shape, ShapeKind, Spec, Type, Waiter};
 
 /// The spec as the text of its file.
 pub fn write(spec: &Spec) -> String {
@@ -15,8 +13,7 @@ pub fn write(spec: &Spec) -> String {
 
 /// Appends the text of the spec's file to `out`.
 pub fn write_to(spec: &Spec, out: &mut String) {
-    let mut writer = Writer { out, spec, indent: 0 };
-    writer.spec();
+    Writer { out, indent: 0, flow: None }.spec(spec);
 }
 
 /// Appends `count` blanks.
@@ -29,15 +26,23 @@ pub(super) fn blanks(out: &mut String, mut count: usize) {
     }
 }
 
-struct Writer<'a> {
+/// Where keys are written to.
+pub(crate) struct Writer<'a> {
     out: &'a mut String,
-    spec: &'a Spec,
     indent: usize,
+    /// Keys stand one after the other on a line; whether the next is the first.
+    flow: Option<bool>,
+}
+
+impl<'a> Writer<'a> {
+    /// Keys one after the other on a line.
+    pub(super) fn flow(out: &'a mut String) -> Self {
+        Writer { out, indent: 0, flow: Some(true) }
+    }
 }
 
 impl Writer<'_> {
-    fn spec(&mut self) {
-        let spec = self.spec;
+    fn spec(&mut self, spec: &Spec) {
         self.out.push_str("format: 1\n");
         self.word("provider", spec.provider.as_str());
         self.text("service", spec.service.as_str());
@@ -50,34 +55,26 @@ impl Writer<'_> {
         }
         self.documentation(spec.documentation.as_deref());
         if let Some(protocol) = &spec.protocol {
-            self.nested("protocol", |w| w.protocol(protocol));
+            self.nested("protocol", |w| Keys::write(protocol, w));
         }
         if !spec.operations.is_empty() {
-            self.nested("operations", |w| spec.operations.iter().for_each(|it| w.operation(it)));
+            self.nested("operations", |w| {
+                spec.operations.iter().for_each(|it| w.operation(spec, it))
+            });
         }
         if !spec.waiters.is_empty() {
             self.nested("waiters", |w| spec.waiters.iter().for_each(|it| w.waiter(it)));
         }
         if !spec.shapes.is_empty() {
-            self.nested("shapes", |w| spec.shapes.iter().for_each(|it| w.shape(it)));
+            self.nested("shapes", |w| spec.shapes.iter().for_each(|it| w.shape(spec, it)));
         }
     }
 
-    fn protocol(&mut self, protocol: &Protocol) {
-        if let Some(name) = protocol.name {
-            self.word("name", name.as_str());
-        }
-        self.optional_text("target_prefix", protocol.target_prefix.as_deref());
-        self.optional_text("endpoint_prefix", protocol.endpoint_prefix.as_deref());
-        self.optional_text("signing_name", protocol.signing_name.as_deref());
-    }
-
-    fn operation(&mut self, operation: &Operation) {
+    fn operation(&mut self, spec: &Spec, operation: &Operation) {
         self.nested_name(&operation.name, |w| {
             w.text("method", &operation.method);
             w.documentation(operation.documentation.as_deref());
             w.flag("deprecated", operation.deprecated);
-            let spec = w.spec;
             w.optional_text("input", operation.input.map(|id| spec[id].name.as_str()));
             w.optional_text("output", operation.output.map(|id| spec[id].name.as_str()));
             w.list("errors", operation.errors.iter().map(|id| spec[*id].name.as_str()));
@@ -85,30 +82,19 @@ impl Writer<'_> {
                 w.http(http);
             }
             if let Some(pagination) = &operation.pagination {
-                w.nested_or_empty("pagination", |w| w.pagination(pagination));
+                w.nested_or_empty("pagination", |w| Keys::write(pagination, w));
             }
         });
     }
 
     fn http(&mut self, http: &Http) {
-        self.flow_or_block("http", |out, separator| {
-            out.push_str("method: ");
-            scalar::write(out, &http.method, Context::Flow);
-            out.push_str(separator);
-            out.push_str("path: ");
-            scalar::write_quoted(out, &http.path);
+        self.flow_or_block("http", |w| {
+            w.text("method", &http.method);
+            w.value("path", |out| scalar::write_quoted(out, &http.path));
             if let Some(status) = http.status {
-                push_all(out, &[separator, "status: ", &status.to_string()]);
+                w.word("status", &status.to_string());
             }
         });
-    }
-
-    fn pagination(&mut self, pagination: &Pagination) {
-        self.list("input_token", pagination.input_token.iter().map(String::as_str));
-        self.list("output_token", pagination.output_token.iter().map(String::as_str));
-        self.optional_text("limit", pagination.limit.as_deref());
-        self.list("items", pagination.items.iter().map(String::as_str));
-        self.optional_text("more_results", pagination.more_results.as_deref());
     }
 
     fn waiter(&mut self, waiter: &Waiter) {
@@ -119,7 +105,7 @@ impl Writer<'_> {
         push_all(self.out, &[", delay: ", &delay, ", max_attempts: ", &attempts, "}\n"]);
     }
 
-    fn shape(&mut self, shape: &Shape) {
+    fn shape(&mut self, spec: &Spec, shape: &Shape) {
         if shape.documentation.is_none() && self.short_shape(shape) {
             return;
         }
@@ -133,7 +119,9 @@ impl Writer<'_> {
                 ShapeKind::Enum(values) if values.is_empty() => w.word("values", "[]"),
                 ShapeKind::Enum(values) => w.list("values", values.iter().map(String::as_str)),
                 kind if kind.members().is_empty() => w.word("members", "{}"),
-                kind => w.nested("members", |w| kind.members().iter().for_each(|it| w.member(it))),
+                kind => w.nested("members", |w| {
+                    kind.members().iter().for_each(|it| w.member(spec, it));
+                }),
             }
         });
     }
@@ -176,94 +164,43 @@ impl Writer<'_> {
         true
     }
 
-    fn member(&mut self, member: &Member) {
+    fn member(&mut self, spec: &Spec, member: &Member) {
         self.nested_name(&member.name, |w| {
-            w.ty(&member.ty);
+            w.ty(spec, &member.ty);
             w.flag("required", member.required);
             w.flag("idempotency_token", member.idempotency_token);
             w.documentation(member.documentation.as_deref());
-            if let Some(location) = member.location {
-                w.word("location", location.as_str());
-            }
-            w.optional_text("wire", member.wire.as_deref());
-            if let Some(format) = member.timestamp_format {
-                w.word("timestamp_format", format.as_str());
-            }
-            if let Some(length) = &member.length {
-                w.length(length);
-            }
-            if let Some(range) = &member.range {
-                w.range(range);
-            }
-            if let Some(pattern) = &member.pattern {
-                w.begin("pattern");
-                scalar::write_single(w.out, pattern);
-                w.end();
-            }
-            w.optional_text("default", member.default.as_deref());
+            Keys::write(&*member.wire, w);
+            Keys::write(&*member.limits, w);
         });
     }
 
-    fn ty(&mut self, ty: &Type) {
+    fn ty(&mut self, spec: &Spec, ty: &Type) {
         match ty {
             Type::Scalar(scalar) => self.word("type", scalar.as_str()),
-            Type::Shape(id) => self.text("type", &self.spec[*id].name),
+            Type::Shape(id) => self.text("type", &spec[*id].name),
             Type::List(_) | Type::Map(..) => {
-                let text = ty.display(self.spec).to_string();
+                let text = ty.display(spec).to_string();
                 self.text("type", &text);
             }
         }
     }
 
-    fn length(&mut self, length: &Length) {
-        self.bounds("length", length.min, length.max, |out, bound| {
-            out.push_str(&bound.to_string());
-        });
-    }
-
-    fn range(&mut self, range: &Range) {
-        self.bounds("range", range.min.as_deref(), range.max.as_deref(), |out, bound| {
-            if is_decimal(bound) {
-                out.push_str(bound);
-            } else {
-                scalar::write_quoted(out, bound);
-            }
-        });
-    }
-
-    fn bounds<T>(
-        &mut self,
-        key: &str,
-        min: Option<T>,
-        max: Option<T>,
-        write: impl Fn(&mut String, T),
-    ) {
+    /// `key: value` of a value that `write` writes.
+    pub(super) fn value(&mut self, key: &str, write: impl FnOnce(&mut String)) {
         self.begin(key);
-        self.out.push('{');
-        let both = min.is_some() && max.is_some();
-        if let Some(min) = min {
-            self.out.push_str("min: ");
-            write(self.out, min);
-        }
-        if both {
-            self.out.push_str(", ");
-        }
-        if let Some(max) = max {
-            self.out.push_str("max: ");
-            write(self.out, max);
-        }
-        self.out.push('}');
+        write(self.out);
         self.end();
     }
 
     /// `key: value` of a word that needs no quotes.
-    fn word(&mut self, key: &str, value: &str) {
+    pub(super) fn word(&mut self, key: &str, value: &str) {
         self.begin(key);
         self.out.push_str(value);
         self.end();
     }
 
-    fn flag(&mut self, key: &str, value: bool) {
+    pub(super) fn flag(&mut self, key: &str, value: bool) {
         if value {
             self.word(key, "true");
         }
@@ -271,11 +208,12 @@ impl Writer<'_> {
 
     fn text(&mut self, key: &str, value: &str) {
         self.begin(key);
-        scalar::write(self.out, value, Context::Block);
+        let context = if self.flow.is_some() { Context::Flow } else { Context::Block };
+        scalar::write(self.out, value, context);
         self.end();
     }
 
-    fn optional_text(&mut self, key: &str, value: Option<&str>) {
+    pub(super) fn optional_text(&mut self, key: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.text(key, value);
         }
@@ -291,7 +229,7 @@ impl Writer<'_> {
     }
 
     /// `key: [a, b]`, or one entry a line where that is too long; nothing where there is none.
-    fn list<'b>(&mut self, key: &str, entries: impl Iterator<Item = &'b str> + Clone) {
+    pub(super) fn list<'b>(&mut self, key: &str, entries: impl Iterator<Item = &'b str> + Clone) {
         if entries.clone().next().is_none() {
             return;
         }
@@ -304,12 +242,12 @@ impl Writer<'_> {
             self.out.push_str(separator);
             scalar::write(self.out, entry, Context::Flow);
             separator = ", ";
-            if self.out.len() - start >= WIDTH {
+            if self.flow.is_none() && self.out.len() - start >= WIDTH {
                 break;
             }
         }
         self.out.push(']');
-        if self.out.len() - start > WIDTH {
+        if self.flow.is_none() && self.out.len() - start > WIDTH {
             self.out.truncate(value - 1);
             for entry in entries {
                 self.out.push('\n');
@@ -322,31 +260,39 @@ impl Writer<'_> {
     }
 
     /// `key: {a: b, c: d}`, or block style where that is too long.
-    fn flow_or_block(&mut self, key: &str, write: impl Fn(&mut String, &str)) {
+    pub(super) fn flow_or_block(&mut self, key: &str, write: impl Fn(&mut Self)) {
         let start = self.out.len();
         self.begin(key);
-        let value = self.out.len();
+        let around = self.flow.replace(true);
         self.out.push('{');
-        write(self.out, ", ");
+        write(self);
         self.out.push('}');
-        if self.out.len() - start > WIDTH {
-            self.out.truncate(value - 1);
-            let mut separator = String::from("\n");
-            blanks(&mut separator, self.indent + 2);
-            self.out.push_str(&separator);
-            write(self.out, &separator);
+        self.flow = around;
+        if self.flow.is_none() && self.out.len() - start > WIDTH {
+            self.out.truncate(start);
+            self.nested(key, write);
+        } else {
+            self.end();
         }
-        self.end();
     }
 
     fn begin(&mut self, key: &str) {
-        blanks(self.out, self.indent);
+        match &mut self.flow {
+            None => blanks(self.out, self.indent),
+            Some(first) => {
+                if !std::mem::take(first) {
+                    self.out.push_str(", ");
+                }
+            }
+        }
         self.out.push_str(key);
         self.out.push_str(": ");
     }
 
     fn end(&mut self) {
-        self.out.push('\n');
+        if self.flow.is_none() {
+            self.out.push('\n');
+        }
     }
 
     fn nested(&mut self, key: &str, write: impl FnOnce(&mut Self)) {
@@ -391,15 +337,4 @@ impl Writer<'_> {
 
 fn push_all(out: &mut String, parts: &[&str]) {
     parts.iter().for_each(|part| out.push_str(part));
-}
-
-/// Whether every reader takes the text for the number that it is.
-fn is_decimal(text: &str) -> bool {
-    let unsigned = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = match unsigned.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (unsigned, None),
-    };
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(digits)
 }

@@ -126,7 +126,7 @@ pub fn operation(read: &Read, version: &Version, operation: &Operation) -> Compa
         _ => &[],
     };
     let at = |location: Option<Location>| -> Vec<&Member> {
-        input.iter().filter(|member| member.location == location).collect()
+        input.iter().filter(|member| member.wire.location == location).collect()
     };
     let places = [
         ("path", Location::Path, &operation.params.path),
@@ -149,8 +149,10 @@ pub fn operation(read: &Read, version: &Version, operation: &Operation) -> Compa
     for (place, field) in elsewhere {
         match input.iter().find(|member| *member.name == *field) {
             Some(member) => {
-                let here =
-                    member.location.map_or("body".into(), |it| format!("{it:?}").to_lowercase());
+                let here = member
+                    .wire
+                    .location
+                    .map_or("body".into(), |it| format!("{it:?}").to_lowercase());
                 let text = format!(": {here} here, {place} in {}", operation.name);
                 walk.find(What::Place, Some(member.node.line), field, text);
             }
@@ -165,7 +167,7 @@ pub fn operation(read: &Read, version: &Version, operation: &Operation) -> Compa
     if operation.response.body_type.is_none() {
         walk.members("response", &output, &operation.response.fields, &mut missing);
     } else if let ([only], Some(ty)) = (&*output, &operation.response.body_type)
-        && only.location == Some(Location::Payload)
+        && only.wire.location == Some(Location::Payload)
     {
         walk.types("response", &only.node, ty);
     }

@@ -197,9 +197,7 @@ impl Held<'_> {
             let by_name = wanted.get_key_value(&*member.name);
             let on_wire = |(name, it): &(&String, &Value)| {
                 let wire = self.wire_names(name, it);
-                wire.iter().any(|wire| {
-                    wire.eq_ignore_ascii_case(member.wire.as_deref().unwrap_or(&member.name))
-                })
+                wire.iter().any(|wire| wire.eq_ignore_ascii_case(member.wire_name()))
             };
             let Some((name, target)) = by_name.or_else(|| wanted.iter().find(on_wire)) else {
                 self.differ("members that the model has not", place, &member.name);
@@ -217,9 +215,7 @@ impl Held<'_> {
             let wire = self.wire_names(name, target);
             let is_it = |member: &&Member| {
                 *member.name == **name
-                    || wire.iter().any(|wire| {
-                        wire.eq_ignore_ascii_case(member.wire.as_deref().unwrap_or(&member.name))
-                    })
+                    || wire.iter().any(|wire| wire.eq_ignore_ascii_case(member.wire_name()))
             };
             if !flat.iter().any(is_it) {
                 self.differ("members missing", place, name);
@@ -263,15 +259,15 @@ impl Held<'_> {
             _ => None,
         };
         if side != "shape" {
-            self.hold("locations", place, &member.location, &location);
+            self.hold("locations", place, &member.wire.location, &location);
         }
         let unnamed = matches!(location, Some(Location::Status | Location::Payload));
-        let on_wire = member.wire.as_deref().unwrap_or(&member.name);
+        let on_wire = member.wire_name();
         let wanted = self.wire_names(name, target);
         if !unnamed && !wanted.iter().any(|wanted| wanted.eq_ignore_ascii_case(on_wire)) {
             self.differ("wire names", place, format!("{on_wire}, should be {wanted:?}"));
         }
-        self.ty(place, &member.node, shape, member.location.is_some());
+        self.ty(place, &member.node, shape, member.wire.location.is_some());
         let mut text = member.node.documentation.as_deref();
         let own = target["documentation"].is_string();
         if !own && text.is_none() {
@@ -316,9 +312,9 @@ impl Held<'_> {
             _ => None,
         };
         let (min, max) = (text(&model["min"]), text(&model["max"]));
-        let limits = node.constraints.as_deref().cloned().unwrap_or_default();
+        let limits = &*node.limits;
         if matches!(kind, "integer" | "long" | "float" | "double") {
-            let range = Range { min, max };
+            let range = Range { min: min.map(Into::into), max: max.map(Into::into) };
             let wanted = Some(range).filter(|range| *range != Range::default());
             self.hold("ranges", place, &limits.range, &wanted);
             return;

@@ -233,16 +233,17 @@ impl<'a> Held<'a> {
                     _ if model["payload"] == member.name.as_str() => Some(Location::Payload),
                     _ => None,
                 };
-                self.hold(&place, member.location.as_ref(), location.as_ref());
+                self.hold(&place, member.wire.location.as_ref(), location.as_ref());
                 let on_wire = target["locationName"].as_str().map(str::to_owned);
                 let on_wire = on_wire.filter(|it| *it != member.name);
                 let unnamed = matches!(location, Some(Location::Status | Location::Payload));
                 let on_wire = on_wire.filter(|_| !unnamed);
+                let found = member.wire.name.as_deref().map(str::to_owned);
                 if location == Some(Location::Path) {
-                    let [found, wanted] = [member.wire.clone(), on_wire].map(|it| it.map(Label));
+                    let [found, wanted] = [found, on_wire].map(|it| it.map(Label));
                     self.hold(&place, found.as_ref(), wanted.as_ref());
                 } else {
-                    self.hold(&place, member.wire.as_ref(), on_wire.as_ref());
+                    self.hold(&place, found.as_ref(), on_wire.as_ref());
                 }
             }
             self.limits(&place, member, shape);
@@ -259,9 +260,9 @@ impl<'a> Held<'a> {
         };
         let (min, max) = (text(&model["min"]), text(&model["max"]));
         if matches!(kind, "integer" | "long" | "float" | "double") {
-            let range = Range { min, max };
+            let range = Range { min: min.map(Into::into), max: max.map(Into::into) };
             let wanted = Some(range).filter(|range| *range != Range::default());
-            self.hold(place, member.range.as_ref(), wanted.as_ref());
+            self.hold(place, member.limits.range.as_ref(), wanted.as_ref());
             return;
         }
         let number = |it: Option<String>| it.and_then(|it| it.parse().ok());
@@ -269,10 +270,10 @@ impl<'a> Held<'a> {
         // The documentation tells no lengths of what has values to choose from.
         let chosen = !model["enum"].is_null();
         let length = Some(length).filter(|it| *it != spec::Length::default() && !chosen);
-        self.hold(place, member.length.as_ref(), length.as_ref());
+        self.hold(place, member.limits.length.as_ref(), length.as_ref());
         let pattern = model["pattern"].as_str().filter(|_| !chosen);
         let pattern = pattern.map(|pattern| Pattern(pattern.to_owned()));
-        let found = member.pattern.clone().map(Pattern);
+        let found = member.limits.pattern.as_deref().map(|it| Pattern(it.to_owned()));
         self.hold(place, found.as_ref(), pattern.as_ref());
     }
 

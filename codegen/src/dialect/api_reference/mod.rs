@@ -84,7 +84,7 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
                     let mut member = operation::member(&item, None, wire, facts);
                     if !item.named && !item.linked && item.in_response.is_none() {
                         // Known by its name on the wire alone.
-                        member.wire = Some(item.label.as_str().into());
+                        member.wire.name = Some(item.label.as_str().into());
                     }
                     members.push(member);
                 }

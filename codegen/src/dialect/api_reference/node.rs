@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::facts::{Constraints, Container, Kind, Length, Node, Scalar};
+use crate::facts::{Container, Kind, Length, Node, Scalar};
 
 use super::fact::{Fact, Part};
 use super::items::Item;
@@ -66,13 +66,13 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
             }
         }
         Fact::Range(range) => innermost(node, Part::Whole, |inner| {
-            limits(inner).range = Some(range.clone());
+            inner.limits.range = Some(range.clone());
         }),
         Fact::Length(part, length) => innermost(node, *part, |inner| {
-            limits(inner).length = Some(*length);
+            inner.limits.length = Some(*length);
         }),
         Fact::Pattern(part, pattern) => innermost(node, *part, |inner| {
-            limits(inner).pattern = Some(pattern.clone());
+            inner.limits.pattern = Some(pattern.clone());
         }),
         Fact::Entries(length) => entries(node, *length),
         Fact::Type(_)
@@ -83,14 +83,10 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
     }
 }
 
-fn limits(node: &mut Node) -> &mut Constraints {
-    node.constraints.get_or_insert_with(Box::default)
-}
-
 /// How many entries there are is said of the outermost list or map.
 fn entries(node: &mut Node, length: Length) {
     if matches!(node.kind, Kind::List(_) | Kind::Map(..)) {
-        limits(node).length = Some(length);
+        node.limits.length = Some(length);
     }
 }
 

@@ -41,7 +41,8 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     let is_sound = request.method.is_none() || template.is_sound();
     if !is_sound {
         for member in &mut input.members {
-            member.location = member.location.filter(|location| *location != Location::Path);
+            member.wire.location =
+                member.wire.location.filter(|location| *location != Location::Path);
         }
         input.disagree(page.line, format!("{} is no path", template.text));
     }
@@ -121,11 +122,11 @@ fn is_deprecated(intro: &[Block<'_>]) -> bool {
 
 /// What is shown of the members of a body.
 fn shown(syntax: &Syntax, members: &[Member]) -> Option<Shown> {
-    let payload = members.iter().find(|member| member.location == Some(Location::Payload));
+    let payload = members.iter().find(|member| member.wire.location == Some(Location::Payload));
     match (&syntax.body, payload) {
         (Body::Json(shown), None) => Some(shown.clone()),
         (Body::Json(shown), Some(payload)) => {
-            let name = payload.wire.as_ref().unwrap_or(&payload.name);
+            let name = payload.wire.name.as_ref().unwrap_or(&payload.name);
             Some(Shown::Fields(vec![(name.clone(), shown.clone())]))
         }
         (Body::Xml(_, shown), None) => Some(shown.clone()),
@@ -226,7 +227,7 @@ impl Side<'_> {
             self.put_into(root, first);
         }
         // One structure that is said to be in the body, where the body shows what is in it.
-        let mut bodies = self.members.iter_mut().filter(|member| member.location.is_none());
+        let mut bodies = self.members.iter_mut().filter(|member| member.wire.location.is_none());
         let is_shown = |only: &Member| match &syntax.body {
             Body::Words => true,
             _ => !fields.is_empty() && matches!(only.node.kind, Kind::Named(_) | Kind::Map(..)),
@@ -234,8 +235,8 @@ impl Side<'_> {
         if let (Some(only), None, 0) = (bodies.next(), bodies.next(), in_bodies)
             && is_shown(only)
         {
-            only.location = Some(Location::Payload);
-            only.wire = None;
+            only.wire.location = Some(Location::Payload);
+            only.wire.name = None;
         }
     }
 
@@ -244,7 +245,7 @@ impl Side<'_> {
         if let Some(last) = self.members.last_mut()
             && *last.name == *item.member
         {
-            last.wire = Some(item.label.as_str().into());
+            last.wire.name = Some(item.label.as_str().into());
         }
     }
 
@@ -256,8 +257,8 @@ impl Side<'_> {
         node.name = Some(root.label.as_str().into());
         let mut member = Member::new(root.member.as_str(), node);
         member.required = Some(root.facts.iter().any(|(_, fact)| *fact == Fact::Required(true)));
-        member.location = Some(Location::Payload);
-        member.wire = (root.label != root.member).then(|| root.label.as_str().into());
+        member.wire.location = Some(Location::Payload);
+        member.wire.name = (root.label != root.member).then(|| root.label.as_str().into());
         self.members.push(member);
     }
 
@@ -268,14 +269,14 @@ impl Side<'_> {
         let query = query.map(|(name, _)| (name.as_str(), Location::Query));
         for (name, location) in labels.chain(query) {
             let known = self.members.iter().any(|member| {
-                let wire = member.wire.as_ref().unwrap_or(&member.name);
-                member.location == Some(location) && **wire == *name
+                let wire = member.wire_name();
+                member.wire.location == Some(location) && wire == name
             });
             if known || self.members.iter().any(|member| *member.name == *name) {
                 continue;
             }
             let mut member = Member::new(name, Node::new(self.line, Kind::Scalar(Scalar::String)));
-            member.location = Some(location);
+            member.wire.location = Some(location);
             member.required = Some(location == Location::Path);
             self.members.push(member);
             self.disagree(self.line, format!("no list tells of {name}, which is in the URI"));
@@ -371,8 +372,8 @@ pub(super) fn member(
     }
     let mut member = Member::new(item.member.as_str(), node);
     member.required = Some(item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Required(true))));
-    member.location = location;
+    member.wire.location = location;
     let named_on_wire = !matches!(location, Some(Location::Payload | Location::Status));
-    member.wire = (named_on_wire && wire != item.member).then(|| wire.into());
+    member.wire.name = (named_on_wire && wire != item.member).then(|| wire.into());
     member
 }

@@ -41,8 +41,8 @@ fn members(node: Option<&crate::facts::Node>) -> &[Member] {
 /// `name location wire type` of each member.
 fn outline(members: &[Member]) -> Vec<String> {
     let line = |member: &Member| {
-        let location = member.location.map_or("body", Location::as_str);
-        let wire = member.wire.as_deref().unwrap_or("-");
+        let location = member.wire.location.map_or("body", Location::as_str);
+        let wire = member.wire.name.as_deref().unwrap_or("-");
         format!("{} {location} {wire} {}", member.name, kind(&member.node.kind))
     };
     members.iter().map(line).collect()
@@ -219,7 +219,7 @@ fn a_request_of_today() {
     );
     let required: Vec<_> = input.iter().map(|member| member.required == Some(true)).collect();
     assert_eq!(required, [true, false, false, true, false, false, false, true]);
-    let limits = |at: usize| input[at].node.constraints.as_deref().unwrap();
+    let limits = |at: usize| &*input[at].node.limits;
     assert_eq!(limits(0).length, Some(Length { min: Some(36), max: Some(36) }));
     assert_eq!(limits(2).range.as_ref().unwrap().max.as_deref(), Some("50"));
     assert_eq!(limits(6).length, Some(Length { min: Some(1), max: Some(1) }));
@@ -241,10 +241,10 @@ fn a_response_of_today() {
     );
     assert!(output.iter().all(|member| member.required.is_none()));
     let Kind::Map(key, value) = &output[1].node.kind else { panic!() };
-    assert_eq!(key.constraints.as_ref().unwrap().length.unwrap().min, Some(1));
+    assert_eq!(key.limits.length.unwrap().min, Some(1));
     let Kind::List(element) = &value.kind else { panic!() };
-    assert_eq!(element.constraints.as_ref().unwrap().pattern.as_deref(), Some("x+"));
-    assert_eq!(output[1].node.constraints.as_ref().unwrap().length.unwrap().max, Some(2));
+    assert_eq!(element.limits.pattern.as_deref(), Some("x+"));
+    assert_eq!(output[1].node.limits.length.unwrap().max, Some(2));
     let at = Shown::Fields(vec![("at".into(), Shown::Number)]);
     let Some(Shown::Fields(shown)) = &operation.shown_input else { panic!() };
     assert_eq!(shown[1], ("filters".into(), Shown::List(Box::new(at))));

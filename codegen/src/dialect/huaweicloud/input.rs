@@ -70,7 +70,7 @@ impl Input<'_> {
             if let Kind::Unstated(Container::Any) = member.node.kind {
                 member.node.kind = Kind::Scalar(Scalar::String);
             }
-            member.location = Some(location);
+            member.wire.location = Some(location);
             if location == Location::Path {
                 member.required = Some(true);
             }
@@ -101,7 +101,7 @@ impl Input<'_> {
             if !self.members.iter().any(|(_, member)| member.name.as_ref() == name) {
                 let node = Node::new(self.uri.line, Kind::Scalar(Scalar::String));
                 let mut member = Member::new(name, node);
-                member.location = Some(location);
+                member.wire.location = Some(location);
                 member.required = Some(location == Location::Path);
                 self.members.push((Place::At(location), member));
             }

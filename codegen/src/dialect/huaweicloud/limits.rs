@@ -2,7 +2,7 @@
 //! (`Minimum: **1**`, a list under "Enumeration values:") or in prose ("The value ranges from 1 to
 //! 100").
 
-use crate::facts::{Constraints, Length, Range, Scalar};
+use crate::facts::{self, Length, Range, Scalar, Sparse};
 use crate::markup::{Block, BlockKind, Inline, Item};
 
 use super::text;
@@ -30,15 +30,15 @@ impl Limits {
     }
 
     /// What of it holds for a value of that kind.
-    pub fn of_scalar(&self, scalar: Scalar) -> Option<Box<Constraints>> {
-        let mut constraints = Constraints {
+    pub fn of_scalar(&self, scalar: Scalar) -> Sparse<facts::Limits> {
+        let mut limits = facts::Limits {
             default: self.default.as_deref().map(Box::from),
-            ..Constraints::default()
+            ..facts::Limits::default()
         };
         match scalar {
             Scalar::Integer | Scalar::Long | Scalar::Float | Scalar::Double => {
-                let range = Range { min: self.min.clone(), max: self.max.clone() };
-                constraints.range = Some(range).filter(|range| *range != Range::default());
+                let [min, max] = [&self.min, &self.max].map(|it| it.as_deref().map(Box::from));
+                limits.range = Some(Range { min, max }).filter(|range| !range.is_empty());
             }
             Scalar::String | Scalar::Blob => {
                 // Generated pages give the length of a string as its minimum and maximum.
@@ -49,16 +49,16 @@ impl Limits {
                     min: or(self.min_length, &self.min),
                     max: or(self.max_length, &self.max),
                 };
-                constraints.length = Some(length).filter(|length| *length != Length::default());
+                limits.length = Some(length).filter(|length| !length.is_empty());
             }
             _ => {}
         }
-        some(constraints)
+        limits.into()
     }
 
     /// What of it holds for a list.
-    pub fn of_list(&self) -> Option<Box<Constraints>> {
-        some(Constraints { length: self.entries, ..Constraints::default() })
+    pub fn of_list(&self) -> Sparse<facts::Limits> {
+        facts::Limits { length: self.entries, ..facts::Limits::default() }.into()
     }
 
     fn blocks(&mut self, blocks: &[Block<'_>]) {
@@ -146,10 +146,6 @@ impl Limits {
             self.default = token(value).map(str::to_owned);
         }
     }
-}
-
-fn some(constraints: Constraints) -> Option<Box<Constraints>> {
-    (constraints != Constraints::default()).then(|| Box::new(constraints))
 }
 
 /// A number, without the commas between its thousands.
@@ -313,17 +309,20 @@ mod tests {
             "It.\nMinimum: **1**\nMaximum: **1,000**\nDefault: **10**\nArray Length: **0 - 30**",
         );
         let range = Range { min: Some("1".into()), max: Some("1000".into()) };
-        let constraints = found.of_scalar(Scalar::Integer).unwrap();
-        assert_eq!((constraints.range, constraints.default.as_deref()), (Some(range), Some("10")));
+        let constraints = found.of_scalar(Scalar::Integer);
+        assert_eq!(
+            (constraints.range.as_ref(), constraints.default.as_deref()),
+            (Some(&range), Some("10"))
+        );
         let length = Some(Length { min: Some(1), max: Some(1000) });
-        assert_eq!(found.of_scalar(Scalar::String).unwrap().length, length);
+        assert_eq!(found.of_scalar(Scalar::String).length, length);
         let entries = Some(Length { min: Some(0), max: Some(30) });
-        assert_eq!(found.of_list().unwrap().length, entries);
+        assert_eq!(found.of_list().length, entries);
 
         let found = limits("Minimum length: **1** character\nMaximum length: 64 characters");
         let length = Some(Length { min: Some(1), max: Some(64) });
-        assert_eq!(found.of_scalar(Scalar::String).unwrap().length, length);
-        assert_eq!(found.of_scalar(Scalar::Integer), None);
+        assert_eq!(found.of_scalar(Scalar::String).length, length);
+        assert!(found.of_scalar(Scalar::Integer).is_empty());
     }
 
     #[test]
@@ -331,9 +330,12 @@ mod tests {
         let found = limits(
             "The number of records for each query ranges from 1 to 100. The default value is 10.",
         );
-        let constraints = found.of_scalar(Scalar::Integer).unwrap();
+        let constraints = found.of_scalar(Scalar::Integer);
         let range = Range { min: Some("1".into()), max: Some("100".into()) };
-        assert_eq!((constraints.range, constraints.default.as_deref()), (Some(range), Some("10")));
+        assert_eq!(
+            (constraints.range.as_ref(), constraints.default.as_deref()),
+            (Some(&range), Some("10"))
+        );
         assert_eq!(limits("It ranges from dawn to dusk.\nDefault value: N/A"), Limits::default());
     }
 

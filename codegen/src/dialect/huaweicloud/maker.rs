@@ -115,7 +115,7 @@ impl<'t, 'd> Maker<'t, 'd> {
             }
             Type::Scalar(scalar) => {
                 let mut node = Node::new(line, Kind::Scalar(*scalar));
-                node.constraints = limits.of_scalar(*scalar);
+                node.limits = limits.of_scalar(*scalar);
                 node
             }
             Type::Object => self
@@ -295,7 +295,7 @@ fn map(line: u32, value: Node) -> Node {
 
 fn list(line: u32, element: Node, limits: &Limits) -> Node {
     let mut node = Node::new(line, Kind::List(Box::new(element)));
-    node.constraints = limits.of_list();
+    node.limits = limits.of_list();
     node
 }
 

@@ -145,10 +145,10 @@ fn whole_body(member: &mut Member) {
     };
     if let Some(name) = between('[', ']') {
         member.name = name;
-        member.location = Some(Location::Payload);
+        member.wire.location = Some(Location::Payload);
     } else if between('{', '}').is_some() {
         member.name = "body".into();
-        member.location = Some(Location::Payload);
+        member.wire.location = Some(Location::Payload);
         if !matches!(member.node.kind, Kind::Map(..)) {
             let node = &mut member.node;
             let value = Node { documentation: None, ..node.clone() };

@@ -107,7 +107,7 @@ impl Responses {
                 caption.and_then(|it| it.location) == Some(Place::At(Location::Header));
             for mut member in maker.members(root) {
                 if in_headers {
-                    member.location = Some(Location::Header);
+                    member.wire.location = Some(Location::Header);
                 }
                 whole_body(&mut member);
                 members.push(member);

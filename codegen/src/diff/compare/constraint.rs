@@ -14,13 +14,14 @@ pub(super) fn compare(old: &Member, new: &Member, direction: Direction) -> Vec<T
     let length = |member: &Member| {
         // Nothing is shorter than nothing.
         let least = |min: u64| (min > 0).then(|| min.to_string());
-        let length = member.length?;
+        let length = member.limits.length?;
         let (min, max) = (length.min.and_then(least), length.max.map(|max| max.to_string()));
         Bounds::of("length", min, max)
     };
     let range = |member: &Member| {
-        let range = member.range.clone()?;
-        Bounds::of("range", range.min, range.max)
+        let range = member.limits.range.as_ref()?;
+        let [min, max] = [&range.min, &range.max].map(|it| it.as_deref().map(str::to_owned));
+        Bounds::of("range", min, max)
     };
     let mut told = Vec::new();
     for (old, new) in [(length(old), length(new)), (range(old), range(new))] {

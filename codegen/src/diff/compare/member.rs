@@ -81,7 +81,7 @@ fn added_rule(
         ShapeKind::Union(_) => &rules::UNION_MEMBER_ADDED,
         ShapeKind::EventStream(_) => &rules::EVENT_ADDED,
         _ if required => {
-            let request = match member.default {
+            let request = match member.limits.default {
                 Some(_) => &rules::REQUEST_DEFAULTED_MEMBER_ADDED,
                 None => &rules::REQUEST_REQUIRED_MEMBER_ADDED,
             };
@@ -188,7 +188,9 @@ impl Compared<'_> {
             true if http.is_new() => &rules::REQUIREDNESS_STATED,
             false if http.is_gone() => &rules::REQUIREDNESS_NOT_STATED,
             true if response => &rules::RESPONSE_MEMBER_REQUIRED,
-            true if self.new.default.is_some() => &rules::REQUEST_MEMBER_REQUIRED_WITH_DEFAULT,
+            true if self.new.limits.default.is_some() => {
+                &rules::REQUEST_MEMBER_REQUIRED_WITH_DEFAULT
+            }
             true => &rules::REQUEST_MEMBER_REQUIRED,
             false if response => &rules::RESPONSE_MEMBER_OPTIONAL,
             false => &rules::REQUEST_MEMBER_OPTIONAL,
@@ -198,7 +200,7 @@ impl Compared<'_> {
     fn names(&self, differ: &mut Differ<'_>) {
         let Compared { old, new, indices, .. } = *self;
         if old.name != new.name {
-            let same = old.location == new.location
+            let same = old.wire.location == new.wire.location
                 && on_the_wire(differ.old, old) == on_the_wire(differ.new, new);
             let rule = if same { &rules::MEMBER_RENAMED_IN_RUST } else { &rules::MEMBER_RENAMED };
             self.tell(differ, rule, Some(old.name.clone()), Some(new.name.clone()));

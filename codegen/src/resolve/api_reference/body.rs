@@ -28,7 +28,7 @@ pub(super) fn align(own: Option<&Node>, other: Option<&mut Node>) {
     });
     if let (Some(member), None) = (holding.next(), holding.next()) {
         let wire = std::mem::replace(&mut body.name, member.name.clone());
-        body.wire = Some(wire);
+        body.wire.name = Some(wire);
         others.push(body);
     } else if let Kind::Structure(inside) = body.node.kind {
         others.extend(inside);
@@ -55,7 +55,7 @@ pub(super) fn unwrap(operation: &str, node: &mut Node, is_described: impl Fn(&st
 
 /// Whether it is an element that is the body, with all that the page lists in it.
 fn is_spelt_out(member: &Member) -> bool {
-    member.location == Some(Location::Payload)
+    member.wire.location == Some(Location::Payload)
         && member.node.name.is_some()
         && matches!(member.node.kind, Kind::Structure(_))
 }

@@ -7,7 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::facts::{Container, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts};
+use crate::facts::{
+    Container, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts, Sparse,
+};
 use crate::hash::FastMap;
 use crate::resolve::merge::merged::Stated;
 use crate::spec::is_shape_name;
@@ -123,8 +125,8 @@ impl<'m> Enricher<'m> {
                 Some(label) => {
                     let what = format!("no member goes into {{{label}}} of {}", http.path);
                     for member in members.iter_mut() {
-                        if member.location == Some(Location::Path) {
-                            member.location = None;
+                        if member.wire.location == Some(Location::Path) {
+                            member.wire.location = None;
                         }
                     }
                     self.found(line.0, line.1, &what);
@@ -155,10 +157,13 @@ impl<'m> Enricher<'m> {
                 continue;
             };
             met.insert(&theirs.name);
-            member.location = member.location.or(theirs.location);
-            let wire = theirs.wire.as_ref().unwrap_or(&theirs.name);
-            let wire = Some(wire).filter(|wire| **wire != member.name);
-            member.wire = member.wire.take().or_else(|| wire.cloned());
+            let mut told = theirs.wire.clone();
+            let wire = theirs.wire.name.as_ref().unwrap_or(&theirs.name);
+            told.name = Some(wire).filter(|wire| **wire != member.name).cloned();
+            if !holds_timestamp(&member.node) {
+                told.timestamp_format = None;
+            }
+            member.wire.fill_from(&told);
             self.path.push(member.name.clone());
             let place = (other.0, theirs.node.line);
             if let (Some(required), Some(said)) = (member.required, theirs.required)
@@ -169,9 +174,6 @@ impl<'m> Enricher<'m> {
             }
             self.node(&mut member.node, (other.0, &theirs.node));
             self.path.pop();
-            if holds_timestamp(&member.node) {
-                member.timestamp_format = member.timestamp_format.or(theirs.timestamp_format);
-            }
         }
         if met.len() < others.len() {
             let unknown = others.values().filter(|theirs| !met.contains(&*theirs.name));
@@ -249,8 +251,8 @@ impl<'m> Enricher<'m> {
                 return;
             }
         }
-        if own.constraints.is_none() {
-            own.constraints = other.constraints.clone();
+        if own.limits.is_empty() {
+            own.limits = other.limits.clone();
         }
     }
 
@@ -285,7 +287,7 @@ impl<'m> Enricher<'m> {
             return;
         }
         let kind = std::mem::replace(&mut own.kind, Kind::Named(name.into()));
-        let mut node = Node { kind, name: None, constraints: None, ..own.clone() };
+        let mut node = Node { kind, name: None, limits: Sparse::NONE, ..own.clone() };
         match self.stated.get_mut(name) {
             None => {
                 let facts = ShapeFacts { line: own.line, name: name.into(), node };

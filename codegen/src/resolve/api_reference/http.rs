@@ -9,8 +9,8 @@ pub(super) fn unbound<'h>(http: &'h Http, input: &[Member]) -> Option<&'h str> {
 
 /// Whether the member goes into the label.
 fn goes_into(member: &Member, label: &str) -> bool {
-    let name = member.wire.as_ref().unwrap_or(&member.name);
-    member.location == Some(Location::Path) && **name == *label
+    let name = member.wire_name();
+    member.wire.location == Some(Location::Path) && name == label
 }
 
 fn labels(path: &str) -> impl Iterator<Item = &str> {

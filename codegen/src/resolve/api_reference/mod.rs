@@ -123,8 +123,10 @@ fn members_of(node: &mut Node) -> impl Iterator<Item = &mut Member> {
 /// Of what goes in the path, the query or a header a page tells no type. It is text there.
 fn as_text(root: &mut Node) {
     for member in members_of(root) {
-        let in_head =
-            matches!(member.location, Some(Location::Path | Location::Query | Location::Header));
+        let in_head = matches!(
+            member.wire.location,
+            Some(Location::Path | Location::Query | Location::Header)
+        );
         if in_head && member.node.kind == Kind::Unstated(Container::Any) {
             member.node.kind = Kind::Scalar(Scalar::String);
         }

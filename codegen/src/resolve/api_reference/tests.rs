@@ -59,9 +59,9 @@ fn boto3() -> PageFacts {
 fn reference(label: &str) -> Vec<PageFacts> {
     let mut id = Member::new("id", string());
     id.required = Some(true);
-    id.location = Some(Location::Path);
-    id.wire = Some(label.into());
-    id.node.constraints.get_or_insert_default().length = Some(Length { min: Some(1), max: None });
+    id.wire.location = Some(Location::Path);
+    id.wire.name = Some(label.into());
+    id.node.limits.length = Some(Length { min: Some(1), max: None });
     let facts = OperationFacts {
         line: 1,
         name: Some("GetThing".into()),

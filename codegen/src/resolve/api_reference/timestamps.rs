@@ -45,7 +45,7 @@ type Found = BTreeMap<Box<str>, Formats>;
 fn apply(members: &mut [Member], formats: &Formats) {
     for (at, format) in formats {
         if let Some(member) = members.get_mut(*at) {
-            member.timestamp_format.get_or_insert(*format);
+            member.wire.timestamp_format.get_or_insert(*format);
         }
     }
 }
@@ -60,8 +60,8 @@ fn look(
     let mut formats = Formats::new();
     let shown: BTreeMap<&str, &Shown> = fields.iter().map(|(name, it)| (&**name, it)).collect();
     for (at, member) in members.iter().enumerate() {
-        let name = member.wire.as_ref().unwrap_or(&member.name);
-        let Some(shown) = shown.get(&**name) else { continue };
+        let name = member.wire_name();
+        let Some(shown) = shown.get(name) else { continue };
         if let Some(format) = follow(&member.node, shown, shapes, found) {
             formats.insert(at, format);
         }

@@ -9,7 +9,7 @@ use crate::resolve::name::singular::singular;
 
 /// Whether nothing but its name on the wire is told of it.
 pub(super) fn is_nameless(member: &Member) -> bool {
-    member.wire.as_ref() == Some(&member.name)
+    member.wire.name.as_ref() == Some(&member.name)
 }
 
 /// Whether of what an operation takes or returns nothing but names on the wire are told, or its
@@ -21,7 +21,7 @@ pub fn is_by_wire(side: &Node) -> bool {
 
 /// Takes the mark away, where nobody tells another name.
 pub(super) fn settle(member: &mut Member) {
-    member.wire.take_if(|wire| *wire == member.name);
+    member.wire.name.take_if(|wire| *wire == member.name);
 }
 
 /// The one of `others` that goes over the wire for `own`, if just one can be meant.

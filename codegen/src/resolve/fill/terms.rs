@@ -241,10 +241,7 @@ impl<'a> Terms<'a> {
             let told = member
                 .required
                 .map(|required| Told { required, idempotency_token: member.idempotency_token });
-            let has_rest = member.location.is_some()
-                || member.wire.is_some()
-                || member.timestamp_format.is_some()
-                || member.node.constraints.is_some();
+            let has_rest = !member.wire.is_empty() || !member.node.limits.is_empty();
             let rest = has_rest.then(|| {
                 self.rest.push(member);
                 self.rest.len() as u32 - 1

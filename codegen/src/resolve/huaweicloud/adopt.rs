@@ -27,7 +27,7 @@ pub fn examples(pages: &mut [PageFacts]) {
         let fit = |input: &Option<Node>| match input.as_ref().map(|node| &node.kind) {
             Some(Kind::Structure(members)) => {
                 let mut fit = Fit::default();
-                let body = |member: &Member| member.location.is_none();
+                let body = |member: &Member| member.wire.location.is_none();
                 fit.object(&value, members, &body);
                 let fits = fit.known >= LEAST && fit.unknown * 9 <= fit.known;
                 fits.then_some(fit.known)
@@ -66,7 +66,7 @@ impl Fit {
     }
 
     fn value(&mut self, value: &Json, node: &Node) {
-        let anywhere = |member: &Member| member.location != Some(Location::Path);
+        let anywhere = |member: &Member| member.wire.location != Some(Location::Path);
         match (&node.kind, value) {
             (Kind::Structure(members), Json::Object(_)) => self.object(value, members, &anywhere),
             (Kind::List(element), Json::Array(items)) => {

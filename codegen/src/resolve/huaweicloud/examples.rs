@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{
     Class, Container, Dialect, Example, Json, Kind, Location, Member, Node, OperationFacts,
-    PageFacts, Scalar, Shows, Statement,
+    PageFacts, Scalar, Shows, Sparse, Statement,
 };
 
 use super::super::rules;
@@ -193,7 +193,7 @@ impl<'e> Holder<'_, 'e> {
     /// The members of a body, which are among others that go elsewhere.
     fn body(&mut self, members: &mut Vec<Member>, seen: &[Seen<'e>]) {
         if let Some(whole) =
-            members.iter_mut().find(|member| member.location == Some(Location::Payload))
+            members.iter_mut().find(|member| member.wire.location == Some(Location::Payload))
         {
             let path = whole.name.to_string();
             self.node(&mut whole.node, seen, &path);
@@ -201,7 +201,7 @@ impl<'e> Holder<'_, 'e> {
         }
         // An example that has nothing of the tables is one of something else.
         let is_known = |key: &str| {
-            members.iter().any(|member| member.location.is_none() && *member.name == *key)
+            members.iter().any(|member| member.wire.location.is_none() && *member.name == *key)
         };
         let fits = |(_, value): &&Seen<'e>| match value {
             Json::Object(entries) => entries.iter().any(|(key, _)| is_known(key)),
@@ -216,7 +216,7 @@ impl<'e> Holder<'_, 'e> {
         let parent = spot::members_hash(members);
         let names = spot::names(members);
         let fields = shown::fields(seen);
-        for member in members.iter_mut().filter(|member| member.location.is_none()) {
+        for member in members.iter_mut().filter(|member| member.wire.location.is_none()) {
             let path = join(path, &member.name);
             let seen = self.rows.and(member, fields.of(&member.name));
             // A number that is text elsewhere is text that looks like a number here.
@@ -241,7 +241,7 @@ impl<'e> Holder<'_, 'e> {
         let known = |key: &str| members.iter().any(|member| *member.name == *key);
         let new: Vec<&'e str> = fields.names().filter(|name| !known(name)).collect();
         let common = fields.names().count() - new.len();
-        let in_body = members.iter().filter(|member| member.location.is_none()).count();
+        let in_body = members.iter().filter(|member| member.wire.location.is_none()).count();
         let alike = common * 2 >= fields.names().count() || common * 2 >= in_body;
         for name in new {
             let seen = fields.of(name);
@@ -408,7 +408,7 @@ fn overrule(node: &mut Node, class: Class, firm: bool) -> Option<&'static str> {
         _ => return None,
     };
     node.kind = kind;
-    node.constraints = None;
+    node.limits = Sparse::NONE;
     Some(class.words())
 }
 

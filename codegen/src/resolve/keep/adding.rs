@@ -98,8 +98,8 @@ impl<'t> Walk<'t> {
         let told = theirs.input.map_or(&[][..], |id| self.told[id].kind.members());
         let path = theirs.http.as_ref().map_or("", |http| http.path.as_str());
         labels(path).all(|label| {
-            let mut in_path = told.iter().filter(|it| it.location == Some(Location::Path));
-            let bound = in_path.find(|it| it.wire.as_deref().unwrap_or(&it.name) == label);
+            let mut in_path = told.iter().filter(|it| it.wire.location == Some(Location::Path));
+            let bound = in_path.find(|it| it.wire_name() == label);
             bound.is_some_and(|bound| own.iter().any(|member| member.name == bound.name))
         })
     }
@@ -115,7 +115,7 @@ impl<'t> Walk<'t> {
                 Type::Shape(id)
                     if self.names == Names::OnWire
                         && !known
-                        && member.location == Some(Location::Payload) =>
+                        && member.wire.location == Some(Location::Payload) =>
                 {
                     listed.extend(self.told[*id].kind.members());
                 }
@@ -170,19 +170,15 @@ impl<'t> Walk<'t> {
 
 /// Takes what the reference tells of a member.
 fn take(member: &mut Member, theirs: &Member, bound: bool) {
-    if bound {
-        member.location = theirs.location;
-    }
-    let wire = theirs.wire.as_ref().unwrap_or(&theirs.name);
-    if *wire != member.name {
-        member.wire = Some(wire.clone());
-    } else if bound {
-        member.wire = None;
-    }
+    let standing = (member.wire.location, member.wire.name.clone());
+    member.wire.put_from(&theirs.wire);
+    member.wire.location = if bound { theirs.wire.location } else { standing.0 };
+    let wire = theirs.wire_name();
+    member.wire.name = match *wire != *member.name {
+        true => Some(wire.into()),
+        false if bound => None,
+        false => standing.1,
+    };
     keep_long(&mut member.ty, &theirs.ty);
-    member.timestamp_format = theirs.timestamp_format.or(member.timestamp_format);
-    member.length = theirs.length.or(member.length);
-    member.range = theirs.range.clone().or_else(|| member.range.take());
-    member.pattern = theirs.pattern.clone().or_else(|| member.pattern.take());
-    member.default = theirs.default.clone().or_else(|| member.default.take());
+    member.limits.put_from(&theirs.limits);
 }

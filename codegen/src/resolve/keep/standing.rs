@@ -196,8 +196,8 @@ fn unbind(spec: &mut Spec) -> Vec<String> {
         let mut wanted: Vec<&str> = labels(&http.path).collect();
         let mut given: Vec<&str> = members
             .iter()
-            .filter(|member| member.location == Some(Location::Path))
-            .map(|member| member.wire.as_deref().unwrap_or(&member.name))
+            .filter(|member| member.wire.location == Some(Location::Path))
+            .map(|member| member.wire_name())
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
@@ -210,8 +210,8 @@ fn unbind(spec: &mut Spec) -> Vec<String> {
         lost.push(spec.operations[at].name.clone());
         if let Some(shape) = input.and_then(|id| spec.shapes.get_mut(id.0 as usize)) {
             for member in shape.kind.members_mut().into_iter().flatten() {
-                if member.location == Some(Location::Path) {
-                    member.location = None;
+                if member.wire.location == Some(Location::Path) {
+                    member.wire.location = None;
                 }
             }
         }
@@ -364,13 +364,8 @@ pub fn keep_long(new: &mut Type, old: &Type) {
 
 fn fill_member(new: &mut Member, old: &Member) {
     keep_long(&mut new.ty, &old.ty);
-    new.location = new.location.or(old.location);
-    new.wire = new.wire.take().or_else(|| old.wire.clone());
-    new.timestamp_format = new.timestamp_format.or(old.timestamp_format);
-    new.length = new.length.or(old.length);
-    new.range = new.range.take().or_else(|| old.range.clone());
-    new.pattern = new.pattern.take().or_else(|| old.pattern.clone());
-    new.default = new.default.take().or_else(|| old.default.clone());
+    new.wire.fill_from(&old.wire);
+    new.limits.fill_from(&old.limits);
 }
 
 #[cfg(test)]
@@ -460,7 +455,7 @@ shapes:
         let members: Vec<_> = item.kind.members().iter().map(|m| m.name.as_str()).collect();
         assert_eq!(members, ["size", "weight"]);
         assert_eq!(item.kind.members()[0].ty, Type::Scalar(Scalar::Long));
-        assert!(item.kind.members()[0].range.is_some());
+        assert!(item.kind.members()[0].limits.range.is_some());
         // Nothing needs it any more.
         assert_eq!(merged.shape("Colour"), None);
         assert!(merged.shape("Gone").is_some());

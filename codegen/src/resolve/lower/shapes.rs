@@ -59,15 +59,8 @@ fn kind(
 }
 
 fn fill(member: &mut Member, stated: &facts::Member) {
-    member.location = stated.location;
-    member.wire = stated.wire.as_deref().map(str::to_owned);
-    member.timestamp_format = stated.timestamp_format;
-    if let Some(constraints) = &stated.node.constraints {
-        member.length = constraints.length;
-        member.range = constraints.range.clone();
-        member.pattern = constraints.pattern.as_deref().map(str::to_owned);
-        member.default = constraints.default.as_deref().map(str::to_owned);
-    }
+    member.wire = stated.wire.clone();
+    member.limits = stated.node.limits.clone();
 }
 
 fn ty(ty: &Type, ids: &[ShapeId]) -> Type {

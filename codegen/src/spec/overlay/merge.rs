@@ -45,7 +45,7 @@ impl<'a> Merge<'a> {
             put(place, value);
         }
         if let Some(protocol) = &table.protocol {
-            put_protocol(self.spec.protocol.get_or_insert_default(), protocol);
+            self.spec.protocol.get_or_insert_default().put(protocol);
         }
         if !self.fresh && header(self.spec) != before {
             self.problem(&[], ProblemKind::NotMerged);
@@ -401,13 +401,6 @@ fn put<T: Clone>(place: &mut Option<T>, value: &Option<T>) {
     }
 }
 
-fn put_protocol(place: &mut Protocol, protocol: &Protocol) {
-    put(&mut place.name, &protocol.name);
-    put(&mut place.target_prefix, &protocol.target_prefix);
-    put(&mut place.endpoint_prefix, &protocol.endpoint_prefix);
-    put(&mut place.signing_name, &protocol.signing_name);
-}
-
 /// A label of a path is the member of its name, whether or not the pages say where that goes.
 fn bind_labels(spec: &mut Spec, operation: usize) {
     let operation = &spec.operations[operation];
@@ -419,8 +412,11 @@ fn bind_labels(spec: &mut Spec, operation: usize) {
     };
     let input = &mut spec.shapes[input.0 as usize];
     for member in input.kind.members_mut().into_iter().flatten() {
-        if member.location.is_none() && member.wire.is_none() && labels.contains(&member.name) {
-            member.location = Some(Location::Path);
+        if member.wire.location.is_none()
+            && member.wire.name.is_none()
+            && labels.contains(&member.name)
+        {
+            member.wire.location = Some(Location::Path);
         }
     }
 }

@@ -159,7 +159,7 @@ pub(super) fn keys() -> Vec<(&'static str, &'static [&'static str])> {
     fn of<T: Table>() -> (&'static str, &'static [&'static str]) {
         (T::WHAT, T::KEYS)
     }
-    let mut keys = vec![of::<File>(), of::<super::Protocol>()];
+    let mut keys = vec![of::<File>()];
     keys.extend(tables::keys());
     keys
 }

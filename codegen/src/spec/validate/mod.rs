@@ -10,6 +10,7 @@ mod shape;
 
 pub use operation::{has_members, path_labels};
 
+use super::keys::Keys;
 use super::problem::{KeyPath, Problem, ProblemKind};
 use super::{ShapeId, Spec, is_shape_name};
 use crate::bytes;
@@ -55,13 +56,7 @@ impl Checks<'_> {
             self.text(text.as_deref(), || KeyPath::of([key]));
         }
         if let Some(protocol) = &spec.protocol {
-            for (key, text) in [
-                ("target_prefix", &protocol.target_prefix),
-                ("endpoint_prefix", &protocol.endpoint_prefix),
-                ("signing_name", &protocol.signing_name),
-            ] {
-                self.text(text.as_deref(), || KeyPath::of(["protocol", key]));
-            }
+            self.texts(protocol, || KeyPath::of(["protocol"]));
         }
     }
 
@@ -72,6 +67,11 @@ impl Checks<'_> {
         if let Some(character) = text.chars().find(control) {
             self.problem(at(), ProblemKind::Control(character));
         }
+    }
+
+    /// No text of a group of keys holds control characters.
+    fn texts(&mut self, keys: &impl Keys, at: impl Fn() -> KeyPath) {
+        keys.texts(&mut |key, text| self.text(Some(text), || at().key(key)));
     }
 
     /// A name on the wire is not empty and has no blanks or control characters.

@@ -109,8 +109,8 @@ fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
     let spec = checks.spec;
     if let Some(input) = operation.input {
         for member in spec[input].kind.members() {
-            if member.location == Some(Location::Path) {
-                bound.insert(member.wire.as_deref().unwrap_or(&member.name), &member.name);
+            if member.wire.location == Some(Location::Path) {
+                bound.insert(member.wire_name(), &member.name);
             }
         }
     }

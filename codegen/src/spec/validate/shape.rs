@@ -37,7 +37,7 @@ fn check_shape(checks: &mut Checks<'_>, shape: &Shape) {
     checks.once(members.iter().map(|member| member.name.as_str()), |name| {
         at().key("members").again(name)
     });
-    let payloads = members.iter().filter(|member| member.location == Some(Location::Payload));
+    let payloads = members.iter().filter(|member| member.wire.location == Some(Location::Payload));
     for member in payloads.skip(1) {
         let at = at().key("members").key(&member.name).key("location");
         checks.problem(at, ProblemKind::Duplicate("payload".into()));
@@ -51,15 +51,14 @@ fn check_member(checks: &mut Checks<'_>, shape: &Shape, member: &Member, one_of:
     let at = || KeyPath::of(["shapes", &shape.name, "members", &member.name]);
     checks.wire_name(&member.name, at);
     checks.text(member.documentation.as_deref(), || at().key("documentation"));
-    for (key, text) in [("wire", &member.wire), ("default", &member.default)] {
-        checks.text(text.as_deref(), || at().key(key));
-    }
+    checks.texts(&*member.wire, at);
+    checks.texts(&*member.limits, at);
     if one_of && member.required {
         let belongs =
             "a member of a structure or an error; of this shape exactly one member is set";
         checks.problem(at().key("required"), ProblemKind::Misplaced { key: "required", belongs });
     }
-    if member.timestamp_format.is_some() && !holds_timestamp(&member.ty) {
+    if member.wire.timestamp_format.is_some() && !holds_timestamp(&member.ty) {
         let kind = ProblemKind::Misplaced {
             key: "timestamp_format",
             belongs: "a member with a timestamp",

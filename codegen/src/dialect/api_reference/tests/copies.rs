@@ -57,7 +57,7 @@ fn what_is_said_of_a_member_does_not_end_it() {
     assert_eq!(input[0].required, Some(true));
     let said = input[0].node.documentation.as_deref().unwrap();
     assert!(said.contains("If the action") && said.contains("Valid Values"), "{said}");
-    let limits = input[0].node.constraints.as_deref().unwrap();
+    let limits = &*input[0].node.limits;
     assert_eq!(limits.length, Some(Length { min: Some(1), max: None }));
 }
 
@@ -146,7 +146,7 @@ fn a_body_is_not_a_word_of_the_query() {
     assert_eq!(facts.diagnostics, []);
     assert_eq!(path(operation(&facts)), "/{Box}?tags");
     let [_, body] = members(operation(&facts).input.as_ref()) else { panic!() };
-    assert_eq!((&*body.name, body.location), ("Tags", Some(Location::Payload)));
+    assert_eq!((&*body.name, body.wire.location), ("Tags", Some(Location::Payload)));
     assert_eq!(outline(members(Some(&body.node))), ["Tag body Tag list<Tag>"]);
     let facts = copy(
         "PutPolicy",
@@ -214,7 +214,7 @@ fn values_are_none_where_they_are_a_sentence() {
     let found = members(Some(&shape(&facts).node));
     let kinds: Vec<String> = found.iter().map(|member| kind(&member.node.kind)).collect();
     assert_eq!(kinds, ["string", "ONE_DAY|TWO_DAYS", "x|y", "string", "list<string>"]);
-    let pattern = |at: usize| found[at].node.constraints.as_deref().unwrap().pattern.clone();
+    let pattern = |at: usize| found[at].node.limits.pattern.clone();
     assert_eq!(pattern(3).as_deref(), Some("[a-z`_]+"));
     let [sentence] = &facts.diagnostics[..] else { panic!("{:?}", facts.diagnostics) };
     assert_eq!(sentence.rule.id, "facts-not-read");

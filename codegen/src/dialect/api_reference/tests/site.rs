@@ -81,7 +81,7 @@ fn the_sites_own_html() {
     );
     assert_eq!(input[0].required, Some(true));
     assert_eq!(input[0].node.documentation.as_deref(), Some("The box."));
-    let limits = input[0].node.constraints.as_deref().unwrap();
+    let limits = &*input[0].node.limits;
     assert_eq!(limits.pattern.as_deref(), Some("[a-z|`]+"));
     assert_eq!(input[1].node.documentation.as_deref(), Some("Its color:\n\n- one"));
     assert_eq!(input[0].node.line, 22);
@@ -180,7 +180,7 @@ fn the_element_that_is_the_body() {
     // Whether it is a member is not the page's to say.
     for root in ["GetThingResult", "Thing"] {
         let [_, body] = &of(root)[..] else { panic!() };
-        assert_eq!((&*body.name, body.location), (root, Some(Location::Payload)));
+        assert_eq!((&*body.name, body.wire.location), (root, Some(Location::Payload)));
         assert_eq!(outline(members(Some(&body.node))), ["As body A list<string>"]);
         assert!(kind(&body.node.kind).starts_with("Structure"));
     }

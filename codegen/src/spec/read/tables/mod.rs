@@ -9,7 +9,7 @@ pub(in crate::spec) use self::operation::{OperationTable, WaiterTable};
 pub(in crate::spec) use self::shape::{MemberTable, ShapeTable};
 use super::seed::{Reader, Table, by_name, table, text};
 use crate::spec::problem::ProblemKind;
-use crate::spec::{Operation, Protocol, ProtocolName, Provider, ServiceId, Shape, Waiter};
+use crate::spec::{Operation, Protocol, Provider, ServiceId, Shape, Waiter};
 
 /// The whole file.
 #[derive(Default)]
@@ -96,43 +96,15 @@ impl Table for File {
     }
 }
 
-impl Table for Protocol {
-    const WHAT: &'static str = "a protocol";
-    const KEYS: &'static [&'static str] =
-        &["name", "target_prefix", "endpoint_prefix", "signing_name"];
-
-    fn entry<'de, A: MapAccess<'de>>(
-        &mut self,
-        reader: &mut Reader,
-        key: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let value = text(map)?;
-        match key {
-            "name" => {
-                self.name = reader.word(key, &value, &ProtocolName::ALL, ProtocolName::as_str);
-            }
-            "target_prefix" => self.target_prefix = Some(value.into_owned()),
-            "endpoint_prefix" => self.endpoint_prefix = Some(value.into_owned()),
-            _ => self.signing_name = Some(value.into_owned()),
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 pub(in crate::spec) fn keys() -> Vec<(&'static str, &'static [&'static str])> {
-    use crate::spec::{Length, Pagination};
     fn of<T: Table>() -> (&'static str, &'static [&'static str]) {
         (T::WHAT, T::KEYS)
     }
     vec![
         of::<OperationTable>(),
         of::<operation::HttpTable>(),
-        of::<Pagination>(),
         of::<WaiterTable>(),
         of::<ShapeTable>(),
-        of::<MemberTable>(),
-        of::<Length>(),
     ]
 }

@@ -50,7 +50,9 @@ impl OperationTable {
         put_some(&mut operation.output, self.output.map(&mut *id));
         put(&mut operation.errors, self.errors.map(|ids| ids.into_iter().map(id).collect()));
         put_some(&mut operation.http, self.http);
-        put_some(&mut operation.pagination, self.pagination);
+        if let Some(pagination) = self.pagination {
+            operation.pagination.get_or_insert_default().put(&pagination);
+        }
     }
 }
 
@@ -153,28 +155,6 @@ impl Table for HttpTable {
             "method" => self.method = Some(value.into_owned()),
             "path" => self.path = Some(value.into_owned()),
             _ => self.status = reader.number(key, &value),
-        }
-        Ok(())
-    }
-}
-
-impl Table for Pagination {
-    const WHAT: &'static str = "pagination";
-    const KEYS: &'static [&'static str] =
-        &["input_token", "output_token", "limit", "items", "more_results"];
-
-    fn entry<'de, A: MapAccess<'de>>(
-        &mut self,
-        _: &mut Reader,
-        key: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        match key {
-            "input_token" => self.input_token = texts(map)?,
-            "output_token" => self.output_token = texts(map)?,
-            "limit" => self.limit = Some(text(map)?.into_owned()),
-            "items" => self.items = texts(map)?,
-            _ => self.more_results = Some(text(map)?.into_owned()),
         }
         Ok(())
     }

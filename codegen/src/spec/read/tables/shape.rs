@@ -3,13 +3,11 @@
 use serde::de::MapAccess;
 
 use super::operation::{put, put_some};
+use crate::spec::keys::{Keys, joined};
 use crate::spec::problem::ProblemKind;
 use crate::spec::read::edits::Edits;
-use crate::spec::read::seed::{Reader, Table, by_name, flag, keep_by_name, table, text, texts};
-use crate::spec::{
-    Error, Length, Location, Member, Range, Scalar, Shape, ShapeId, ShapeKind, TimestampFormat,
-    Type,
-};
+use crate::spec::read::seed::{Reader, Table, by_name, flag, keep_by_name, text, texts};
+use crate::spec::{Error, Limits, Member, Scalar, Shape, ShapeId, ShapeKind, Sparse, Type, Wire};
 
 /// A shape as far as it is stated.
 #[derive(Clone, Default)]
@@ -136,13 +134,8 @@ pub(in crate::spec) struct MemberTable {
     required: Option<bool>,
     idempotency_token: Option<bool>,
     documentation: Option<String>,
-    location: Option<Location>,
-    wire: Option<String>,
-    timestamp_format: Option<TimestampFormat>,
-    length: Option<Length>,
-    range: Option<Range>,
-    pattern: Option<String>,
-    default: Option<String>,
+    wire: Sparse<Wire>,
+    limits: Sparse<Limits>,
     /// What an overlay does to it besides.
     pub edits: Option<Box<Edits>>,
 }
@@ -159,13 +152,8 @@ impl MemberTable {
             required: self.required.unwrap_or_default(),
             idempotency_token: self.idempotency_token.unwrap_or_default(),
             documentation: self.documentation,
-            location: self.location,
             wire: self.wire,
-            timestamp_format: self.timestamp_format,
-            length: self.length,
-            range: self.range,
-            pattern: self.pattern,
-            default: self.default,
+            limits: self.limits,
         }
     }
 
@@ -176,31 +164,20 @@ impl MemberTable {
         put(&mut member.required, self.required);
         put(&mut member.idempotency_token, self.idempotency_token);
         put_some(&mut member.documentation, self.documentation);
-        put_some(&mut member.location, self.location);
-        put_some(&mut member.wire, self.wire);
-        put_some(&mut member.timestamp_format, self.timestamp_format);
-        put_some(&mut member.length, self.length);
-        put_some(&mut member.range, self.range);
-        put_some(&mut member.pattern, self.pattern);
-        put_some(&mut member.default, self.default);
+        member.wire.put_from(&self.wire);
+        member.limits.put_from(&self.limits);
     }
 }
 
+/// The keys of a member beside those of the groups.
+const OWN: &[&str] = &["type", "required", "idempotency_token", "documentation"];
+const WIRE: &[&str] = <Wire as Keys>::KEYS;
+const LIMITS: &[&str] = <Limits as Keys>::KEYS;
+
 impl Table for MemberTable {
     const WHAT: &'static str = "a member";
-    const KEYS: &'static [&'static str] = &[
-        "type",
-        "required",
-        "idempotency_token",
-        "documentation",
-        "location",
-        "wire",
-        "timestamp_format",
-        "length",
-        "range",
-        "pattern",
-        "default",
-    ];
+    const KEYS: &'static [&'static str] =
+        &joined::<{ OWN.len() + WIRE.len() + LIMITS.len() }>(&[OWN, WIRE, LIMITS]);
 
     fn edits(&mut self) -> Option<&mut Edits> {
         Some(self.edits.get_or_insert_default())
@@ -220,66 +197,8 @@ impl Table for MemberTable {
             "required" => self.required = Some(flag(map)?),
             "idempotency_token" => self.idempotency_token = Some(flag(map)?),
             "documentation" => self.documentation = Some(text(map)?.into_owned()),
-            "location" => {
-                self.location = reader.word(key, &text(map)?, &Location::ALL, Location::as_str);
-            }
-            "wire" => self.wire = Some(text(map)?.into_owned()),
-            "timestamp_format" => {
-                let all = &TimestampFormat::ALL;
-                self.timestamp_format = reader.word(key, &text(map)?, all, TimestampFormat::as_str);
-            }
-            "length" => {
-                let mut length = Length::default();
-                reader.within(key, |reader| table(map, reader, &mut length))?;
-                self.length = Some(length);
-            }
-            "range" => {
-                let mut range = Range::default();
-                reader.within(key, |reader| table(map, reader, &mut range))?;
-                self.range = Some(range);
-            }
-            "pattern" => self.pattern = Some(text(map)?.into_owned()),
-            _ => self.default = Some(text(map)?.into_owned()),
-        }
-        Ok(())
-    }
-}
-
-impl Table for Length {
-    const WHAT: &'static str = "a length";
-    const KEYS: &'static [&'static str] = &["min", "max"];
-
-    fn entry<'de, A: MapAccess<'de>>(
-        &mut self,
-        reader: &mut Reader,
-        key: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let bound = reader.number(key, &text(map)?);
-        if key == "min" {
-            self.min = bound
-        } else {
-            self.max = bound
-        }
-        Ok(())
-    }
-}
-
-impl Table for Range {
-    const WHAT: &'static str = "a range";
-    const KEYS: &'static [&'static str] = &["min", "max"];
-
-    fn entry<'de, A: MapAccess<'de>>(
-        &mut self,
-        _: &mut Reader,
-        key: &str,
-        map: &mut A,
-    ) -> Result<(), A::Error> {
-        let bound = Some(text(map)?.into_owned());
-        if key == "min" {
-            self.min = bound
-        } else {
-            self.max = bound
+            _ if WIRE.contains(&key) => Keys::read(&mut *self.wire, reader, key, map)?,
+            _ => Keys::read(&mut *self.limits, reader, key, map)?,
         }
         Ok(())
     }

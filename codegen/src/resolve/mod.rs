@@ -37,7 +37,7 @@ mod share;
 mod tie;
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::rules::service as rules;
@@ -93,7 +93,7 @@ pub fn resolve(mut service: Group, ground: &Ground<'_>) -> Resolved {
     let changes = keep::take_changes(&mut service, &mut said);
     let spec = stated(service, ground, &mut said).and_then(|spec| {
         let spec = spec.or_else(|| ground.standing.filter(|_| !changes.is_empty()).cloned());
-        changed(changes, spec, ground.overlays, &mut said)
+        changed(changes, spec, ground, &mut said)
     });
     let spec = spec.unwrap_or_else(|errors| {
         said.extend(errors);
@@ -111,7 +111,7 @@ fn stated(
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
     let index = service.pages.iter().find(|page| page.is_index()).map(|page| page.place(0));
     let beside = ground.standing.and_then(|standing| keep::beside(&service.pages, standing));
-    let mut made = make(service, ground.standing, said);
+    let mut made = make(service, ground.standing, Some(ground.path), said);
     let Some(mut spec) = made.spec.take() else { return Ok(None) };
     // What an overlay speaks of may be in the part that is not here.
     let whole = made.stays.is_some() && made.missing.is_empty();
@@ -136,13 +136,15 @@ fn stated(
 fn changed(
     pages: Vec<Group>,
     mut standing: Option<Spec>,
-    overlays: &Overlays,
+    ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
     for page in pages {
         let changes = keep::changes(&page);
-        let Some(mut spec) = make(page, standing.as_ref(), said).spec else { continue };
-        overlays.merge(&mut spec, true)?;
+        let Some(mut spec) = make(page, standing.as_ref(), None, said).spec else {
+            continue;
+        };
+        ground.overlays.merge(&mut spec, true)?;
         standing = Some(match &standing {
             Some(standing) => keep::apply(standing, &spec, &changes),
             None => spec,
@@ -166,14 +168,25 @@ struct OfPages {
     accounts: BTreeMap<String, Place>,
 }
 
-/// What pages make by themselves, with the names of the spec that stands.
-fn make(mut group: Group, standing: Option<&Spec>, said: &mut Vec<Diagnostic>) -> OfPages {
+/// What pages make by themselves, with the names of the spec that stands. If they say what there is
+/// of an operation, what stays beside them is told again, from the spec at the path.
+fn make(
+    mut group: Group,
+    standing: Option<&Spec>,
+    recalls: Option<&Path>,
+    said: &mut Vec<Diagnostic>,
+) -> OfPages {
     let mut own = Vec::new();
     let (provider, service) = (group.provider, group.service.clone());
     provider::settle(&mut group, standing, &mut own);
     let mut merged = merge::merge(group, standing, &mut own);
     api_reference::settle(&mut merged, &mut own);
     let paginations = merge::paginate(&mut merged, standing, &mut own);
+    let accounts = merged.accounts();
+    let recalled = match (standing, recalls) {
+        (Some(standing), Some(path)) => keep::recall(&mut merged, standing, path),
+        _ => BTreeSet::new(),
+    };
     let mut spec = None;
     if !merged.is_empty() || !paginations.is_empty() {
         let errors = merge::errors::collect(&merged, &mut own);
@@ -186,11 +199,12 @@ fn make(mut group: Group, standing: Option<&Spec>, said: &mut Vec<Diagnostic>) -
         let names = name::choose(&made.shapes);
         let mut made = lower::spec(provider, &merged, &errors, &terms, made, names);
         made.protocol = provider::protocol(provider);
-        spec = Some(made);
+        spec = Some(if recalled.is_empty() { made } else { keep::without(made, &recalled) });
     }
+    // What is told again of what stands was said when it was read.
+    own.retain(|it| recalled.is_empty() || recalls.is_none_or(|path| *it.place.path != *path));
     own.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
     said.append(&mut own);
-    let accounts = merged.accounts();
     OfPages { spec, paginations, stays: merged.stays, missing: merged.missing, accounts }
 }
 

@@ -4,6 +4,7 @@ mod adding;
 mod change;
 mod loss;
 mod previous;
+mod recall;
 mod stand;
 mod standing;
 mod twins;
@@ -15,7 +16,9 @@ use super::share::service::Made;
 
 pub use adding::names as beside;
 pub use change::{apply, changes, take_changes};
+pub use recall::recall;
 pub use stand::{alone, name_missing, over};
+pub use standing::without;
 
 /// Gives shapes the names that they had, and parts those that had several. What stays beside what
 /// the pages describe keeps its names as well: with `stays` that, else all.

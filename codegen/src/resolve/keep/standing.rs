@@ -145,7 +145,7 @@ pub fn without(mut spec: Spec, operations: &BTreeSet<String>) -> Spec {
 }
 
 /// For each shape of a spec whether some operations lead to it.
-fn below<'s>(spec: &Spec, operations: impl Iterator<Item = &'s Operation>) -> Vec<bool> {
+pub fn below<'s>(spec: &Spec, operations: impl Iterator<Item = &'s Operation>) -> Vec<bool> {
     let mut found = vec![false; spec.shapes.len()];
     let mut open: Vec<ShapeId> = operations.flat_map(shapes_of).collect();
     while let Some(id) = open.pop() {

@@ -1,0 +1,352 @@
+//! From a good set of pages one goes bad: the spec after differs from the spec before in what that
+//! page is of, or not at all, and the page is named.
+//!
+//! `DAMAGE=FOLDER cargo test --release -p doc-bindgen --test damage -- --ignored --nocapture` does the
+//! same to every service below a folder of boto3's pages, `DAMAGE_RUNS` times each.
+
+mod ways;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use doc_bindgen::dialect;
+use doc_bindgen::facts::Statement;
+use doc_bindgen::pipeline::{self, Options, Report};
+use doc_bindgen::spec::{self, ServiceId, ShapeId, Spec, Type};
+
+use ways::{LOST, PARTLY, Way};
+
+/// A folder of a test's own, gone with it.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("damage-{name}"));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The pages of one service, good, and the spec that they make.
+struct Good {
+    folder: Folder,
+    /// The pages, below the folder.
+    pages: Vec<PathBuf>,
+    service: Option<ServiceId>,
+    /// The spec's file, and what is in it.
+    spec: PathBuf,
+    text: Vec<u8>,
+    before: Spec,
+}
+
+/// What came of a run.
+struct After {
+    report: Report,
+    text: Vec<u8>,
+}
+
+impl Good {
+    fn new(name: &str, inputs: &[PathBuf], service: Option<&str>) -> Option<Self> {
+        let folder = Folder::new(name);
+        let mut pages = Vec::new();
+        for input in inputs {
+            let above = input.parent().unwrap();
+            for file in pipeline::files(std::slice::from_ref(input)).unwrap() {
+                let page = Path::new("pages").join(file.strip_prefix(above).unwrap());
+                let to = folder.0.join(&page);
+                fs::create_dir_all(to.parent().unwrap()).unwrap();
+                fs::copy(&file, to).unwrap();
+                pages.push(page);
+            }
+        }
+        let mut good = Good {
+            folder,
+            pages,
+            service: service.map(|id| ServiceId::new(id).unwrap()),
+            spec: PathBuf::new(),
+            text: Vec::new(),
+            before: Spec::new(spec::Provider::Aws, ServiceId::new("none").unwrap()),
+        };
+        good.parse();
+        // What is told by pages together is settled once it stands.
+        let report = good.parse();
+        let [service] = &report.services[..] else { return None };
+        good.spec = service.path.clone();
+        good.text = fs::read(&good.spec).unwrap();
+        let text = std::str::from_utf8(&good.text).unwrap();
+        good.before = spec::read(text, &good.spec).unwrap();
+        Some(good)
+    }
+
+    fn parse(&self) -> Report {
+        let options = Options {
+            jobs: NonZero::<usize>::MIN,
+            memory: None,
+            service: self.service.as_ref(),
+            allow_removal: &[],
+            progress: &|_| {},
+        };
+        let (pages, out) = (self.folder.0.join("pages"), self.folder.0.join("spec"));
+        pipeline::parse(&[pages], &out, &options).unwrap()
+    }
+
+    /// The run with a page that went bad; all is as it was afterwards.
+    fn with(&self, page: &Path, content: Option<Vec<u8>>) -> After {
+        let path = self.folder.0.join(page);
+        let good = fs::read(&path).unwrap();
+        match content {
+            Some(content) => fs::write(&path, content).unwrap(),
+            None => fs::remove_file(&path).unwrap(),
+        }
+        let report = self.parse();
+        let text = fs::read(&self.spec).unwrap();
+        fs::write(&path, good).unwrap();
+        fs::write(&self.spec, &self.text).unwrap();
+        let specs = pipeline::files(&[self.folder.0.join("spec")]).unwrap();
+        for other in specs.iter().filter(|path| **path != self.spec) {
+            fs::remove_file(other).unwrap();
+        }
+        After { report, text }
+    }
+
+    /// What is wrong with a run after a page went bad.
+    fn judge(&self, page: &Path, way: &str, lost: bool, after: &After) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let good = self.statements(&fs::read(self.folder.0.join(page)).unwrap());
+        let named = self.names(page, &after.report);
+        if after.text == self.text {
+            // A page that states nothing may lose it without a word.
+            if !named && lost && !good.is_empty() && way != "another page" {
+                wrong.push("it is not named".to_owned());
+            }
+            return wrong;
+        }
+        if lost {
+            wrong.push("the spec has changed though nothing is left of the page".to_owned());
+        }
+        let now = spec::read(std::str::from_utf8(&after.text).unwrap(), &self.spec).unwrap();
+        wrong.extend(differences(&self.before, &now, &good));
+        wrong
+    }
+
+    /// The names of what a page describes: operations, and `""` for the service itself.
+    fn statements(&self, content: &[u8]) -> BTreeSet<String> {
+        let path: Arc<Path> = Arc::from(Path::new("page"));
+        let Ok(page) = dialect::read_bytes(&path, content) else { return BTreeSet::new() };
+        let name = |statement: &Statement| match statement {
+            Statement::Service(_) => String::new(),
+            Statement::Operation(facts) => facts
+                .name
+                .as_deref()
+                .or(facts.method.as_deref())
+                .or(facts.title.as_deref())
+                .unwrap_or("?")
+                .to_owned(),
+            Statement::Paginator(facts) => facts.name.to_string(),
+            Statement::Waiter(facts) => facts.operation.as_deref().unwrap_or("?").to_owned(),
+            Statement::Shape(facts) => facts.name.to_string(),
+            Statement::Example(_) => "?".to_owned(),
+        };
+        page.statements.iter().map(name).collect()
+    }
+
+    fn names(&self, page: &Path, report: &Report) -> bool {
+        let path = self.folder.0.join(page);
+        let stem = page.file_stem().unwrap().to_str().unwrap();
+        report.diagnostics.iter().any(|said| {
+            let mut places = std::iter::once(&said.place).chain(said.others.iter().map(|it| &it.0));
+            places.any(|place| *place.path == *path) || said.message.contains(stem)
+        })
+    }
+}
+
+/// An operation with all the shapes that it leads to, by name.
+fn below(spec: &Spec, name: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let Some(operation) = spec.operation(name) else { return found };
+    let mut open: Vec<ShapeId> = operation.input.into_iter().chain(operation.output).collect();
+    open.extend(&operation.errors);
+    let shown = |id: &ShapeId| spec[*id].name.clone();
+    let own = (
+        &operation.method,
+        &operation.documentation,
+        operation.deprecated,
+        operation.input.as_ref().map(shown),
+        operation.output.as_ref().map(shown),
+        operation.errors.iter().map(shown).collect::<Vec<_>>(),
+        &operation.http,
+        &operation.pagination,
+    );
+    found.insert(format!("operation {name}"), format!("{own:?}"));
+    while let Some(id) = open.pop() {
+        let shape = &spec[id];
+        if found.contains_key(&shape.name) {
+            continue;
+        }
+        let mut told = format!("{} {:?} ", shape.kind.as_str(), shape.documentation);
+        if let spec::ShapeKind::Enum(values) = &shape.kind {
+            told.push_str(&values.join("|"));
+        }
+        for member in shape.kind.members() {
+            let ty = show(spec, &member.ty);
+            let member = spec::Member { ty: Type::Scalar(spec::Scalar::String), ..member.clone() };
+            told.push_str(&format!("{ty} {member:?}; "));
+            open.extend(shape.kind.members().iter().flat_map(|member| member.ty.shapes().copied()));
+        }
+        found.insert(shape.name.clone(), told);
+    }
+    found
+}
+
+fn show(spec: &Spec, ty: &Type) -> String {
+    match ty {
+        Type::Scalar(scalar) => scalar.as_str().to_owned(),
+        Type::List(element) => format!("list<{}>", show(spec, element)),
+        Type::Map(key, value) => format!("map<{}, {}>", show(spec, key), show(spec, value)),
+        Type::Shape(id) => spec[*id].name.clone(),
+    }
+}
+
+/// What differs between two specs and is not of the operations named. A shape that they share with
+/// others is theirs to change.
+fn differences(before: &Spec, after: &Spec, of: &BTreeSet<String>) -> Vec<String> {
+    let mut found = Vec::new();
+    if !of.contains("")
+        && (&before.title, &before.documentation, &before.version, &before.protocol)
+            != (&after.title, &after.documentation, &after.version, &after.protocol)
+    {
+        found.push("the service is told otherwise".to_owned());
+    }
+    let theirs: BTreeSet<String> = of
+        .iter()
+        .flat_map(|name| [below(before, name), below(after, name)])
+        .flat_map(BTreeMap::into_keys)
+        .collect();
+    let all = before.operations.iter().chain(&after.operations).map(|it| it.name.as_str());
+    for name in all.collect::<BTreeSet<_>>() {
+        if of.contains(name) {
+            continue;
+        }
+        let (old, new) = (below(before, name), below(after, name));
+        if new.is_empty() {
+            found.push(format!("{name} is gone"));
+            continue;
+        }
+        if old.is_empty() {
+            // A page that tells its name no more makes an operation of another.
+            continue;
+        }
+        for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+            if !theirs.contains(key) && old.get(key) != new.get(key) {
+                found.push(format!("{name}: {key}: {:?} → {:?}", old.get(key), new.get(key)));
+            }
+        }
+    }
+    for waiter in &before.waiters {
+        if !of.contains(&waiter.operation) && !after.waiters.contains(waiter) {
+            found.push(format!("waiter {}", waiter.name));
+        }
+    }
+    for name in of {
+        if before.operation(name).is_some() && after.operation(name).is_none() {
+            found.push(format!("{name} is gone"));
+        }
+    }
+    found
+}
+
+/// Numbers without a pattern, the same at every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn next(&mut self) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 11) as usize
+    }
+}
+
+/// Damages pages, each in so many ways; what is wrong is returned.
+fn damage(good: &Good, runs: usize, numbers: &mut Numbers) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let all: Vec<(&Way, bool)> =
+        LOST.iter().map(|way| (way, true)).chain(PARTLY.iter().map(|way| (way, false))).collect();
+    let first = numbers.next();
+    for run in 0..runs {
+        let (&(name, way), lost) = all[first.wrapping_add(run) % all.len()];
+        let page = &good.pages[numbers.next() % good.pages.len()];
+        let other = &good.pages[numbers.next() % good.pages.len()];
+        let read = |page: &Path| fs::read_to_string(good.folder.0.join(page)).unwrap_or_default();
+        let after = good.with(page, way(&read(page), &read(other), numbers.next()));
+        let found = good.judge(page, name, lost, &after);
+        wrong.extend(found.into_iter().map(|it| format!("{}, {name}: {it}", page.display())));
+    }
+    wrong
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures").join(name)
+}
+
+fn holds(name: &str, inputs: &[PathBuf], service: Option<&str>, runs: usize) {
+    let good = Good::new(name, inputs, service).expect("pages of one service");
+    let wrong = damage(&good, runs, &mut Numbers(0x9e37_79b9_7f4a_7c15));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn pages_of_boto3_go_bad() {
+    holds("mpa", &[fixture("services/mpa.rst"), fixture("services/mpa")], None, 63);
+    holds("sts", &[fixture("services/sts.rst"), fixture("services/sts")], None, 42);
+}
+
+#[test]
+#[ignore = "wants pages that are not here"]
+fn pages_below_a_folder_go_bad() {
+    let Some(folder) = std::env::var_os("DAMAGE").map(PathBuf::from) else { return };
+    let number = |name: &str, other: usize| {
+        std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(other)
+    };
+    let (runs, seed) = (number("DAMAGE_RUNS", 6), number("DAMAGE_SEED", 1));
+    let mut services: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    services.sort();
+    let services: Vec<_> = services.into_iter().enumerate().collect();
+    let wrong = pipeline::map(&services, pipeline::default_jobs(), |(at, service)| {
+        let name = service.file_name().unwrap().to_str().unwrap();
+        let index = folder.join(format!("{name}.rst"));
+        let inputs: Vec<PathBuf> =
+            if index.is_file() { vec![index, service.clone()] } else { vec![service.clone()] };
+        let told = std::env::var("DAMAGE_SERVICE").ok().map(|_| name);
+        let Some(good) = Good::new(&format!("folder-{name}"), &inputs, told) else {
+            return (0, vec![format!("{name}: no spec of one service")]);
+        };
+        let begin = ((at * 2 + 1) * (seed * 2 + 1)) as u64;
+        let mut numbers = Numbers(begin.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        for _ in 0..7 {
+            numbers.next();
+        }
+        (runs, damage(&good, runs, &mut numbers))
+    });
+    let count: usize = wrong.iter().map(|(runs, _)| runs).sum();
+    let wrong: Vec<String> = wrong.into_iter().flat_map(|(_, wrong)| wrong).collect();
+    println!("{count} runs, {} wrong", wrong.len());
+    for it in &wrong {
+        println!("{}", it.chars().take(600).collect::<String>());
+    }
+    assert!(wrong.is_empty());
+}

@@ -37,6 +37,9 @@ mod identifiers;
 #[path = "emitted/operation.rs"]
 mod operation;
 #[rustfmt::skip]
+#[path = "emitted/pages.rs"]
+mod pages;
+#[rustfmt::skip]
 #[path = "emitted/recursion.rs"]
 mod recursion;
 #[rustfmt::skip]
@@ -174,6 +177,15 @@ fn what_requests_require_of_a_shared_shape_is_asked_and_may_be_missing() {
     request.by = Place::Room("hall".into());
     request.shelf.labels = doc_bindgen_runtime::Map::unset();
     assert_eq!(missing(&request).as_deref(), Some("shelf.labels"));
+
+    let mock = doc_bindgen_runtime::testing::Mock::new();
+    let call = shared::Client::new(mock.clone()).place_shelf(request);
+    let error = doc_bindgen_runtime::blocking::wait(call).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "PlaceShelf: `shelf.labels` has to be given, as requests require it"
+    );
+    assert!(mock.requests().is_empty());
 }
 
 fn own((key, value): (&str, &str)) -> (String, String) {
@@ -453,4 +465,73 @@ fn an_error_is_made_blank_by_its_code_and_written() {
     assert!(error.blank_of("Throttled").is_some(), "services leave out what names end in");
     assert!(matches!(error, Some(operation::Error::ThrottledException(_))));
     assert!(error.blank_of("AccessDenied").is_none());
+}
+
+/// What is emitted of pages, over a transport without a network.
+mod asked_for_page_by_page {
+    use doc_bindgen_runtime::testing::Mock;
+    use doc_bindgen_runtime::{ErrorKind, Pages, Paginated, blocking};
+
+    use super::pages::{Client, Error, ListPiecesRequest, ListShardsRequest, operation};
+
+    /// A client that is answered so, again and again.
+    fn client<const N: usize>(answers: [&str; N]) -> Client<Mock> {
+        let answers = answers.iter().cycle().take(40);
+        Client::new(
+            answers.fold(Mock::new(), |mock, answer| mock.answer(200, (*answer).to_owned())),
+        )
+    }
+
+    /// How many pages there are, and why there are no more.
+    fn count<O>(mut pages: Pages<Mock, O>) -> (usize, Option<ErrorKind>)
+    where
+        O: Paginated<Error = Error>,
+    {
+        let mut count = 0;
+        loop {
+            match blocking::wait(pages.next()) {
+                Some(Ok(_)) => count += 1,
+                Some(Err(error)) => return (count, Some(error.kind())),
+                None => return (count, None),
+            }
+        }
+    }
+
+    fn pieces<const N: usize>(answers: [&str; N]) -> (usize, Option<ErrorKind>) {
+        count::<operation::ListPieces>(client(answers).list_pieces_pages(ListPiecesRequest::new()))
+    }
+
+    #[test]
+    fn pages_end_where_an_output_says_so() {
+        let first = r#"{"pieces": ["1", "2"], "cut": true, "next": 2}"#;
+        // S3 answers so, and asked for what follows zero it begins again.
+        assert_eq!(pieces([first, r#"{"pieces": ["3"], "cut": false, "next": 0}"#]), (2, None));
+        assert_eq!(pieces([first, r#"{"pieces": ["3"], "cut": false, "next": 3}"#]), (2, None));
+        // Where it does not say so, the token counts.
+        assert_eq!(pieces([r#"{"next": 2}"#, r#"{"next": 0}"#]), (2, None));
+        assert_eq!(pieces([r#"{"next": 2}"#, "{}"]), (2, None));
+        let circle = pieces([first, r#"{"cut": true, "next": 4}"#]);
+        assert_eq!(circle, (3, Some(ErrorKind::Pagination)));
+        let lost = pieces([first, r#"{"cut": true}"#]);
+        assert_eq!(lost, (2, Some(ErrorKind::Pagination)));
+    }
+
+    #[test]
+    fn pages_end_where_something_deep_in_an_output_says_so() {
+        let shards = |answers: [&str; 3]| {
+            let pages = client(answers).list_shards_pages(ListShardsRequest::new());
+            count::<operation::ListShards>(pages)
+        };
+        let first = r#"{"token": "a", "stream": {"page": {"hasMoreShards": true}}}"#;
+        let last = r#"{"token": "b", "stream": {"page": {"hasMoreShards": false}}}"#;
+        assert_eq!(shards([first, last, first]), (2, None));
+        assert_eq!(shards([first, r#"{"token": "b"}"#, r#"{"stream": {}}"#]), (3, None));
+    }
+
+    #[test]
+    fn a_number_of_zero_is_no_next_page() {
+        let pages = client([r#"{"next": 2}"#, r#"{"next": 0}"#]);
+        let pages = pages.list_sheets_pages(ListPiecesRequest::new());
+        assert_eq!(count::<operation::ListSheets>(pages), (2, None));
+    }
 }

@@ -58,6 +58,8 @@ pub enum ErrorKind {
     Transport,
     /// The response could not be understood.
     Response,
+    /// Pages do not go on: a token came that had been there before, or none where there is more.
+    Pagination,
     /// A waiter gave up: the condition did not come to hold in the attempts it had.
     Timeout,
 }
@@ -231,6 +233,7 @@ impl fmt::Display for Failure {
                 ErrorKind::Request => "no request could be made of the input",
                 ErrorKind::Transport => "the transport failed",
                 ErrorKind::Response => "the response could not be understood",
+                ErrorKind::Pagination => "the pages do not go on",
                 ErrorKind::Timeout => "the waiter gave up",
             })?,
         }

@@ -84,6 +84,13 @@ pub trait Paginated: Operation<Input: Clone> {
     /// The token of the page after this one.
     fn token(output: &Self::Output) -> Self::Token;
 
+    /// Whether there is a page after this one, where the output says so by itself: it then counts more
+    /// than the token, which may stand there for nothing.
+    fn has_more(output: &Self::Output) -> Option<bool> {
+        let _ = output;
+        None
+    }
+
     /// Asks for the page that the token stands for.
     fn set_token(input: &mut Self::Input, token: Self::Token);
 

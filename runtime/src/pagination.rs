@@ -1,6 +1,6 @@
 //! Pages of results, and what they list.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -9,7 +9,8 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use crate::{
-    Call, Client, Error, List, Listing, Map, Operation, OperationResult, Paginated, Transport,
+    Call, Client, Error, ErrorKind, Failure, List, Listing, Map, Operation, OperationResult,
+    Paginated, Transport,
 };
 
 /// What stands for the next page of results.
@@ -30,10 +31,11 @@ impl Token for String {
     }
 }
 
-/// A number is an offset or a marker, and none of them means that nothing follows.
+/// A number is an offset or a marker. Zero is where the first page begins, so no page follows that
+/// begins there: S3 answers with it on the last one.
 impl Token for i64 {
     fn is_end(&self) -> bool {
-        false
+        *self == 0
     }
 }
 
@@ -88,8 +90,12 @@ tuples! {
 
 /// The pages of an operation's results, one call each: a [`Stream`] of outputs.
 ///
-/// It ends with the page that gives no token, an empty one, or the token it was asked with, and
-/// after the first error.
+/// It ends with the page that says that it is the last, or where no page says so, with the one that
+/// gives no token or an empty one (zero, where tokens are numbers), and after the first error.
+///
+/// A token that has been there before would go round for ever. It is an error of the kind
+/// [`Pagination`](crate::ErrorKind::Pagination) after the page that gives it, as is a page that says
+/// that there are more and gives no token.
 ///
 /// ```
 /// # mod service { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mod.rs")); }
@@ -109,13 +115,15 @@ pub struct Pages<T: Transport, O: Paginated> {
     client: Client<T>,
     /// What to ask for next; `None` at the end.
     input: Option<O::Input>,
-    token: Option<O::Token>,
+    seen: Seen<O::Token>,
+    /// Why there is no next page, though there should be one: told after this one.
+    failure: Option<Failure>,
     call: Option<Call<T, O>>,
 }
 
 impl<T: Transport, O: Paginated> Pages<T, O> {
     pub(crate) fn new(client: Client<T>, input: O::Input) -> Self {
-        Pages { client, input: Some(input), token: None, call: None }
+        Pages { client, input: Some(input), seen: Seen::new(), failure: None, call: None }
     }
 
     /// Limits the number of entries of each page.
@@ -140,23 +148,79 @@ impl<T: Transport, O: Paginated> Pages<T, O> {
     }
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<OperationResult<O>>> {
+        if let Some(failure) = self.failure.take() {
+            return Poll::Ready(Some(Err(failure.into())));
+        }
         let Some(input) = &self.input else { return Poll::Ready(None) };
         let call = self.call.get_or_insert_with(|| self.client.call(input));
         let result = ready!(Pin::new(call).poll(cx));
         self.call = None;
-        match &result {
-            Ok(output) => {
-                let token = O::token(output);
-                if token.is_end() || self.token.as_ref() == Some(&token) {
-                    self.input = None;
-                } else if let Some(input) = &mut self.input {
-                    O::set_token(input, token.clone());
-                    self.token = Some(token);
-                }
+        let next = result.as_ref().map_or(Ok(None), |output| self.after(output));
+        match (next, &mut self.input) {
+            (Ok(Some(token)), Some(input)) => O::set_token(input, token),
+            (Ok(_), _) => self.input = None,
+            (Err(message), _) => {
+                let message = format!("{}: {message}", O::FACTS.name);
+                self.failure = Some(Failure::new(ErrorKind::Pagination).with_message(message));
+                self.input = None;
             }
-            Err(_) => self.input = None,
         }
         Poll::Ready(Some(result))
+    }
+
+    /// The token of the page after that one, if there is one; an error says why it cannot be had.
+    fn after(&mut self, output: &O::Output) -> Result<Option<O::Token>, &'static str> {
+        let has_more = O::has_more(output);
+        if has_more == Some(false) {
+            return Ok(None);
+        }
+        let token = O::token(output);
+        match (token.is_end(), has_more) {
+            (true, Some(true)) => Err("there are more pages, but no token to ask for them with"),
+            (true, _) => Ok(None),
+            (false, _) if self.seen.is_new(&token) => Ok(Some(token)),
+            (false, _) => Err("the pages go round: a token came that had been there before"),
+        }
+    }
+}
+
+/// The tokens that were there, as many as it takes to notice that they go round.
+///
+/// The latest are kept, so a circle is noticed when it closes. One of more tokens than are kept is
+/// noticed by another that stands still ever longer while they pass by (Brent's way), so no circle
+/// is too long to be noticed, and what is kept does not grow.
+struct Seen<T> {
+    latest: VecDeque<T>,
+    still: Option<T>,
+    /// How many tokens came since it stands still, and after how many it is replaced.
+    passed: u64,
+    patience: u64,
+}
+
+/// How many of the latest tokens are kept.
+const KEPT: usize = 64;
+
+impl<T: Token> Seen<T> {
+    fn new() -> Self {
+        Seen { latest: VecDeque::new(), still: None, passed: 0, patience: 1 }
+    }
+
+    /// Notes a token. Says whether it has not been there before, as far as is known.
+    fn is_new(&mut self, token: &T) -> bool {
+        if self.latest.contains(token) || self.still.as_ref() == Some(token) {
+            return false;
+        }
+        if self.latest.len() == KEPT {
+            self.latest.pop_front();
+        }
+        self.latest.push_back(token.clone());
+        self.passed += 1;
+        if self.passed >= self.patience {
+            self.still = Some(token.clone());
+            self.passed = 0;
+            self.patience = self.patience.saturating_mul(2);
+        }
+        true
     }
 }
 
@@ -234,15 +298,42 @@ mod tests {
         assert!(is_end(Some(String::new())));
         assert!(is_end(Some(BTreeMap::<String, i64>::new())));
         assert!(is_end(Some(false)));
+        assert!(is_end(Some(0_i64)));
         assert!(is_end((None::<String>, Some(String::new()))));
     }
 
     #[test]
     fn tokens_that_go_on() {
         assert!(!is_end(Some(String::from("a"))));
-        assert!(!is_end(Some(0_i64)));
+        assert!(!is_end(Some(1_i64)));
         assert!(!is_end(true));
         assert!(!is_end(BTreeMap::from([(String::from("key"), 1)])));
         assert!(!is_end((None::<String>, Some(String::from("a")), None::<i64>)));
+    }
+    /// After how many tokens it is noticed that they go round, and how many are kept by then.
+    fn noticed(lead: u64, circle: u64) -> (u64, usize) {
+        let mut seen = Seen::new();
+        for count in 0.. {
+            let token = if count < lead { count } else { lead + (count - lead) % circle };
+            if !seen.is_new(&Some(i64::try_from(token).unwrap() + 1)) {
+                return (count, seen.latest.len());
+            }
+        }
+        unreachable!("it is noticed, or the test goes on for ever")
+    }
+
+    #[test]
+    fn circles_are_noticed() {
+        for lead in [0, 1, 2, 63, 1000] {
+            for circle in [1, 2, 3, 64] {
+                // When they close.
+                assert_eq!(noticed(lead, circle).0, lead + circle, "{lead} {circle}");
+            }
+            for circle in [65, 100, 1000, 100_000] {
+                let (count, kept) = noticed(lead, circle);
+                assert!(count >= lead + circle && count <= 3 * (lead + circle), "{lead} {circle}");
+                assert_eq!(kept, KEPT);
+            }
+        }
     }
 }

@@ -116,12 +116,31 @@ fn pages_end_without_a_token() {
 }
 
 #[test]
-fn pages_end_with_an_empty_token_or_the_same_again() {
-    for answers in [["a 1", "b ", "c"], ["a 1", "b 1", "c"]] {
-        let mock = answers.iter().fold(Mock::new(), |mock, it| mock.answer(200, *it));
-        let items = Client::new(mock.clone()).list_sessions_pages(request()).items();
-        let items: Vec<_> = iter(items).map(Result::unwrap).collect();
-        assert_eq!(items, ["a", "b"]);
+fn pages_end_with_an_empty_token() {
+    let mock = ["a 1", "b ", "c"].iter().fold(Mock::new(), |mock, it| mock.answer(200, *it));
+    let items = Client::new(mock.clone()).list_sessions_pages(request()).items();
+    let items: Vec<_> = iter(items).map(Result::unwrap).collect();
+    assert_eq!(items, ["a", "b"]);
+    assert_eq!(mock.answers_left(), 1);
+}
+
+#[test]
+fn pages_that_go_round_end_with_an_error() {
+    for circle in [&["b 1"][..], &["b 2", "c 1"], &["b 2", "c 3", "d 4", "e 2"]] {
+        let mock = Mock::new().answer(200, "a 1");
+        let mock = circle.iter().fold(mock, |mock, it| mock.answer(200, *it)).answer(200, "f 5");
+        let mut items = Client::new(mock.clone()).list_sessions_pages(request()).items();
+        // What the pages hold comes first.
+        for _ in 0..=circle.len() {
+            assert!(wait(items.next()).unwrap().is_ok());
+        }
+        let error = wait(items.next()).unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Pagination);
+        assert_eq!(
+            error.to_string(),
+            "ListSessions: the pages go round: a token came that had been there before"
+        );
+        assert!(wait(items.next()).is_none());
         assert_eq!(mock.answers_left(), 1);
     }
 }

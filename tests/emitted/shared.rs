@@ -43,6 +43,8 @@ impl<T: rt::Transport> Client<T> {
 pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     provider: "aws",
     id: "shared",
+    protocol: Some(rt::protocol::JSON_1_1),
+    target_prefix: Some("Shared"),
     ..rt::facts::ServiceFacts::NONE
 };
 /// The operations, each a type without fields.

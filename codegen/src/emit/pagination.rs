@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::{Context, names, ty};
-use crate::spec::{Member, Operation, Scalar, ShapeId, Type};
+use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Type};
 
 /// The pages of an operation.
 pub(super) struct Pages<'a> {
@@ -14,6 +14,8 @@ pub(super) struct Pages<'a> {
     /// The member of the output that pages list: the first list or map that is named, which is the
     /// one that the documentation means where it names several.
     listed: Option<Part<'a>>,
+    /// The way through the output to the boolean that says whether there are more pages.
+    more: Vec<Part<'a>>,
 }
 
 /// A token: the member of the output that gives it, and the member of the input that takes it.
@@ -55,6 +57,10 @@ impl<'a> Pages<'a> {
             limit: pagination.limit.as_ref().and_then(|it| input.part(it)).filter(is_number),
             listed: (pagination.items.iter().filter_map(|it| output.part(it)))
                 .find(|part| is_several(&part.member.ty)),
+            more: pagination
+                .more_results
+                .as_ref()
+                .map_or_else(Vec::new, |it| output.way(context, it)),
         })
     }
 
@@ -78,6 +84,14 @@ impl<'a> Pages<'a> {
             let at = Literal::usize_unsuffixed(at);
             let taken = if self.tokens.len() == 1 { quote!(token) } else { quote!(token.#at) };
             token.to.write(taken)
+        });
+        let has_more = (!self.more.is_empty()).then(|| {
+            let read = has_more(&self.more);
+            quote! {
+                fn has_more(output: &Self::Output) -> Option<bool> {
+                    #read
+                }
+            }
         });
         let limit = self.limit.as_ref().map(|Part { member, field, always }| {
             let value = match member.ty {
@@ -109,6 +123,7 @@ impl<'a> Pages<'a> {
                 fn token(output: &Self::Output) -> Self::Token {
                     #read
                 }
+                #has_more
                 fn set_token(input: &mut Self::Input, token: Self::Token) {
                     #(#writes)*
                 }
@@ -145,6 +160,23 @@ impl Part<'_> {
     }
 }
 
+/// The boolean at the end of a way through an output.
+fn has_more(way: &[Part<'_>]) -> TokenStream {
+    if let [Part { field, always, .. }] = way {
+        return if *always { quote!(Some(output.#field)) } else { quote!(output.#field) };
+    }
+    let last = way.len() - 1;
+    let steps = way.iter().enumerate().map(|(at, Part { field, always, .. })| match (at, always) {
+        (0, true) => quote!(Some(&output.#field)),
+        (0, false) => quote!(output.#field.as_ref()),
+        (_, true) if at == last => quote!(.map(|it| it.#field)),
+        (_, false) if at == last => quote!(.and_then(|it| it.#field)),
+        (_, true) => quote!(.map(|it| &it.#field)),
+        (_, false) => quote!(.and_then(|it| it.#field.as_ref())),
+    });
+    quote!(#(#steps)*)
+}
+
 /// The input or the output of an operation.
 struct Side<'a> {
     members: &'a [Member],
@@ -163,6 +195,26 @@ impl<'a> Side<'a> {
         let at = self.members.iter().position(|member| member.name == name)?;
         let (member, field) = (&self.members[at], self.fields[at].clone());
         Some(Part { member, field, always: self.always[at] })
+    }
+
+    /// The members on the way to a boolean, which may lie within structures; none where the names do
+    /// not lead to one.
+    fn way(&self, context: &Context<'a>, path: &str) -> Vec<Part<'a>> {
+        let is_boolean = |part: &Part<'_>| part.member.ty == Type::Scalar(Scalar::Boolean);
+        if let Some(whole) = self.part(path).filter(is_boolean) {
+            return vec![whole];
+        }
+        let Some((name, within)) = path.split_once('.') else { return Vec::new() };
+        let Some(part) = self.part(name) else { return Vec::new() };
+        let Type::Shape(id) = part.member.ty else { return Vec::new() };
+        if !matches!(context.spec[id].kind, ShapeKind::Structure(_)) {
+            return Vec::new();
+        }
+        let mut way = Side::of(context, id).way(context, within);
+        if !way.is_empty() {
+            way.insert(0, part);
+        }
+        way
     }
 }
 

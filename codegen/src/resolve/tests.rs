@@ -407,6 +407,70 @@ fn pages_that_contradict_each_other_are_both_named() {
     assert_eq!(input(&spec, "Get").kind.members()[0].ty, Type::Scalar(Scalar::String));
 }
 
+/// The member that tells whether there are more pages, of an output with these booleans.
+fn more_results(booleans: &[(&str, &str)]) -> Option<String> {
+    let boolean = |(name, documentation): &(&str, &str)| {
+        let mut node = Node::new(0, Kind::Scalar(Scalar::Boolean));
+        node.documentation = Some(Arc::from(*documentation));
+        of(name, node)
+    };
+    let paginator = PaginatorFacts {
+        line: 1,
+        name: "ListAll".into(),
+        method: None,
+        input: Some(structure(vec![])),
+        output: Some(structure(vec![of("all", list(string()))])),
+        has_limit: false,
+    };
+    let mut output = vec![of("all", list(string())), of("next", string())];
+    output.extend(booleans.iter().map(boolean));
+    let client = operation("list_all", vec![optional("next", string())], output);
+    let paginator = PaginatorFacts {
+        output: Some(structure({
+            let mut shown = vec![of("all", list(string()))];
+            shown.extend(booleans.iter().map(boolean));
+            shown
+        })),
+        ..paginator
+    };
+    let paginator = page("paginator/ListAll.rst", Statement::Paginator(paginator));
+    let spec = spec_of(vec![client, paginator]);
+    spec.operations[0].pagination.as_ref().unwrap().more_results.clone()
+}
+
+#[test]
+fn what_tells_whether_there_are_more_pages_is_told_in_words() {
+    for (name, text) in [
+        ("cut", "Indicates whether the returned list of parts is truncated."),
+        ("IsTruncated", ""),
+        ("IsTruncated", "A flag that indicates whether all results were returned."),
+        ("Truncated", "Whether the list of jobs was truncated. If true, ask again."),
+        ("pending", "If true, indicates there is more data to be downloaded."),
+        ("rest", "A flag that indicates whether more invalidations remain to be listed."),
+        ("HasMoreShards", "If set to `true`, more shards in the stream are available."),
+        ("flag", "Set to false if all were given. Set to true if more keys are available."),
+        ("flag", "If there are more items in the list than are in this response, it is true."),
+        ("flag", "Indicates whether there are additional results to retrieve."),
+    ] {
+        assert_eq!(more_results(&[(name, text)]).as_deref(), Some(name), "{text}");
+    }
+    for (name, text) in [
+        ("last", "True if there are no more results."),
+        ("done", "Whether no more pages are available."),
+        ("isTruncated", "It is false if there are more results."),
+        ("multiple", "Whether more than one zone is available."),
+        ("partial", "`true` when data could not be retrieved."),
+        ("titleTruncated", "Whether the title was truncated."),
+        ("enabled", "Whether it is enabled."),
+    ] {
+        assert_eq!(more_results(&[(name, text)]), None, "{name}: {text}");
+    }
+    let both = [("HasMoreStreams", ""), ("HasMoreShards", "")];
+    assert_eq!(more_results(&both), None, "which of two is not told");
+    let beside = [("enabled", "Whether it is enabled."), ("hasMore", "")];
+    assert_eq!(more_results(&beside).as_deref(), Some("hasMore"));
+}
+
 #[test]
 fn tokens_and_limit_are_what_the_paginator_hides() {
     let integer = || Node::new(0, Kind::Scalar(Scalar::Integer));

@@ -42,7 +42,7 @@ use http::{Request, Response};
 
 use crate::facts::{ErrorFacts, OperationFacts, ServiceFacts};
 use crate::value::Slot;
-use crate::{ByteStream, Endpoint, Failure, ServiceError, Value};
+use crate::{ByteStream, Endpoint, Failure, ServiceError, Value, missing};
 
 /// A way in which operations stand in HTTP.
 pub struct Protocol {
@@ -199,6 +199,9 @@ pub(crate) fn request(
     input: &dyn Value,
     context: &RequestContext<'_>,
 ) -> Result<Request<ByteStream>, Failure> {
+    if let Some(member) = missing(input) {
+        return Err(Failure::lacks(facts, &member, "requests require it"));
+    }
     let mut request = (spoken(facts)?.request)(facts, input, context)?;
     request.extensions_mut().insert(facts);
     Ok(request)

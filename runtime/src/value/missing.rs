@@ -55,6 +55,8 @@ fn members(record: &dyn Value, path: &Path<'_>) -> Option<String> {
     shape.members.iter().enumerate().find_map(|(index, name)| {
         let (member, path) = (record.member(index), path.member(name));
         match member.view() {
+            // A token is filled in by the client.
+            View::Unset if shape.wire_of(index).token => None,
             View::Unset => shape.required.contains(&index).then(|| path.to_string()),
             _ => lacks(member, &path),
         }

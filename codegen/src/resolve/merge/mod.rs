@@ -9,6 +9,7 @@ mod difference;
 pub(super) mod errors;
 pub(super) mod index;
 pub(super) mod merged;
+mod more_results;
 mod pagination;
 mod paginator;
 

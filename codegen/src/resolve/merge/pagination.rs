@@ -17,6 +17,7 @@ use crate::facts::{Kind, Member, Node, Scalar};
 use crate::spec::Pagination;
 
 use crate::resolve::merge::merged::MergedOperation;
+use crate::resolve::merge::more_results;
 use crate::resolve::words;
 
 /// The pagination of an operation; an error says why there is none.
@@ -48,7 +49,7 @@ pub fn infer(operation: &MergedOperation) -> Option<Result<Pagination, &'static 
         let items = lists.map(path).collect();
         let limit = limit.first().map(|member| member.name.to_string());
         let output_token = vec![path(token)];
-        let more_results = None;
+        let more_results = more_results::find(members(Some(&within.node))).map(path);
         return Some(Ok(Pagination { input_token, output_token, limit, items, more_results }));
     }
     let Some(output_token) = in_order(&input_token, &output) else {
@@ -57,8 +58,8 @@ pub fn infer(operation: &MergedOperation) -> Option<Result<Pagination, &'static 
     let output_token: Vec<String> = output_token.into_iter().map(str::to_owned).collect();
     let items = items(operation, &output_token);
     let limit = limit.first().map(|member| member.name.to_string());
-    // No page tells it.
-    let more_results = None;
+    let more_results = more_results::find(members(facts.output.as_ref()));
+    let more_results = more_results.map(|member| member.name.to_string());
     Some(Ok(Pagination { input_token, output_token, limit, items, more_results }))
 }
 

@@ -1,0 +1,545 @@
+#![allow(
+    deprecated,
+    missing_docs,
+    non_camel_case_types,
+    clippy::clone_on_copy,
+    clippy::doc_markdown,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::needless_update,
+    clippy::redundant_field_names,
+    clippy::should_implement_trait,
+    clippy::too_many_arguments,
+    clippy::wrong_self_convention
+)]
+use ::doc_bindgen_runtime as rt;
+/// A client of Pages.
+pub struct Client<T> {
+    inner: rt::Client<T>,
+}
+impl<T> Client<T> {
+    /// A client whose requests go wherever the transport takes them.
+    pub fn new(transport: T) -> Self {
+        Self::with_endpoint(transport, rt::Endpoint::default())
+    }
+    /// A client of the service at that endpoint.
+    pub fn with_endpoint(transport: T, endpoint: rt::Endpoint) -> Self {
+        Self {
+            inner: rt::Client::new(transport, endpoint),
+        }
+    }
+}
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone() }
+    }
+}
+impl<T> ::core::fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        self.inner.fmt(f)
+    }
+}
+impl<T: rt::Transport> Client<T> {
+    pub fn list_pieces(
+        &self,
+        request: ListPiecesRequest,
+    ) -> rt::Call<T, operation::ListPieces> {
+        self.inner.call(&request)
+    }
+    /// The pages of [`list_pieces`](Self::list_pieces).
+    pub fn list_pieces_pages(
+        &self,
+        request: ListPiecesRequest,
+    ) -> rt::Pages<T, operation::ListPieces> {
+        self.inner.pages(request)
+    }
+    pub fn list_shards(
+        &self,
+        request: ListShardsRequest,
+    ) -> rt::Call<T, operation::ListShards> {
+        self.inner.call(&request)
+    }
+    /// The pages of [`list_shards`](Self::list_shards).
+    pub fn list_shards_pages(
+        &self,
+        request: ListShardsRequest,
+    ) -> rt::Pages<T, operation::ListShards> {
+        self.inner.pages(request)
+    }
+    pub fn list_sheets(
+        &self,
+        request: ListPiecesRequest,
+    ) -> rt::Call<T, operation::ListSheets> {
+        self.inner.call(&request)
+    }
+    /// The pages of [`list_sheets`](Self::list_sheets).
+    pub fn list_sheets_pages(
+        &self,
+        request: ListPiecesRequest,
+    ) -> rt::Pages<T, operation::ListSheets> {
+        self.inner.pages(request)
+    }
+}
+/// What is stated of the service as a whole.
+pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
+    provider: "aws",
+    id: "pages",
+    protocol: Some(rt::protocol::JSON_1_1),
+    target_prefix: Some("Pages"),
+    ..rt::facts::ServiceFacts::NONE
+};
+/// The operations, each a type without fields.
+pub mod operation {
+    use super::rt;
+    /// What [`Client::list_pieces`](super::Client::list_pieces) calls.
+    pub struct ListPieces;
+    impl rt::Operation for ListPieces {
+        type Input = super::ListPiecesRequest;
+        type Output = super::ListPiecesResponse;
+        type Error = super::Error;
+        const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
+            name: "ListPieces",
+            service: &super::SERVICE,
+            ..rt::facts::OperationFacts::NONE
+        };
+    }
+    impl rt::Paginated for ListPieces {
+        type Token = Option<i64>;
+        fn token(output: &Self::Output) -> Self::Token {
+            output.next.clone()
+        }
+        fn has_more(output: &Self::Output) -> Option<bool> {
+            output.cut
+        }
+        fn set_token(input: &mut Self::Input, token: Self::Token) {
+            input.after = token;
+        }
+        fn set_limit(input: &mut Self::Input, limit: u32) {
+            input.most = Some(i64::from(limit));
+        }
+    }
+    impl rt::Listing for ListPieces {
+        type Items = Vec<String>;
+        fn items(output: Self::Output) -> Self::Items {
+            output.pieces.into()
+        }
+    }
+    /// What [`Client::list_shards`](super::Client::list_shards) calls.
+    pub struct ListShards;
+    impl rt::Operation for ListShards {
+        type Input = super::ListShardsRequest;
+        type Output = super::ListShardsResponse;
+        type Error = super::Error;
+        const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
+            name: "ListShards",
+            service: &super::SERVICE,
+            ..rt::facts::OperationFacts::NONE
+        };
+    }
+    impl rt::Paginated for ListShards {
+        type Token = Option<String>;
+        fn token(output: &Self::Output) -> Self::Token {
+            output.token.clone()
+        }
+        fn has_more(output: &Self::Output) -> Option<bool> {
+            output.stream.as_ref().map(|it| &it.page).and_then(|it| it.has_more_shards)
+        }
+        fn set_token(input: &mut Self::Input, token: Self::Token) {
+            input.token = token;
+        }
+    }
+    impl rt::Listing for ListShards {
+        type Items = Vec<String>;
+        fn items(output: Self::Output) -> Self::Items {
+            output.shards.into()
+        }
+    }
+    /// What [`Client::list_sheets`](super::Client::list_sheets) calls.
+    pub struct ListSheets;
+    impl rt::Operation for ListSheets {
+        type Input = super::ListPiecesRequest;
+        type Output = super::ListSheetsResponse;
+        type Error = super::Error;
+        const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
+            name: "ListSheets",
+            service: &super::SERVICE,
+            ..rt::facts::OperationFacts::NONE
+        };
+    }
+    impl rt::Paginated for ListSheets {
+        type Token = Option<i64>;
+        fn token(output: &Self::Output) -> Self::Token {
+            output.next.clone()
+        }
+        fn set_token(input: &mut Self::Input, token: Self::Token) {
+            input.after = token;
+        }
+    }
+    impl rt::Listing for ListSheets {
+        type Items = Vec<String>;
+        fn items(output: Self::Output) -> Self::Items {
+            output.sheets.into()
+        }
+    }
+}
+/// The errors that the service documents.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Error {}
+impl rt::ServiceError for Error {
+    const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    fn blank(index: usize) -> Option<Self> {
+        let _ = index;
+        None
+    }
+    fn value(&self) -> &dyn rt::Value {
+        match *self {}
+    }
+    fn value_mut(&mut self) -> &mut dyn rt::Value {
+        match *self {}
+    }
+}
+#[non_exhaustive]
+pub struct ListPiecesRequest {
+    pub after: Option<i64>,
+    pub most: Option<i64>,
+}
+impl ListPiecesRequest {
+    #[inline]
+    pub fn new() -> Self {
+        Self { after: None, most: None }
+    }
+    #[inline]
+    pub fn after(mut self, value: i64) -> Self {
+        self.after = Some(value);
+        self
+    }
+    #[inline]
+    pub fn most(mut self, value: i64) -> Self {
+        self.most = Some(value);
+        self
+    }
+}
+impl rt::Value for ListPiecesRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListPiecesRequest",
+            members: &["after", "most"],
+            fields: &["after", "most"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.after,
+            _ => &self.most,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.after,
+            _ => &mut self.most,
+        }
+    }
+}
+rt::record!(ListPiecesRequest, default);
+#[non_exhaustive]
+pub struct ListPiecesResponse {
+    pub next: Option<i64>,
+    pub cut: Option<bool>,
+    pub pieces: rt::List<String>,
+}
+impl ListPiecesResponse {
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            next: None,
+            cut: None,
+            pieces: rt::List::unset(),
+        }
+    }
+    #[inline]
+    pub fn next(mut self, value: i64) -> Self {
+        self.next = Some(value);
+        self
+    }
+    #[inline]
+    pub fn cut(mut self, value: bool) -> Self {
+        self.cut = Some(value);
+        self
+    }
+    #[inline]
+    pub fn pieces(mut self, value: impl Into<rt::List<String>>) -> Self {
+        self.pieces = value.into();
+        self
+    }
+}
+impl rt::Value for ListPiecesResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListPiecesResponse",
+            members: &["next", "cut", "pieces"],
+            fields: &["next", "cut", "pieces"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.next,
+            1 => &self.cut,
+            _ => &self.pieces,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.next,
+            1 => &mut self.cut,
+            _ => &mut self.pieces,
+        }
+    }
+}
+rt::record!(ListPiecesResponse, default);
+#[non_exhaustive]
+pub struct ListShardsRequest {
+    pub token: Option<String>,
+}
+impl ListShardsRequest {
+    #[inline]
+    pub fn new() -> Self {
+        Self { token: None }
+    }
+    #[inline]
+    pub fn token(mut self, value: impl Into<String>) -> Self {
+        self.token = Some(value.into());
+        self
+    }
+}
+impl rt::Value for ListShardsRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListShardsRequest",
+            members: &["token"],
+            fields: &["token"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.token
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.token
+    }
+}
+rt::record!(ListShardsRequest, default);
+#[non_exhaustive]
+pub struct ListShardsResponse {
+    pub token: Option<String>,
+    pub shards: rt::List<String>,
+    pub stream: Option<Stream>,
+}
+impl ListShardsResponse {
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            token: None,
+            shards: rt::List::unset(),
+            stream: None,
+        }
+    }
+    #[inline]
+    pub fn token(mut self, value: impl Into<String>) -> Self {
+        self.token = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn shards(mut self, value: impl Into<rt::List<String>>) -> Self {
+        self.shards = value.into();
+        self
+    }
+    #[inline]
+    pub fn stream(mut self, value: Stream) -> Self {
+        self.stream = Some(value);
+        self
+    }
+}
+impl rt::Value for ListShardsResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListShardsResponse",
+            members: &["token", "shards", "stream"],
+            fields: &["token", "shards", "stream"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.token,
+            1 => &self.shards,
+            _ => &self.stream,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.token,
+            1 => &mut self.shards,
+            _ => &mut self.stream,
+        }
+    }
+}
+rt::record!(ListShardsResponse, default);
+#[non_exhaustive]
+pub struct ListSheetsResponse {
+    pub next: Option<i64>,
+    pub sheets: rt::List<String>,
+}
+impl ListSheetsResponse {
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            next: None,
+            sheets: rt::List::unset(),
+        }
+    }
+    #[inline]
+    pub fn next(mut self, value: i64) -> Self {
+        self.next = Some(value);
+        self
+    }
+    #[inline]
+    pub fn sheets(mut self, value: impl Into<rt::List<String>>) -> Self {
+        self.sheets = value.into();
+        self
+    }
+}
+impl rt::Value for ListSheetsResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListSheetsResponse",
+            members: &["next", "sheets"],
+            fields: &["next", "sheets"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.next,
+            _ => &self.sheets,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.next,
+            _ => &mut self.sheets,
+        }
+    }
+}
+rt::record!(ListSheetsResponse, default);
+#[non_exhaustive]
+pub struct Page {
+    pub has_more_shards: Option<bool>,
+}
+impl Page {
+    #[inline]
+    pub fn new() -> Self {
+        Self { has_more_shards: None }
+    }
+    #[inline]
+    pub fn has_more_shards(mut self, value: bool) -> Self {
+        self.has_more_shards = Some(value);
+        self
+    }
+}
+impl rt::Value for Page {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Page",
+            members: &["hasMoreShards"],
+            fields: &["has_more_shards"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.has_more_shards
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.has_more_shards
+    }
+}
+rt::record!(Page, default);
+#[non_exhaustive]
+pub struct Stream {
+    pub page: Page,
+}
+impl Stream {
+    #[inline]
+    pub fn new(page: Page) -> Self {
+        Self { page: page }
+    }
+}
+impl rt::Value for Stream {
+    #[inline]
+    fn blank() -> Self {
+        Self::new(rt::blank::<Page>())
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "Stream",
+            members: &["page"],
+            fields: &["page"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.page
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.page
+    }
+}
+rt::record!(Stream);

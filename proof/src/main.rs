@@ -6,8 +6,10 @@ mod diff;
 mod fuzz;
 mod html;
 mod huaweicloud;
+mod known;
 mod model;
 mod names;
+mod protocols;
 mod reference;
 mod slice;
 mod stability;
@@ -39,6 +41,7 @@ enum Errand {
     HuaweicloudSdk(huaweicloud::package::Arguments),
     Model(model::Arguments),
     Names(names::Arguments),
+    Protocols(protocols::Arguments),
     Reference(reference::Arguments),
     Slice(slice::Arguments),
     Stability(stability::Arguments),
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Errand::HuaweicloudSdk(arguments) => huaweicloud::package::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),
         Errand::Names(arguments) => names::run(&arguments),
+        Errand::Protocols(arguments) => protocols::run(&arguments),
         Errand::Reference(arguments) => reference::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),

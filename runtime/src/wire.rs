@@ -75,6 +75,8 @@ pub struct Wire {
     pub attribute: bool,
     /// The namespace of its element in XML.
     pub namespace: Option<Namespace>,
+    /// Text or bytes that are the whole body as they are, so that none of it is no body.
+    pub raw: bool,
     /// Text that is JSON: in a header it is written in base64.
     pub json: bool,
     /// The client fills it in if the caller does not.
@@ -98,6 +100,7 @@ impl Wire {
         flattened: false,
         attribute: false,
         namespace: None,
+        raw: false,
         json: false,
         token: false,
         sensitive: false,
@@ -140,6 +143,14 @@ pub enum Location {
     Status,
     /// The member is the whole body; of an event, its whole payload.
     Payload,
+}
+
+impl Location {
+    /// Whether a member of a response that is there stands in its body: what is in the path or the
+    /// query of a request has no other place.
+    pub fn is_in_response_body(self) -> bool {
+        !matches!(self, Location::Header | Location::Headers | Location::Status)
+    }
 }
 
 /// How a timestamp is written.

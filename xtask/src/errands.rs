@@ -46,6 +46,7 @@ pub const GROUPS: [Group; 3] = [
         title: "Hold against the truth",
         errands: &[
             proof("verify", "specs against the models that the pages were rendered from"),
+            proof("protocols", "requests and answers against cases of botocore's kind"),
             proof("reference", "what pages of the API Reference tell against the models"),
             proof("huaweicloud", "pages of Huawei Cloud against its SDK"),
             proof("html", "pages as Sphinx's HTML against their sources"),

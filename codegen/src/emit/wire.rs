@@ -5,7 +5,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::spec::{Location, Member, ProtocolName, ShapeId, TimestampFormat};
+use crate::spec::{
+    Location, Member, ProtocolName, Scalar, ShapeId, ShapeKind, TimestampFormat, Type,
+};
 
 /// The table of a structure, an error, a union or the events of a stream. `fields` are the fields'
 /// names in Rust.
@@ -17,8 +19,11 @@ pub(super) fn shape(
 ) -> TokenStream {
     let name = context.names.shape(id).to_string();
     let names = members.iter().map(|member| &member.name);
-    let wire: Vec<_> =
-        members.iter().enumerate().filter_map(|(place, member)| wire(place, member)).collect();
+    let wire: Vec<_> = members
+        .iter()
+        .enumerate()
+        .filter_map(|(place, member)| wire(context, place, member))
+        .collect();
     let wire = (!wire.is_empty()).then(|| quote!(wire: &[#(#wire),*],));
     let root = root(context, id, &name);
     let required = required(context, id, members);
@@ -51,7 +56,7 @@ fn root(context: &Context<'_>, id: ShapeId, name: &str) -> Option<TokenStream> {
     differs.then(|| quote!(root: Some(&rt::Wire { name: Some(#stated), ..rt::Wire::NONE }),))
 }
 
-fn wire(place: usize, member: &Member) -> Option<TokenStream> {
+fn wire(context: &Context<'_>, place: usize, member: &Member) -> Option<TokenStream> {
     let location = member.wire.location.map(|location| {
         let location = match location {
             Location::Path => quote!(Path),
@@ -73,8 +78,14 @@ fn wire(place: usize, member: &Member) -> Option<TokenStream> {
         };
         quote!(timestamp: Some(rt::wire::TimestampFormat::#format),)
     });
+    let is_raw = match &member.ty {
+        Type::Scalar(Scalar::Document) | Type::List(_) | Type::Map(..) => false,
+        Type::Scalar(_) => true,
+        Type::Shape(id) => matches!(context.spec[*id].kind, ShapeKind::Enum(_)),
+    };
+    let raw = (member.wire.location == Some(Location::Payload) && is_raw).then(|| quote!(raw: true,));
     let token = member.idempotency_token.then(|| quote!(token: true,));
-    let facts = quote!(#location #name #timestamp #token);
+    let facts = quote!(#location #raw #name #timestamp #token);
     let place = Literal::usize_unsuffixed(place);
     (!facts.is_empty()).then(|| quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }))
 }

@@ -64,12 +64,9 @@ impl Writer {
         if self.style == Style::Query {
             return input::name(member, wire, self.case);
         }
-        match (wire.query_name, wire.name) {
-            (Some(name), _) => Cow::Borrowed(name),
-            (None, Some(name)) => capital(name),
-            // What is small on the wire is as in the documentation here.
-            (None, None) if self.case == Case::LowerFirst => capital(member),
-            (None, None) => Cow::Borrowed(member),
+        match wire.query_name {
+            Some(name) => Cow::Borrowed(name),
+            None => capital(wire.name.unwrap_or(member)),
         }
     }
 
@@ -105,7 +102,8 @@ impl Writer {
                 let end = self.name.len();
                 match (self.style, wire.flattened, inner.name) {
                     (Style::Ec2, ..) | (_, true, None) => {}
-                    // What an element is called stands in the list's place.
+                    // What an element is called stands in the list's place, if that has no name.
+                    (_, true, Some(_)) if wire.name.is_some() => {}
                     (_, true, Some(name)) => {
                         let parent = self.name.rfind('.').map_or(0, |dot| dot + 1);
                         let own = self.name.split_off(parent);

@@ -247,14 +247,15 @@ fn body(
         None => (Bytes::from((format.fields)(facts, input)?), Some(format.content_type)),
         Some(field) => match field.value.view() {
             View::Stream(stream) => return Ok(stream.clone()),
-            View::Blob(blob) => (Bytes::copy_from_slice(blob), None),
-            View::String(text) => (Bytes::copy_from_slice(text.as_bytes()), None),
+            View::Blob(blob) => (Bytes::copy_from_slice(blob), Some("application/octet-stream")),
+            View::String(text) => (Bytes::copy_from_slice(text.as_bytes()), Some("text/plain")),
             View::Events(stream) => {
                 headers.entry(CONTENT_TYPE).or_insert(events::CONTENT_TYPE);
                 return events::write(facts, stream, None, format.events);
             }
-            // What is text or bytes, or a stream, has no body where it is unset.
-            View::Unset if facts.input_stream.is_some() => return Ok(ByteStream::default()),
+            View::Unset if field.wire.raw || facts.input_stream.is_some() => {
+                return Ok(ByteStream::default());
+            }
             View::Unset => (Bytes::from_static(format.empty), Some(format.content_type)),
             _ => (Bytes::from((format.payload)(facts, &field)?), Some(format.content_type)),
         },
@@ -316,7 +317,7 @@ fn body_of(
     let shape = record.shape();
     let payload = shape.members().find(|(.., wire)| wire.location == Location::Payload);
     let Some((place, _, wire)) = payload else {
-        if shape.members().any(|(.., wire)| wire.location == Location::Body) {
+        if shape.members().any(|(.., wire)| wire.location.is_in_response_body()) {
             (format.read)(facts, &answer.body, record, &Wire::NONE)?;
         }
         return Ok(());
@@ -375,7 +376,7 @@ fn read_header(text: &str, value: &mut dyn Value, wire: &Wire) -> Result<(), &'s
     match value.slot() {
         Slot::List(list) => {
             list.restart(0);
-            for item in items(text, wire) {
+            for item in items(text) {
                 text::read(&item, list.push())?;
             }
             Ok(())
@@ -395,13 +396,19 @@ fn read_header(text: &str, value: &mut dyn Value, wire: &Wire) -> Result<(), &'s
     }
 }
 
-/// The items of a header that is a list: between commas, but for those in quotes and in dates.
-fn items(text: &str, wire: &Wire) -> Vec<String> {
-    let dates = wire.within().timestamp == Some(TimestampFormat::HttpDate);
+/// The items of a header that is a list: between commas, but for those in quotes and in dates, where
+/// one stands behind the name of the day.
+fn items(text: &str) -> Vec<String> {
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    let is_day = |item: &str| {
+        DAYS.iter().any(|day| {
+            item.strip_prefix(day).is_some_and(|rest| rest.is_empty() || rest.ends_with("day"))
+        })
+    };
     let mut items = vec![String::new()];
-    let mut chars = text.chars().peekable();
+    let mut chars = text.chars();
     let mut quoted = false;
-    let mut commas = 0;
     while let Some(c) = chars.next() {
         let Some(item) = items.last_mut() else { break };
         match c {
@@ -411,16 +418,23 @@ fn items(text: &str, wire: &Wire) -> Vec<String> {
             }
             '"' if quoted => quoted = false,
             '\\' if quoted => item.extend(chars.next()),
-            ',' if !quoted => {
-                commas += 1;
-                if dates && commas % 2 == 1 {
-                    item.push(c);
-                } else {
-                    items.push(String::new());
-                }
-            }
+            ',' if !quoted && !is_day(item.trim()) => items.push(String::new()),
             _ => item.push(c),
         }
     }
     items.iter().map(|item| item.trim().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_stand_between_commas_that_are_no_part_of_one() {
+        assert_eq!(items("a, b,c"), ["a", "b", "c"]);
+        assert_eq!(items(r#""b,c", "\"def\"", a"#), ["b,c", "\"def\"", "a"]);
+        let dates = "Mon, 16 Dec 2019 23:48:18 GMT, Monday, 16-Dec-19 23:48:18 GMT";
+        let read = ["Mon, 16 Dec 2019 23:48:18 GMT", "Monday, 16-Dec-19 23:48:18 GMT"];
+        assert_eq!(items(dates), read);
+    }
 }

@@ -66,7 +66,7 @@ fn fields(facts: &OperationFacts, input: &Input<'_>) -> Result<Vec<u8>, Failure>
     let name = root.name.unwrap_or(shape.name);
     let namespace = root.namespace.or(facts.service.xml_namespace);
     let mut writer = Writer::new(facts.service.wire_case);
-    writer.fields(name, namespace, input.body())?;
+    writer.fields(name, namespace, &input.body().collect::<Vec<_>>())?;
     Ok(writer.finish())
 }
 

@@ -11,7 +11,7 @@ use serde_core::de::{SeqAccess, Unexpected, Visitor};
 use super::super::input;
 use super::super::text;
 use crate::value::{Entries, Path, Sequence, Shape, Slot, Union, Value};
-use crate::wire::{Case, Location, Wire};
+use crate::wire::{Case, Wire};
 use crate::{Document, Timestamp, UnknownMember};
 
 /// Reads the JSON of a body into a value. Of a structure, members that stand elsewhere in HTTP are
@@ -138,7 +138,7 @@ impl<'de> Visitor<'de> for Members<'_> {
             };
             next = place + 1;
             let wire = shape.wire_of(place);
-            if whole && !matches!(wire.location, Location::Body | Location::Payload) {
+            if whole && !wire.location.is_in_response_body() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }

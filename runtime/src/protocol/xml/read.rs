@@ -10,7 +10,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::super::text;
 use crate::value::{Entries, Path, Shape, Slot, Union, Value};
-use crate::wire::{Case, Location, Wire};
+use crate::wire::{Case, Wire};
 use crate::{Document as Json, UnknownMember};
 
 /// Elements nest no deeper.
@@ -94,7 +94,7 @@ impl<'a> Document<'a> {
         let root = self.root.to_owned();
         let shape = record.shape();
         let name = self.root();
-        let is_body = |place: &usize| shape.wire_of(*place).location == Location::Body;
+        let is_body = |place: &usize| shape.wire_of(*place).location.is_in_response_body();
         match find(shape, self.case, &name, 0).filter(is_body) {
             Some(place) => {
                 let path = Path::Root.member(shape.members[place]);
@@ -330,7 +330,7 @@ impl<'a> Document<'a> {
                 continue;
             };
             let wire = shape.wire_of(place);
-            if whole && !matches!(wire.location, Location::Body | Location::Payload) {
+            if whole && !wire.location.is_in_response_body() {
                 self.skip()?;
                 continue;
             }

@@ -25,19 +25,31 @@ impl Writer {
     }
 
     /// An element of members that are set.
-    pub(in super::super) fn fields<'a>(
+    pub(in super::super) fn fields(
         &mut self,
         name: &str,
         namespace: Option<Namespace>,
-        fields: impl Iterator<Item = Field<'a>>,
+        fields: &[Field<'_>],
     ) -> Result<(), Failure> {
         self.start(name, namespace);
+        for field in fields.iter().filter(|field| field.wire.attribute) {
+            self.member_attribute(field.member, field.wire, field.value);
+        }
         self.out.push('>');
-        for field in fields {
+        for field in fields.iter().filter(|field| !field.wire.attribute) {
             self.value(&field.name(), field.value, field.wire)?;
         }
         self.end(name);
         Ok(())
+    }
+
+    fn member_attribute(&mut self, member: &'static str, wire: &'static Wire, value: &dyn Value) {
+        let mut written = String::new();
+        let format = wire.timestamp.unwrap_or(TimestampFormat::DateTime);
+        if text::push(value.view(), format, &mut written) {
+            let name = input::name(member, wire, self.case);
+            self.attribute(&name, &written);
+        }
     }
 
     /// A value as an element of that name; of what is flattened, one for each entry.
@@ -125,11 +137,7 @@ impl Writer {
     fn record(&mut self, name: &str, record: &dyn Value, wire: &Wire) -> Result<(), Failure> {
         self.start(name, wire.namespace);
         for (place, member, wire) in record.shape().members().filter(|(.., wire)| wire.attribute) {
-            let mut value = String::new();
-            if text::push(record.member(place).view(), TimestampFormat::DateTime, &mut value) {
-                let name = input::name(member, wire, self.case);
-                self.attribute(&name, &value);
-            }
+            self.member_attribute(member, wire, record.member(place));
         }
         self.out.push('>');
         for (place, member, wire) in record.shape().members() {

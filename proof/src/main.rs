@@ -11,6 +11,7 @@ mod model;
 mod names;
 mod protocols;
 mod reference;
+mod signatures;
 mod slice;
 mod stability;
 mod truth;
@@ -43,6 +44,7 @@ enum Errand {
     Names(names::Arguments),
     Protocols(protocols::Arguments),
     Reference(reference::Arguments),
+    Signatures(signatures::Arguments),
     Slice(slice::Arguments),
     Stability(stability::Arguments),
     Verify(verify::Arguments),
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Errand::Names(arguments) => names::run(&arguments),
         Errand::Protocols(arguments) => protocols::run(&arguments),
         Errand::Reference(arguments) => reference::run(&arguments),
+        Errand::Signatures(arguments) => signatures::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),

@@ -26,6 +26,8 @@ mod operation;
 mod pagination;
 mod percent;
 pub mod protocol;
+#[cfg(feature = "sign")]
+pub mod sign;
 mod stream;
 pub mod testing;
 mod timestamp;

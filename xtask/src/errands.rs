@@ -56,6 +56,7 @@ pub const GROUPS: [Group; 3] = [
             proof("awsapichanges", "what diff and parse tell against awsapichanges.com"),
             proof("witnesses", "what diff says of Rust code against the compiler"),
             proof("compile", "every service emitted, compiled, and its types written and read"),
+            proof("signatures", "signatures against botocore's and Huawei Cloud's SDK's"),
             proof("fuzz", "any bytes at all against the readers"),
         ],
     },

@@ -686,7 +686,7 @@ fn pages_find_their_service() {
     assert_eq!(found, [("lone", 1), ("other", 2), ("sms-voice", 1), ("voice", 1)]);
     let mut rules: Vec<_> = diagnostics.iter().map(|d| d.rule.id).collect();
     rules.sort_unstable();
-    assert_eq!(rules, ["ambiguous-service", "service-id", "unknown-service"]);
+    assert_eq!(rules, ["ambiguous-service", "guessed-service", "service-id", "unknown-service"]);
 }
 
 #[test]

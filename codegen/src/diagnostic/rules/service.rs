@@ -47,7 +47,10 @@ rules! {
         "read it again from a page that tells it, or state it in an overlay");
     /// Two pages say different things.
     PAGES_DISAGREE = ("pages-disagree", Warning,
-        "the page named first is believed; remove the one that is out of date");
+        "the page named first is believed; if it is out of date, leave it out of the paths given");
+    /// boto3 leaves an operation out that the API Reference describes.
+    ONLY_IN_REFERENCE = ("only-in-reference", Note,
+        "it is taken from the API Reference; boto3 cannot call it");
     /// A paginator's or waiter's page speaks of an operation that no page describes.
     UNKNOWN_OPERATION = ("unknown-operation", Warning,
         "add the page of the operation to the paths given");

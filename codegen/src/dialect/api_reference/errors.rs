@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::facts::{ErrorFacts, Kind, Member, Node, Scalar};
+use crate::facts::{ErrorFacts, Kind, Member, Node, PageFacts, Scalar};
 use crate::markup::{Block, BlockKind, Inline};
 use crate::spec::is_shape_name;
 
-use super::fact::Fact;
+use super::fact::{self, Fact};
 use super::items::documentation;
 use super::lines::{self, Line, plain};
 use super::page::{Page, Part};
 
 /// The errors that the page lists. Where a copy of a page has lost what is a member of an error, an
 /// entry ends with its status.
-pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
+pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<ErrorFacts> {
     let mut errors: Vec<(ErrorFacts, Vec<Block<'_>>)> = Vec::new();
     let have_status = page.blocks(Part::Errors).any(lines::states_status);
     let mut is_open = false;
@@ -37,14 +37,15 @@ pub(super) fn read(page: &Page<'_>) -> Vec<ErrorFacts> {
                 is_open = !ends;
             }
             _ => {
-                if let Some((_, body)) = errors.last_mut() {
-                    body.push(block.clone());
+                match errors.last_mut() {
+                    Some((_, body)) => body.push(block.clone()),
+                    None => page.leave([block]),
                 }
                 is_open &= !ends;
             }
         }
     }
-    errors.into_iter().map(|(error, body)| finish(error, body)).collect()
+    errors.into_iter().map(|(error, body)| finish(error, body, facts)).collect()
 }
 
 /// The name that a paragraph begins with, and the lines behind it.
@@ -106,8 +107,10 @@ fn bold(line: &Line<'_>) -> Option<String> {
 }
 
 /// Takes the status and the members off what is said of an error.
-fn finish(mut error: ErrorFacts, mut body: Vec<Block<'_>>) -> ErrorFacts {
-    for (_, fact) in lines::take_facts(&mut body) {
+fn finish(mut error: ErrorFacts, mut body: Vec<Block<'_>>, facts: &mut PageFacts) -> ErrorFacts {
+    let stated = lines::take_facts(&mut body);
+    fact::tell(&stated, &error.name, facts);
+    for (_, fact) in stated {
         if let Fact::Status(status) = fact {
             error.status = Some(status);
         }

@@ -3,7 +3,9 @@
 //! A line that stands among such lines and has a label that is not known states the same where its
 //! value can mean nothing else, as `Size: Minimum length of 1.` does.
 
-use crate::facts::{Length, Range};
+use crate::diagnostic::Diagnostic;
+use crate::dialect::rules;
+use crate::facts::{Length, PageFacts, Range};
 use crate::markup::Inline;
 
 use super::lines::plain;
@@ -40,6 +42,22 @@ pub(super) enum Fact<'a> {
     Renamed(String),
     /// A line with this label makes no sense.
     Unread(String),
+}
+
+/// Tells which of the facts of a member or an error stand under a label that is not known.
+pub(super) fn tell(stated: &[(u32, Fact<'_>)], of: &str, facts: &mut PageFacts) {
+    for (line, fact) in stated {
+        let (rule, message) = match fact {
+            Fact::Renamed(label) => {
+                (&rules::READ_BY_EVIDENCE, format!("`{label}` of {of} is read by what it says"))
+            }
+            Fact::Unread(label) => {
+                (&rules::FACTS_UNREAD, format!("what `{label}` says of {of} is not understood"))
+            }
+            _ => continue,
+        };
+        facts.diagnostics.push(Diagnostic::new(rule, facts.place(*line), message));
+    }
 }
 
 /// A line of the form `Label: value`.

@@ -4,6 +4,7 @@ use crate::markup::{Block, BlockKind, Definition, Inline, blocks_to_commonmark};
 
 use super::fact::Fact;
 use super::lines::{self, plain};
+use super::table;
 use crate::spec::is_shape_name;
 
 /// A piece of a section.
@@ -59,8 +60,15 @@ struct Names {
     in_response: Option<String>,
 }
 
+/// What is read of a section.
+pub(super) struct Reading<'d> {
+    pub pieces: Vec<Piece<'d>>,
+    /// What stands before everything that is read.
+    pub left: Vec<&'d Block<'d>>,
+}
+
 /// Reads a section of the page that anchors call `key`.
-pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -> Vec<Piece<'d>> {
+pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -> Reading<'d> {
     let mut found: Vec<(&'d Block<'d>, Option<Head<'d>>)> = Vec::new();
     for block in blocks {
         match &block.kind {
@@ -72,7 +80,7 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
         }
     }
     let heads = heads(&found);
-    let mut pieces: Vec<Piece<'d>> = Vec::new();
+    let (mut pieces, mut left): (Vec<Piece<'d>>, Vec<&'d Block<'d>>) = Default::default();
     let mut open: Option<(u32, Head<'d>, Vec<Block<'d>>)> = None;
     for ((block, head), is_head) in found.into_iter().zip(heads) {
         match head.filter(|_| is_head) {
@@ -90,16 +98,20 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
                     pieces.extend(open.take().map(close));
                     pieces.push(Piece::Sentence(sentence));
                 }
-                None => {
-                    if let Some((_, _, body)) = &mut open {
-                        body.push(block.clone());
+                None => match (&mut open, &block.kind) {
+                    (Some((_, _, body)), _) => body.push(block.clone()),
+                    (None, BlockKind::Table(table)) => {
+                        let items = table::items(table);
+                        left.extend(items.is_empty().then_some(block));
+                        pieces.extend(items.into_iter().map(Piece::Item));
                     }
-                }
+                    (None, _) => left.push(block),
+                },
             },
         }
     }
     pieces.extend(open.map(close));
-    pieces
+    Reading { pieces, left }
 }
 
 /// Which of what may be heads are some. Of a member its type is told, or whether it must be there,

@@ -72,24 +72,25 @@ pub(super) fn plain(text: &[Inline<'_>]) -> String {
 
 /// Whether a block tells of a position what stands behind all that is said of it.
 pub(super) fn is_complete(block: &Block<'_>) -> bool {
-    any_line(block, &|fact| matches!(fact, Fact::Type(_) | Fact::Required(_)))
+    any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_) | Fact::Required(_))))
 }
 
 /// Whether it has a line with the status of an error.
 pub(super) fn states_status(block: &Block<'_>) -> bool {
-    any_line(block, &|fact| matches!(fact, Fact::Status(_)))
+    any_line(block, &|line| {
+        let fact = fact::read(line).or_else(|| fact::by_value(line).map(|(_, fact)| fact));
+        matches!(fact, Some(Fact::Status(_)))
+    })
 }
 
-fn any_line(block: &Block<'_>, wanted: &impl Fn(&Fact<'_>) -> bool) -> bool {
+fn any_line(block: &Block<'_>, wanted: &impl Fn(&[Inline<'_>]) -> bool) -> bool {
     match &block.kind {
         BlockKind::Paragraph(text) => {
             // Most paragraphs state nothing, and need not be cut into lines.
             let may =
                 |inline: &Inline<'_>| matches!(inline, Inline::Text(text) if text.contains(':'));
             text.iter().any(may)
-                && split(text.clone(), block.line)
-                    .iter()
-                    .any(|line| fact::read(&line.text).is_some_and(|fact| wanted(&fact)))
+                && split(text.clone(), block.line).iter().any(|line| wanted(&line.text))
         }
         // Lines behind a list are taken for more of its last item.
         BlockKind::List { items, .. } => {
@@ -106,7 +107,9 @@ fn any_line(block: &Block<'_>, wanted: &impl Fn(&Fact<'_>) -> bool) -> bool {
 /// else that is said, be it in the last item of a list. The type comes first of them, so that what
 /// looks like a fact before it is a part of what is said.
 pub(super) fn take_facts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)> {
-    let is_type = |block: &Block<'_>| any_line(block, &|fact| matches!(fact, Fact::Type(_)));
+    let is_type = |block: &Block<'_>| {
+        any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_))))
+    };
     let Some(at) = blocks.iter().rposition(is_type) else { return take_trailing(blocks) };
     let behind = blocks.split_off(at + 1);
     let mut facts = Vec::new();
@@ -237,6 +240,8 @@ fn trailing(lines: &[Line<'_>], behind: bool) -> usize {
     let more = behind || at < lines.len();
     match at.checked_sub(1).and_then(|before| lines.get(before)) {
         Some(line) if more && fact::type_by_value(&line.text).is_some() => at - 1,
+        // What is not understood and may be a fact as well.
+        Some(line) if more && fact::is_answer(&line.text) => at - 1,
         _ => at,
     }
 }

@@ -9,7 +9,9 @@
 //! the wire, with a number behind what is listed (`Filter.N`). Where XML is spoken, the outermost
 //! element is listed like a member, before what is in it.
 
+mod agreement;
 mod errors;
+mod evidence;
 mod fact;
 mod items;
 mod lines;
@@ -18,6 +20,7 @@ mod operation;
 mod page;
 mod path;
 mod syntax;
+mod table;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -41,7 +44,8 @@ pub(super) fn read(
     path: &Arc<Path>,
     document: &Document<'_>,
 ) -> Option<Result<PageFacts, Diagnostic>> {
-    let page = Page::of(document)?;
+    let unquoted = page::unquoted(document);
+    let page = Page::of(unquoted.as_ref().unwrap_or(document))?;
     let mut facts = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::ApiReference,
@@ -68,6 +72,9 @@ pub(super) fn read(
     } else {
         facts.left_out = Some("a page of lists and common parts describes nothing by itself");
     }
+    if named {
+        evidence::tell(&page, &mut facts);
+    }
     Some(Ok(facts))
 }
 
@@ -75,7 +82,9 @@ pub(super) fn read(
 fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let mut members: Vec<Member> = Vec::new();
     let mut union = page.intro.iter().any(says_union);
-    for piece in items::read(page.blocks(Part::Contents), &page.key) {
+    let reading = items::read(page.blocks(Part::Contents), &page.key);
+    page.leave(reading.left);
+    for piece in reading.pieces {
         match piece {
             Piece::Sentence(text) => union |= text.starts_with(items::UNION),
             Piece::Item(item) => {

@@ -1,13 +1,12 @@
 //! The page of an operation.
 
-use std::sync::Arc;
-
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::rules;
 use crate::facts::{Http, Kind, Location, Member, Node, OperationFacts, PageFacts, Scalar, Shown};
-use crate::markup::{Block, BlockKind, Literal};
+use crate::markup::{Block, BlockKind};
 
-use super::fact::Fact;
+use super::agreement::{self, Difference};
+use super::fact::{self, Fact};
 use super::items::{self, Item, Piece};
 use super::page::{Page, Part};
 use super::syntax::{self, Body, Syntax, placeholder};
@@ -18,15 +17,21 @@ use crate::spec::is_shape_name;
 pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     let (request, request_line) = syntax_of(page, Part::RequestSyntax);
     let (response, response_line) = syntax_of(page, Part::ResponseSyntax);
+    let errors = errors::read(page, facts);
     let mut operation = OperationFacts {
         line: page.line,
         name: Some(page.title.as_str().into()),
         documentation: items::documentation(page.intro),
         deprecated: is_deprecated(page.intro),
-        errors: errors::read(page),
+        errors,
         ..OperationFacts::default()
     };
-    let uri = items::read(page.blocks(Part::Uri), &page.key);
+    let read = |part| {
+        let reading = items::read(page.blocks(part), &page.key);
+        page.leave(reading.left);
+        reading.pieces
+    };
+    let uri = read(Part::Uri);
     let mut uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
     uri.iter_mut().for_each(|item| take_name(item, &request));
     let mut input = Side { members: Vec::new(), line: request_line, facts };
@@ -34,8 +39,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     for item in &uri {
         input.uri_member(item, &request, &template);
     }
-    let body = items::read(page.blocks(Part::RequestBody), &page.key);
-    input.body(body, &request);
+    input.body(read(Part::RequestBody), &request);
     input.unlisted(&request, &template);
     template.fix(&request, &uri);
     let is_sound = request.method.is_none() || template.is_sound();
@@ -50,9 +54,10 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     operation.input = input.finish(page.line);
 
     let mut output = Side { members: Vec::new(), line: response_line, facts };
-    let elements = items::read(page.blocks(Part::Response), &page.key);
+    let elements = read(Part::Response);
     let said = status_said(&elements);
     output.body(elements, &response);
+    output.unlisted(&response, &path::Template::default());
     output.members.iter_mut().for_each(|member| member.required = None);
     operation.shown_output = shown(&response, &output.members);
     operation.output = output.finish(page.line);
@@ -86,12 +91,16 @@ fn item(piece: Piece<'_>) -> Option<Item<'_>> {
 
 /// The syntax block of a section, and its line.
 fn syntax_of(page: &Page<'_>, part: Part) -> (Syntax, u32) {
-    let literal = page.blocks(part).find_map(|block| match &block.kind {
-        BlockKind::Literal(literal) => Some((block.line, literal)),
-        _ => None,
-    });
-    let read = |literal: &Literal<'_>| syntax::read(literal);
-    literal.map_or((Syntax::default(), page.line), |(line, literal)| (read(literal), line))
+    let mut found = None;
+    for block in page.blocks(part) {
+        match &block.kind {
+            BlockKind::Literal(literal) if found.is_none() => {
+                found = Some((syntax::read(literal), block.line));
+            }
+            _ => page.leave([block]),
+        }
+    }
+    found.unwrap_or((Syntax::default(), page.line))
 }
 
 /// The status in "the service sends back an HTTP 200 response".
@@ -262,7 +271,7 @@ impl Side<'_> {
         self.members.push(member);
     }
 
-    /// Adds what the syntax shows and no list tells of.
+    /// Adds what the syntax shows and no list tells of, and says where the two do not agree.
     fn unlisted(&mut self, syntax: &Syntax, template: &path::Template) {
         let labels = template.labels.iter().map(|label| (label.as_str(), Location::Path));
         let query = syntax.query.iter().filter(|(_, value)| value.starts_with("{{"));
@@ -281,6 +290,27 @@ impl Side<'_> {
             self.members.push(member);
             self.disagree(self.line, format!("no list tells of {name}, which is in the URI"));
         }
+        let Body::Json(Shown::Fields(fields)) = &syntax.body else { return };
+        if self.members.iter().any(|member| member.wire.location == Some(Location::Payload)) {
+            return;
+        }
+        for difference in agreement::differences(&self.members, fields) {
+            self.say(&difference);
+            if let Difference::Unlisted(name, shown) = difference {
+                self.members.push(agreement::member(name, shown, self.line));
+            }
+        }
+    }
+
+    /// Says where the syntax and the list do not agree.
+    fn say(&mut self, difference: &Difference<'_>) {
+        let place = self.facts.place(difference.line().unwrap_or(self.line));
+        let mut diagnostic =
+            Diagnostic::new(&rules::SYNTAX_AND_LIST_DISAGREE, place, difference.to_string());
+        if difference.line().is_some() {
+            diagnostic = diagnostic.and(self.facts.place(self.line), "the syntax");
+        }
+        self.facts.diagnostics.push(diagnostic);
     }
 }
 
@@ -350,20 +380,7 @@ pub(super) fn member(
         let diagnostic = Diagnostic::new(&rules::TYPE_WORDS, facts.place(line), message);
         facts.diagnostics.push(diagnostic);
     }
-    facts.diagnostics.extend(item.facts.iter().filter_map(|(line, fact)| {
-        let place = Place { path: Arc::clone(&facts.path), line: *line };
-        Some(match fact {
-            Fact::Renamed(label) => {
-                let message = format!("`{label}` of {} is read by what it says", item.member);
-                Diagnostic::new(&rules::READ_BY_EVIDENCE, place, message)
-            }
-            Fact::Unread(label) => {
-                let message = format!("what `{label}` says of {} is not understood", item.member);
-                Diagnostic::new(&rules::FACTS_UNREAD, place, message)
-            }
-            _ => return None,
-        })
-    }));
+    fact::tell(&item.facts, &item.member, facts);
     if location == Some(Location::Payload) && matches!(node.kind, Kind::Unstated(_)) {
         node.kind = Kind::Scalar(Scalar::Blob);
     }

@@ -1,9 +1,12 @@
-//! A page, cut at its headings.
+//! A page, cut at its headings, with a tally of what was read of it.
+
+use std::cell::{Cell, RefCell};
 
 use crate::markup::{Block, BlockKind, Document, Inline};
 
 use crate::spec::is_shape_name;
 
+use super::evidence;
 use super::lines::plain;
 
 /// A page of the reference.
@@ -19,12 +22,20 @@ pub(super) struct Page<'d> {
     pub intro: &'d [Block<'d>],
     /// Its sections.
     pub sections: Vec<Section<'d>>,
+    /// What a reader looked at and had no use for.
+    left: RefCell<Vec<&'d Block<'d>>>,
 }
 
 /// What stands below a heading.
 pub(super) struct Section<'d> {
+    pub line: u32,
+    pub heading: String,
     pub part: Part,
+    /// The part was told by what is in the section and not by its heading.
+    pub by_evidence: bool,
     pub blocks: &'d [Block<'d>],
+    /// Somebody reads it.
+    taken: Cell<bool>,
 }
 
 /// What a section is about.
@@ -43,6 +54,8 @@ pub(super) enum Part {
     /// What it is, where that has a heading of its own.
     Description,
     SeeAlso,
+    /// Requests and responses with values, which say nothing that a syntax block does not.
+    Examples,
     Other,
 }
 
@@ -58,9 +71,36 @@ impl Part {
             "contents" => Part::Contents,
             "description" => Part::Description,
             "see also" => Part::SeeAlso,
+            other if other.starts_with("example") || other.starts_with("sample") => Part::Examples,
             _ => Part::Other,
         }
     }
+}
+
+/// A document without quotes around what a page is made of: some pages never end one, so that all
+/// that follows stands in it. `None` where there is no such quote.
+pub(super) fn unquoted<'d>(document: &Document<'d>) -> Option<Document<'d>> {
+    fn is_frame(block: &Block<'_>) -> bool {
+        let BlockKind::Quote(content) = &block.kind else { return false };
+        content.iter().any(|block| match &block.kind {
+            BlockKind::Heading { .. } | BlockKind::Literal(_) | BlockKind::Definitions(_) => true,
+            _ => is_frame(block),
+        })
+    }
+    fn open<'d>(blocks: &[Block<'d>], out: &mut Vec<Block<'d>>) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Quote(content) if is_frame(block) => open(content, out),
+                _ => out.push(block.clone()),
+            }
+        }
+    }
+    if !document.blocks.iter().any(is_frame) {
+        return None;
+    }
+    let mut blocks = Vec::with_capacity(document.blocks.len());
+    open(&document.blocks, &mut blocks);
+    Some(Document { blocks })
 }
 
 impl<'d> Page<'d> {
@@ -87,7 +127,7 @@ impl<'d> Page<'d> {
         };
         let is_section = |block: &Block<'_>| match &block.kind {
             BlockKind::Heading { level, text } => {
-                *level == 2 || Part::of(&plain(text)) != Part::Other
+                *level == 2 || !matches!(Part::of(&plain(text)), Part::Other | Part::Examples)
             }
             _ => false,
         };
@@ -101,22 +141,47 @@ impl<'d> Page<'d> {
         for (nth, &start) in starts.iter().enumerate() {
             let end = starts.get(nth + 1).copied().unwrap_or(rest.len());
             let BlockKind::Heading { text, .. } = &rest[start].kind else { continue };
-            let part = Part::of(&plain(text));
-            sections.push(Section { part, blocks: &rest[start + 1..end] });
+            let (line, heading) = (rest[start].line, plain(text).trim().to_owned());
+            let (part, taken) = (Part::of(&heading), Cell::new(false));
+            let blocks = &rest[start + 1..end];
+            sections.push(Section { line, heading, part, by_evidence: false, blocks, taken });
         }
         let mut intro = &rest[..starts.first().copied().unwrap_or(rest.len())];
-        if let [Section { part: Part::Description, blocks }, ..] = &sections[..]
+        if let [Section { part: Part::Description, blocks, taken, .. }, ..] = &sections[..]
             && intro.iter().all(is_anchor)
         {
             intro = blocks;
+            taken.set(true);
         }
         let title = plain(text).trim().to_owned();
-        Some(Page { line: first.line, title, key, intro, sections })
+        let left = RefCell::default();
+        let mut page = Page { line: first.line, title, key, intro, sections, left };
+        evidence::recognise(&mut page);
+        Some(page)
     }
 
-    /// The blocks of all sections of a part.
+    /// The blocks of all sections of a part, for somebody who reads them. What there is no use for is
+    /// given back with [`leave`](Self::leave).
     pub fn blocks(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
-        self.sections.iter().filter(move |section| section.part == part).flat_map(|s| s.blocks)
+        self.sections.iter().filter(move |section| section.part == part).flat_map(|section| {
+            section.taken.set(true);
+            section.blocks
+        })
+    }
+
+    /// Takes back blocks of which nothing was read.
+    pub fn leave(&self, blocks: impl IntoIterator<Item = &'d Block<'d>>) {
+        self.left.borrow_mut().extend(blocks);
+    }
+
+    /// What nobody has read: blocks that were left, and sections that nobody asked for, each with its
+    /// heading.
+    pub fn unread(&self) -> Vec<(Option<&Section<'d>>, Vec<&'d Block<'d>>)> {
+        let sections = self.sections.iter().filter(|section| !section.taken.get());
+        let mut unread: Vec<_> =
+            sections.map(|section| (Some(section), section.blocks.iter().collect())).collect();
+        unread.push((None, self.left.borrow().clone()));
+        unread
     }
 
     /// Whether it has such a section.
@@ -184,8 +249,12 @@ fn anchored(title: &[Inline<'_>], rest: &[Block<'_>]) -> Option<String> {
 }
 
 /// The same where a copy of the page has lost its anchors: items still lead to the syntax, and the
-/// last section to other references.
+/// last section to other references. Where that is lost as well there are still members under the
+/// headings that no other documentation has.
 fn linked(title: &str, rest: &[Block<'_>]) -> Option<String> {
+    if is_list(title, rest) {
+        return Some(String::new());
+    }
     if !is_shape_name(title) {
         return None;
     }
@@ -198,9 +267,28 @@ fn linked(title: &str, rest: &[Block<'_>]) -> Option<String> {
         BlockKind::Heading { text, .. } => Part::of(&plain(text)),
         _ => Part::Other,
     };
-    let described = [Part::RequestSyntax, Part::RequestBody, Part::Response, Part::Contents];
-    let is_described = rest.iter().any(|block| described.contains(&part(block)));
-    (uid && is_described).then(|| title.to_owned())
+    let has = |parts: &[Part]| rest.iter().any(|block| parts.contains(&part(block)));
+    let is_described = match uid {
+        true => has(&[Part::RequestSyntax, Part::RequestBody, Part::Response, Part::Contents]),
+        false => {
+            let own = [Part::RequestSyntax, Part::ResponseSyntax, Part::Response, Part::Contents];
+            has(&own) && evidence::states_members(rest)
+        }
+    };
+    is_described.then(|| title.to_owned())
+}
+
+/// Whether a page lists the others of its reference.
+fn is_list(title: &str, rest: &[Block<'_>]) -> bool {
+    let begins = match title {
+        "Actions" => "The following actions are supported",
+        "Data Types" => "The following data types are supported",
+        _ => return false,
+    };
+    rest.iter().any(|block| match &block.kind {
+        BlockKind::Paragraph(text) => plain(text).trim_start().starts_with(begins),
+        _ => false,
+    })
 }
 
 fn for_links<'d>(

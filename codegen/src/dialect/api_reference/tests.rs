@@ -1,6 +1,7 @@
 //! Pages in each of the three dialects, in words of our own.
 
 mod copies;
+mod renamed;
 mod site;
 
 use std::path::Path;

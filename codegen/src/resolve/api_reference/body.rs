@@ -60,6 +60,12 @@ fn is_spelt_out(member: &Member) -> bool {
         && matches!(member.node.kind, Kind::Structure(_))
 }
 
+/// Whether all that a page lists in an element is in a shape, be it by its name on the wire.
+pub(super) fn is_in(listed: &Node, shape: &Node) -> bool {
+    let known = members(shape);
+    members(listed).iter().all(|other| known.iter().any(|member| is_same(member, other)))
+}
+
 /// Whether a member of boto3's is what a page has in an element.
 fn is_same(own: &Member, other: &Member) -> bool {
     own.name == other.name

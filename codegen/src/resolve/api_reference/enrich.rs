@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::facts::{
-    Container, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts, Sparse,
+    Container, ErrorFacts, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts, Sparse,
 };
 use crate::hash::FastMap;
 use crate::resolve::merge::merged::Stated;
 use crate::spec::is_shape_name;
 
-use super::{NamedShapes, body, http, same, wire_names};
+use super::{NamedShapes, body, errors, http, same, wire_names};
 
 /// A contradiction, with its page and line in boto3's reference and in the API Reference.
 pub(super) struct Finding {
@@ -60,9 +60,13 @@ impl<'m> Enricher<'m> {
 
     /// Says that two lines do not agree, once for each page.
     fn found(&mut self, own: u32, other: (u32, u32), what: &str) {
-        if !self.told.insert(other.0) {
-            return;
+        if self.told.insert(other.0) {
+            self.say(own, other, what);
         }
+    }
+
+    /// Says that two lines do not agree, whatever else is said of the page.
+    fn say(&mut self, own: u32, other: (u32, u32), what: &str) {
         let path: String = self.path.iter().map(|name| format!("{name}: ")).collect();
         let what = format!("{}: {path}{what}", self.operation);
         self.findings.push(Finding { own: (self.page, own), other, what });
@@ -99,7 +103,8 @@ impl<'m> Enricher<'m> {
         }
         self.path.clear();
         for error in theirs.errors {
-            match facts.errors.iter_mut().find(|known| known.name == error.name) {
+            let is_it = |known: &&mut ErrorFacts| errors::is_same(&known.name, &error.name);
+            match facts.errors.iter_mut().find(is_it) {
                 Some(known) => {
                     known.status = known.status.or(error.status);
                     known.documentation = known.documentation.take().or(error.documentation);
@@ -129,7 +134,7 @@ impl<'m> Enricher<'m> {
                             member.wire.location = None;
                         }
                     }
-                    self.found(line.0, line.1, &what);
+                    self.say(line.0, line.1, &what);
                 }
             }
         }

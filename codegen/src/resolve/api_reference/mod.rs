@@ -7,11 +7,12 @@
 
 mod body;
 mod enrich;
+mod errors;
 mod http;
 mod same;
+mod shown;
 #[cfg(test)]
 mod tests;
-mod timestamps;
 mod wire_names;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +31,7 @@ pub(super) type NamedShapes = BTreeMap<Box<str>, Stated<ShapeFacts>>;
 
 /// Settles it.
 pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
-    let Merged { pages, dialects, operations, references, shapes, .. } = merged;
+    let Merged { pages, dialects, operations, references, shapes, texts, .. } = merged;
     let place = |page, line| merged::place(pages, page, line);
     let is_reference = |page: u32| dialects.get(page as usize) == Some(&Dialect::ApiReference);
     if !dialects.contains(&Dialect::ApiReference) {
@@ -40,7 +41,12 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
     let alone = operations.iter_mut().map(|operation| &mut operation.stated);
     let alone = alone.filter(|stated| is_reference(stated.page));
     let all = alone.chain(others.values_mut().flatten());
-    timestamps::settle(all.map(|stated| &mut stated.facts), shapes);
+    shown::settle(all.map(|stated| &mut stated.facts), shapes);
+
+    for (name, stated) in shapes.iter().filter(|(_, stated)| is_reference(stated.page)) {
+        let text = stated.facts.node.documentation.clone();
+        texts.extend(text.map(|text| (name.clone(), text)));
+    }
 
     let mut enricher = Enricher::new(shapes);
     for (index, others) in others {
@@ -67,7 +73,16 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
             for node in facts.input.iter_mut().chain(&mut facts.output) {
                 body::unwrap(&operation.name, node, |name| shapes.contains_key(name));
             }
-            facts.input.iter_mut().chain(&mut facts.output).for_each(as_text);
+            for (side, node) in [("input", &mut facts.input), ("output", &mut facts.output)] {
+                for (line, member) in node.iter_mut().flat_map(as_text) {
+                    let message = format!(
+                        "{}: {side}: the page does not tell what {member} is: it is taken for text",
+                        operation.name
+                    );
+                    let place = place(operation.stated.page, line);
+                    diagnostics.push(Diagnostic::new(&rules::UNSTATED, place, message));
+                }
+            }
             facts.input.iter_mut().chain(&mut facts.output).for_each(|node| {
                 let page = operation.stated.page;
                 members_of(node).for_each(|member| name_body(member, page, shapes));
@@ -94,14 +109,8 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
 /// that holds the same.
 fn name_body(member: &mut Member, page: u32, shapes: &mut NamedShapes) {
     let Some(name) = member.node.name.take().filter(|name| is_shape_name(name)) else { return };
-    let names = |node: &Node| match &node.kind {
-        Kind::Structure(members) | Kind::Union(members) => {
-            members.iter().map(|member| member.name.clone()).collect()
-        }
-        _ => Vec::new(),
-    };
     if let Some(known) = shapes.get(&name)
-        && names(&known.facts.node) != names(&member.node)
+        && !body::is_in(&member.node, &known.facts.node)
     {
         return;
     }
@@ -120,8 +129,10 @@ fn members_of(node: &mut Node) -> impl Iterator<Item = &mut Member> {
     }
 }
 
-/// Of what goes in the path, the query or a header a page tells no type. It is text there.
-fn as_text(root: &mut Node) {
+/// Of what goes in the path, the query or a header a page tells no type. It is text there; the lines
+/// and names of the members of which the page tells nothing else either.
+fn as_text(root: &mut Node) -> Vec<(u32, Box<str>)> {
+    let mut taken = Vec::new();
     for member in members_of(root) {
         let in_head = matches!(
             member.wire.location,
@@ -129,8 +140,10 @@ fn as_text(root: &mut Node) {
         );
         if in_head && member.node.kind == Kind::Unstated(Container::Any) {
             member.node.kind = Kind::Scalar(Scalar::String);
+            taken.push((member.node.line, member.name.clone()));
         }
     }
+    taken
 }
 
 /// Adds the names of all shapes that a position leads to.

@@ -5,11 +5,13 @@
 //! those names only tell where to put a page that has no id.
 
 mod title;
+mod uids;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{PageFacts, Provider, ServiceRef, Statement};
+use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::spec::ServiceId;
 
 use self::title::Service;
@@ -77,10 +79,13 @@ pub fn split_uid(uid: &str) -> Option<(&str, &str)> {
     (dated && !name.is_empty()).then_some((name, date))
 }
 
-/// Without any page that gives the id, the API's unique id has to do.
-fn id_in_uid(uid: &str) -> Option<ServiceId> {
+/// Without any page that gives the id, the API's unique id has to do. Whether the id is known, or a
+/// guess that the unique id is made of it.
+fn id_in_uid(uid: &str) -> Option<(ServiceId, bool)> {
     let (name, _) = split_uid(uid)?;
-    ServiceId::new(&name.to_ascii_lowercase().replace('.', "-")).ok()
+    let name = name.to_ascii_lowercase().replace('.', "-");
+    let known = uids::service(&name);
+    Some((ServiceId::new(known.unwrap_or(&name)).ok()?, known.is_some()))
 }
 
 /// Without even that, the class of the client without capitals (60 of the 92 of AWS that are not
@@ -147,12 +152,23 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
         .partition(|page: &PageFacts| page.service.uid.is_some() || page.service.client.is_some());
     for pages in [named, anchored] {
         let names = Names::of(&services);
+        let folders = Folders::of(&services);
         let mut left = Vec::new();
         for page in pages {
             let mut homes = names.home(&page);
             if homes.is_empty() {
                 let standing = known.services.iter().filter(|service| service.is_of(&page));
                 homes = standing.map(|service| &service.service).collect();
+            }
+            if homes.len() > 1
+                && let Some((id, _)) = page.service.uid.as_deref().and_then(id_in_uid)
+            {
+                // An old client and a new one of the same API.
+                let own: Vec<_> = homes.iter().copied().filter(|home| **home == id).collect();
+                homes = if own.is_empty() { homes } else { own };
+            }
+            if homes.is_empty() {
+                homes.extend(folders.home(&page));
             }
             match homes[..] {
                 [id] => {
@@ -203,9 +219,19 @@ fn settle(
         let service = &page.service;
         let of_uid = || {
             let uid = service.uid.as_deref()?;
-            uids.get(uid).cloned().or_else(|| id_in_uid(uid))
+            let known = uids.get(uid).map(|id| (id.clone(), true));
+            known.or_else(|| id_in_uid(uid))
         };
-        if let Some(id) = told.cloned().or_else(|| of_class(service)).or_else(of_uid) {
+        let sure = |id: ServiceId| (id, true);
+        let found = told.cloned().map(sure).or_else(|| of_class(service).map(sure));
+        if let Some((id, is_known)) = found.or_else(of_uid) {
+            if !is_known
+                && let Some(uid) = &service.uid
+                && guessed.insert(uid.clone())
+            {
+                let message = format!("no service is known by `{uid}`: taken for `{id}`");
+                diagnostics.push(Diagnostic::new(&rules::GUESSED_SERVICE, page.place(0), message));
+            }
             services.entry((service.provider, id)).or_default().push(page);
         } else if let Some(client) = &service.client
             && let Some(id) = id_in_client(client)
@@ -221,6 +247,37 @@ fn settle(
                 services.entry((service.provider, id)).or_default().push(page);
             }
         }
+    }
+}
+
+/// The services whose reference lies in a folder. Pages of one reference lie together, and some of
+/// them have neither links nor anchors.
+struct Folders(BTreeMap<PathBuf, BTreeSet<ServiceId>>);
+
+impl Folders {
+    fn of(services: &Services) -> Self {
+        let mut folders: BTreeMap<PathBuf, BTreeSet<ServiceId>> = BTreeMap::new();
+        for ((_, id), pages) in services {
+            for page in pages.iter().filter(|page| page.dialect == Dialect::ApiReference) {
+                if let Some(folder) = page.path.parent() {
+                    folders.entry(folder.to_path_buf()).or_default().insert(id.clone());
+                }
+            }
+        }
+        Folders(folders)
+    }
+
+    /// The service of all that lies beside a page that tells nothing of its own.
+    fn home(&self, page: &PageFacts) -> Option<&ServiceId> {
+        let service = &page.service;
+        if page.dialect != Dialect::ApiReference
+            || service.anchor.is_some()
+            || !service.is_nameless()
+        {
+            return None;
+        }
+        let mut beside = self.0.get(page.path.parent()?)?.iter();
+        beside.next().filter(|_| beside.next().is_none())
     }
 }
 

@@ -23,6 +23,11 @@ pub enum Service {
     None,
 }
 
+/// The ids of all services.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    known().map(|(id, _)| id)
+}
+
 /// The ids and full names.
 fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
     TITLES.lines().filter_map(|line| line.split_once('\t'))

@@ -9,6 +9,7 @@ use super::fill::terms::Terms;
 use super::merge::errors::KnownError;
 use super::merge::merged::Merged;
 use super::share::service::Made;
+use super::share::shapes::Role;
 use crate::spec::{Provider, ShapeId, Spec};
 
 /// The spec of a service, of shapes that have their names.
@@ -25,6 +26,13 @@ pub fn spec<'a>(
     let id = |id: ShapeId| ids[id.0 as usize];
     spec.operations = operations::operations(merged, made.shapes.operations, id);
     spec.shapes = lowered;
+    for (at, shape) in made.shapes.shapes.iter().enumerate() {
+        let text = shape.given.as_deref().and_then(|name| merged.texts.get(name));
+        if let (Some(text), Role::Nested) = (text, shape.role) {
+            let shape = &mut spec.shapes[ids[at].0 as usize];
+            shape.documentation.get_or_insert_with(|| text.to_string());
+        }
+    }
     for (name, error) in errors {
         let at = id(made.errors[name]).0 as usize;
         error.fill(&mut spec.shapes[at]);

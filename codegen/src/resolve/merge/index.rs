@@ -129,7 +129,7 @@ impl Merger {
     ) -> Option<(Stays, Vec<Missing>)> {
         let lists = Lists::of(index?)?;
         let mut stays = Stays::default();
-        self.leave_references(previous);
+        self.leave_references(&lists, previous);
         self.keep_operations(&lists, previous, &mut stays, diagnostics);
         self.keep_paginators(&lists, previous, diagnostics);
         self.keep_waiters(&lists, previous, diagnostics);
@@ -139,10 +139,11 @@ impl Merger {
 
     /// Leaves out what only the API Reference says of operations that boto3's pages described: what
     /// both tell is boto3's to say, and stays as it stands.
-    fn leave_references(&mut self, previous: Option<&Spec>) {
+    fn leave_references(&mut self, lists: &Lists<'_>, previous: Option<&Spec>) {
         let made_by_boto3 = previous.filter(|spec| spec.client.is_some());
         self.operations.retain(|key, stated| {
             self.dialects.get(stated.page as usize) != Some(&Dialect::ApiReference)
+                || !lists.methods.contains_key(key)
                 || standing(made_by_boto3, key).is_none()
         });
     }
@@ -163,12 +164,25 @@ impl Merger {
             let line = stated.facts.line;
             let name = stated.facts.method.as_deref().or(stated.facts.name.as_deref());
             let name = name.unwrap_or_default();
+            if self.is_reference(stated.page) {
+                // boto3 has no operations that it cannot call, such as those that stream both ways.
+                let message = format!("{name} is not in the index of the service: it is taken");
+                let place = self.place(stated.page, line);
+                diagnostics.push(Diagnostic::new(&rules::ONLY_IN_REFERENCE, place, message));
+                stays.unlisted.extend(known.map(|known| known.name.clone()));
+                self.operations.insert(key, stated);
+                continue;
+            }
             diagnostics.push(self.unlisted(lists, name, known.is_some(), (stated.page, line)));
             if let Some(known) = known {
                 stays.unlisted.insert(known.name.clone());
                 self.operations.insert(key, stated);
             }
         }
+    }
+
+    fn is_reference(&self, page: u32) -> bool {
+        self.dialects.get(page as usize) == Some(&Dialect::ApiReference)
     }
 
     fn keep_paginators(

@@ -42,6 +42,8 @@ pub struct Merged {
     pub stays: Option<Stays>,
     /// What the index lists and no page describes.
     pub missing: Vec<Missing>,
+    /// What pages of the API Reference say of shapes as such.
+    pub texts: BTreeMap<Box<str>, Arc<str>>,
 }
 
 /// What a page states, with the page.

@@ -293,6 +293,7 @@ impl Merger {
             shapes: self.shapes,
             stays,
             missing,
+            texts: BTreeMap::new(),
             pages: self.pages,
             dialects: self.dialects,
         }

@@ -185,3 +185,21 @@ fn the_element_that_is_the_body() {
         assert!(kind(&body.node.kind).starts_with("Structure"));
     }
 }
+
+/// What is set off before a heading is text, and no term that the heading says something of.
+#[test]
+fn a_quote_before_a_heading_refuses_nothing() {
+    let heading = "<h2 id=\"API_FindThings_RequestSyntax\">";
+    for quote in [
+        "<blockquote><p>Mind this</p></blockquote>",
+        "<blockquote>Mind this</blockquote><p>More.</p>",
+        "<blockquote><p>Mind.</p><p>This.</p></blockquote>",
+        "<blockquote>Mind this",
+    ] {
+        let facts = page(&site("FindThings", &FIND.replace(heading, &format!("{quote}{heading}"))));
+        assert_eq!(facts.diagnostics, []);
+        let operation = operation(&facts);
+        assert!(operation.documentation.as_deref().unwrap().contains("Mind"));
+        assert_eq!(members(operation.input.as_ref()).len(), 4, "{quote}");
+    }
+}

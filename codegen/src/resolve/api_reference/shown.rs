@@ -1,0 +1,161 @@
+//! What the syntax blocks of operations show in the places of members: how timestamps are written, and
+//! what members are called on the wire where the page of a data type does not tell.
+//!
+//! XML has names of its own for what is in a structure (`<SSE-KMS>`, a `<Tag>` for each of `Tags`),
+//! and only the syntax of an operation shows them.
+
+use std::collections::BTreeMap;
+
+use crate::facts::{Kind, Member, Node, OperationFacts, Scalar, Shown, TimestampFormat};
+
+use super::{NamedShapes, wire_names};
+
+/// Finds it for the members of operations and of all shapes that they lead to.
+pub(super) fn settle<'o>(
+    operations: impl Iterator<Item = &'o mut OperationFacts>,
+    shapes: &mut NamedShapes,
+) {
+    let mut found = Found::new();
+    for operation in operations {
+        let sides = [
+            (&mut operation.input, operation.shown_input.take()),
+            (&mut operation.output, operation.shown_output.take()),
+        ];
+        for (node, shown) in sides {
+            let (Some(Node { kind: Kind::Structure(members), .. }), Some(Shown::Fields(fields))) =
+                (node, shown)
+            else {
+                continue;
+            };
+            let looks = look(members, &fields, shapes, &mut found);
+            apply(members, &looks);
+        }
+    }
+    for (name, looks) in found {
+        if let Some(stated) = shapes.get_mut(&name)
+            && let Kind::Structure(members) | Kind::Union(members) = &mut stated.facts.node.kind
+        {
+            apply(members, &looks);
+        }
+    }
+}
+
+/// What is shown of a member.
+#[derive(Clone, Default)]
+struct Look {
+    format: Option<TimestampFormat>,
+    wire: Option<Box<str>>,
+}
+
+/// The same for a structure's members, by index.
+type Looks = BTreeMap<usize, Look>;
+
+/// The same for shapes.
+type Found = BTreeMap<Box<str>, Looks>;
+
+fn apply(members: &mut [Member], looks: &Looks) {
+    for (at, look) in looks {
+        let Some(member) = members.get_mut(*at) else { continue };
+        if let Some(format) = look.format {
+            member.wire.timestamp_format.get_or_insert(format);
+        }
+        if let Some(wire) = &look.wire
+            && (member.wire.name.is_none() || wire_names::is_nameless(member))
+        {
+            member.wire.name = Some(wire.clone());
+        }
+    }
+}
+
+/// Holds members against the fields that are shown of them.
+fn look(
+    members: &[Member],
+    fields: &[(Box<str>, Shown)],
+    shapes: &NamedShapes,
+    found: &mut Found,
+) -> Looks {
+    let mut looks = Looks::new();
+    let shown: BTreeMap<&str, &Shown> = fields.iter().map(|(name, it)| (&**name, it)).collect();
+    let listed: Vec<&str> = members.iter().map(Member::wire_name).collect();
+    for (at, member) in members.iter().enumerate() {
+        let name = member.wire_name();
+        let mut look = Look::default();
+        let shown = match shown.get(name) {
+            Some(shown) => *shown,
+            None => {
+                // One that is shown and that no member is called is this, if it can be no other.
+                let free = fields.iter().filter(|(name, _)| !listed.contains(&&**name));
+                let mut fitting = free.filter(|(name, _)| is_called(member, name));
+                let (Some((name, shown)), None) = (fitting.next(), fitting.next()) else {
+                    continue;
+                };
+                look.wire = Some(name.clone());
+                shown
+            }
+        };
+        look.format = follow(&member.node, shown, shapes, found);
+        looks.insert(at, look);
+    }
+    looks
+}
+
+/// Whether an element may be called so for a member: the same letters, or one of what is listed.
+fn is_called(member: &Member, wire: &str) -> bool {
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        letters.map(|c| c.to_ascii_lowercase()).collect()
+    };
+    letters(&member.name) == letters(wire)
+        || wire_names::goes_over_the_wire(
+            wire,
+            &member.name,
+            matches!(member.node.kind, Kind::List(_)),
+        )
+}
+
+/// Follows what is shown into a position; its format, where it is a timestamp.
+fn follow(
+    node: &Node,
+    shown: &Shown,
+    shapes: &NamedShapes,
+    found: &mut Found,
+) -> Option<TimestampFormat> {
+    match (&node.kind, shown) {
+        (Kind::Scalar(Scalar::Timestamp), Shown::Number) => Some(TimestampFormat::EpochSeconds),
+        (Kind::Scalar(Scalar::Timestamp), Shown::Text) => Some(TimestampFormat::DateTime),
+        (Kind::List(element), Shown::List(shown)) => follow(element, shown, shapes, found),
+        // In XML a list that is not flat has an element of its own, and an element for each entry.
+        (Kind::List(element), Shown::Fields(fields)) => match &fields[..] {
+            [(_, shown)] => follow(element, shown, shapes, found),
+            _ => None,
+        },
+        // A flat list shows one entry where that comes but once.
+        (Kind::List(element), Shown::Text | Shown::Number | Shown::Other) => {
+            follow(element, shown, shapes, found)
+        }
+        (Kind::Map(_, value), Shown::Fields(fields)) => {
+            follow(value, &fields.first()?.1, shapes, found)
+        }
+        // An element that is the body, which the page spells out.
+        (Kind::Structure(members), Shown::Fields(fields)) => {
+            look(members, fields, shapes, found);
+            None
+        }
+        (Kind::Named(name), Shown::Fields(fields)) => {
+            if let Kind::Structure(members) | Kind::Union(members) =
+                &shapes.get(name)?.facts.node.kind
+            {
+                // A structure that holds itself is shown no deeper than it goes.
+                let looks = look(members, fields, shapes, found);
+                let known = found.entry(name.clone()).or_default();
+                for (at, look) in looks {
+                    let known = known.entry(at).or_default();
+                    known.format = known.format.or(look.format);
+                    known.wire = known.wire.take().or(look.wire);
+                }
+            }
+            None
+        }
+        _ => None,
+    }
+}

@@ -1,18 +1,3 @@
-#![allow(
-    deprecated,
-    missing_docs,
-    non_camel_case_types,
-    clippy::clone_on_copy,
-    clippy::doc_markdown,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::needless_update,
-    clippy::redundant_field_names,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::wrong_self_convention
-)]
 use ::doc_bindgen_runtime as rt;
 /// A client of Pages.
 pub struct Client<T> {

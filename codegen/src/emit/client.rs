@@ -10,33 +10,34 @@ use crate::spec::{Operation, Waiter};
 pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
     let title = context.spec.title.as_deref().unwrap_or(context.spec.service.as_str());
     let doc = rustdoc::plain(&format!("A client of {title}."));
+    let t = context.names.transport();
     let definition = quote! {
         #[doc = #doc]
-        pub struct Client<T> {
-            inner: rt::Client<T>,
+        pub struct Client<#t> {
+            inner: rt::Client<#t>,
         }
     };
     let construction = quote! {
-        impl<T> Client<T> {
+        impl<#t> Client<#t> {
             /// A client whose requests go wherever the transport takes them.
-            pub fn new(transport: T) -> Self {
+            pub fn new(transport: #t) -> Self {
                 Self::with_endpoint(transport, rt::Endpoint::default())
             }
             /// A client of the service at that endpoint.
-            pub fn with_endpoint(transport: T, endpoint: rt::Endpoint) -> Self {
+            pub fn with_endpoint(transport: #t, endpoint: rt::Endpoint) -> Self {
                 Self { inner: rt::Client::new(transport, endpoint) }
             }
         }
     };
     let clone = quote! {
-        impl<T> Clone for Client<T> {
+        impl<#t> Clone for Client<#t> {
             fn clone(&self) -> Self {
                 Self { inner: self.inner.clone() }
             }
         }
     };
     let debug = quote! {
-        impl<T> ::core::fmt::Debug for Client<T> {
+        impl<#t> ::core::fmt::Debug for Client<#t> {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.inner.fmt(f)
             }
@@ -54,7 +55,7 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
                 quote! {
                     #[doc = #doc]
                     #deprecated
-                    pub fn #pages(&self, #parameter) -> rt::Pages<T, operation::#ty> {
+                    pub fn #pages(&self, #parameter) -> rt::Pages<#t, operation::#ty> {
                         self.inner.pages(#input)
                     }
                 }
@@ -62,7 +63,7 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
             quote! {
                 #doc
                 #deprecated
-                pub fn #method(&self, #parameter) -> rt::Call<T, operation::#ty> {
+                pub fn #method(&self, #parameter) -> rt::Call<#t, operation::#ty> {
                     self.inner.call(&#input)
                 }
                 #pages
@@ -75,7 +76,7 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
         .zip(context.names.waiters())
         .filter_map(|(waiter, method)| self::waiter(context, waiter, method));
     let methods = quote! {
-        impl<T: rt::Transport> Client<T> {
+        impl<#t: rt::Transport> Client<#t> {
             #(#operations)*
             #(#waiters)*
         }
@@ -101,6 +102,7 @@ fn waiter(context: &Context<'_>, waiter: &Waiter, wait: &Ident) -> Option<TokenS
     let (ty, method) = (&names.ty, &names.method);
     let (parameter, input) = request(context, operation);
     let parameter = operation.input.map(|_| quote!(#parameter,));
+    let (t, s) = (context.names.transport(), context.names.sleep());
     let (delay, attempts) = (u64::from(*delay), *max_attempts);
     let doc = format!(
         "Calls [`{method}`](Self::{method}) every {delay} seconds, at most {attempts} times, until \
@@ -109,7 +111,7 @@ fn waiter(context: &Context<'_>, waiter: &Waiter, wait: &Ident) -> Option<TokenS
     let (delay, attempts) = (Literal::u64_unsuffixed(delay), Literal::u32_unsuffixed(attempts));
     Some(quote! {
         #[doc = #doc]
-        pub fn #wait<S: rt::Sleep>(&self, #parameter sleep: S) -> rt::Wait<T, operation::#ty, S> {
+        pub fn #wait<#s: rt::Sleep>(&self, #parameter sleep: #s) -> rt::Wait<#t, operation::#ty, #s> {
             const FACTS: rt::facts::WaiterFacts = rt::facts::WaiterFacts {
                 name: #name,
                 delay: ::core::time::Duration::from_secs(#delay),

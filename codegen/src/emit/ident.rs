@@ -124,22 +124,33 @@ fn sign(c: char) -> &'static str {
     }
 }
 
-/// An identifier from a name that [`snake`] or its like made: raw where it is a keyword (`r#type`),
-/// with an underscore behind it where Rust knows no raw form (`self_`), and one before it where it
-/// would begin with a digit. A name of nothing becomes `empty`, or `Empty` if `upper`.
+/// An identifier from a name that [`snake`] or its like made: what [`plain`] makes of it, raw where
+/// it is a keyword (`r#type`).
 pub(super) fn ident(name: &str, upper: bool) -> Ident {
-    match name {
-        "" if upper => Ident::new("Empty", Span::call_site()),
-        "" => Ident::new("empty", Span::call_site()),
-        "self" | "Self" | "super" | "crate" | "_" => {
-            Ident::new(&format!("{name}_"), Span::call_site())
-        }
-        _ if KEYWORDS.contains(&name) => Ident::new_raw(name, Span::call_site()),
-        _ if name.as_bytes()[0].is_ascii_digit() => {
-            Ident::new(&format!("_{name}"), Span::call_site())
-        }
-        _ => Ident::new(name, Span::call_site()),
+    let plain = plain(name, upper);
+    match KEYWORDS.contains(&&*plain) {
+        true => Ident::new_raw(&plain, Span::call_site()),
+        false => Ident::new(&plain, Span::call_site()),
     }
+}
+
+/// What stands for a name that Rust does not take: an underscore behind one that it knows no raw form
+/// of (`self_`), and before one that would begin with a digit. A name of nothing becomes `empty`, or
+/// `Empty` if `upper`.
+fn plain(name: &str, upper: bool) -> String {
+    match name {
+        "" if upper => "Empty".to_owned(),
+        "" => "empty".to_owned(),
+        "self" | "Self" | "super" | "crate" | "_" => format!("{name}_"),
+        _ if name.as_bytes()[0].is_ascii_digit() => format!("_{name}"),
+        _ => name.to_owned(),
+    }
+}
+
+/// An identifier as text, without the mark of a raw one.
+pub(super) fn text(ident: &Ident) -> String {
+    let text = ident.to_string();
+    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }
 
 /// Every keyword of every edition that has a raw form, the reserved ones included.
@@ -151,37 +162,40 @@ const KEYWORDS: [&str; 48] = [
     "virtual", "where", "while", "yield",
 ];
 
-/// Names that have to differ from one another.
+/// Identifiers that have to differ from one another.
 ///
-/// Who comes first keeps the name; who comes later under the same one gets a number behind it. So
-/// the order in which a documentation lists things decides, and what is added at the end changes
-/// nothing that stood before.
+/// Who comes first keeps the name; who comes later under the same one gets an underscore behind it,
+/// then a number. So the order in which a documentation lists things decides, and what is added at
+/// the end changes nothing that stood before. What counts is the identifier and not what it was made
+/// of: `self` and `self_` are one.
 #[derive(Default)]
 pub(super) struct Distinct {
     taken: HashSet<String>,
 }
 
 impl Distinct {
-    /// With names taken that nothing may get.
+    /// With identifiers taken that nothing may get.
     pub(super) fn without(reserved: &[&str]) -> Self {
         Distinct { taken: reserved.iter().map(|&name| name.to_owned()).collect() }
     }
 
-    /// The name, or one like it that is free.
-    pub(super) fn claim(&mut self, name: String) -> String {
-        let mut free = name;
+    /// The identifier of a name, or one like it that is free.
+    pub(super) fn claim(&mut self, name: &str, upper: bool) -> Ident {
+        let stem = plain(name, upper);
+        let mut free = stem.clone();
         if self.taken.contains(&free) {
-            let stem = if free.is_empty() { "empty".to_owned() } else { free };
-            free = format!("{stem}_");
+            let stem = if stem.ends_with('_') { stem } else { format!("{stem}_") };
+            free.clone_from(&stem);
             for number in 2u32.. {
                 if !self.taken.contains(&free) {
                     break;
                 }
-                free = format!("{stem}_{number}");
+                free = format!("{stem}{number}");
             }
         }
-        self.taken.insert(free.clone());
-        free
+        let ident = ident(&free, upper);
+        self.taken.insert(free);
+        ident
     }
 }
 
@@ -238,7 +252,15 @@ mod tests {
     #[test]
     fn collisions_are_numbered_in_order() {
         let mut names = Distinct::without(&["new"]);
-        let claimed = ["a", "new", "a", "a", "new", ""].map(|name| names.claim(name.to_owned()));
-        assert_eq!(claimed, ["a", "new_", "a_", "a_2", "new_2", ""]);
+        let claimed =
+            ["a", "new", "a", "a", "new", "", "empty", "self", "self_", "self", "type", "2"]
+                .map(|name| names.claim(name, false).to_string());
+        assert_eq!(
+            claimed,
+            [
+                "a", "new_", "a_", "a_2", "new_2", "empty", "empty_", "self_", "self_2", "self_3",
+                "r#type", "_2",
+            ]
+        );
     }
 }

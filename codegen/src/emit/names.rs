@@ -10,6 +10,8 @@ pub(super) struct Names {
     shapes: Vec<Ident>,
     operations: Vec<OperationNames>,
     waiters: Vec<Ident>,
+    transport: Ident,
+    sleep: Ident,
 }
 
 /// The Rust names of an operation.
@@ -24,10 +26,12 @@ pub(super) struct OperationNames {
 
 /// Names that no shape may take from who reads or glob-imports the module: those of Rust's
 /// prelude, and those of the module's own items. `Option` becomes `Option_`.
-const TYPES: [&str; 40] = [
+const TYPES: [&str; 46] = [
     "AsMut",
     "AsRef",
     "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
     "Box",
     "Client",
     "Clone",
@@ -46,8 +50,10 @@ const TYPES: [&str; 40] = [
     "FnOnce",
     "From",
     "FromIterator",
+    "Future",
     "Hash",
     "Into",
+    "IntoFuture",
     "IntoIterator",
     "Iterator",
     "None",
@@ -64,37 +70,51 @@ const TYPES: [&str; 40] = [
     "String",
     "Sync",
     "ToOwned",
+    "TryFrom",
+    "TryInto",
     "Vec",
 ];
 
 impl Names {
     pub(super) fn of(spec: &Spec) -> Self {
-        let mut taken = Distinct::without(&TYPES);
-        let shapes = spec
-            .shapes
-            .iter()
-            .map(|shape| ident::ident(&taken.claim(ident::type_name(&shape.name)), true));
+        let mut types = Distinct::without(&TYPES);
+        let shapes = spec.shapes.iter();
+        let shapes =
+            shapes.map(|shape| types.claim(&ident::type_name(&shape.name), true)).collect();
+        // A parameter would hide the shape of its name.
+        let (transport, sleep) = (types.claim("T", true), types.claim("S", true));
         let mut types = Distinct::without(&TYPES);
         let mut methods = Distinct::without(&["new", "with_endpoint", "clone"]);
-        let named: Vec<(Ident, String)> = spec
+        let named: Vec<(Ident, Ident, String)> = spec
             .operations
             .iter()
             .map(|operation| {
-                let ty = types.claim(ident::type_name(&operation.name));
-                (ident::ident(&ty, true), methods.claim(ident::snake(&operation.method)))
+                let ty = types.claim(&ident::type_name(&operation.name), true);
+                let method = ident::snake(&operation.method);
+                (ty, methods.claim(&method, false), method)
             })
             .collect();
         // Every operation has its own name before any of these gets one.
-        let operations = named.into_iter().map(|(ty, method)| {
-            let pages = ident::ident(&methods.claim(format!("{method}_pages")), false);
-            OperationNames { ty, method: ident::ident(&method, false), pages }
+        let operations = named.into_iter().map(|(ty, method, name)| {
+            let pages = methods.claim(&format!("{name}_pages"), false);
+            OperationNames { ty, method, pages }
         });
         let operations = operations.collect();
-        let waiters = spec.waiters.iter().map(|waiter| {
-            let method = methods.claim(format!("wait_{}", ident::snake(&waiter.name)));
-            ident::ident(&method, false)
-        });
-        Names { shapes: shapes.collect(), operations, waiters: waiters.collect() }
+        let waiters = spec.waiters.iter();
+        let waiters = waiters
+            .map(|waiter| methods.claim(&format!("wait_{}", ident::snake(&waiter.name)), false))
+            .collect();
+        Names { shapes, operations, waiters, transport, sleep }
+    }
+
+    /// The type parameter of the client: what carries its requests.
+    pub(super) fn transport(&self) -> &Ident {
+        &self.transport
+    }
+
+    /// The type parameter of a waiter's method: what puts it to sleep.
+    pub(super) fn sleep(&self) -> &Ident {
+        &self.sleep
     }
 
     /// The names of the operations, in their order.
@@ -116,10 +136,7 @@ impl Names {
 /// The names of a structure's fields.
 pub(super) fn fields(members: &[Member]) -> Vec<Ident> {
     let mut taken = Distinct::default();
-    members
-        .iter()
-        .map(|member| ident::ident(&taken.claim(ident::snake(&member.name)), false))
-        .collect()
+    members.iter().map(|member| taken.claim(&ident::snake(&member.name), false)).collect()
 }
 
 /// Methods that every structure has, so that no setter may have their names: `new` and those of
@@ -144,18 +161,11 @@ const METHODS: [&str; 14] = [
 /// The names of a structure's setters: those of the fields, unless a method has that name.
 pub(super) fn setters(fields: &[Ident]) -> Vec<Ident> {
     let mut taken = Distinct::without(&METHODS);
-    fields
-        .iter()
-        .map(|field| {
-            let name = field.to_string();
-            let claimed = taken.claim(name.clone());
-            if claimed == name { field.clone() } else { ident::ident(&claimed, false) }
-        })
-        .collect()
+    fields.iter().map(|field| taken.claim(&ident::text(field), false)).collect()
 }
 
 /// The names of an enum's variants beside `Unknown`.
 pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
     let mut taken = Distinct::without(&["Unknown"]);
-    values.map(|value| ident::ident(&taken.claim(ident::variant_name(value)), true)).collect()
+    values.map(|value| taken.claim(&ident::variant_name(value), true)).collect()
 }

@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::presence::Presence;
-use super::{Context, names, rustdoc, ty, wire};
+use super::{Context, ident, names, rustdoc, ty, wire};
 use crate::spec::{Member, ShapeId, Type};
 
 pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Vec<TokenStream> {
@@ -146,10 +146,7 @@ fn blank(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident
 fn value(context: &Context<'_>, id: ShapeId, members: &[Member], fields: &[Ident]) -> TokenStream {
     let name = context.names.shape(id);
     let blank = blank(context, id, members, fields);
-    let rust = fields.iter().map(|field| {
-        let field = field.to_string();
-        field.strip_prefix("r#").map(str::to_owned).unwrap_or(field)
-    });
+    let rust = fields.iter().map(ident::text);
     let shape = wire::shape(context, id, members, &rust.collect::<Vec<_>>());
     let access = (!fields.is_empty()).then(|| {
         let last = fields.len() - 1;

@@ -83,7 +83,8 @@ fn wire(context: &Context<'_>, place: usize, member: &Member) -> Option<TokenStr
         Type::Scalar(_) => true,
         Type::Shape(id) => matches!(context.spec[*id].kind, ShapeKind::Enum(_)),
     };
-    let raw = (member.wire.location == Some(Location::Payload) && is_raw).then(|| quote!(raw: true,));
+    let raw =
+        (member.wire.location == Some(Location::Payload) && is_raw).then(|| quote!(raw: true,));
     let token = member.idempotency_token.then(|| quote!(token: true,));
     let facts = quote!(#location #raw #name #timestamp #token);
     let place = Literal::usize_unsuffixed(place);

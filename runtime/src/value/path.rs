@@ -46,6 +46,7 @@ impl<'a> Path<'a> {
     }
 
     /// What stands behind a message to say where: nothing for the value itself.
+    #[allow(dead_code)] // by whoever reads, each of them behind a feature
     pub(crate) fn place(&'a self) -> impl Display {
         Place(self)
     }

@@ -39,7 +39,7 @@ fn main() {
     println!("{:<28} {:>7.3} s", "compared, with lines", seconds(begin));
     for (name, render) in [
         ("as text", (|report| render::text(report, render::TextOptions::default())) as fn(&_) -> _),
-        ("as Markdown", render::markdown),
+        ("as Markdown", |report| render::markdown(report, render::MarkdownOptions::default())),
         ("as JSON", render::json),
         ("as HTML", render::html),
     ] {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::content::Entry;
 use super::rule::{Direction, Kind, Rule, Verdict};
 use crate::spec::KeyPath;
 
@@ -103,6 +104,8 @@ pub struct Change {
     pub old: Option<String>,
     /// What it is.
     pub new: Option<String>,
+    /// What came with it, where that is more than the change says itself.
+    pub content: Option<Entry>,
     /// The operations it reaches, in the order of the documentation.
     pub operations: Vec<Reached>,
     /// What it is recognised by.
@@ -144,6 +147,7 @@ impl Change {
             subject,
             old,
             new,
+            content: None,
             operations,
             fingerprint,
         }
@@ -152,6 +156,17 @@ impl Change {
     /// Whether only what people read has changed.
     pub fn is_documentation(&self) -> bool {
         self.rule.kind == Kind::Documentation
+    }
+
+    /// Whether documentation states more or less than it did, and nothing breaks.
+    pub fn is_stated(&self) -> bool {
+        self.worst() == Verdict::Safe && self.rule.id.ends_with("-stated")
+    }
+
+    /// Whether it is of an operation that is meant, or reaches one.
+    pub(super) fn is_of(&self, meant: &dyn Fn(&str) -> bool) -> bool {
+        matches!(&self.subject, Subject::Operation(name) if meant(name))
+            || self.operations.iter().any(|reached| meant(&reached.operation))
     }
 
     /// The worse of the two verdicts.

@@ -8,7 +8,9 @@
 
 mod change;
 mod compare;
+mod content;
 mod facts;
+mod focus;
 mod meaning;
 mod outline;
 mod pairs;
@@ -22,10 +24,15 @@ mod signature;
 
 pub use change::{Change, Fingerprint, Part, Reached, Subject};
 pub use compare::diff;
+pub use content::Entry;
+pub use focus::{Focus, Side};
+pub use outline::{Level, Only};
 pub use report::{Counts, FailOn, Presence, Report, ServiceReport, Told, Version};
 pub use rule::{Action, Direction, Kind, Rule, Verdict};
 pub use rules::{EXAMPLE, RULES};
 pub use settings::Settings;
 
+#[cfg(test)]
+mod equivalent;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::change::{Change, Subject};
 use super::compare::diff;
+use super::content;
+use super::outline::{Level, Only};
 use super::rule::{Action, Kind, Rule, Verdict};
 use super::rules;
 use super::settings::Settings;
@@ -53,6 +55,8 @@ pub struct ServiceReport {
     pub changes: Vec<Told>,
     /// The operations of both versions, in their order.
     pub(super) order: Vec<String>,
+    /// The methods of the operations of both versions.
+    methods: BTreeMap<String, String>,
 }
 
 /// Whether a service is in both versions.
@@ -132,6 +136,8 @@ pub struct Counts {
     pub rust_breaks: usize,
     /// Changes of what people read.
     pub documentation: usize,
+    /// Facts that are stated now, or not stated any more.
+    pub stated: usize,
     /// All other changes.
     pub other: usize,
     /// Changes that are expected.
@@ -166,6 +172,66 @@ impl Report {
         self.services.iter().fold(Counts::default(), |sum, service| sum.and(service.counts()))
     }
 
+    /// Leaves out what is not wanted: other changes than `only`, other services and operations than
+    /// those that are named, where any are.
+    pub fn narrow(&mut self, only: Option<Only>, services: &[String], operations: &[String]) {
+        self.services.retain(|it| services.is_empty() || services.iter().any(|name| it.is(name)));
+        for service in &mut self.services {
+            let methods: BTreeMap<String, String> = std::mem::take(&mut service.methods);
+            let named = |operation: &str| {
+                let method = methods.get(operation).map(String::as_str);
+                operations.iter().any(|name| name == operation || Some(&**name) == method)
+            };
+            service.changes.retain(|told| {
+                only.is_none_or(|only| only.wants(&told.change))
+                    && (operations.is_empty() || told.change.is_of(&named))
+            });
+            let kept: Vec<&String> = methods
+                .iter()
+                .filter(|(name, _)| operations.is_empty() || named(name))
+                .map(|(_, method)| method)
+                .collect();
+            let shown = only.is_none();
+            service.new_operations.retain(|method| shown && kept.contains(&method));
+            service.methods = methods;
+        }
+        self.services.retain(|service| !service.changes.is_empty());
+    }
+
+    /// What changed in how many services: `3 services changed: 1 breaks callers, 2 break Rust code`.
+    pub fn headline(&self) -> String {
+        let breaking = |has: fn(&Counts) -> bool| {
+            self.services.iter().filter(|service| has(&service.counts())).count()
+        };
+        let presence = |presence: Presence| {
+            self.services.iter().filter(|service| service.presence == presence).count()
+        };
+        let parts = [
+            (breaking(|it| it.wire_breaks > 0), "breaks callers", "break callers"),
+            (breaking(|it| it.rust_breaks > 0), "breaks Rust code", "break Rust code"),
+            (presence(Presence::New), "is new", "are new"),
+            (presence(Presence::Gone), "is gone", "are gone"),
+        ];
+        let words: Vec<String> = parts
+            .iter()
+            .filter(|(count, _, _)| *count > 0)
+            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect();
+        let count = self.services.len();
+        let services = if count == 1 { "1 service" } else { &format!("{count} services") };
+        match words.is_empty() {
+            true => format!("{services} changed, nothing breaks"),
+            false => format!("{services} changed: {}", words.join(", ")),
+        }
+    }
+
+    /// The services of which there is something to tell, the worst first.
+    pub(super) fn by_level(&self) -> Vec<&ServiceReport> {
+        let mut services: Vec<&ServiceReport> = self.services.iter().collect();
+        services.sort_by_key(|service| service.changes.iter().map(Level::of).min());
+        services
+    }
+
     /// Every change, with the id of its service.
     pub fn changes(&self) -> impl Iterator<Item = (&str, &Change)> {
         self.services.iter().flat_map(|service| {
@@ -175,6 +241,12 @@ impl Report {
 }
 
 impl ServiceReport {
+    /// Whether that is what it is called: `sqs`, or `aws/sqs`.
+    pub fn is(&self, name: &str) -> bool {
+        let (provider, id) = name.split_once('/').unwrap_or((self.provider.as_str(), name));
+        id == self.service && provider == self.provider.as_str()
+    }
+
     /// How many changes there are.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { new_operations: self.new_operations.len(), ..Counts::default() };
@@ -190,6 +262,10 @@ impl ServiceReport {
             counts.rust_breaks += usize::from(change.rust == Verdict::Breaks);
             if change.is_documentation() {
                 counts.documentation += 1;
+                continue;
+            }
+            if change.is_stated() {
+                counts.stated += 1;
                 continue;
             }
             counts.other += usize::from(change.worst() == Verdict::Safe);
@@ -216,6 +292,7 @@ impl Counts {
             wire_risks: self.wire_risks + other.wire_risks,
             rust_breaks: self.rust_breaks + other.rust_breaks,
             documentation: self.documentation + other.documentation,
+            stated: self.stated + other.stated,
             other: self.other + other.other,
             accepted: self.accepted + other.accepted,
         }
@@ -231,6 +308,7 @@ impl Counts {
             (self.wire_risks, "change may break callers", "changes may break callers"),
             (self.rust_breaks, "change breaks Rust code", "changes break Rust code"),
             (self.documentation, "text changed", "texts changed"),
+            (self.stated, "fact stated now or no longer", "facts stated now or no longer"),
             (self.accepted, "expected change", "expected changes"),
         ];
         let words: Vec<String> = parts
@@ -254,7 +332,11 @@ fn service(
     };
     let (presence, changes) = match (old, new) {
         (Some(old), Some(new)) => (Presence::Both, diff(&old.spec, &new.spec)),
-        (None, _) => (Presence::New, whole(&rules::SERVICE_ADDED)),
+        (None, _) => {
+            let mut changes = whole(&rules::SERVICE_ADDED);
+            changes.iter_mut().for_each(|it| it.content = Some(content::service(spec)));
+            (Presence::New, changes)
+        }
         (_, None) => (Presence::Gone, whole(&rules::SERVICE_REMOVED)),
     };
     let weighed =
@@ -280,6 +362,8 @@ fn service(
         }
     };
     let mut order: Vec<String> = spec.operations.iter().map(|it| it.name.clone()).collect();
+    let both = [old, new].into_iter().flatten().flat_map(|version| &version.spec.operations);
+    let methods = both.map(|it| (it.name.clone(), it.method.clone())).collect();
     let old = old.into_iter().flat_map(|old| &old.spec.operations);
     order.extend(old.map(|it| it.name.clone()).filter(|name| spec.operation(name).is_none()));
     Some(ServiceReport {
@@ -291,5 +375,6 @@ fn service(
         new_operations,
         changes,
         order,
+        methods,
     })
 }

@@ -358,6 +358,13 @@ rules! {
         "the Rust type of {} was {old} and is {new}" "      author: {type: string}" => "      author: {type: string}\n      lent: {type: Lent}";
     RUST_NAME_CHANGED "rust-name-changed" Neither Name Changed Safe Breaks
         "the Rust name of {} was {old} and is {new}" "values: [De, de, en]" => "values: [de, en]";
+    RUST_ITEM_GONE "rust-item-gone" Neither Name Removed Safe Breaks
+        "Rust has no {old} for {} any more"
+        "token: {type: string}\n      total" => "token: {type: integer}\n      total";
+    TYPE_GONE "type-gone" Neither Shape Removed Safe Breaks
+        "the type {} is gone, to which no operation led"
+        "{events: {type: Event}}}\n  Yard: {type: structure, members: {}}\n" =>
+        "{events: {type: Event}}}\n";
 
     // Enums keep values that they do not know, so a new one breaks nobody.
     ENUM_VALUE_ADDED "enum-value-added" Both Enum Added Safe Safe

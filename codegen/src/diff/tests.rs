@@ -63,6 +63,7 @@ fn every_rule_has_an_example_that_is_told_under_it() {
             "argument-removed",
             "rust-type-changed",
             "rust-name-changed",
+            "rust-item-gone",
             "requiredness-stated",
             "requiredness-no-longer-stated",
         ]
@@ -153,8 +154,40 @@ fn a_response_that_is_new_lets_a_request_have_it_unset() {
         [
             "operation-added (none, wire safe, rust safe) [Look none]: the operation `Look` is new",
             "rust-type-changed (request, wire safe, rust breaks) [Take request]: the Rust type of \
-             `Lent.by` was `string` and is `Option<string>`",
+             `Lent.by` was `String` and is `Option<String>`",
         ]
+    );
+}
+
+#[test]
+fn a_method_that_yields_to_another_breaks_code() {
+    let old = EXAMPLE.to_owned();
+    let new = old.replace(
+        "  Ping:\n",
+        "  ListBooksPages: {method: list_books_pages}\n  WaitReturned: {method: wait_returned}\n  Ping:\n",
+    );
+    let named: Vec<String> =
+        told(&old, &new).into_iter().filter(|it| it.starts_with("rust-name-changed")).collect();
+    assert_eq!(
+        named,
+        [
+            "rust-name-changed (none, wire safe, rust breaks) [ListBooks none]: the Rust name of \
+             `ListBooks` was `list_books_pages` and is `list_books_pages_`",
+            "rust-name-changed (none, wire safe, rust breaks) [GetBook none]: the Rust name of \
+             `Returned` was `wait_returned` and is `wait_returned_`",
+        ]
+    );
+}
+
+#[test]
+fn an_enum_that_is_no_key_any_more_loses_its_order() {
+    let old =
+        EXAMPLE.replace("names: {type: list<string>}", "names: {type: 'map<Language, string>'}");
+    let new = old.replace("map<Language, string>", "map<string, Language>");
+    let told = told(&old, &new);
+    assert!(
+        told.iter().any(|it| it.contains("Rust has no `Ord` for `Language` any more")),
+        "{told:#?}"
     );
 }
 

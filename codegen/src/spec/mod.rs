@@ -42,6 +42,7 @@ pub use model::{
     Spec, Waiter,
 };
 pub use name::{InvalidServiceId, ServiceId};
+pub use nearest::nearest as nearest_names;
 pub use overlay::{Overlay, Overlays};
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;

@@ -1,7 +1,7 @@
 //! Which names are nearest to one that was mistyped.
 
 /// At most `count` of `names` that are near to `name`, the nearest first.
-pub(crate) fn nearest<'a>(
+pub fn nearest<'a>(
     name: &str,
     names: impl IntoIterator<Item = &'a str>,
     count: usize,

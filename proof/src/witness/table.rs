@@ -223,6 +223,14 @@ pub const BREAKS: &[(&str, &str, &str)] = &[
         "fn go(book: api::Book) -> Option<api::Language> { book.language }",
     ),
     ("rust-type-changed", "E0308", "fn go(lent: api::Lent) -> Option<api::Book> { lent.book }"),
+    (
+        "rust-item-gone",
+        "E0599",
+        "fn go<T: rt::Transport>(client: &api::Client<T>) {
+            let _ = client.list_books_pages(api::ListBooksRequest::new());
+        }",
+    ),
+    ("type-gone", "E0425", "fn go(_: api::Yard) {}"),
     ("rust-name-changed", "E0599", "fn go() -> api::Language { api::Language::De_ }"),
     // Enums, unions, events.
     ("request-enum-value-removed", "E0599", "fn go() -> api::Format { api::Format::Text }"),

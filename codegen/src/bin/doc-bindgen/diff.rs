@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use doc_bindgen::diagnostic::Diagnostic;
-use doc_bindgen::diff::render::{self, TextOptions};
-use doc_bindgen::diff::{Change, FailOn, Report, Settings, Version};
+use doc_bindgen::diff::render::{self, MarkdownOptions, TextOptions};
+use doc_bindgen::diff::{Change, FailOn, Only, Report, Settings, Version};
 use doc_bindgen::files;
 
 use crate::report::Reporter;
@@ -38,6 +38,26 @@ pub struct Arguments {
     #[arg(long, value_enum, default_value_t = Fail::Breaking)]
     fail_on: Fail,
 
+    /// Only these changes.
+    #[arg(long, value_enum)]
+    only: Option<Wanted>,
+
+    /// Only this service: `sqs`, or `aws/sqs`. May be repeated.
+    #[arg(long, value_name = "SERVICE", value_delimiter = ',')]
+    service: Vec<String>,
+
+    /// Only this operation, and what reaches it: `SendMessage`, or `send_message`. May be repeated.
+    #[arg(long, value_name = "OPERATION", value_delimiter = ',')]
+    operation: Vec<String>,
+
+    /// Write at most so many bytes of Markdown: what breaks first, then a count of the rest.
+    #[arg(long, value_name = "BYTES")]
+    max_bytes: Option<usize>,
+
+    /// Where the whole report is, for Markdown to point at.
+    #[arg(long, value_name = "URL")]
+    link: Option<String>,
+
     /// The file of expected changes and of rules that weigh otherwise.
     #[arg(long, value_name = "FILE", default_value = "spec/diff.yaml")]
     settings: PathBuf,
@@ -61,10 +81,14 @@ Examples:
   doc-bindgen diff main                                the specs here against those of main
   doc-bindgen diff main..HEAD --format markdown        for a pull request
   doc-bindgen diff old/sqs.yaml spec/aws/sqs.yaml
+  doc-bindgen diff main --only breaking                what breaks callers or Rust code
+  doc-bindgen diff main --service sqs --operation SendMessage
+  doc-bindgen diff main --format markdown --max-bytes 65536 --link https://ci.example/report.html
   doc-bindgen diff main --accept 'announced for June'  expect what breaks from now on
   doc-bindgen diff main --accept 'announced for June' --change c391d7d2ef6667a5
 
-Exit status: 0 nothing to fail on; 1 a change that --fail-on names; 2 could not be done.";
+Exit status: 0 nothing to fail on; 1 a change that --fail-on names, of those that are shown; 2 could not
+be done.";
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
@@ -92,6 +116,26 @@ enum Fail {
     Never,
 }
 
+#[derive(Clone, Copy, ValueEnum)]
+enum Wanted {
+    /// What breaks callers or Rust code.
+    Breaking,
+    /// What breaks Rust code.
+    Rust,
+    /// What breaks callers, or may.
+    Wire,
+}
+
+impl From<Wanted> for Only {
+    fn from(wanted: Wanted) -> Self {
+        match wanted {
+            Wanted::Breaking => Only::Breaking,
+            Wanted::Rust => Only::Rust,
+            Wanted::Wire => Only::Wire,
+        }
+    }
+}
+
 impl From<Fail> for FailOn {
     fn from(fail: Fail) -> Self {
         match fail {
@@ -112,7 +156,10 @@ pub fn run(arguments: &Arguments, out: &Reporter, color: Color) -> Outcome {
             }
             let text = match arguments.format {
                 Format::Text => render::text(&report, text_options(out, color)),
-                Format::Markdown => render::markdown(&report),
+                Format::Markdown => {
+                    let (max_bytes, link) = (arguments.max_bytes, arguments.link.as_deref());
+                    render::markdown(&report, MarkdownOptions { max_bytes, link })
+                }
                 Format::Json => render::json(&report),
                 Format::Github => render::github(&report),
                 Format::Html => render::html(&report),
@@ -125,7 +172,7 @@ pub fn run(arguments: &Arguments, out: &Reporter, color: Color) -> Outcome {
     }
 }
 
-fn text_options(out: &Reporter, color: Color) -> TextOptions {
+pub fn text_options(out: &Reporter, color: Color) -> TextOptions {
     let color = color.on(&std::io::stdout());
     TextOptions { color, verbose: out.verbose }
 }
@@ -149,7 +196,36 @@ fn report(arguments: &Arguments, out: &Reporter) -> Result<Report, Vec<Diagnosti
     for (fingerprint, reason) in settings.unused(report.changes().map(|(_, change)| change)) {
         out.note(&format!("expected, and not among the changes: {fingerprint} ({reason})"));
     }
+    let versions = || old_versions.iter().chain(&new_versions);
+    for name in &arguments.service {
+        if !versions().any(|version| names(version, name)) {
+            return Err(vec![versions::unknown("service", name, versions().map(id))]);
+        }
+    }
+    let chosen = || {
+        let wanted = |version: &&Version| {
+            arguments.service.is_empty() || arguments.service.iter().any(|it| names(version, it))
+        };
+        versions().filter(wanted).flat_map(|version| &version.spec.operations)
+    };
+    for name in &arguments.operation {
+        if !chosen().any(|it| it.name == *name || it.method == *name) {
+            let known = chosen().map(|it| it.name.clone());
+            return Err(vec![versions::unknown("operation", name, known)]);
+        }
+    }
+    report.narrow(arguments.only.map(Only::from), &arguments.service, &arguments.operation);
     Ok(report)
+}
+
+/// Whether a service is called that: `sqs`, or `aws/sqs`.
+fn names(version: &Version, name: &str) -> bool {
+    let (provider, service) = (version.spec.provider.as_str(), version.spec.service.as_str());
+    name == service || name.split_once('/') == Some((provider, service))
+}
+
+fn id(version: &Version) -> String {
+    version.spec.service.to_string()
 }
 
 /// The settings at `path`; there need be none.

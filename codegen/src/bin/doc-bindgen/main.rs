@@ -5,6 +5,7 @@ mod completions;
 mod diff;
 mod explain;
 mod generate;
+mod history;
 mod parse;
 mod progress;
 mod report;
@@ -50,6 +51,7 @@ Examples:
   doc-bindgen generate spec/aws/sqs.yaml --out bindings    spec to Rust
   doc-bindgen check spec                                   are the specs valid?
   doc-bindgen diff main                                    what changed since then?
+  doc-bindgen log sqs SendMessage                          when did it change?
   doc-bindgen explain sqs SendMessage.MessageBody          which lines say so?
 
 Results go to standard output, everything else to standard error.
@@ -61,6 +63,8 @@ enum Command {
     Generate(generate::Arguments),
     Check(check::Arguments),
     Diff(diff::Arguments),
+    Log(history::Log),
+    Blame(history::Blame),
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Schema(schema::Arguments),
@@ -110,6 +114,8 @@ fn main() -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, &out),
         Command::Check(arguments) => check::run(&arguments, &out),
         Command::Diff(arguments) => diff::run(&arguments, &out, cli.color),
+        Command::Log(arguments) => history::log(&arguments, &out, cli.color),
+        Command::Blame(arguments) => history::blame(&arguments, &out),
         Command::Explain(arguments) => explain::run(&arguments, &out),
         Command::GitDiff(arguments) => diff::driver(&arguments, &out, cli.color),
         Command::Rules(arguments) => rules::run(&arguments),

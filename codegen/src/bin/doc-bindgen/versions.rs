@@ -43,6 +43,33 @@ pub fn read_file(path: &Path) -> Result<Vec<Version>, Vec<Diagnostic>> {
     read_paths(&[path.to_owned()])
 }
 
+/// A version of one service from its text; `path` is only what errors name.
+pub fn of_text(text: String, path: &Path) -> Result<Version, Vec<Diagnostic>> {
+    version(text, path)
+}
+
+/// A service or an operation that no version has.
+pub fn unknown(
+    what: &'static str,
+    name: &str,
+    known: impl IntoIterator<Item = String>,
+) -> Diagnostic {
+    let mut known: Vec<String> = known.into_iter().collect();
+    known.sort();
+    known.dedup();
+    let near = doc_bindgen::spec::nearest_names(name, known.iter().map(String::as_str), 3);
+    let near: Vec<String> = near.iter().map(|name| format!("`{name}`")).collect();
+    let near = match near.is_empty() {
+        true => String::new(),
+        false => format!("; nearest: {}", near.join(", ")),
+    };
+    Diagnostic::new(
+        &rules::NO_SUCH_NAME,
+        Place::new(name, 0),
+        format!("there is no such {what}{near}"),
+    )
+}
+
 fn read_paths(paths: &[PathBuf]) -> Result<Vec<Version>, Vec<Diagnostic>> {
     let found = specs::find(paths).map_err(|diagnostic| vec![diagnostic])?;
     let read = |path: &PathBuf| {
@@ -84,7 +111,8 @@ fn list(revision: &str, folder: &Path) -> Result<Vec<String>, String> {
     Ok(specs.map(str::to_owned).collect())
 }
 
-fn git(arguments: &[&str]) -> Result<String, String> {
+/// Runs git and gives what it writes.
+pub fn git(arguments: &[&str]) -> Result<String, String> {
     let output = Command::new("git").args(arguments).output();
     let output = output.map_err(|error| format!("git cannot be run: {error}"))?;
     if !output.status.success() {
@@ -94,6 +122,6 @@ fn git(arguments: &[&str]) -> Result<String, String> {
     String::from_utf8(output.stdout).map_err(|_| "git gave no UTF-8 text".to_owned())
 }
 
-fn no_version(name: &str, why: &str) -> Diagnostic {
+pub fn no_version(name: &str, why: &str) -> Diagnostic {
     Diagnostic::new(&rules::NO_VERSION, Place::new(name, 0), why)
 }

@@ -24,6 +24,9 @@ rules! {
     /// Something is no version of specs.
     NO_VERSION = ("no-such-version", Error,
         "name a spec, a folder of specs, or a git revision such as `main` or `HEAD~3`");
+    /// No version has a service, operation or member of that name.
+    NO_SUCH_NAME = ("no-such-name", Error,
+        "name a service by its id, an operation by its name or method, a member by the way to it");
     /// Emitted code does not say what its spec says.
     STALE_CODE = ("emitted-code-stale", Error,
         "run `doc-bindgen generate` with the same arguments, without --check");

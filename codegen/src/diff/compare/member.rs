@@ -6,7 +6,6 @@ use crate::diff::facts::{self, Known};
 use crate::diff::meaning::on_the_wire;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
-use crate::emit::surface::ShapeSurface;
 use crate::spec::{Member, Scalar, ShapeKind, Type};
 
 pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
@@ -38,8 +37,6 @@ pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
             pair,
             direction,
             shape: &new.name,
-            same_kind: old.kind.as_str() == new.kind.as_str(),
-            indices: (*one, *other),
             old: &old.kind.members()[*one],
             new: &new.kind.members()[*other],
         }
@@ -67,8 +64,7 @@ fn removed(kind: &ShapeKind, direction: Direction) -> &'static Rule {
 fn asked_alone(differ: &Differ<'_>, pair: usize) -> bool {
     let it = &differ.pairs.list[pair];
     let (old, new) = &differ.surface;
-    let shared = [&old.shapes[it.old.0 as usize], &new.shapes[it.new.0 as usize]];
-    it.direction == Direction::Response && shared.iter().any(|shape| shape.shared)
+    it.direction == Direction::Response && (old.is_shared(it.old) || new.is_shared(it.new))
 }
 
 fn added_rule(
@@ -127,9 +123,6 @@ struct Compared<'a> {
     pair: usize,
     direction: Direction,
     shape: &'a str,
-    /// Fields are still fields, variants still variants.
-    same_kind: bool,
-    indices: (usize, usize),
     old: &'a Member,
     new: &'a Member,
 }
@@ -198,48 +191,19 @@ impl Compared<'_> {
     }
 
     fn names(&self, differ: &mut Differ<'_>) {
-        let Compared { old, new, indices, .. } = *self;
+        let Compared { old, new, .. } = *self;
         if old.name != new.name {
             let same = old.wire.location == new.wire.location
                 && on_the_wire(differ.old, old) == on_the_wire(differ.new, new);
             let rule = if same { &rules::MEMBER_RENAMED_IN_RUST } else { &rules::MEMBER_RENAMED };
             self.tell(differ, rule, Some(old.name.clone()), Some(new.name.clone()));
-            return;
-        }
-        let it = &differ.pairs.list[self.pair];
-        let old_shape = &differ.surface.0.shapes[it.old.0 as usize];
-        let new_shape = &differ.surface.1.shapes[it.new.0 as usize];
-        let (old, new) = (&old_shape.parts[indices.0], &new_shape.parts[indices.1]);
-        if self.same_kind && old != new {
-            let (old, new) = (Some(old.clone()), Some(new.clone()));
-            self.tell(differ, &rules::RUST_NAME_CHANGED, old, new);
         }
     }
 
     fn types(&self, differ: &mut Differ<'_>) {
-        let Compared { old, new, indices, .. } = *self;
+        let Compared { old, new, .. } = *self;
         let rule = match exchange(differ, &old.ty, &new.ty) {
-            Exchange::Same => {
-                let it = &differ.pairs.list[self.pair];
-                let ty = new.ty.display(differ.new).to_string();
-                let form = |shape: &ShapeSurface, index: usize, unset: bool| {
-                    let boxed = if shape.boxed[index] { format!("Box<{ty}>") } else { ty.clone() };
-                    if unset { format!("Option<{boxed}>") } else { boxed }
-                };
-                let old_shape = &differ.surface.0.shapes[it.old.0 as usize];
-                let new_shape = &differ.surface.1.shapes[it.new.0 as usize];
-                // That the documentation makes it required, or no longer, is told by itself.
-                let unset = match old.required == new.required {
-                    true => (old_shape.unset[indices.0], new_shape.unset[indices.1]),
-                    false => (false, false),
-                };
-                let old = form(old_shape, indices.0, unset.0);
-                let new = form(new_shape, indices.1, unset.1);
-                if self.same_kind && old != new {
-                    self.tell(differ, &rules::RUST_TYPE_CHANGED, Some(old), Some(new));
-                }
-                return;
-            }
+            Exchange::Same => return,
             Exchange::Named => &rules::SHAPE_EXCHANGED,
             Exchange::Width => &rules::TYPE_WIDTH_CHANGED,
             Exchange::BecameEnum => &rules::TYPE_BECAME_ENUM,

@@ -3,17 +3,19 @@
 mod constraint;
 mod member;
 mod operation;
+mod rust;
 mod service;
 mod shape;
 
 use std::collections::HashMap;
 
 use super::change::{Change, Reached, Subject};
+use super::content;
 use super::facts::{Fact, Known};
 use super::pairs::Pairs;
 use super::rule::{Direction, Rule, Verdict};
 use super::rules;
-use crate::emit::surface::Surface;
+use crate::emit::surface::{self, Surface};
 use crate::spec::{ShapeId, ShapeKind, Spec};
 
 /// Everything that changed from one version of a service to another, in the order of the new one's
@@ -23,18 +25,24 @@ pub fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
     let operations = operation::matched(old, new, &pairs);
     operation::roots(old, new, &operations, &mut pairs);
     pairs.close();
+    let is_same = surface::is_same(old, new);
+    let surface = || match is_same {
+        true => (Surface::default(), Surface::default()),
+        false => (Surface::of(old), Surface::of(new)),
+    };
     let mut differ = Differ {
         old,
         new,
         renamed: renamed(old, new, &pairs),
         pairs,
-        surface: (Surface::of(old), Surface::of(new)),
+        surface: surface(),
         found: Vec::new(),
     };
     service::compare(&mut differ);
     operation::compare(&mut differ, &operations);
-    operation::compare_waiters(&mut differ, &operations);
+    let waiters = operation::compare_waiters(&mut differ, &operations);
     shape::compare_all(&mut differ);
+    rust::compare(&mut differ, &operations.both, &waiters);
     differ.finish()
 }
 
@@ -152,6 +160,10 @@ impl Differ<'_> {
             }
         }
         told.sort_by_cached_key(|change| Order::of(self.old, self.new, change));
+        for change in &mut told {
+            let Change { rule, subject, new, .. } = &*change;
+            change.content = content::of(self.new, rule, subject, new.as_deref());
+        }
         told
     }
 

@@ -14,7 +14,7 @@ use crate::spec::{Http, Operation, Pagination, ShapeId, Spec, Type, Waiter};
 
 /// The operations of two versions, brought together: by index.
 pub(super) struct Matched {
-    both: Vec<(usize, usize)>,
+    pub both: Vec<(usize, usize)>,
     gone: Vec<usize>,
     new: Vec<usize>,
 }
@@ -137,8 +137,6 @@ impl Compared<'_> {
         } else if old.method != new.method {
             let names = (Some(old.method.clone()), Some(new.method.clone()));
             differ.push(found, &rules::METHOD_RENAMED, self.subject(), names.0, names.1);
-        } else {
-            self.rust_names(differ);
         }
         if old.deprecated != new.deprecated {
             let rule = if new.deprecated {
@@ -154,15 +152,6 @@ impl Compared<'_> {
         self.errors(differ);
         self.http(differ);
         self.pagination(differ);
-    }
-
-    fn rust_names(&self, differ: &mut Differ<'_>) {
-        let old = &differ.surface.0.operations[self.indices.0].names;
-        let new = &differ.surface.1.operations[self.indices.1].names;
-        if old != new {
-            let (old, new) = (Some(old.join(", ")), Some(new.join(", ")));
-            differ.push(self.found, &rules::RUST_NAME_CHANGED, self.subject(), old, new);
-        }
     }
 
     fn ends(&self, differ: &mut Differ<'_>) {
@@ -283,8 +272,15 @@ impl Compared<'_> {
     }
 
     fn pagination(&self, differ: &mut Differ<'_>) {
-        let old_surface = &differ.surface.0.operations[self.indices.0];
-        let new_surface = &differ.surface.1.operations[self.indices.1];
+        let Some((old_surface, new_surface)) = differ
+            .surface
+            .0
+            .pages
+            .get(self.indices.0)
+            .zip(differ.surface.1.pages.get(self.indices.1))
+        else {
+            return;
+        };
         let pages_gone = old_surface.token.is_some() && new_surface.token.is_none();
         let token_differs = old_surface.token != new_surface.token;
         let items_differ = old_surface.items.is_some() && old_surface.items != new_surface.items;
@@ -325,7 +321,11 @@ impl Compared<'_> {
     }
 }
 
-pub(super) fn compare_waiters(differ: &mut Differ<'_>, operations: &Matched) {
+/// Gives the waiters that are in both versions, by their indices.
+pub(super) fn compare_waiters(
+    differ: &mut Differ<'_>,
+    operations: &Matched,
+) -> Vec<(usize, usize)> {
     let (old, new) = (&differ.old.waiters, &differ.new.waiters);
     let (mut both, mut gone, mut added) = by_name(
         old.iter().map(|waiter| waiter.name.as_str()),
@@ -357,8 +357,8 @@ pub(super) fn compare_waiters(differ: &mut Differ<'_>, operations: &Matched) {
     let timing = |waiter: &Waiter| {
         Some(format!("every {} s, at most {} times", waiter.delay, waiter.max_attempts))
     };
-    for (one, other) in both {
-        let (one, other) = (&old[one], &new[other]);
+    for (one, other) in &both {
+        let (one, other) = (&old[*one], &new[*other]);
         let mut tell = |rule, old, new| {
             changes.push((found(other), rule, subject(other), old, new));
         };
@@ -382,4 +382,5 @@ pub(super) fn compare_waiters(differ: &mut Differ<'_>, operations: &Matched) {
         let change = differ.push(found, rule, subject, old, new);
         debug_assert!(change.wire <= Verdict::Breaks);
     }
+    both
 }

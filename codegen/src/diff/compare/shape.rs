@@ -35,8 +35,6 @@ fn compare(differ: &mut Differ<'_>, pair: usize) {
     if differ.renamed.get(&old_id) == Some(&new_id) {
         let names = (Some(old.name.clone()), Some(new.name.clone()));
         differ.push(found, &rules::SHAPE_RENAMED, subject(), names.0, names.1);
-    } else if old.name == new.name {
-        rust_name(differ, pair);
     }
     let sides = ((differ.old, old), (differ.new, new));
     differ.facts(found, facts::SHAPE, subject, sides, Known::default());
@@ -67,26 +65,13 @@ fn compare(differ: &mut Differ<'_>, pair: usize) {
     member::compare_all(differ, pair);
 }
 
-/// A name may have to yield to another one that is new.
-fn rust_name(differ: &mut Differ<'_>, pair: usize) {
-    let (old_id, new_id) = (differ.pairs.list[pair].old, differ.pairs.list[pair].new);
-    let old = &differ.surface.0.shapes[old_id.0 as usize].name;
-    let new = &differ.surface.1.shapes[new_id.0 as usize].name;
-    if old != new {
-        let (old, new) = (Some(old.clone()), Some(new.clone()));
-        let subject = Subject::Shape(differ.new[new_id].name.clone());
-        differ.push(Found::Pair(pair), &rules::RUST_NAME_CHANGED, subject, old, new);
-    }
-}
-
 fn values(differ: &mut Differ<'_>, pair: usize, old: &[String], new: &[String]) {
-    let (old_id, new_id) = (differ.pairs.list[pair].old, differ.pairs.list[pair].new);
+    let new_id = differ.pairs.list[pair].new;
     let direction = differ.pairs.list[pair].direction;
     let name = &differ.new[new_id].name;
     let found = Found::Pair(pair);
     let subject = || Subject::Shape(name.clone());
-    let before: std::collections::HashMap<&str, usize> =
-        old.iter().enumerate().map(|(index, value)| (value.as_str(), index)).collect();
+    let before: std::collections::HashSet<&str> = old.iter().map(String::as_str).collect();
     let after: std::collections::HashSet<&str> = new.iter().map(String::as_str).collect();
     for value in old.iter().filter(|value| !after.contains(value.as_str())) {
         let (request, response) =
@@ -94,17 +79,9 @@ fn values(differ: &mut Differ<'_>, pair: usize, old: &[String], new: &[String]) 
         let rule = by_direction(direction, request, response);
         differ.push(found, rule, subject(), Some(value.clone()), None);
     }
-    for (index, value) in new.iter().enumerate() {
-        let Some(same) = before.get(value.as_str()) else {
+    for value in new {
+        if !before.contains(value.as_str()) {
             differ.push(found, &rules::ENUM_VALUE_ADDED, subject(), None, Some(value.clone()));
-            continue;
-        };
-        let old = &differ.surface.0.shapes[old_id.0 as usize].parts[*same];
-        let new = &differ.surface.1.shapes[new_id.0 as usize].parts[index];
-        if old != new {
-            let variant = |variant: &String| Some(format!("{name}::{variant}"));
-            let (old, new) = (variant(old), variant(new));
-            differ.push(found, &rules::RUST_NAME_CHANGED, subject(), old, new);
         }
     }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use super::words::{Piece, compare};
 use crate::diff::change::Part;
-use crate::diff::outline::{Heading, Section, reached, sections};
+use crate::diff::content::Entry;
+use crate::diff::outline::{Group, Level, Section, sections};
 use crate::diff::report::{Presence, Report, ServiceReport, Told};
 use crate::diff::rule::Verdict;
 
@@ -21,7 +22,8 @@ pub fn html(report: &Report) -> String {
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n<header>\n<h1>{}</h1>\n",
+         <title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n\
+         <a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n<header>\n<h1>{}</h1>\n",
         escape(&title),
         include_str!("page.css"),
         escape(&title)
@@ -29,24 +31,57 @@ pub fn html(report: &Report) -> String {
     if let Some(date) = &report.date {
         let _ = writeln!(out, "<p>{}</p>", escape(date));
     }
-    let words = report.counts().words();
-    let words = if report.services.is_empty() { "nothing changed" } else { words.as_str() };
-    let _ = writeln!(out, "<p>{}</p>", escape(words));
-    out.push_str(
-        "<form id=\"filter\">\n\
-         <input type=\"search\" id=\"search\" placeholder=\"Search\" aria-label=\"Search\">\n\
-         <label><input type=\"checkbox\" id=\"breaking\"> only what breaks</label>\n\
-         <label><input type=\"checkbox\" id=\"documentation\"> documentation</label>\n\
-         <button type=\"button\" id=\"unfold\">Unfold all</button>\n\
-         <button type=\"button\" id=\"fold\">Fold all</button>\n\
-         <output id=\"shown\"></output>\n</form>\n</header>\n<main>\n",
-    );
-    for service in &report.services {
+    let words = match report.services.len() {
+        0 => "Nothing changed.".to_owned(),
+        1 => report.counts().words(),
+        _ => format!("{}. In all: {}.", report.headline(), report.counts().words()),
+    };
+    let _ = writeln!(out, "<p>{}</p>", escape(&words));
+    out.push_str(include_str!("page.form.html"));
+    out.push_str("</header>\n");
+    let services = report.by_level();
+    contents(&mut out, &services);
+    out.push_str("<main id=\"changes\" tabindex=\"-1\">\n");
+    for service in services {
         self::service(&mut out, service);
     }
     let _ =
         write!(out, "</main>\n<script>\n{}</script>\n</body>\n</html>\n", include_str!("page.js"));
     out
+}
+
+fn anchor(service: &ServiceReport) -> String {
+    escape(&format!("{}-{}", service.provider, service.service))
+}
+
+/// The services with how many changes of each sort they have.
+fn contents(out: &mut String, services: &[&ServiceReport]) {
+    if services.is_empty() {
+        return;
+    }
+    out.push_str("<nav aria-label=\"Services\">\n<ol>\n");
+    for service in services {
+        let counts = service.counts();
+        let _ = write!(out, "<li><a href=\"#{}\">{}</a>", anchor(service), escape(&service.title));
+        let all = service.changes.len();
+        for (class, count, what) in [
+            ("breaks", counts.wire_breaks, "break callers"),
+            ("rust", counts.rust_breaks, "break Rust code"),
+            ("risk", counts.wire_risks, "may break callers"),
+            ("new", counts.new_operations, "new operations"),
+            ("all", all, "in all"),
+        ] {
+            if count > 0 {
+                let _ = write!(
+                    out,
+                    " <span class=\"count {class}\" title=\"{count} {what}\">{count}<span \
+                     class=\"hidden\"> {what}</span></span>"
+                );
+            }
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n</nav>\n");
 }
 
 fn service(out: &mut String, service: &ServiceReport) {
@@ -57,69 +92,58 @@ fn service(out: &mut String, service: &ServiceReport) {
     };
     let _ = write!(
         out,
-        "<details class=\"service\" open>\n<summary><h2>{}</h2> <code>{}/{}</code> \
+        "<details class=\"service\" id=\"{}\" open>\n<summary><h2>{}</h2> <code>{}/{}</code> \
          <span class=\"note\">{}</span></summary>\n",
+        anchor(service),
         escape(&service.title),
         service.provider,
         escape(&service.service),
         escape(&words)
     );
-    match service.presence {
-        Presence::New => {
-            let methods: Vec<String> = service
-                .new_operations
-                .iter()
-                .map(|method| format!("<code>{}</code>", escape(method)))
-                .collect();
-            let _ = writeln!(out, "<p>{}</p>", methods.join(", "));
-        }
-        Presence::Gone | Presence::Both => {
-            for section in sections(service) {
-                self::section(out, &section);
-            }
-        }
+    // What breaks stands first.
+    let mut sections = sections(service, |_| true);
+    sections.sort_by_key(|section| Level::of(section.groups[0].0[0]));
+    for section in &sections {
+        self::section(out, section);
     }
     out.push_str("</details>\n");
 }
 
 fn section(out: &mut String, section: &Section<'_>) {
-    let (name, note) = match section.heading {
-        Heading::Service => ("The service".to_owned(), ""),
-        Heading::Operation(name, fate) => (format!("<code>{}</code>", escape(name)), fate.as_str()),
-        Heading::Shared(name) => (format!("<code>{}</code>", escape(name)), "shared"),
-        Heading::Waiters => ("Waiters".to_owned(), ""),
-        Heading::Unreached => ("Types that no operation leads to".to_owned(), ""),
+    let (name, note) = match section.heading.words() {
+        (Some(name), note) => (format!("<code>{}</code>", escape(name)), note),
+        (None, note) => (escape(note), ""),
     };
+    let quiet = section.groups.iter().all(|group| Level::of(group.0[0]).is_folded());
+    let class = if quiet { "section quiet" } else { "section" };
     let _ = write!(
         out,
-        "<details class=\"section\" open>\n<summary><h3>{name}</h3> \
+        "<details class=\"{class}\" open>\n<summary><h3>{name}</h3> \
          <span class=\"note\">{note}</span></summary>\n<ul>\n"
     );
-    for told in section.changes.iter().chain(&section.documentation) {
-        change(out, told);
+    for group in &section.groups {
+        change(out, group);
     }
     out.push_str("</ul>\n</details>\n");
 }
 
-fn change(out: &mut String, told: &Told) {
+fn change(out: &mut String, group: &Group<'_>) {
+    let told = group.0[0];
     let change = &told.change;
-    let mut class = format!("wire-{} rust-{}", change.wire, change.rust);
-    if change.is_documentation() {
-        class.push_str(" documentation");
-    }
-    if told.accepted.is_some() {
-        class.push_str(" expected");
-    }
-    let _ = write!(out, "<li class=\"{class}\" id=\"{}\">", change.fingerprint);
+    let _ = write!(out, "<li class=\"{}\" id=\"{}\">", class(told), change.fingerprint);
     for (what, verdict) in [("wire", change.wire), ("rust", change.rust)] {
         let sign = match verdict {
             Verdict::Breaks => "✗",
             Verdict::Risk => "?",
             Verdict::Safe => "·",
         };
-        let _ = write!(out, "<span class=\"verdict {verdict}\">{sign} {what}</span> ");
+        let _ = write!(
+            out,
+            "<span class=\"verdict {verdict}\">{sign} {what}<span class=\"hidden\"> {verdict} \
+             </span></span> "
+        );
     }
-    for part in change.parts() {
+    for part in group.parts(12) {
         match part {
             Part::Words(words) => out.push_str(&escape(&words)),
             Part::Value(value) => {
@@ -127,33 +151,114 @@ fn change(out: &mut String, told: &Told) {
             }
         }
     }
-    if change.operations.len() > 1 {
-        let _ = write!(out, " <span class=\"note\">{}</span>", escape(&reached(change, 12)));
+    if let Some(reached) = group.reached(12) {
+        let _ = write!(out, " <span class=\"note\">{}</span>", escape(&reached));
     }
     if let Some(reason) = &told.accepted {
         let _ = write!(out, " <em>expected: {}</em>", escape(reason));
     }
-    let _ = write!(
-        out,
-        " <a class=\"mark\" href=\"#{0}\">{1} {0}</a>",
-        change.fingerprint, change.rule.id
-    );
+    mark(out, told);
     if change.is_documentation() {
-        words(out, change.old.as_deref(), change.new.as_deref());
+        sides(out, change.old.as_deref(), change.new.as_deref());
+    }
+    if let Some(content) = &change.content {
+        self::content(out, content);
+    }
+    if group.0.len() > 1 {
+        let _ = write!(
+            out,
+            "<details class=\"rest\"><summary>each of the {}</summary>\n<ul>\n",
+            group.0.len()
+        );
+        for told in &group.0[1..] {
+            let _ = write!(
+                out,
+                "<li class=\"same\" id=\"{}\"><code>{}</code>",
+                told.change.fingerprint,
+                escape(&told.change.subject.to_string())
+            );
+            mark(out, told);
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ul>\n</details>\n");
     }
     out.push_str("</li>\n");
 }
 
-fn words(out: &mut String, old: Option<&str>, new: Option<&str>) {
-    out.push_str("<blockquote>");
-    for piece in compare(old.unwrap_or_default(), new.unwrap_or_default()) {
-        let _ = match piece {
-            Piece::Same(text) => write!(out, "{}", escape(&text)),
-            Piece::Gone(text) => write!(out, "<del>{}</del>", escape(&text)),
-            Piece::New(text) => write!(out, "<ins>{}</ins>", escape(&text)),
-        };
+fn class(told: &Told) -> String {
+    let change = &told.change;
+    let mut class = format!("change wire-{} rust-{}", change.wire, change.rust);
+    if Level::of(told).is_folded() {
+        class.push_str(" documentation");
     }
-    out.push_str("</blockquote>");
+    if told.accepted.is_some() {
+        class.push_str(" expected");
+    }
+    class
+}
+
+/// The rule, and a link that can be shared.
+fn mark(out: &mut String, told: &Told) {
+    let (print, rule) = (told.change.fingerprint, told.change.rule.id);
+    let _ = write!(out, " <a class=\"mark\" href=\"#{print}\">{rule} {print}</a>");
+}
+
+/// What came with a change, folded.
+fn content(out: &mut String, entry: &Entry) {
+    let count = entry.count();
+    let summary = match count {
+        0 => "more".to_owned(),
+        1 => "1 part".to_owned(),
+        count => format!("{count} parts"),
+    };
+    let _ = write!(out, "<details class=\"content\"><summary>{summary}</summary>\n<ul>\n");
+    self::entry(out, entry);
+    out.push_str("</ul>\n</details>\n");
+}
+
+fn entry(out: &mut String, entry: &Entry) {
+    let _ = write!(out, "<li><code>{}</code>", escape(&entry.name));
+    if !entry.ty.is_empty() && entry.ty != entry.name {
+        let _ = write!(out, " <code class=\"type\">{}</code>", escape(&entry.ty));
+    }
+    if entry.required {
+        out.push_str(" <strong>required</strong>");
+    }
+    for (index, value) in entry.values.iter().enumerate() {
+        let sign = if index == 0 { " = " } else { " | " };
+        let _ = write!(out, "{sign}<code>{}</code>", escape(value));
+    }
+    if let Some(said) = &entry.said {
+        let _ = write!(out, " <span class=\"note\">{}</span>", escape(said));
+    }
+    if !entry.entries.is_empty() {
+        out.push_str("\n<ul>\n");
+        entry.entries.iter().for_each(|it| self::entry(out, it));
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</li>\n");
+}
+
+/// Two texts side by side, with the words marked that differ.
+fn sides(out: &mut String, old: Option<&str>, new: Option<&str>) {
+    let pieces = compare(old.unwrap_or_default(), new.unwrap_or_default());
+    out.push_str("<div class=\"sides\">");
+    for (there, what) in [(old.is_some(), "Before"), (new.is_some(), "After")] {
+        let _ = write!(out, "<div class=\"side\"><h4>{what}</h4><p>");
+        for piece in &pieces {
+            let _ = match (piece, what) {
+                (Piece::Same(text), _) => write!(out, "{}", escape(text)),
+                (Piece::Gone(text), "Before") => write!(out, "<del>{}</del>", escape(text)),
+                (Piece::New(text), "After") => write!(out, "<ins>{}</ins>", escape(text)),
+                _ => Ok(()),
+            };
+        }
+        if !there {
+            out.push_str("<em>nothing</em>");
+        }
+        out.push_str("</p></div>");
+    }
+    out.push_str("</div>");
 }
 
 fn escape(text: &str) -> String {

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::diff::change::Subject;
+use crate::diff::content::Entry;
 use crate::diff::report::{Counts, Presence, Report, ServiceReport, Told};
 
 /// A report as JSON, which [`JSON_SCHEMA`] describes.
@@ -28,7 +29,7 @@ fn counts(counts: &Counts) -> String {
     format!(
         "{{\"new_operations\": {}, \"updated_operations\": {}, \"gone_operations\": {}, \
          \"wire_breaks\": {}, \"wire_risks\": {}, \"rust_breaks\": {}, \"documentation\": {}, \
-         \"other\": {}, \"accepted\": {}}}",
+         \"stated\": {}, \"other\": {}, \"accepted\": {}}}",
         counts.new_operations,
         counts.updated_operations,
         counts.gone_operations,
@@ -36,6 +37,7 @@ fn counts(counts: &Counts) -> String {
         counts.wire_risks,
         counts.rust_breaks,
         counts.documentation,
+        counts.stated,
         counts.other,
         counts.accepted
     )
@@ -105,7 +107,12 @@ fn change(told: &Told) -> String {
             reached.direction.as_str()
         );
     }
-    let _ = write!(out, "], \"fingerprint\": \"{}\"", change.fingerprint);
+    out.push(']');
+    if let Some(content) = &change.content {
+        out.push_str(", \"content\": ");
+        entry(&mut out, content);
+    }
+    let _ = write!(out, ", \"fingerprint\": \"{}\"", change.fingerprint);
     if told.line != 0 {
         let _ = write!(out, ", \"line\": {}", told.line);
     }
@@ -114,6 +121,33 @@ fn change(told: &Told) -> String {
     }
     out.push('}');
     out
+}
+
+fn entry(out: &mut String, entry: &Entry) {
+    let Entry { name, ty, required, values, said, entries } = entry;
+    let _ = write!(out, "{{\"name\": {}", quoted(name));
+    if !ty.is_empty() {
+        let _ = write!(out, ", \"type\": {}", quoted(ty));
+    }
+    if *required {
+        out.push_str(", \"required\": true");
+    }
+    if !values.is_empty() {
+        let values: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+        let _ = write!(out, ", \"values\": [{}]", values.join(", "));
+    }
+    if let Some(said) = said {
+        let _ = write!(out, ", \"documentation\": {}", quoted(said));
+    }
+    if !entries.is_empty() {
+        out.push_str(", \"entries\": [");
+        for (index, it) in entries.iter().enumerate() {
+            out.push_str(if index == 0 { "" } else { ", " });
+            self::entry(out, it);
+        }
+        out.push(']');
+    }
+    out.push('}');
 }
 
 /// A JSON string; `<` is escaped, so that it can stand in a page.

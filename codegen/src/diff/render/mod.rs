@@ -14,6 +14,6 @@ mod tests;
 pub use github::github;
 pub use html::html;
 pub use json::{JSON_SCHEMA, json};
-pub use markdown::markdown;
+pub use markdown::{MarkdownOptions, markdown};
 pub use rules::{rules_markdown, rules_text};
 pub use text::{TextOptions, text};

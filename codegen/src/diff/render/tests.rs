@@ -74,13 +74,13 @@ fn a_text_does_not_steer_the_terminal() {
     let report = Report::of(&[version(EXAMPLE)], &[evil], &Settings::default());
     let options = TextOptions { verbose: true, color: false };
     assert!(!text(&report, options).contains('\u{1b}'));
-    assert!(!markdown(&report).contains('\u{1b}'));
+    assert!(!markdown(&report, MarkdownOptions::default()).contains('\u{1b}'));
     assert!(!html(&report).contains('\u{1b}'));
 }
 
 #[test]
 fn markdown_shows_what_changed() {
-    let shown = markdown(&report(&newer(), SETTINGS));
+    let shown = markdown(&report(&newer(), SETTINGS), MarkdownOptions::default());
     golden("report.md", &shown);
 }
 
@@ -146,10 +146,10 @@ fn services_come_and_go() {
     let gone = Report::of(&[version(EXAMPLE)], &[], &Settings::default());
     assert!(gone.fails(FailOn::Breaking));
     let shown = text(&gone, TextOptions::default());
-    assert!(shown.starts_with("aws/library Library (gone)\n"), "{shown}");
+    assert!(shown.starts_with("aws/library Library: gone\n"), "{shown}");
     let new = Report::of(&[], &[version(EXAMPLE)], &Settings::default());
     assert!(!new.fails(FailOn::Rust));
-    let shown = markdown(&new);
+    let shown = markdown(&new, MarkdownOptions::default());
     assert!(shown.contains("new service, 4 new api methods"), "{shown}");
 }
 
@@ -165,4 +165,139 @@ fn the_page_of_rules_is_current() {
         assert!(committed == written, "run the test again with UPDATE_FIXTURES=1");
     }
     assert!(rules_text().lines().count() > 70);
+}
+
+/// A version in which much changed.
+fn much() -> Report {
+    let mut old = EXAMPLE.to_owned();
+    let mut new = EXAMPLE.to_owned();
+    for index in 0..60 {
+        let member =
+            format!("      member{index}: {{type: string, documentation: Said {index}.}}\n");
+        old = old.replace("      title:", &format!("{member}      title:"));
+        if index % 3 > 0 {
+            let said = member.replace("Said", "Said otherwise");
+            new = new.replace("      title:", &format!("{said}      title:"));
+        }
+        let added = format!("      added{index}: {{type: Shelf}}\n");
+        new = new.replace("      total:", &format!("{added}      total:"));
+    }
+    let shelf =
+        "  Shelf: {type: structure, members: {kind: {type: string}, wood: {type: string}}}\n";
+    let new = new.replace("  WatchRequest:", &format!("{shelf}  WatchRequest:"));
+    let mut report = Report::of(&[version(&old)], &[version(&new)], &Settings::default());
+    report.new = "v2".into();
+    report
+}
+
+#[test]
+fn a_comment_keeps_to_its_limit_with_what_breaks_first() {
+    let report = much();
+    let whole = markdown(&report, MarkdownOptions::default());
+    let breaking = whole.matches("🔴 🔴").count();
+    assert_eq!(breaking, 20);
+    let link = Some("https://ci.example/report.html");
+    for max in (0..whole.len() + 2000).step_by(97) {
+        let shown = markdown(&report, MarkdownOptions { max_bytes: Some(max), link });
+        assert!(shown.len() <= max, "{} in {max}", shown.len());
+        let opened = shown.matches("<details>").count();
+        assert_eq!(opened, shown.matches("</details>").count(), "{shown}");
+        // Nothing is written before all that breaks is.
+        if shown.contains("### New") {
+            assert_eq!(shown.matches("🔴 🔴").count(), breaking, "{shown}");
+        }
+        if shown.contains("no room here") {
+            assert!(
+                shown.contains("[The whole report](https://ci.example/report.html)"),
+                "{shown}"
+            );
+        }
+    }
+    let some = markdown(&report, MarkdownOptions { max_bytes: Some(6000), link: None });
+    assert!(some.contains("more changes have no room here"), "{some}");
+    let all = markdown(&report, MarkdownOptions { max_bytes: Some(1 << 20), link: None });
+    assert_eq!(all, whole);
+}
+
+#[test]
+fn at_most_ten_annotations_of_a_level() {
+    let shown = github(&much());
+    for level in ["::error", "::warning", "::notice"] {
+        assert!(shown.lines().filter(|line| line.starts_with(level)).count() <= 10, "{shown}");
+    }
+    assert!(
+        shown.contains("::error title=doc-bindgen diff::11 more changes of this level"),
+        "{shown}"
+    );
+    assert!(shown.contains("::notice title=doc-bindgen diff::51 more"), "{shown}");
+    assert!(!github(&report(&newer(), SETTINGS)).contains("more change"));
+}
+
+#[test]
+fn equal_changes_are_one_line() {
+    let new = EXAMPLE
+        .replace("method: ping", "method: ping\n    errors: [Lost]")
+        .replace("method: watch", "method: watch\n    errors: [Lost]");
+    let shown = text(&report(&new, SETTINGS), TextOptions::default());
+    assert!(shown.contains("2 operations can fail with `Lost` now: `Ping`, `Watch`"), "{shown}");
+    let new = EXAMPLE.replace("by: {type: string}", "by: {type: string, length: {max: 3}}");
+    let verbose = TextOptions { verbose: true, color: false };
+    let shown = text(&report(&new, SETTINGS), verbose);
+    assert!(
+        shown.contains(
+            "it is stated now what `Given.by` holds: `length at most 3`, and the same of `Lent.by`"
+        ),
+        "{shown}"
+    );
+    let quiet = text(&report(&new, SETTINGS), TextOptions::default());
+    assert!(
+        quiet.contains("Not shown: 2 facts stated now or no longer. -v (--verbose) shows it."),
+        "{quiet}"
+    );
+}
+
+#[test]
+fn a_report_is_narrowed() {
+    use crate::diff::Only;
+    let shown = |only: Option<Only>, services: &[&str], operations: &[&str]| -> Vec<&'static str> {
+        let strings = |list: &[&str]| list.iter().map(|it| it.to_string()).collect::<Vec<_>>();
+        let mut report = report(&newer(), SETTINGS);
+        report.narrow(only, &strings(services), &strings(operations));
+        report.changes().map(|(_, change)| change.rule.id).collect()
+    };
+    let all = shown(None, &[], &[]).len();
+    assert!(all > 8);
+    assert_eq!(shown(None, &["aws/library"], &[]).len(), all);
+    assert_eq!(shown(None, &["library"], &[]).len(), all);
+    assert_eq!(shown(None, &["huaweicloud/library"], &[]), [""; 0]);
+    assert_eq!(
+        shown(Some(Only::Rust), &[], &[]),
+        ["operation-removed", "response-member-removed", "request-member-became-required"]
+    );
+    assert!(shown(Some(Only::Wire), &[], &[]).contains(&"pattern-changed"));
+    assert_eq!(shown(Some(Only::Breaking), &[], &["ping"]), ["operation-removed"]);
+    assert_eq!(
+        shown(Some(Only::Breaking), &[], &["ListBooks"]),
+        ["response-member-removed", "request-member-became-required"]
+    );
+}
+
+#[test]
+fn several_services_are_summed_up_at_the_top() {
+    let other = |text: &str| version(&text.replace("service: library", "service: archive"));
+    let old = [version(EXAMPLE), other(EXAMPLE)];
+    let new =
+        [version(&newer()), other(&EXAMPLE.replace("values: [de, en]", "values: [de, en, fr]"))];
+    let report = Report::of(&old, &new, &Settings::default());
+    let shown = text(&report, TextOptions::default());
+    assert!(
+        shown.starts_with(
+            "2 services changed: 1 breaks callers, 1 breaks Rust code\n  aws/library  "
+        ),
+        "{shown}"
+    );
+    assert!(shown.contains("\n  aws/archive  "), "{shown}");
+    // What breaks stands before what is new, whichever service it is of.
+    let place = |what: &str| shown.find(what).unwrap();
+    assert!(place("Breaks callers (4)") < place("New ("), "{shown}");
 }

@@ -3,8 +3,10 @@
 use std::fmt::Write as _;
 
 use super::words::{Piece, compare};
-use crate::diff::outline::{Fate, Heading, reached, sections};
-use crate::diff::report::{Presence, Report, ServiceReport, Told};
+use crate::diff::change::Part;
+use crate::diff::content::Entry;
+use crate::diff::outline::{AtLevel, Fate, Group, Heading, Level, Section, levels};
+use crate::diff::report::{Presence, Report, ServiceReport};
 use crate::diff::rule::Verdict;
 
 /// How a report is shown.
@@ -12,17 +14,20 @@ use crate::diff::rule::Verdict;
 pub struct TextOptions {
     /// With colours.
     pub color: bool,
-    /// Documentation word by word, every operation that a change reaches, fingerprints.
+    /// Documentation word by word, what is stated now, what is in new things, every operation that
+    /// a change reaches, fingerprints.
     pub verbose: bool,
 }
 
-/// A report for a terminal: each change with what it does to callers and to Rust code.
+/// A report for a terminal: what breaks first, each change with what it does to callers and to Rust
+/// code.
 pub fn text(report: &Report, options: TextOptions) -> String {
     let mut text = Text { out: String::new(), options };
-    for service in &report.services {
-        text.service(service);
-    }
     text.summary(report);
+    for level in levels(report) {
+        text.level(&level, report.services.len() > 1);
+    }
+    text.folded(report);
     text.out
 }
 
@@ -51,52 +56,76 @@ impl Text {
         let _ = writeln!(self.out, "{:indent$}{text}", "");
     }
 
-    fn service(&mut self, service: &ServiceReport) {
-        let id = format!("{}/{}", service.provider, service.service);
-        let words = match service.presence {
+    /// What changed in how many, and in each.
+    fn summary(&mut self, report: &Report) {
+        let services = report.by_level();
+        if services.is_empty() {
+            self.line(0, "Nothing changed.");
+            return;
+        }
+        let word = |service: &ServiceReport| match service.presence {
             Presence::New => format!("new, with {} operations", service.new_operations.len()),
             Presence::Gone => "gone".to_owned(),
             Presence::Both => service.counts().words(),
         };
-        let head =
-            format!("{} {} ({words})", self.paint(BOLD, &id), self.paint(DIM, &service.title));
-        self.line(0, &head);
-        if service.presence != Presence::Both {
-            self.out.push('\n');
+        let id = |service: &ServiceReport| format!("{}/{}", service.provider, service.service);
+        if let [service] = services[..] {
+            let (id, title) = (self.paint(BOLD, &id(service)), self.paint(DIM, &service.title));
+            self.line(0, &format!("{id} {title}: {}", word(service)));
             return;
         }
-        for section in sections(service) {
-            let (name, note) = match section.heading {
-                Heading::Service => ("the service", String::new()),
-                Heading::Operation(name, fate) => (name, fate.as_str().to_owned()),
-                Heading::Shared(name) => (name, "shared".to_owned()),
-                Heading::Waiters => ("waiters", String::new()),
-                Heading::Unreached => ("types that no operation leads to", String::new()),
-            };
-            if section.changes.is_empty() && !self.options.verbose {
-                continue;
-            }
-            let style = match section.heading {
-                Heading::Operation(_, Fate::New) => GREEN,
-                Heading::Operation(_, Fate::Gone) => RED,
-                _ => BOLD,
-            };
-            let head = format!("{} {}", self.paint(style, name), self.paint(DIM, &note));
-            self.line(2, head.trim_end());
-            for told in section.changes {
-                self.change(told);
-            }
-            if self.options.verbose {
-                for told in section.documentation {
-                    self.change(told);
-                }
-            }
+        self.line(0, &self.paint(BOLD, &report.headline()));
+        let width = services.iter().map(|service| id(service).chars().count()).max();
+        for service in services {
+            let id = format!("{:width$}", id(service), width = width.unwrap_or_default());
+            self.line(2, &format!("{}  {}", self.paint(BOLD, &id), word(service)));
         }
-        self.out.push('\n');
     }
 
-    fn change(&mut self, told: &Told) {
+    fn level(&mut self, part: &AtLevel<'_>, several: bool) {
+        if part.level.is_folded() && !self.options.verbose {
+            return;
+        }
+        let style = match part.level {
+            Level::Callers | Level::Rust => RED,
+            Level::Risk => YELLOW,
+            Level::New => GREEN,
+            _ => BOLD,
+        };
+        let title = format!("{} ({})", part.level.title(), part.count());
+        self.out.push('\n');
+        self.line(0, &self.paint(style, &title));
+        for (service, sections) in &part.services {
+            if several {
+                let id = format!("{}/{}", service.provider, service.service);
+                self.line(2, &self.paint(BOLD, &id));
+            }
+            for section in sections {
+                self.section(section);
+            }
+        }
+    }
+
+    fn section(&mut self, section: &Section<'_>) {
+        let style = match section.heading {
+            Heading::Operation(_, Fate::New) => GREEN,
+            Heading::Operation(_, Fate::Gone) => RED,
+            _ => BOLD,
+        };
+        let head = match section.heading.words() {
+            (Some(name), note) => format!("{} {}", self.paint(style, name), self.paint(DIM, note)),
+            (None, note) => self.paint(style, note),
+        };
+        self.line(4, &head);
+        for group in &section.groups {
+            self.group(group);
+        }
+    }
+
+    fn group(&mut self, group: &Group<'_>) {
+        let told = group.0[0];
         let change = &told.change;
+        let verbose = self.options.verbose;
         let mut marks = String::new();
         for (what, verdict) in [("wire", change.wire), ("rust", change.rust)] {
             let (style, sign) = match verdict {
@@ -106,27 +135,69 @@ impl Text {
             };
             marks.push_str(&self.paint(style, &format!("{sign} {what} ")));
         }
-        let mut line = format!("{marks} {}", self.paint("0", &change.sentence()));
-        if change.operations.len() > 1 {
-            let most = if self.options.verbose { usize::MAX } else { 4 };
-            line.push_str(&self.paint(DIM, &format!(" ({})", reached(change, most))));
+        let most = if verbose { usize::MAX } else { 4 };
+        let sentence: String = group
+            .parts(most)
+            .into_iter()
+            .map(|part| match part {
+                Part::Words(words) => words,
+                Part::Value(value) => format!("`{value}`"),
+            })
+            .collect();
+        let mut line = format!("{marks} {}", self.paint("0", &sentence));
+        if let Some(reached) = group.reached(most) {
+            line.push_str(&self.paint(DIM, &format!(" ({reached})")));
+        }
+        let content = change.content.as_ref().filter(|content| content.count() > 0);
+        if let Some(content) = content.filter(|_| !verbose) {
+            let count = content.count();
+            let parts = if count == 1 { "part" } else { "parts" };
+            line.push_str(&self.paint(DIM, &format!(" [{count} {parts}: -v]")));
         }
         // What may have to be accepted says what it is accepted by.
-        let may_fail = change.worst() == Verdict::Breaks && told.accepted.is_none();
-        if may_fail && !self.options.verbose {
-            line.push_str(&self.paint(DIM, &format!(" {}", change.fingerprint)));
+        let may_fail = Level::of(told).breaks();
+        if may_fail && !verbose {
+            let prints: Vec<String> =
+                group.0.iter().take(4).map(|told| told.change.fingerprint.to_string()).collect();
+            let more = if group.0.len() > 4 { " … (-v)" } else { "" };
+            line.push_str(&self.paint(DIM, &format!(" {}{more}", prints.join(","))));
         }
         if let Some(reason) = &told.accepted {
             line.push_str(&self.paint(DIM, &format!(" [expected: {reason}]")));
         }
-        self.line(4, &line);
-        if self.options.verbose {
+        self.line(6, &line);
+        if verbose {
+            if let Some(content) = &change.content {
+                self.content(content, 22);
+            }
             if change.is_documentation() {
                 self.words(change.old.as_deref(), change.new.as_deref());
             }
-            let mark = format!("{} {}", change.rule.id, change.fingerprint);
-            let mark = self.paint(DIM, &mark);
-            self.line(20, &mark);
+            for told in &group.0 {
+                let mark = format!("{} {}", told.change.rule.id, told.change.fingerprint);
+                let mark = self.paint(DIM, &mark);
+                self.line(22, &mark);
+            }
+        }
+    }
+
+    fn content(&mut self, entry: &Entry, indent: usize) {
+        let mut line = self.paint("0", &entry.name);
+        if !entry.ty.is_empty() && entry.ty != entry.name {
+            line.push_str(&self.paint(DIM, &format!(": {}", entry.ty)));
+        }
+        if entry.required {
+            line.push_str(" (required)");
+        }
+        if !entry.values.is_empty() {
+            line.push_str(&self.paint(DIM, &format!(" = {}", entry.values.join(" | "))));
+        }
+        if let Some(said) = &entry.said {
+            line.push_str(&self.paint(DIM, &format!("  {said}")));
+        }
+        self.line(indent, &line);
+        for entry in &entry.entries {
+            self.content(entry, indent + 2);
         }
     }
 
@@ -142,22 +213,27 @@ impl Text {
             });
         }
         for line in text.lines() {
-            self.line(20, line);
+            self.line(22, line);
         }
     }
 
-    fn summary(&mut self, report: &Report) {
+    /// What is not shown, and how it is.
+    fn folded(&mut self, report: &Report) {
         let counts = report.counts();
-        let words = counts.words();
-        if report.services.is_empty() {
-            self.line(0, "Nothing changed.");
-        } else if words.is_empty() {
-            self.line(0, &format!("{} services changed.", report.services.len()));
-        } else {
-            self.line(0, &format!("In all: {words}."));
+        if self.options.verbose || counts.documentation + counts.stated == 0 {
+            return;
         }
-        if counts.documentation > 0 && !self.options.verbose {
-            self.line(0, "Changes of documentation are not shown.");
-        }
+        let plural = |count: usize, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            count => Some(format!("{count} {many}")),
+        };
+        let what = [
+            plural(counts.documentation, "text changed", "texts changed"),
+            plural(counts.stated, "fact stated now or no longer", "facts stated now or no longer"),
+        ];
+        let what: Vec<String> = what.into_iter().flatten().collect();
+        self.out.push('\n');
+        self.line(0, &format!("Not shown: {}. -v (--verbose) shows it.", what.join(", ")));
     }
 }

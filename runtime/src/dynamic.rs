@@ -190,6 +190,17 @@ impl Dynamic {
         self.kind
     }
 
+    /// Takes the member of a structure at that place out of it.
+    pub fn take(&mut self, index: usize) -> Dynamic {
+        match &mut self.held {
+            Some(Held::Record(members)) if index < members.len() => {
+                let blank = Dynamic::of(members[index].kind);
+                std::mem::replace(&mut members[index], blank)
+            }
+            _ => Dynamic::blank(),
+        }
+    }
+
     /// The events of a stream, as they come. None of what is no stream.
     pub fn into_events(self) -> EventStream<Dynamic> {
         match self.held {

@@ -9,20 +9,32 @@ mod values;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 use clap::Args;
 use schema::{Schema, text};
 use serde_json::Value;
 
 use crate::known;
-use xtask::{Outcome, files};
+use xtask::corpus::BOTO3;
+use xtask::{Outcome, chosen, files, python, root};
 
 /// Hold what the runtime sends and reads against cases of requests and answers.
 #[derive(Args)]
 pub struct Arguments {
     /// The folder: `input/*.json` are requests, `output/*.json` answers.
-    folder: PathBuf,
+    #[arg(required_unless_present = "operations")]
+    folder: Option<PathBuf>,
+    /// Make the cases of botocore's models first, as its serializers and parsers have them: of every
+    /// operation of these services, of all services where none is named.
+    #[arg(long, num_args = 0.., value_name = "SERVICE")]
+    operations: Option<Vec<String>>,
+    /// Of the services that are tried with every change.
+    #[arg(long, requires = "operations")]
+    slice: bool,
+    /// The corpus whose botocore makes them.
+    #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
+    corpus: PathBuf,
     /// The cases that cannot be as they say, each with the reason.
     #[arg(long, default_value = "proof/protocols-known.txt")]
     known: PathBuf,
@@ -40,11 +52,15 @@ struct Count {
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
+    let folder = match &arguments.operations {
+        Some(services) => made(arguments, services)?,
+        None => arguments.folder.clone().unwrap_or_default(),
+    };
     let mut known = known::Known::read(&arguments.known)?;
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut failed = 0;
     for direction in ["input", "output"] {
-        let folder = arguments.folder.join(direction);
+        let folder = folder.join(direction);
         if !folder.is_dir() {
             continue;
         }
@@ -80,9 +96,14 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     println!("{} cases, {} good, {} known, {failed} failed", sum.cases, sum.good, sum.known);
     if sum.cases == 0 {
-        return Err(told(&arguments.folder, "there is no case"));
+        return Err(told(&folder, "there is no case"));
     }
-    let idle = if arguments.only.is_some() { Vec::new() } else { known.idle() };
+    // A line speaks of one file, which may not be among these.
+    let is_here = |id: &&str| counts.keys().any(|file| id.starts_with(&format!("{file}/")));
+    let idle: Vec<&str> = match arguments.only {
+        Some(_) => Vec::new(),
+        None => known.idle().into_iter().filter(is_here).collect(),
+    };
     for id in &idle {
         println!(
             "{}: {id}: it is as it should be, or there is no such case",
@@ -90,6 +111,30 @@ pub fn run(arguments: &Arguments) -> Outcome {
         );
     }
     Ok(if failed == 0 && idle.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Makes cases of botocore's models, in a folder of their own.
+fn made(arguments: &Arguments, services: &[String]) -> Result<PathBuf, String> {
+    let folder = match &arguments.folder {
+        Some(folder) => folder.clone(),
+        None => root().join("target/protocols"),
+    };
+    python::remove(&folder)?;
+    let mut services = services.to_vec();
+    if arguments.slice {
+        services.extend(chosen::services());
+    }
+    let status = Command::new(python::interpreter(&arguments.corpus.join("venv")))
+        .arg(root().join("proof/src/protocols/operations.py"))
+        .arg(&folder)
+        .args(&services)
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .status()
+        .map_err(|e| format!("botocore makes the cases; `cargo xtask corpus` installs it: {e}"))?;
+    match status.success() {
+        true => Ok(folder),
+        false => Err(told(&folder, "the cases could not be made")),
+    }
 }
 
 type Outcomes = Vec<(String, Result<(), String>)>;

@@ -68,7 +68,7 @@ impl<'a> Schema<'a> {
         }
         Ok(Operation {
             facts: Box::leak(Box::new(facts)),
-            input: input.map(|name| self.structure(name)).transpose()?,
+            input: input.map(|name| self.rooted(name, given.get("input"))).transpose()?,
             output: output.map(|name| self.structure(name)).transpose()?,
             errors: Box::leak(errors.into_boxed_slice()),
             error_types,
@@ -93,6 +93,15 @@ impl<'a> Schema<'a> {
 
     /// A structure, union or the events of a stream.
     pub fn structure(&mut self, name: &'a str) -> Result<&'static Structure, String> {
+        self.rooted(name, None)
+    }
+
+    /// The same, with what a reference to it states of the outermost element.
+    fn rooted(
+        &mut self,
+        name: &'a str,
+        reference: Option<&'a Value>,
+    ) -> Result<&'static Structure, String> {
         if let Some(structure) = self.structures.get(name) {
             return Ok(structure);
         }
@@ -116,11 +125,11 @@ impl<'a> Schema<'a> {
                 wires.push(wire);
             }
         }
-        let root = Wire {
-            name: text(shape, "locationName").map(forever),
-            namespace: namespace(shape),
-            ..Wire::NONE
-        };
+        let stated = |value: &'a Value| (text(value, "locationName"), namespace(value));
+        let (name, of) = reference.map_or((None, None), stated);
+        let (own_name, own) = stated(shape);
+        let root =
+            Wire { name: name.or(own_name).map(forever), namespace: of.or(own), ..Wire::NONE };
         let root = (root != Wire::NONE).then(|| &*Box::leak(Box::new(root)));
         structure.define(members, Stated { wire: wires, root, ..Stated::default() });
         Ok(structure)

@@ -124,7 +124,13 @@ impl<'a> Reader<'a> {
             Event::SoftBreak => self.inline(Inline::Text(Cow::Borrowed("\n")), range),
             Event::HardBreak => self.inline(Inline::Break, range),
             Event::InlineHtml(tag) => {
-                if let Some(inline) = tags::inline(&tag) {
+                let before = self.open.last().and_then(|top| match top.text.last()? {
+                    Inline::Text(text) => text.chars().next_back(),
+                    _ => None,
+                });
+                if tags::is_text(&tag, before) {
+                    self.inline(Inline::Text(cow(tag)), range);
+                } else if let Some(inline) = tags::inline(&tag) {
                     self.inline(inline, range);
                 }
             }

@@ -5,6 +5,48 @@ use std::borrow::Cow;
 use crate::markup::run::collapse;
 use crate::markup::{Block, BlockKind, Inline, html};
 
+/// Whether what looks like a tag in running text is none, but the words of who wrote it:
+/// `List<String>`, `<bucket name>`. What follows a word without a blank is a tag only if it is one
+/// that marks text.
+pub(super) fn is_text(tag: &str, before: Option<char>) -> bool {
+    let inside = tag.trim_start_matches(['<', '/']);
+    if !tag.starts_with('<') || inside.starts_with(['!', '?']) {
+        return false;
+    }
+    let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len());
+    let name = inside[..end].to_ascii_lowercase();
+    let is_glued = before.is_some_and(char::is_alphanumeric) && !tag.starts_with("</");
+    let marks = MARKS.contains(&&*name);
+    !marks
+        && (is_glued && inside[end..].trim_end_matches(['/', '>']).is_empty() || !is_element(&name))
+}
+
+/// The elements of HTML that mark a piece of text, and may stand right behind a letter.
+#[rustfmt::skip]
+const MARKS: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "mark", "p", "q", "s", "samp", "small", "span", "strike",
+    "strong", "sub", "sup", "tt", "u", "wbr",
+];
+
+/// The other elements of HTML.
+#[rustfmt::skip]
+const ELEMENTS: &[&str] = &[
+    "address", "area", "article", "aside", "audio", "blockquote", "body", "button", "canvas",
+    "caption", "center", "col", "colgroup", "data", "datalist", "dd", "details", "dialog", "div",
+    "dl", "dt", "embed", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "head", "header", "hr", "html", "iframe", "input", "label", "legend", "li",
+    "link", "main", "map", "meta", "nav", "noscript", "object", "ol", "optgroup", "option",
+    "output", "picture", "pre", "progress", "script", "section", "select", "source", "style",
+    "summary", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead",
+    "time", "title", "tr", "track", "ul", "var", "video",
+];
+
+fn is_element(name: &str) -> bool {
+    // Elements of sites' own have a dash in their names.
+    ELEMENTS.contains(&name) || name.contains('-')
+}
+
 /// What a tag in running text stands for by itself.
 pub(super) fn inline(tag: &str) -> Option<Inline<'static>> {
     let inside = tag.strip_prefix('<')?.trim_end_matches(['>', '/']);

@@ -139,3 +139,27 @@ proptest! {
         blocks_to_commonmark(&page.blocks, &mut written);
     }
 }
+
+#[test]
+fn what_looks_like_a_tag_may_be_words() {
+    let text = |page: &str| {
+        let document = parse(page);
+        let Some(BlockKind::Paragraph(text)) = document.blocks.first().map(|it| &it.kind) else {
+            panic!("{page}")
+        };
+        let mut shown = String::new();
+        text.iter().for_each(|inline| inline.push_text(&mut shown));
+        shown
+    };
+    for (page, expected) in [
+        ("A List<String> of them", "A List<String> of them"),
+        ("A List<Object>", "A List<Object>"),
+        ("Map<String,List<Map>>", "Map<String,List<Map>>"),
+        ("the <bucket> and </bucket>", "the <bucket> and </bucket>"),
+        ("H<sub>2</sub>O, <b>bold</b>word<i>s</i>", "H2O, boldwords"),
+        ("a <span class=\"x\">b</span> <object>c</object> <!-- d -->e", "a b c e"),
+        ("an <aws-element>f</aws-element>", "an f"),
+    ] {
+        assert_eq!(text(page), expected, "{page}");
+    }
+}

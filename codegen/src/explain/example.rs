@@ -10,6 +10,7 @@ pub(super) fn shown(example: &Example, path: &Path) -> Option<(String, String)> 
     let side = match &example.of {
         Shows::Request => Side::Input,
         Shows::Response => Side::Output,
+        Shows::Either => return None,
         Shows::Member(name) => {
             let last = path.steps.last()?;
             return (**last == **name).then(|| (path.steps.join("."), said(&example.value)));

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Place;
 use crate::facts::{ErrorFacts, Kind, Member, Node, OperationFacts, PageFacts, Statement};
+use crate::resolve;
 use crate::spec::nearest::nearest;
 
 pub use path::{Path, PathError, Side};
@@ -46,6 +47,23 @@ pub struct Unknown {
 ///
 /// If no page states anything of it.
 pub fn explain(pages: &[PageFacts], path: &Path) -> Result<Vec<Origin>, Unknown> {
+    let unknown = match search(pages, path) {
+        Ok(origins) => return Ok(origins),
+        Err(unknown) => unknown,
+    };
+    // A page may leave it to a table of another, or to an example of another.
+    let mut together = pages.to_vec();
+    if !resolve::tell_each_other(&mut together) {
+        return Err(unknown);
+    }
+    let mut origins = search(&together, path).map_err(|_| unknown)?;
+    for origin in &mut origins {
+        origin.said.push_str(" (told by another page or an example)");
+    }
+    Ok(origins)
+}
+
+fn search(pages: &[PageFacts], path: &Path) -> Result<Vec<Origin>, Unknown> {
     let mut search =
         Search { pages, path, origins: BTreeSet::new(), asked: BTreeSet::new(), lost: None };
     let mut names = Vec::new();
@@ -56,7 +74,13 @@ pub fn explain(pages: &[PageFacts], path: &Path) -> Result<Vec<Origin>, Unknown>
     }
     if search.origins.is_empty() {
         let unknown = search.lost.take().map(|(_, unknown)| unknown);
-        return Err(unknown.unwrap_or_else(|| Unknown::new("", &path.root, names)));
+        return Err(unknown.unwrap_or_else(|| match path.steps.first() {
+            // The operation is there, and has nothing.
+            Some(step) if names.iter().any(|name| path.is_root(name)) => {
+                Unknown::new(&path.root, step, [])
+            }
+            _ => Unknown::new("", &path.root, names),
+        }));
     }
     Ok(search.origins.into_iter().collect())
 }
@@ -149,6 +173,11 @@ impl<'a> Search<'a> {
         }
         for error in &operation.errors {
             self.error(page, error, name);
+        }
+        for example in &operation.examples {
+            if let Some((at, said)) = example::shown(example, self.path) {
+                self.add(page, example.line, &format!("{name}.{at}"), said);
+            }
         }
         self.sides(page, name, &operation.input, &operation.output);
     }

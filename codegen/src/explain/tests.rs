@@ -108,3 +108,36 @@ fn paths_are_read() {
         assert!(bad.parse::<Path>().is_err(), "{bad}");
     }
 }
+
+/// What only an example shows is told by the example, and what only another page tells by that page.
+#[test]
+fn what_examples_and_other_pages_tell_is_found() {
+    let text = |name: &str, row: &str, example: &str| {
+        format!(
+            "# {name}\n\n## URI\n\nPOST /v1/{name}\n\n## Request\n\n\
+             | Parameter | Mandatory | Type | Description |\n|---|---|---|---|\n\
+             | flavor | Yes | String | Flavor. |\n| zone | Yes | String | Zone. |\n{row}\n\
+             {example}"
+        )
+    };
+    let example = "## Example Requests\n\n```\n{\"flavor\": \"a\", \"sail\": 1}\n```\n";
+    let mast = "| mast | No | Mast object | Mast. |\n\n**Table 2** Mast\n\n\
+         | Parameter | Type | Description |\n|---|---|---|\n| height | Integer | Height. |\n";
+    let pages = [
+        page("boat.md", &text("Boat", "| mast | No | Object | Mast. |\n", example)),
+        page("ship.md", &text("Ship", mast, "")),
+    ];
+    assert_eq!(
+        origins(&pages, "Boat.sail"),
+        ["boat.md:18: Boat.input.sail: an example shows a whole number"]
+    );
+    assert_eq!(
+        origins(&pages, "Boat.mast.height"),
+        [
+            "boat.md:13: Boat.input.mast.height: integer, \"Height.\" (told by another page or an example)"
+        ]
+    );
+    assert_eq!(origins(&pages, "Boat.keel"), ["no `keel` in `Boat.input`; "]);
+    let nothing = page("sink.md", "# Sink\n\n## URI\n\nGET /v1/sink\n");
+    assert_eq!(origins(&[nothing], "Sink.keel"), ["no `keel` in `Sink`; "]);
+}

@@ -48,6 +48,7 @@ use merge::index::{Missing, Stays};
 
 pub use group::{Group, Known, KnownService, group};
 pub use merge::index::Listed;
+pub(crate) use provider::tell_each_other;
 pub use provider::{bring_together, name_operations};
 pub use share::shapes;
 

@@ -1,6 +1,7 @@
 //! What the pages of a provider leave to be settled before they are as any others.
 
 use crate::diagnostic::Diagnostic;
+use crate::facts::PageFacts;
 use crate::spec::{Protocol, Provider, Spec};
 
 use super::group::Group;
@@ -20,6 +21,16 @@ pub fn bring_together(group: &mut Group) -> Vec<Diagnostic> {
         Provider::Aws => Vec::new(),
         Provider::Huaweicloud => huaweicloud::bring_together(&mut group.pages),
     }
+}
+
+/// Gives every position of the pages what the others, and examples, tell of it, where pages of a
+/// provider do tell of each other; whether they do.
+pub(crate) fn tell_each_other(pages: &mut [PageFacts]) -> bool {
+    let told = pages.iter().any(|page| page.service.provider == Provider::Huaweicloud);
+    if told {
+        huaweicloud::bring_together(pages);
+    }
+    told
 }
 
 /// Gives operations of which pages have no more than a title the names that they have in the spec

@@ -128,5 +128,6 @@ fn pages_that_are_not_understood_are_said() {
     let ids = |text: &str| -> Vec<&str> { said(text).iter().map(|it| it.rule.id).collect() };
     assert_eq!(ids(&chinese), ["other-language"]);
     assert_eq!(ids(&german), ["table-not-understood"]);
-    assert_eq!(ids(&english), [""; 0]);
+    // A row has its cells in another order than the head.
+    assert_eq!(ids(&english), ["type-missing"]);
 }

@@ -20,6 +20,8 @@ pub enum Shows {
     Request,
     /// The body of the response.
     Response,
+    /// The body of the one or the other; the page does not say of which.
+    Either,
     /// The member of that name that is stated at the example's line.
     Member(Box<str>),
 }

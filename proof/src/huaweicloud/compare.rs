@@ -147,7 +147,7 @@ pub fn operation(read: &Read, version: &Version, operation: &Operation) -> Compa
         None => walk.members("body", &body, &operation.params.form, &mut elsewhere),
     }
     for (place, field) in elsewhere {
-        match input.iter().find(|member| *member.name == *field) {
+        match input.iter().find(|member| *member.wire_name() == *field) {
             Some(member) => {
                 let here = member
                     .wire
@@ -215,7 +215,7 @@ impl<'a> Walk<'a> {
         missing: &mut Vec<(String, String)>,
     ) {
         for field in fields {
-            let member = members.iter().find(|member| *member.name == *field.name);
+            let member = members.iter().find(|member| *member.wire_name() == *field.name);
             match member {
                 Some(member) => {
                     self.types(&format!("{path}.{}", field.name), &member.node, &field.ty)
@@ -224,10 +224,10 @@ impl<'a> Walk<'a> {
             }
         }
         for member in members {
-            let is_known = |field: &Field| field.name == *member.name;
+            let is_known = |field: &Field| field.name == *member.wire_name();
             // The SDK fills these in by itself.
             let hidden = ["project_id", "X-Auth-Token", "Content-Type", "request_id"];
-            if !fields.iter().any(is_known) && !hidden.contains(&&*member.name) {
+            if !fields.iter().any(is_known) && !hidden.contains(&member.wire_name()) {
                 let path = format!("{path}.{}", member.name);
                 self.find(What::OnlyPage, Some(member.node.line), path, String::new());
             }

@@ -42,6 +42,24 @@ rules! {
     /// A parameter of the path that the path has no place for.
     NO_LABEL = ("path-label-missing", Warning,
         "the path or the table is wrong; an overlay can put it right");
+    /// One name stands in two places of a request or a response.
+    TWO_PLACES = ("name-in-two-places", Note,
+        "an overlay can call it otherwise, or leave one out");
+    /// A path has one label twice.
+    LABEL_AGAIN = ("label-again", Note,
+        "both may have to be given the same; an overlay can call it otherwise");
+    /// A table has no column of types.
+    NO_TYPE = ("type-missing", Note,
+        "an overlay can state the types");
+    /// An example of a body is not what the format is.
+    EXAMPLE_UNREADABLE = ("example-unreadable", Note,
+        "the tables alone are taken");
+    /// The whole body is not what its table says.
+    BODY = ("body-is-a-list", Note,
+        "an overlay can put it right");
+    /// The page is of a kind of API that nothing here reads.
+    OTHER_KIND = ("other-kind-of-api", Warning,
+        "nothing of the page is used; write its operation into a spec by hand, or overlay one");
     /// A name that can be none.
     NAME = ("name", Warning,
         "nothing of the page is used; check that it was saved whole, and with its line breaks");

@@ -78,6 +78,9 @@ rules! {
     /// Another page tells of it.
     TOLD_ELSEWHERE = ("told-elsewhere", Note,
         "the table of the other page is taken; an overlay can put it right");
+    /// Nothing but a member's name tells what it is.
+    TOLD_BY_NAME = ("told-by-name", Note,
+        "it is a guess; an overlay can put it right");
     /// Structures nest deeper than is followed.
     TOO_DEEP = ("too-deep", Warning,
         "what is deeper is taken for any JSON value");

@@ -8,6 +8,8 @@ use super::text;
 /// What a caption says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Caption {
+    /// The caption without the table's number.
+    pub text: String,
     /// `Table 3`, as links on the page call it.
     pub number: Option<String>,
     /// What it calls what the table lists; none where it speaks of "parameters" and the like only,
@@ -53,7 +55,7 @@ impl Caption {
             return None;
         }
         let (number, rest) = number(&text);
-        let mut made = Caption { number, ..Caption::default() };
+        let mut made = Caption { text: rest.to_owned(), number, ..Caption::default() };
         // A name that is set off by its markup needs no guessing.
         let strong = caption.iter().filter_map(|inline| match inline {
             Inline::Strong(inner) | Inline::Emphasis(inner) => Some(text::plain(inner)),
@@ -93,6 +95,19 @@ impl Caption {
     /// It is called that, give or take case and number.
     pub fn is_called(&self, name: &str) -> bool {
         self.names.iter().any(|known| same(known, name))
+    }
+
+    /// It gives the way to what the table lists (`servers.addresses`), and the way that is asked for
+    /// ends so: how many steps are the same.
+    pub fn ends(&self, way: &[&str]) -> Option<usize> {
+        let steps = |name: &str| {
+            let steps: Vec<&str> = name.split('.').collect();
+            let ends = steps.len() > 1
+                && steps.len() <= way.len()
+                && way[way.len() - steps.len()..].iter().zip(&steps).all(|(a, b)| same(a, b));
+            ends.then_some(steps.len())
+        };
+        self.names.iter().filter_map(|name| steps(name)).max()
     }
 
     fn add(&mut self, name: &str) {

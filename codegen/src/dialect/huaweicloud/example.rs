@@ -1,26 +1,61 @@
 //! Examples, as far as they tell types.
 
-use crate::facts::{Example, Json, Shows};
+use crate::diagnostic::Diagnostic;
+use crate::facts::{Example, Json, Kind, Member, Node, PageFacts, Shows};
 use crate::markup::{Block, BlockKind, Literal};
 
 use super::json;
-use super::page::{Page, Part};
+use super::page::{Page, Part, is_of_examples};
+use super::rules;
 use super::text;
 
-/// The examples of bodies that a page shows.
-pub fn read(page: &Page<'_>) -> Vec<Example> {
+/// The examples of bodies that a page shows. One that stands under no heading of examples, or under
+/// one that does not say of what, is [`Shows::Either`] until [`sort`] finds out.
+pub fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<Example> {
     let mut examples = Vec::new();
-    for (part, of) in
-        [(Part::ExampleRequest, Shows::Request), (Part::ExampleResponse, Shows::Response)]
-    {
-        for block in page.leaves(part) {
-            let BlockKind::Literal(literal) = &block.kind else { continue };
-            if let Some(value) = json::parse(&body(literal)) {
-                examples.push(Example { line: block.line, of: of.clone(), value });
-            }
+    for (part, block) in &page.leaves {
+        let BlockKind::Literal(literal) = &block.kind else { continue };
+        let heading = || page.head(block.line).map(text::plain).unwrap_or_default();
+        let of = match part {
+            Part::ExampleRequest | Part::Request => Shows::Request,
+            Part::ExampleResponse | Part::Response => Shows::Response,
+            Part::Other | Part::Head if is_of_examples(&heading()) => Shows::Either,
+            _ => continue,
+        };
+        let body = body(literal);
+        if let Some(value) = json::parse(&body) {
+            examples.push(Example { line: block.line, of, value });
+        } else if body.contains(['{', '[']) && body.contains(':') {
+            let message = "the example is no JSON that can be read; it is held against nothing";
+            let place = facts.place(block.line);
+            facts.diagnostics.push(Diagnostic::new(&rules::EXAMPLE_UNREADABLE, place, message));
         }
     }
     examples
+}
+
+/// Finds out of what the examples are that nothing says it of: of what has more of the names in it.
+pub fn sort(examples: &mut Vec<Example>, input: &[Member], output: Option<&Node>) {
+    let output = match output.map(|node| &node.kind) {
+        Some(Kind::Structure(members)) => &members[..],
+        _ => &[],
+    };
+    let known = |members: &[Member], value: &Json| {
+        let Json::Object(entries) = value else { return 0 };
+        let is_known = |name: &str| {
+            members.iter().any(|member| member.wire.location.is_none() && *member.name == *name)
+        };
+        entries.iter().filter(|(name, _)| is_known(name)).count()
+    };
+    for example in examples.iter_mut().filter(|example| example.of == Shows::Either) {
+        let (request, response) = (known(input, &example.value), known(output, &example.value));
+        if request > response {
+            example.of = Shows::Request;
+        } else if response > 0 {
+            example.of = Shows::Response;
+        }
+    }
+    examples.retain(|example| example.of != Shows::Either);
 }
 
 /// The examples of bodies on a page that describes no operation: whatever is code and an object of

@@ -1,32 +1,54 @@
 //! The parameters of the request: in the path, the query, the headers and the body.
 
-use crate::diagnostic::Diagnostic;
-use crate::facts::{Container, Kind, Location, Member, Node, PageFacts, Scalar};
+use std::collections::HashSet;
 
+use crate::diagnostic::Diagnostic;
+use crate::facts::{
+    Container, Example, Json, Kind, Location, Member, Node, PageFacts, Scalar, Shows,
+};
+
+use super::body;
 use super::caption::Place;
+use super::limits::Limits;
 use super::maker::Maker;
+use super::page::{Page, Part};
+use super::places::{is_whole, is_wire_name, tell_apart, whole_body};
+use super::rules;
 use super::table::Parameter;
 use super::tables::{Region, Tables};
 use super::uri::Uri;
-use super::{rules, whole_body};
 
 /// The members of the input, by where they stand: path, query, headers, body.
 pub fn read<'t, 'd>(
+    page: &Page<'d>,
     uri: &Uri,
     tables: &'t Tables<'d>,
+    examples: &[Example],
     maker: &mut Maker<'t, 'd>,
     facts: &mut PageFacts,
 ) -> Vec<Member> {
-    let mut input = Input { uri, members: Vec::new() };
+    let shown = shown(examples);
+    let mut input =
+        Input { uri, shown, members: Vec::new(), untyped: Vec::new(), again: Vec::new() };
     for region in [Region::URI, Region::REQUEST] {
         for root in tables.roots(region) {
             let table = tables.get(root);
             let stated = table.caption.as_ref().and_then(|caption| caption.location);
             for row in &table.rows {
+                if !is_whole(&row.name) && !is_wire_name(&row.name) {
+                    maker.nameless.push((row.line, row.name.clone()));
+                    continue;
+                }
                 let member = maker.member(root, row);
                 input.add(member, row, stated, region);
             }
         }
+    }
+    let has_body = input.members.iter().any(|(place, _)| *place == Place::Body);
+    if let Some(row) = body::in_words(page, Part::Request).first().filter(|_| !has_body) {
+        let mut member = maker.whole(tables.first(Region::REQUEST), row);
+        whole_body(&mut member);
+        input.members.push((Place::Body, member));
     }
     input.add_unlisted();
     input.members.retain(|(place, member)| {
@@ -41,13 +63,38 @@ pub fn read<'t, 'd>(
         }
         fits
     });
-    input.into_members()
+    input.say(facts);
+    let mut members = input.into_members();
+    for (line, before, after) in tell_apart(&mut members) {
+        let message = format!(
+            "`{before}` stands in two places of the request; here it is called `{after}`, and \
+             `{before}` on the wire"
+        );
+        facts.diagnostics.push(Diagnostic::new(&rules::TWO_PLACES, facts.place(line), message));
+    }
+    members
+}
+
+/// The names that examples show in the body of the request.
+fn shown(examples: &[Example]) -> HashSet<&str> {
+    let bodies = examples.iter().filter(|example| example.of == Shows::Request);
+    let names = bodies.filter_map(|example| match &example.value {
+        Json::Object(entries) => Some(entries.iter().map(|(name, _)| name.as_str())),
+        _ => None,
+    });
+    names.flatten().collect()
 }
 
 /// The members of an input as they are found.
 struct Input<'r> {
     uri: &'r Uri,
+    /// What examples show in the body.
+    shown: HashSet<&'r str>,
     members: Vec<(Place, Member)>,
+    /// Parameters of the query of which the page gives no type: the line and the name.
+    untyped: Vec<(u32, Box<str>)>,
+    /// Names that a table of the request gives again, and does not say where: the line and the name.
+    again: Vec<(u32, Box<str>)>,
 }
 
 impl Input<'_> {
@@ -58,17 +105,39 @@ impl Input<'_> {
         stated: Option<Place>,
         region: Region,
     ) {
-        let place = self.place(row, stated, region);
-        let is_known = self.members.iter().any(|(_, known)| known.name == member.name);
+        let mut place = self.place(row, stated, region);
+        let known = self.members.iter().find(|(_, known)| known.name == member.name);
+        if let Some((known, _)) = known {
+            // Unless something says that it is in the body too, the old tables of a request give
+            // once more what the URI has.
+            let is_unclear = stated.is_none() && region == Region::REQUEST && self.has_body();
+            if is_unclear && !row.is_header() {
+                if !self.shown.contains(&*row.name) {
+                    self.again.push((row.line, member.name));
+                    return;
+                }
+                place = Place::Body;
+            }
+            if *known == place {
+                return;
+            }
+        }
         // A label of another URI of the page is no parameter of this one.
-        let is_others = place != Place::Body && self.uri.elsewhere.contains(&row.name);
-        if is_known || is_others {
+        if place != Place::Body && self.uri.elsewhere.contains(&row.name) {
             return;
         }
         if let Place::At(location) = place {
             // Whatever is no list here is text on the wire, and the oldest tables say no more.
-            if let Kind::Unstated(Container::Any) = member.node.kind {
-                member.node.kind = Kind::Scalar(Scalar::String);
+            match member.node.kind {
+                Kind::Unstated(Container::Any) if location == Location::Query => {
+                    self.untyped(&mut member, row);
+                }
+                Kind::Unstated(Container::Any) => member.node.kind = Kind::Scalar(Scalar::String),
+                Kind::Unstated(Container::List) => {
+                    let element = Node::new(row.line, Kind::Scalar(Scalar::String));
+                    member.node.kind = Kind::List(Box::new(element));
+                }
+                _ => {}
             }
             member.wire.location = Some(location);
             if location == Location::Path {
@@ -79,8 +148,26 @@ impl Input<'_> {
         self.members.push((place, member));
     }
 
+    /// A parameter without a type is a number if that is what is said of it, and else text.
+    fn untyped(&mut self, member: &mut Member, row: &Parameter<'_>) {
+        let limits = Limits::of(row.description);
+        let scalar = if limits.are_of_number() { Scalar::Integer } else { Scalar::String };
+        member.node.kind = match scalar {
+            Scalar::String if !limits.values.is_empty() => {
+                Kind::Enum(limits.values.as_slice().into())
+            }
+            scalar => Kind::Scalar(scalar),
+        };
+        member.node.limits = limits.of_scalar(scalar);
+        self.untyped.push((row.line, member.name.clone()));
+    }
+
+    fn has_body(&self) -> bool {
+        !matches!(self.uri.method, "GET" | "HEAD")
+    }
+
     fn place(&self, row: &Parameter<'_>, stated: Option<Place>, region: Region) -> Place {
-        let has_body = !matches!(self.uri.method, "GET" | "HEAD");
+        let has_body = self.has_body();
         match stated {
             Some(place) => place,
             None if row.is_header() => Place::At(Location::Header),
@@ -98,13 +185,70 @@ impl Input<'_> {
         let query = self.uri.query.iter().map(|name| (&**name, Location::Query));
         for (name, location) in labels.chain(query) {
             let name = name.trim_end_matches('+');
-            if !self.members.iter().any(|(_, member)| member.name.as_ref() == name) {
-                let node = Node::new(self.uri.line, Kind::Scalar(Scalar::String));
-                let mut member = Member::new(name, node);
-                member.wire.location = Some(location);
-                member.required = Some(location == Location::Path);
-                self.members.push((Place::At(location), member));
+            let place = Place::At(location);
+            let is_known =
+                |(known, member): &(Place, Member)| member.name.as_ref() == name && *known == place;
+            if self.members.iter().any(is_known) {
+                continue;
             }
+            // The caption says that it is in the query, and the URI that it is in the path.
+            let misplaced = |(known, member): &&mut (Place, Member)| {
+                *known == Place::At(Location::Query)
+                    && *member.name == *name
+                    && !self.uri.query.iter().any(|it| it == name)
+            };
+            if let Some((known, member)) = self.members.iter_mut().find(misplaced) {
+                *known = place;
+                member.wire.location = Some(location);
+                member.required = Some(true);
+                continue;
+            }
+            let first = self.uri.again.iter().find(|(made, _)| made == name);
+            let first = first.and_then(|(_, first)| {
+                let is_first =
+                    |(known, member): &&(Place, Member)| *known == place && *member.name == **first;
+                self.members.iter().find(is_first)
+            });
+            let mut member = match first {
+                Some((_, first)) => Member { name: name.into(), ..first.clone() },
+                None => Member::new(name, Node::new(self.uri.line, Kind::Scalar(Scalar::String))),
+            };
+            member.wire.location = Some(location);
+            member.required = Some(location == Location::Path);
+            self.members.push((place, member));
+        }
+    }
+
+    /// Says what was guessed.
+    fn say(&mut self, facts: &mut PageFacts) {
+        let names = |found: &[(u32, Box<str>)]| {
+            let names: Vec<String> = found.iter().map(|(_, name)| format!("`{name}`")).collect();
+            names.join(", ")
+        };
+        for (rule, found, message) in [
+            (
+                &rules::NO_TYPE,
+                &self.untyped,
+                "the table gives no type; what is said to be a number is taken for one, and the \
+                 rest for text",
+            ),
+            (
+                &rules::TWO_PLACES,
+                &self.again,
+                "a table of the request gives once more what is in the URI, and does not say that \
+                 it is in the body too; it is taken to be the same",
+            ),
+        ] {
+            if let Some((line, _)) = found.first() {
+                let message = format!("{}: {message}", names(found));
+                facts.diagnostics.push(Diagnostic::new(rule, facts.place(*line), message));
+            }
+        }
+        for (made, first) in &self.uri.again {
+            let message =
+                format!("the URI has the label `{first}` again; it is called `{made}` here");
+            let place = facts.place(self.uri.line);
+            facts.diagnostics.push(Diagnostic::new(&rules::LABEL_AGAIN, place, message));
         }
     }
 

@@ -17,6 +17,7 @@ pub struct Limits {
     /// How many entries a list has.
     entries: Option<Length>,
     default: Option<String>,
+    of_number: bool,
     /// What a string may be.
     pub values: Vec<Box<str>>,
 }
@@ -54,6 +55,12 @@ impl Limits {
             _ => {}
         }
         limits.into()
+    }
+
+    /// A sentence speaks of a number: it gives bounds, or a number where none is given. Lines of
+    /// their own (`Minimum: 2`) may as well be of a length.
+    pub fn are_of_number(&self) -> bool {
+        self.of_number
     }
 
     /// What of it holds for a list.
@@ -112,11 +119,11 @@ impl Limits {
         match key.trim().to_ascii_lowercase().as_str() {
             "minimum" | "minimum value" => self.min = number(first),
             "maximum" | "maximum value" => self.max = number(first),
-            "minimum length" => self.min_length = first.parse().ok(),
-            "maximum length" => self.max_length = first.parse().ok(),
+            "minimum length" => self.min_length = count(first),
+            "maximum length" => self.max_length = count(first),
             "array length" => {
                 let (min, max) = value.split_once(['-', '~']).unwrap_or((value, value));
-                let length = Length { min: min.trim().parse().ok(), max: max.trim().parse().ok() };
+                let length = Length { min: count(min.trim()), max: count(max.trim()) };
                 self.entries = Some(length).filter(|length| *length != Length::default());
             }
             "default" | "default value" if value != "N/A" && value != "None" => {
@@ -130,13 +137,14 @@ impl Limits {
     fn prose(&mut self, text: &str) {
         if self.min.is_none()
             && self.max.is_none()
-            && let Some((_, rest)) = text.split_once("ranges from ")
-            && let Some((min, rest)) = rest.split_once(" to ")
+            && let Some((_, rest)) = RANGES.iter().find_map(|before| text.split_once(before))
+            && let Some((min, rest)) = leading_number(rest)
+            && let Some(rest) =
+                [" to ", "-", "~", "\u{2013}"].iter().find_map(|it| rest.strip_prefix(it))
+            && let Some((max, _)) = leading_number(rest)
         {
-            let max = rest.split([' ', ',', ';', '(']).next().unwrap_or_default();
-            if let (Some(min), Some(max)) = (number(min), number(max.trim_end_matches('.'))) {
-                (self.min, self.max) = (Some(min), Some(max));
-            }
+            (self.min, self.max) = (Some(min), Some(max));
+            self.of_number = !["character", "length"].iter().any(|it| text.contains(it));
         }
         if self.default.is_none()
             && let Some((_, rest)) = text.split_once("default value is ")
@@ -144,15 +152,53 @@ impl Limits {
             let end = rest.find(". ").unwrap_or(rest.len());
             let value = rest[..end].trim_end_matches('.');
             self.default = token(value).map(str::to_owned);
+            self.of_number |= value.parse::<i64>().is_ok();
         }
     }
 }
 
+/// What stands before the bounds of a number in a sentence.
+const RANGES: [&str; 4] = ["ranges from ", "range is from ", "range is ", "range: "];
+
 /// A number, without the commas between its thousands.
 fn number(text: &str) -> Option<String> {
-    let number: String = text.chars().filter(|c| *c != ',').collect();
-    number.parse::<f64>().ok().filter(|it| it.is_finite())?;
-    Some(number)
+    let (number, rest) = leading_number(text)?;
+    rest.is_empty().then_some(number)
+}
+
+/// A number of entries or characters.
+fn count(text: &str) -> Option<u64> {
+    number(text)?.parse().ok()
+}
+
+/// The number that a text begins with, without the commas between its thousands, and what follows
+/// it. In `1,000` the comma is of the number, in `1, 000` and `1,2` it is of the sentence.
+fn leading_number(text: &str) -> Option<(String, &str)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = usize::from(text.starts_with('-'));
+    let whole = digits(&text[sign..]);
+    if whole == 0 {
+        return None;
+    }
+    let mut end = sign + whole;
+    let mut number = text[..end].to_owned();
+    while whole <= 3
+        && let Some(group) = text[end..].strip_prefix(',')
+        && digits(group) == 3
+    {
+        number.push_str(&group[..3]);
+        end += 4;
+    }
+    if let Some(fraction) = text[end..].strip_prefix('.')
+        && digits(fraction) > 0
+    {
+        let length = 1 + digits(fraction);
+        number.push_str(&text[end..end + length]);
+        end += length;
+    }
+    // `1e3` and `5GB` are no plain numbers.
+    let glued = text[end..].starts_with(|c: char| c.is_alphanumeric());
+    (!glued).then(|| (number, &text[end..]))
 }
 
 /// A text that can be a value: one word of letters, digits and little else.
@@ -336,6 +382,23 @@ mod tests {
             (constraints.range.as_ref(), constraints.default.as_deref()),
             (Some(&range), Some("10"))
         );
+        for (text, min, max) in [
+            ("The value ranges from 1 to 1,000.", "1", "1000"),
+            ("The port ranges from 1 to 65,535, both included.", "1", "65535"),
+            ("The value range is 1 to 1,048,576 (bytes).", "1", "1048576"),
+            ("Value range: 1-1,000", "1", "1000"),
+            ("It ranges from -1.5 to 2.5; more.", "-1.5", "2.5"),
+            ("It ranges from 1 to 10,20 of them.", "1", "10"),
+        ] {
+            let range = Range { min: Some(min.into()), max: Some(max.into()) };
+            let found = limits(text).of_scalar(Scalar::Integer);
+            assert_eq!(found.range, Some(range), "{text}");
+        }
+        for text in ["The value ranges from 1 MB to 5 GB.", "It ranges from 1 to 24h."] {
+            assert_eq!(limits(text), Limits::default(), "{text}");
+        }
+        let length = limits("Minimum length: 1\nMaximum length: 10,240").of_scalar(Scalar::String);
+        assert_eq!(length.length, Some(Length { min: Some(1), max: Some(10_240) }));
         assert_eq!(limits("It ranges from dawn to dusk.\nDefault value: N/A"), Limits::default());
     }
 

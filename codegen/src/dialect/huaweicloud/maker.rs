@@ -1,16 +1,17 @@
 //! Members, made of the rows of tables.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::facts::{Container, Example, Kind, Mark, Member, Node, Scalar, Shows};
+use crate::facts::{Container, Example, Kind, MAYBE, Mark, Member, Node, Scalar, Shows};
 
 use super::example;
 use super::limits::Limits;
+use super::places::{is_whole, is_wire_name};
 use super::table::{Parameter, Parameters};
 use super::tables::Tables;
+use super::text;
 use super::types::{Reference, Type};
-use super::{is_wire_name, text};
 
 /// How many parameters one operation may have in all; a page whose tables lead to each other in
 /// ways that make more of them is no documentation.
@@ -24,6 +25,10 @@ pub struct Maker<'t, 'd> {
     tables: &'t Tables<'d>,
     /// The tables that are being read, the outermost first.
     open: Vec<usize>,
+    /// The names of the rows that are being read, the outermost first.
+    way: Vec<&'t str>,
+    /// The tables of which rows have been made members.
+    pub read: BTreeSet<usize>,
     /// Tables without a caption that a row has been given.
     given: HashMap<usize, String>,
     budget: u32,
@@ -41,6 +46,8 @@ impl<'t, 'd> Maker<'t, 'd> {
         Maker {
             tables,
             open: Vec::new(),
+            way: Vec::new(),
+            read: BTreeSet::new(),
             given: HashMap::new(),
             budget: MOST,
             missing: Vec::new(),
@@ -62,7 +69,7 @@ impl<'t, 'd> Maker<'t, 'd> {
         let mut names = std::collections::HashSet::new();
         let rows = &tables.get(table).rows;
         for row in rows {
-            let whole = rows.len() == 1 && row.name.starts_with('{') && row.name.ends_with('}');
+            let whole = rows.len() == 1 && is_whole(&row.name);
             if !whole && !is_wire_name(&row.name) {
                 self.nameless.push((row.line, row.name.clone()));
             } else if names.insert(&*row.name) {
@@ -75,6 +82,8 @@ impl<'t, 'd> Maker<'t, 'd> {
     /// A row of a table as a member.
     pub fn member(&mut self, table: usize, row: &'t Parameter<'d>) -> Member {
         self.budget = self.budget.saturating_sub(1);
+        self.read.insert(table);
+        self.way.push(&row.name);
         let limits = Limits::of(row.description);
         let mut node = match &row.ty {
             Some(ty) => self.node(ty, table, row, &limits),
@@ -82,12 +91,15 @@ impl<'t, 'd> Maker<'t, 'd> {
                 .parts(None, table, row)
                 .unwrap_or_else(|| Node::new(row.line, Kind::Unstated(Container::Any))),
         };
+        self.way.pop();
         if matches!(node.kind, Kind::Structure(_) | Kind::Unstated(Container::Dict))
             && example::shows_list(row.description, &row.name)
         {
             node = list(row.line, node, &limits);
         } else if let Some(value) = value_of_pairs(&node.kind, row) {
             node = map(row.line, value);
+        } else if row.ty == Some(Type::Object) && is_map(row) {
+            node = map(row.line, node);
         }
         if is_untold(&node)
             && let Some(value) = example::shown(row.description, &row.name)
@@ -101,13 +113,19 @@ impl<'t, 'd> Maker<'t, 'd> {
         member
     }
 
-    fn node(
-        &mut self,
-        ty: &'t Type<'d>,
-        table: usize,
-        row: &'t Parameter<'d>,
-        limits: &Limits,
-    ) -> Node {
+    /// The whole body, as it is told in words.
+    pub fn whole(&mut self, table: usize, row: &Parameter<'d>) -> Member {
+        let limits = Limits::of(row.description);
+        let node = match &row.ty {
+            Some(ty) => self.node(ty, table, row, &limits),
+            None => Node::new(row.line, Kind::Unstated(Container::Any)),
+        };
+        let mut member = Member::new(row.name.as_str(), node);
+        member.required = row.mandatory;
+        member
+    }
+
+    fn node(&mut self, ty: &Type<'d>, table: usize, row: &Parameter<'d>, limits: &Limits) -> Node {
         let line = row.line;
         match ty {
             Type::Scalar(Scalar::String) if !limits.values.is_empty() => {
@@ -171,15 +189,27 @@ impl<'t, 'd> Maker<'t, 'd> {
                 return Some(elsewhere(row.line, anchor));
             }
         }
+        let of_name = || {
+            let found = tables.target(from, row.link.as_ref()?);
+            found.filter(|found| *found != from)
+        };
         let found = name
             .and_then(|name| self.called(from, name))
+            .or_else(of_name)
             .or_else(|| tables.linked_in(from, row.description));
-        if found.is_none()
-            && let Some(anchor) = tables.linked_elsewhere(row.description)
-        {
-            return Some(elsewhere(row.line, anchor));
+        if found.is_none() {
+            // A link in the name's cell leads nowhere else than to what lists its parts.
+            let foreign = row.link.as_ref().filter(|link| tables.is_foreign(link));
+            let anchor = foreign.and_then(|link| tables.elsewhere(link));
+            if let Some(anchor) = anchor.or_else(|| tables.linked_elsewhere(row.description)) {
+                return Some(elsewhere(row.line, anchor));
+            }
+            if let Some(anchor) = tables.section_elsewhere(row.description) {
+                return Some(elsewhere(row.line, format!("{MAYBE}{anchor}")));
+            }
         }
         let found = found
+            .or_else(|| self.on_way(from))
             .or_else(|| self.called(from, &row.name))
             .or_else(|| self.next(reference, from, row))?;
         Some(self.structure(found, row.line, name))
@@ -191,6 +221,13 @@ impl<'t, 'd> Maker<'t, 'd> {
             table.caption.as_ref().is_some_and(|caption| caption.is_called(name))
         };
         self.tables.numbered(from, name).or_else(|| self.tables.near(from, wanted))
+    }
+
+    /// The table whose caption gives the way to the row (`servers.addresses`), the longest of them.
+    fn on_way(&self, from: usize) -> Option<usize> {
+        let ends = |table: &Parameters<'d>| table.caption.as_ref()?.ends(&self.way);
+        let longest = self.tables.all().filter_map(ends).max()?;
+        self.tables.near(from, |table| ends(table) == Some(longest))
     }
 
     /// The next of the tables that have lost their captions.
@@ -230,14 +267,17 @@ impl<'t, 'd> Maker<'t, 'd> {
             let mark = Mark { container: Container::Dict, union: None };
             Node::new(line, Kind::Recursive(mark))
         } else if let [row] = &*self.tables.get(table).rows
-            && row.name.starts_with('{')
-            && row.name.ends_with('}')
+            && is_whole(&row.name)
         {
-            // The row stands for every key that there may be.
+            // The row stands for every key that there may be, or for every entry.
             self.open.push(table);
-            let value = self.member(table, row).node;
+            let mut inner = self.member(table, row).node;
             self.open.pop();
-            return map(line, value);
+            if row.name.starts_with('{') {
+                return map(line, inner);
+            }
+            inner.line = line;
+            return inner;
         } else {
             self.open.push(table);
             let members = self.members(table);
@@ -261,15 +301,18 @@ fn is_untold(node: &Node) -> bool {
 /// The values of an object whose description says that it is a map: "key-value pairs", of which no
 /// table tells, or one that lists some of the keys that there may be; parameters that "vary".
 fn value_of_pairs(kind: &Kind, row: &Parameter<'_>) -> Option<Node> {
+    let said = text::of_blocks(row.description).to_ascii_lowercase();
+    let says = |what: &[&str]| what.iter().any(|what| said.contains(what));
+    let of_user = says(&["customize key-value", "custom key-value", "user-defined key-value"]);
     let members = match kind {
+        // A table lists the keys that are taken.
+        Kind::Structure(_) | Kind::Named(_) if of_user => &[],
         Kind::Structure(members) if members.iter().all(|member| member.name.contains('/')) => {
             &members[..]
         }
         Kind::Unstated(Container::Dict) => &[],
         _ => return None,
     };
-    let said = text::of_blocks(row.description).to_ascii_lowercase();
-    let says = |what: &[&str]| what.iter().any(|what| said.contains(what));
     if !says(&["key-value pair", "key/value pair", "key value pair"]) {
         let varies = says(&["vary depending", "varies depending", "varying depending"])
             || says(&["vary with", "varies with", "varying with"]);
@@ -286,6 +329,17 @@ fn value_of_pairs(kind: &Kind, row: &Parameter<'_>) -> Option<Node> {
         None => Kind::Unstated(Container::Any),
     };
     Some(Node::new(row.line, of_members.unwrap_or_else(of_example)))
+}
+
+/// What is said of an object says that it is a map: what its keys are, and what its values.
+fn is_map(row: &Parameter<'_>) -> bool {
+    let said = text::of_blocks(row.description).to_ascii_lowercase();
+    let says = |what: &[&str]| what.iter().any(|what| said.contains(what));
+    let keys = ["key indicates", "keys indicate", "key is ", "keys are ", "key specifies"];
+    let values =
+        ["value indicates", "values indicate", "value is ", "values are ", "value specifies"];
+    says(&["structure is map<", "type is map<", "of map<", "a map of "])
+        || says(&keys) && says(&values)
 }
 
 fn map(line: u32, value: Node) -> Node {

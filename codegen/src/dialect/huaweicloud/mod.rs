@@ -4,7 +4,9 @@
 //! request and of the responses. Some pages are generated and some written by hand; what differs
 //! is named where it is dealt with.
 
+mod body;
 mod caption;
+mod elsewhere;
 mod example;
 mod input;
 mod json;
@@ -12,6 +14,7 @@ mod limits;
 mod maker;
 mod operation;
 mod page;
+mod places;
 mod response;
 mod status;
 mod table;
@@ -24,9 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{
-    Dialect, Kind, Location, Member, Node, PageFacts, Provider, Scalar, ServiceRef, Statement,
-};
+use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::markup::{BlockKind, Document};
 
 use super::rules;
@@ -56,6 +57,17 @@ pub(super) fn read(
         left_out: None,
         diagnostics: Vec::new(),
     };
+    if uris.is_empty()
+        && let Some((line, request)) = uri::over_the_wire(&page)
+    {
+        let message = format!(
+            "the page describes an operation by what goes over the wire (`{request}`), as services \
+             that speak XML do; only pages that give a URI in a part of its own are read"
+        );
+        facts.diagnostics.push(Diagnostic::new(&rules::OTHER_KIND, facts.place(line), message));
+        facts.left_out = Some("a page of an API of another kind, which is not read");
+        return Some(Ok(facts));
+    }
     if uris.is_empty() {
         operation::read_tables(&page, &mut facts);
         facts.statements.extend(example::alone(&page).map(Statement::Example));
@@ -134,31 +146,4 @@ fn action(page: &Page<'_>) -> Option<(String, Option<String>)> {
     name[..1].make_ascii_uppercase();
     let named = operation_name(&name).is_some();
     Some((service.to_owned(), named.then_some(name)))
-}
-
-/// A row called `[items]` is no member: the whole body is the list. One called
-/// `{User defined key}` is none either: the whole body is the map.
-fn whole_body(member: &mut Member) {
-    let between = |open, close| {
-        let inner: &str = &member.name;
-        inner.strip_prefix(open)?.strip_suffix(close).map(Box::from)
-    };
-    if let Some(name) = between('[', ']') {
-        member.name = name;
-        member.wire.location = Some(Location::Payload);
-    } else if between('{', '}').is_some() {
-        member.name = "body".into();
-        member.wire.location = Some(Location::Payload);
-        if !matches!(member.node.kind, Kind::Map(..)) {
-            let node = &mut member.node;
-            let value = Node { documentation: None, ..node.clone() };
-            let key = Node::new(node.line, Kind::Scalar(Scalar::String));
-            node.kind = Kind::Map(Box::new(key), Box::new(value));
-        }
-    }
-}
-
-/// A name that can stand on the wire.
-fn is_wire_name(name: &str) -> bool {
-    !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c.is_control())
 }

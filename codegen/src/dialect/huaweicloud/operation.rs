@@ -1,10 +1,16 @@
 //! What a page states of its operation.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Http, Kind, Node, OperationFacts, PageFacts, ShapeFacts, Statement};
+use crate::facts::{
+    Example, Http, Kind, Node, OperationFacts, PageFacts, ShapeFacts, Shows, Statement,
+};
 use crate::markup::{Block, BlockKind, Inline};
 
+use super::body;
 use super::caption::Caption;
+use super::elsewhere;
 use super::example;
 use super::input;
 use super::maker::Maker;
@@ -27,14 +33,24 @@ pub const MOST_URIS: usize = 30;
 /// may have links to.
 pub fn read(page: &Page<'_>, uris: &[Uri], name: Option<&str>, facts: &mut PageFacts) {
     let responses = Responses::of(page);
-    let tables = Tables::new(tables(page, &responses, facts), &page.names);
+    let examples = example::read(page, facts);
+    let mut found = tables(page, &responses, facts);
+    elsewhere::place(&mut found, page, uris, &examples, facts);
+    let tables = Tables::new(found, &page.names);
     if let Some(uri) = uris.get(MOST_URIS) {
         let message =
             format!("the page has {} URIs; from this one on they are left out", uris.len());
         let place = facts.place(uri.line);
         facts.diagnostics.push(Diagnostic::new(&rules::TOO_MUCH, place, message));
     }
-    let mut reader = Reader { page, responses: &responses, tables: &tables, facts };
+    let mut reader = Reader {
+        page,
+        responses: &responses,
+        tables: &tables,
+        examples: &examples,
+        read: BTreeSet::new(),
+        facts,
+    };
     for (index, uri) in uris.iter().take(MOST_URIS).enumerate() {
         let said = reader.facts.diagnostics.len();
         let operation = reader.operation(uri, name);
@@ -44,6 +60,8 @@ pub fn read(page: &Page<'_>, uris: &[Uri], name: Option<&str>, facts: &mut PageF
             reader.facts.diagnostics.truncate(said);
         }
     }
+    let read = std::mem::take(&mut reader.read);
+    elsewhere::say_unread(&tables, &read, facts);
     anchored(&tables, &mut Maker::new(&tables), facts);
 }
 
@@ -66,11 +84,12 @@ fn anchored<'t, 'd>(tables: &'t Tables<'d>, maker: &mut Maker<'t, 'd>, facts: &m
 /// Every table of parameters on the page, with its region.
 fn tables<'d>(
     page: &Page<'d>,
-    responses: &Responses,
+    responses: &Responses<'d>,
     facts: &mut PageFacts,
 ) -> Vec<(Region, table::Parameters<'d>)> {
     let mut tables: Vec<(Region, table::Parameters<'d>)> = Vec::new();
     let mut unread = Vec::new();
+    let mut sections = BTreeSet::new();
     for (at, (part, block)) in page.leaves.iter().enumerate() {
         let BlockKind::Table(table) = &block.kind else { continue };
         let before = Before::of(&page.leaves[..at]);
@@ -87,6 +106,12 @@ fn tables<'d>(
         if let Some(first) = read.first_mut() {
             first.caption = first.caption.take().or_else(|| Caption::of(before.caption));
             first.anchor = first.anchor.or(before.anchor);
+            if first.caption.is_none() {
+                let places = |text: &&[Inline<'_>]| places(&text::plain(text));
+                first.caption = page.head(block.line).filter(places).and_then(Caption::of);
+            }
+            let section = page.head(block.line).into_iter().flatten().find_map(as_anchor);
+            first.section = section.filter(|it| sections.insert(*it));
         }
         tables.extend(read.into_iter().map(|table| (region, table)));
         // Each may be looked for from each.
@@ -120,13 +145,14 @@ impl<'d> Before<'d> {
         let mut before = Before::default();
         for (_, block) in leaves.iter().rev().take(2) {
             let BlockKind::Paragraph(text) = &block.kind else { break };
-            let mut anchors = text.iter().filter_map(|inline| match inline {
-                Inline::Anchor(name) => Some(&**name),
-                _ => None,
-            });
+            let mut anchors = text.iter().filter_map(as_anchor);
             before.anchor = before.anchor.or(anchors.next_back());
             let shown = text::plain(text);
-            if before.caption.is_empty() && (is_caption(&shown) || names_parts(text, &shown)) {
+            let is_caption = is_caption(&shown)
+                || names_parts(text, &shown)
+                || is_name(&shown)
+                || places(&shown);
+            if before.caption.is_empty() && is_caption {
                 before.caption = text;
             } else if !shown.is_empty() {
                 break;
@@ -153,10 +179,34 @@ fn names_parts(text: &[Inline<'_>], shown: &str) -> bool {
         && ["field", "parameter", "structure", "object"].into_iter().any(says)
 }
 
+/// `user`, by itself: the member whose parts follow.
+fn is_name(text: &str) -> bool {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    text.len() < 60
+        && text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(is_name)
+}
+
+/// `Parameters in the request body`: where the parameters that follow stand.
+fn places(text: &str) -> bool {
+    let caption = Caption::of(&[Inline::Text(text.into())]);
+    text.len() < 80 && caption.is_some_and(|it| it.is_general() && it.location.is_some())
+}
+
+fn as_anchor<'d>(inline: &'d Inline<'_>) -> Option<&'d str> {
+    match inline {
+        Inline::Anchor(name) => Some(name),
+        _ => None,
+    }
+}
+
 struct Reader<'r, 'd> {
     page: &'r Page<'d>,
-    responses: &'r Responses,
+    responses: &'r Responses<'d>,
     tables: &'r Tables<'d>,
+    examples: &'r [Example],
+    /// The tables that something was made of.
+    read: BTreeSet<usize>,
     facts: &'r mut PageFacts,
 }
 
@@ -164,17 +214,23 @@ impl<'d> Reader<'_, 'd> {
     fn operation(&mut self, uri: &Uri, name: Option<&str>) -> OperationFacts {
         let (responses, tables) = (self.responses, self.tables);
         let mut maker = Maker::new(tables);
-        let input = input::read(uri, tables, &mut maker, self.facts);
+        let mut examples = self.examples.to_vec();
+        let mut input = input::read(self.page, uri, tables, &examples, &mut maker, self.facts);
         let (line, title) = self.page.title.clone().unwrap_or((uri.line, String::new()));
         let function = self.page.blocks.iter().filter(|(part, _)| *part == Part::Function);
         let function: Vec<_> = function.map(|(_, block)| (*block).clone()).collect();
         let documentation = text::commonmark(&function);
-        let output = responses.output(tables, &mut maker, line);
+        let mut output = responses.output(tables, &mut maker, line);
+        body::of_entries(&mut input, &examples, Shows::Request, self.facts);
+        if let Some(Node { kind: Kind::Structure(members), .. }) = &mut output {
+            body::of_entries(members, &examples, Shows::Response, self.facts);
+        }
         let statuses = status::read(self.page);
         let errors = responses.errors(tables, &mut maker, &statuses);
         let status = responses.success().or_else(|| status::success(&statuses));
-        let mut examples = example::read(self.page);
+        example::sort(&mut examples, &input, output.as_ref());
         examples.append(&mut maker.shown);
+        self.read.append(&mut maker.read);
         for (line, name) in std::mem::take(&mut maker.missing) {
             let message = format!("no table of the page lists what is in `{name}`");
             let place = self.facts.place(line);

@@ -94,6 +94,8 @@ pub struct Page<'d> {
     pub blocks: Vec<(Part, &'d Block<'d>)>,
     /// Its paragraphs, literals and tables at any depth, each with the part it stands in.
     pub leaves: Vec<(Part, &'d Block<'d>)>,
+    /// Its headings but for the title, each with its line.
+    heads: Vec<(u32, &'d [Inline<'d>])>,
     part: Part,
     /// The level of the heading that the part began with.
     level: u8,
@@ -126,6 +128,12 @@ impl<'d> Page<'d> {
     /// The paragraphs, literals and tables of a part.
     pub fn leaves(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
         self.leaves.iter().filter(move |(at, _)| *at == part).map(|(_, block)| *block)
+    }
+
+    /// The heading that a line stands under.
+    pub fn head(&self, line: u32) -> Option<&'d [Inline<'d>]> {
+        let after = self.heads.partition_point(|(at, _)| *at <= line);
+        after.checked_sub(1).map(|index| self.heads[index].1)
     }
 
     fn block(&mut self, block: &'d Block<'d>) {
@@ -173,7 +181,8 @@ impl<'d> Page<'d> {
             }));
             return;
         }
-        match named(text) {
+        self.heads.push((line, text));
+        match named(text).or_else(|| of_words(&text::plain(text))) {
             Some(part) => (self.part, self.level) = (part, level),
             None if level > self.level && self.level > 0 => {}
             None => (self.part, self.level) = (Part::Other, level),
@@ -192,6 +201,60 @@ fn first_text<'d>(block: &'d Block<'_>) -> Option<&'d str> {
     }
 }
 
+/// Words that say nothing of which part a heading is of.
+#[rustfmt::skip]
+const GENERAL: &[&str] = &[
+    "a", "an", "and", "api", "argument", "arguments", "attribute", "attributes", "body", "content",
+    "data", "definition", "definitions", "description", "descriptions", "detail", "details",
+    "element", "elements", "field", "fields", "for", "format", "header", "headers", "in", "info",
+    "information", "item", "items", "list", "message", "messages", "normal", "object", "objects",
+    "of", "on", "operation", "or", "param", "parameter", "parameters", "params", "payload",
+    "properties", "property", "structure", "structures", "table", "the", "this", "to", "type",
+    "types", "value", "values",
+];
+
+/// The part that a heading or a caption is of, where all of its words are such as headings of parts
+/// are made of: `Response Fields`, `Parameters in the request body`.
+pub fn of_words(text: &str) -> Option<Part> {
+    if text.len() > 80 {
+        return None;
+    }
+    let (mut request, mut response, mut example) = (false, false, false);
+    for word in text.to_ascii_lowercase().split(|c: char| !c.is_ascii_alphabetic()) {
+        match word {
+            "" => {}
+            "request" | "requests" | "input" | "inputs" => request = true,
+            // Only a part of the very name gives a URI; its parameters may stand in one of their own.
+            "uri" | "url" | "path" | "query" => request = true,
+            "response" | "responses" | "output" | "outputs" | "return" | "returned" | "reply"
+            | "result" | "results" => response = true,
+            "example" | "examples" | "sample" | "samples" => example = true,
+            word if GENERAL.contains(&word) => {}
+            _ => return None,
+        }
+    }
+    match (request, response) {
+        (true, false) if example => Some(Part::ExampleRequest),
+        (false, true) if example => Some(Part::ExampleResponse),
+        (true, false) => Some(Part::Request),
+        (false, true) => Some(Part::Response),
+        _ => None,
+    }
+}
+
+/// The heading speaks of parameters, and does not say whose they are.
+pub fn is_general(heading: &str) -> bool {
+    let lower = heading.to_ascii_lowercase();
+    let mut words = lower.split(|c: char| !c.is_ascii_alphabetic()).filter(|it| !it.is_empty());
+    heading.len() <= 80 && words.all(|word| GENERAL.contains(&word))
+}
+
+/// The heading speaks of examples.
+pub fn is_of_examples(heading: &str) -> bool {
+    let lower = heading.to_ascii_lowercase();
+    lower.contains("example") || lower.contains("sample")
+}
+
 /// The part whose name this text is, and nothing else.
 fn named(text: &[Inline<'_>]) -> Option<Part> {
     // Names are short: a long text need not be put together to be told from them.
@@ -201,4 +264,32 @@ fn named(text: &[Inline<'_>]) -> Option<Part> {
     let plain = text::plain(text);
     let name = plain.trim_end_matches(':').to_ascii_lowercase();
     NAMES.iter().find(|(known, _)| *known == name).map(|(_, part)| *part)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_by_their_words() {
+        for (heading, part) in [
+            ("Response Fields", Some(Part::Response)),
+            ("Request Fields", Some(Part::Request)),
+            ("Response body description", Some(Part::Response)),
+            ("Output Parameters", Some(Part::Response)),
+            ("Parameters in the request body", Some(Part::Request)),
+            ("Query parameters", Some(Part::Request)),
+            ("Path Parameters", Some(Part::Request)),
+            ("Sample Responses", Some(Part::ExampleResponse)),
+            ("Parameters", None),
+            ("Example", None),
+            ("Requests and Responses", None),
+            ("Request Syntax", None),
+            ("Error Response Codes", None),
+        ] {
+            assert_eq!(of_words(heading), part, "{heading}");
+        }
+        assert!(is_general("Parameter Description"));
+        assert!(!is_general("Quotas"));
+    }
 }

@@ -3,22 +3,27 @@
 use crate::facts::{ErrorFacts, Kind, Location, Member, Node};
 use crate::markup::BlockKind;
 
+use super::body;
 use super::caption::Place;
 use super::maker::Maker;
 use super::page::{Page, Part};
+use super::places::{tell_apart, whole_body};
 use super::status::{self, Status};
+use super::table::Parameter;
 use super::tables::{Region, Tables};
-use super::{text, whole_body};
+use super::text;
 
 /// The responses of an operation.
-pub struct Responses {
+pub struct Responses<'d> {
     /// The line at which each begins, and its status, where the page gives it.
     responses: Vec<(u32, Option<u16>)>,
+    /// Bodies that are told in words.
+    bodies: Vec<Parameter<'d>>,
 }
 
-impl Responses {
+impl<'d> Responses<'d> {
     /// The responses that the page describes: one for each status, or one for all success.
-    pub fn of(page: &Page<'_>) -> Self {
+    pub fn of(page: &Page<'d>) -> Self {
         let mut responses = vec![(0, None)];
         for block in page.leaves(Part::Response) {
             if let BlockKind::Paragraph(inlines) = &block.kind
@@ -27,7 +32,7 @@ impl Responses {
                 responses.push((block.line, Some(status)));
             }
         }
-        Responses { responses }
+        Responses { responses, bodies: body::in_words(page, Part::Response) }
     }
 
     /// The region of a table at that line.
@@ -42,8 +47,8 @@ impl Responses {
     }
 
     /// What is returned on success, whatever the status: the members of all of them.
-    pub fn output<'t, 'd>(
-        &self,
+    pub fn output<'t>(
+        &'t self,
         tables: &'t Tables<'d>,
         maker: &mut Maker<'t, 'd>,
         line: u32,
@@ -52,12 +57,16 @@ impl Responses {
         for (index, (_, status)) in self.responses.iter().enumerate() {
             if status.is_none_or(|status| status < 300) {
                 for member in self.members(index, tables, maker) {
-                    if !members.iter().any(|known| known.name == member.name) {
+                    let same = |known: &Member| {
+                        known.name == member.name && known.wire.location == member.wire.location
+                    };
+                    if !members.iter().any(same) {
                         members.push(member);
                     }
                 }
             }
         }
+        tell_apart(&mut members);
         (!members.is_empty()).then(|| {
             let line = members.first().map_or(line, |member| member.node.line);
             Node::new(line, Kind::Structure(members))
@@ -65,8 +74,8 @@ impl Responses {
     }
 
     /// What is returned on failure, one error for each status.
-    pub fn errors<'t, 'd>(
-        &self,
+    pub fn errors<'t>(
+        &'t self,
         tables: &'t Tables<'d>,
         maker: &mut Maker<'t, 'd>,
         statuses: &[Status],
@@ -94,8 +103,8 @@ impl Responses {
         errors
     }
 
-    fn members<'t, 'd>(
-        &self,
+    fn members<'t>(
+        &'t self,
         index: usize,
         tables: &'t Tables<'d>,
         maker: &mut Maker<'t, 'd>,
@@ -112,6 +121,13 @@ impl Responses {
                 whole_body(&mut member);
                 members.push(member);
             }
+        }
+        let has_body = members.iter().any(|it| it.wire.location != Some(Location::Header));
+        let body = self.bodies.iter().find(|row| self.region(row.line) == region(index));
+        if let Some(row) = body.filter(|_| !has_body) {
+            let mut member = maker.whole(tables.first(region(index)), row);
+            whole_body(&mut member);
+            members.push(member);
         }
         members
     }

@@ -4,7 +4,7 @@ use crate::markup::{Block, BlockKind, Inline, Row, Table};
 
 use super::caption::Caption;
 use super::text;
-use super::types::{self, Type};
+use super::types::{self, Reference, Type};
 
 /// A table that lists parameters.
 pub struct Parameters<'d> {
@@ -12,16 +12,24 @@ pub struct Parameters<'d> {
     pub caption: Option<Caption>,
     /// A name that links on the page lead to.
     pub anchor: Option<&'d str>,
+    /// A name for links of the section that it is the first table of.
+    pub section: Option<&'d str>,
     /// Its rows.
     pub rows: Vec<Parameter<'d>>,
 }
 
+/// The name of a row that has none and is the only one: a body that is a list.
+pub const WHOLE: &str = "[body]";
+
 /// A row.
+#[derive(Clone)]
 pub struct Parameter<'d> {
     /// The line of the row.
     pub line: u32,
-    /// The parameter's name.
+    /// The parameter's name; [`WHOLE`] where the row stands for all that the table is of.
     pub name: String,
+    /// Where a link in the name's cell leads: to what lists the parameter's parts.
+    pub link: Option<Reference<'d>>,
     /// It must be there; `None` where the table does not tell.
     pub mandatory: Option<bool>,
     /// When it must be there, where that takes a sentence.
@@ -56,6 +64,7 @@ pub fn read<'d>(table: &'d Table<'d>) -> Vec<Parameters<'d>> {
             tables.push(Parameters {
                 caption: Caption::of(&table.caption).filter(|_| first),
                 anchor: table.anchor.as_deref().filter(|_| first),
+                section: None,
                 rows: Vec::new(),
             });
             columns = Some(found);
@@ -68,6 +77,19 @@ pub fn read<'d>(table: &'d Table<'d>) -> Vec<Parameters<'d>> {
     }
     finish(&mut tables, columns, &mut unread);
     tables
+}
+
+impl Parameters<'_> {
+    /// It lists parameters beyond doubt: each with a type, or with whether it must be there.
+    pub fn is_sure(&self) -> bool {
+        let tells = |row: &Parameter<'_>| row.ty.is_some() || row.mandatory.is_some();
+        !self.rows.is_empty() && self.rows.iter().all(tells)
+    }
+
+    /// It has types.
+    pub fn has_types(&self) -> bool {
+        self.rows.iter().any(|row| row.ty.is_some())
+    }
 }
 
 /// The table lists something that is no parameter's business: statuses, errors, values.
@@ -87,7 +109,22 @@ fn finish<'d>(
 ) {
     let (Some(table), Some(mut columns)) = (tables.last_mut(), columns) else { return };
     columns.find_type(rows);
-    table.rows = rows.drain(..).filter_map(|row| columns.parameter(row)).collect();
+    let alone = rows.len() == 1;
+    let rows = rows.drain(..).filter_map(|row| columns.parameter(row, alone));
+    table.rows = rows.flat_map(either).collect();
+}
+
+/// `domain_name or domain_id` are two parameters, of which one has to be there.
+fn either<'d>(row: Parameter<'d>) -> Vec<Parameter<'d>> {
+    let names: Vec<&str> = row.name.split(" or ").collect();
+    if names.len() < 2 || !names.iter().all(|name| super::places::is_wire_name(name)) {
+        return vec![row];
+    }
+    let one = |name: &&str| {
+        let mandatory = row.mandatory.map(|_| false);
+        Parameter { name: (*name).to_owned(), mandatory, ..row.clone() }
+    };
+    names.iter().map(one).collect()
 }
 
 /// Where what stands in a table.
@@ -105,26 +142,53 @@ impl Columns {
     /// The columns, if the row is the head of a table of parameters.
     fn of(row: &Row<'_>) -> Option<Self> {
         let mut columns = Columns::default();
-        let mut name = None;
+        let (mut name, mut other) = (None, None);
         for (index, cell) in row.cells.iter().enumerate() {
             let head = text::of_blocks(cell).to_ascii_lowercase();
-            match head.as_str() {
-                "parameter" | "parameters" | "parameter name" | "name" | "field" | "attribute" => {
+            match head.trim_end_matches(':') {
+                "parameter" | "parameters" | "parameter name" | "param" | "param name" | "name"
+                | "field" | "fields" | "field name" | "attribute" | "attributes"
+                | "attribute name" | "property" | "property name" | "member" | "argument"
+                | "request parameter" | "response parameter" => {
                     name = name.or(Some(index));
                 }
-                "mandatory" | "mandatory (yes/no)" | "mandatory or not" | "required" => {
+                // Tables of what values mean have such heads too, and no types.
+                "key" | "header" | "header name" | "element" | "element name" | "item" => {
+                    other = other.or(Some(index));
+                }
+                "mandatory"
+                | "mandatory (yes/no)"
+                | "mandatory or not"
+                | "mandatory/optional"
+                | "mandatory or optional"
+                | "required"
+                | "required or not"
+                | "is mandatory"
+                | "is required"
+                | "required/optional"
+                | "optional or mandatory"
+                | "necessity" => {
                     columns.mandatory = Some(index);
                 }
-                "type" | "parameter type" | "data type" | "value type" | "param type" => {
+                "type" | "parameter type" | "data type" | "value type" | "param type"
+                | "field type" | "attribute type" => {
                     columns.ty = Some(index);
                 }
-                "description" | "parameter description" | "remarks" | "meaning" => {
-                    columns.description = Some(index);
+                "description"
+                | "parameter description"
+                | "field description"
+                | "remarks"
+                | "remark"
+                | "meaning"
+                | "note"
+                | "explanation" => {
+                    columns.description = columns.description.or(Some(index));
                 }
                 _ => columns.unknown.push(index),
             }
         }
-        columns.name = name?;
+        let tells = columns.mandatory.is_some() || columns.ty.is_some();
+        columns.name = name.or(other.filter(|_| tells))?;
         let known = [columns.mandatory, columns.ty, columns.description];
         // A list of values has a name and a description too, but a parameter comes first.
         let first = columns.name == 0 && known.iter().any(Option::is_some);
@@ -145,9 +209,9 @@ impl Columns {
         }
     }
 
-    fn parameter<'d>(&self, row: &'d Row<'d>) -> Option<Parameter<'d>> {
+    fn parameter<'d>(&self, row: &'d Row<'d>, alone: bool) -> Option<Parameter<'d>> {
         let cell = |column: usize| row.cells.get(column).map_or(&[][..], Vec::as_slice);
-        let name = name(&text::of_blocks(cell(self.name)))?;
+        let name = name(&text::of_blocks(cell(self.name)));
         let mut mandatory_cell = self.mandatory.map_or(&[][..], cell);
         let mut type_cell = self.ty.map_or(&[][..], cell);
         // Two cells of one row have been exchanged.
@@ -166,9 +230,12 @@ impl Columns {
             ty = slipped.and_then(|first| types::read(std::slice::from_ref(first)));
         }
         let (mandatory, is_sentence) = mandatory(mandatory_cell);
+        let is_body = alone && matches!(ty, Some(Type::List(_) | Type::Array | Type::Map(_)));
+        let name = name.or_else(|| is_body.then(|| WHOLE.to_owned()))?;
         Some(Parameter {
             line: row.line,
             name,
+            link: link(cell(self.name)),
             mandatory,
             condition: is_sentence.then_some(mandatory_cell),
             ty,
@@ -189,13 +256,37 @@ fn is_type(block: &Block<'_>) -> bool {
 
 /// The name in a cell, without what is said of it in parentheses; `None` where none stands.
 fn name(text: &str) -> Option<String> {
+    let text = mended(text);
     let name = match text.split_once([' ', '(']) {
         Some((name, rest)) if rest.ends_with(')') => name.trim_end(),
-        _ => text,
+        _ => &text,
     };
+    let name = name.trim_matches(['"', '`']);
     let means_none = name.chars().all(|c| c == '-' || c == ':')
         || ["none", "n/a", "null"].iter().any(|none| name.eq_ignore_ascii_case(none));
     (!means_none).then(|| name.to_owned())
+}
+
+/// A name without the blanks and the marks that have slipped into it where a line was broken:
+/// `scaling\_ configuration \_id`.
+pub fn mended(name: &str) -> String {
+    let unseen = |c: &char| !['\\', '\u{200b}', '\u{feff}', '\u{ad}'].contains(c);
+    let name: String = name.chars().filter(unseen).collect();
+    let mut mended = String::with_capacity(name.len());
+    for word in name.split_whitespace() {
+        if !mended.is_empty() && !mended.ends_with('_') && !word.starts_with('_') {
+            mended.push(' ');
+        }
+        mended.push_str(word);
+    }
+    mended
+}
+
+/// The link in a cell that is nothing but a link, give or take its marks.
+fn link<'d>(cell: &'d [Block<'_>]) -> Option<Reference<'d>> {
+    let mut links = text::links(cell);
+    let link = links.pop().filter(|_| links.is_empty())?;
+    (text::of_blocks(cell).trim() == link.name.trim()).then_some(link)
 }
 
 /// Whether a parameter must be there, and whether that took a sentence. What is mandatory under a
@@ -206,7 +297,8 @@ fn mandatory(cell: &[Block<'_>]) -> (Option<bool>, bool) {
     match word.as_str() {
         "yes" | "y" | "true" | "mandatory" | "required" | "m" => (Some(true), false),
         "no" | "n" | "false" | "optional" | "o" => (Some(false), false),
-        _ if !word.contains(' ') => (None, false),
+        "conditional" | "conditionally" | "c" => (Some(false), true),
+        _ if !word.contains([' ', '(', '/']) => (None, false),
         _ => (Some(false), true),
     }
 }
@@ -276,6 +368,70 @@ mod tests {
         let tables = read(&table);
         assert_eq!(shown(&tables[0]), ["a It."]);
         assert!(tables[0].rows[0].condition.is_some());
+    }
+
+    #[test]
+    fn names_that_lines_were_broken_in() {
+        for (text, expected) in [
+            ("protocol \\_id", "protocol_id"),
+            ("scaling\\_ configuration \\_id", "scaling_configuration_id"),
+            ("server\u{200b}_id", "server_id"),
+            ("`name`", "name"),
+            ("name (mandatory)", "name"),
+            ("User customization", "User customization"),
+            ("[Array element]", "[Array element]"),
+        ] {
+            assert_eq!(name(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_row_without_a_name_is_the_whole_if_it_is_a_list_and_alone() {
+        let read = |rows: &[&[&str]]| {
+            let table = Table {
+                head: vec![row(1, &["Parameter", "Mandatory", "Type", "Description"])],
+                body: rows.iter().map(|cells| row(2, cells)).collect(),
+                ..Table::default()
+            };
+            read(&table).iter().flat_map(shown).collect::<Vec<_>>()
+        };
+        let list = ["-", "Yes", "Array of strings", "It."];
+        assert_eq!(read(&[&list]), ["[body]!: It."]);
+        assert!(read(&[&["-", "-", "-", "-"]]).is_empty());
+        assert!(read(&[&["-", "Yes", "String", "It."]]).is_empty());
+        assert_eq!(read(&[&list, &["a", "No", "String", "A."]]), ["a: A."]);
+    }
+
+    #[test]
+    fn a_row_of_two_parameters() {
+        let table = Table {
+            head: vec![row(1, &["Parameter", "Mandatory", "Type", "Description"])],
+            body: vec![row(2, &["user_name or user_id", "Yes", "String", "The user."])],
+            ..Table::default()
+        };
+        assert_eq!(shown(&read(&table)[0]), ["user_name: The user.", "user_id: The user."]);
+    }
+
+    #[test]
+    fn whether_a_parameter_must_be_there() {
+        let cell = |text: &'static str| {
+            vec![Block { line: 1, kind: BlockKind::Paragraph(vec![Inline::Text(text.into())]) }]
+        };
+        for (text, expected) in [
+            ("Yes", (Some(true), false)),
+            ("M", (Some(true), false)),
+            ("Required", (Some(true), false)),
+            ("true", (Some(true), false)),
+            ("O", (Some(false), false)),
+            ("Optional", (Some(false), false)),
+            ("Yes (if a is set)", (Some(false), true)),
+            ("Conditional", (Some(false), true)),
+            ("No. The default is 3.", (Some(false), true)),
+            ("", (None, false)),
+            ("-", (None, false)),
+        ] {
+            assert_eq!(mandatory(&cell(text)), expected, "{text}");
+        }
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! The tables of a page, and which rows lead to which.
 //!
-//! A row leads to the table that lists its parts by a link in its type, by a link in its
+//! A row leads to the table that lists its parts by a link in its type, its name or its
 //! description, or by the name that the table's caption repeats. Where a copy of a page has lost
 //! links and captions, the tables still follow each other in the order in which the rows, depth
 //! first, ask for them.
 
 use std::collections::HashMap;
 
-use crate::markup::{Block, Inline};
+use crate::markup::Block;
 
 use super::caption::Caption;
 use super::table::{Parameter, Parameters};
@@ -56,6 +56,12 @@ impl<'d> Tables<'d> {
                 by_anchor.entry(anchor.to_ascii_lowercase()).or_insert(index);
             }
         }
+        // What stands on the table itself says more than what stands on its heading.
+        for (index, (_, table)) in tables.iter().enumerate() {
+            if let Some(anchor) = table.section {
+                by_anchor.entry(anchor.to_ascii_lowercase()).or_insert(index);
+            }
+        }
         let led_to = vec![false; tables.len()];
         let page = page.iter().map(|name| name.to_ascii_lowercase()).collect();
         let mut made = Tables { tables, by_anchor, led_to, page };
@@ -80,9 +86,20 @@ impl<'d> Tables<'d> {
         anchors.into_iter()
     }
 
+    /// The tables, in the order of the page.
+    pub fn all(&self) -> impl Iterator<Item = &Parameters<'d>> {
+        self.tables.iter().map(|(_, table)| table)
+    }
+
     /// A table.
     pub fn get(&self, index: usize) -> &Parameters<'d> {
         &self.tables[index].1
+    }
+
+    /// The first table of a region, for what is told in words there; any number if there is none.
+    pub fn first(&self, region: Region) -> usize {
+        let first = self.tables.iter().position(|(own, _)| *own == region);
+        first.unwrap_or(self.tables.len())
     }
 
     /// The part of the page that a table stands in.
@@ -140,7 +157,9 @@ impl<'d> Tables<'d> {
             return Some(found);
         }
         let asks = row.ty.as_ref().is_none_or(|ty| !is_scalar(ty));
-        asks.then(|| self.linked_in(from, row.description)).flatten()
+        let named = row.link.as_ref().filter(|_| asks);
+        let named = named.and_then(|link| self.target(from, link)).filter(|found| *found != from);
+        named.or_else(|| asks.then(|| self.linked_in(from, row.description)).flatten())
     }
 
     pub fn target(&self, from: usize, reference: &Reference<'_>) -> Option<usize> {
@@ -182,15 +201,22 @@ impl<'d> Tables<'d> {
 
     /// The first table of the page that a description has a link to.
     pub fn linked_in(&self, from: usize, description: &[Block<'_>]) -> Option<usize> {
-        let links = links(description);
+        let links = text::links(description);
         links.iter().filter_map(|link| self.target(from, link)).find(|found| *found != from)
     }
 
     /// The first table that a description has a link to and this page has not.
     pub fn linked_elsewhere(&self, description: &[Block<'_>]) -> Option<String> {
-        let links = links(description);
+        let links = text::links(description);
         let mut links = links.iter().filter(|link| link.name.starts_with("Table "));
         links.find_map(|link| self.elsewhere(link))
+    }
+
+    /// The first section of another page that a description has a link to.
+    pub fn section_elsewhere(&self, description: &[Block<'_>]) -> Option<String> {
+        let links = text::links(description);
+        let mut links = links.iter().filter(|link| self.is_foreign(link));
+        links.find_map(|link| self.elsewhere(link).filter(|anchor| anchor.contains("__")))
     }
 
     /// The anchor that a link leads to on another page.
@@ -214,22 +240,16 @@ impl<'d> Tables<'d> {
     }
 }
 
-/// The links of a description.
-fn links<'d>(description: &'d [Block<'_>]) -> Vec<Reference<'d>> {
-    let mut links = Vec::new();
-    text::each_paragraph(description, &mut |inlines| {
-        links.extend(inlines.iter().filter_map(|inline| {
-            let (name, target) = match inline {
-                Inline::Role { text, target, .. } => {
-                    (text::spaced(text), target.as_ref().unwrap_or(text))
-                }
-                Inline::Link { text, target } => (text::plain(text), target),
-                _ => return None,
-            };
-            Some(Reference { name, target: Some(target) })
-        }));
-    });
-    links
+/// The anchors that links in the rows of a table lead to.
+pub fn anchors(table: &Parameters<'_>) -> Vec<String> {
+    let of_row = |row: &Parameter<'_>| {
+        let of_type = row.ty.as_ref().and_then(reference).and_then(Reference::anchor);
+        let of_name = row.link.as_ref().and_then(Reference::anchor);
+        let mut anchors: Vec<String> = of_type.into_iter().chain(of_name).collect();
+        anchors.extend(text::links(row.description).iter().filter_map(Reference::anchor));
+        anchors
+    };
+    table.rows.iter().flat_map(of_row).collect()
 }
 
 /// What a type says of the table that lists its parts.

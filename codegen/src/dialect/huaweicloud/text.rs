@@ -2,6 +2,8 @@
 
 use crate::markup::{Block, BlockKind, Inline, Literal, blocks_to_commonmark};
 
+use super::types::Reference;
+
 /// What a reader sees of running text, with single spaces.
 pub fn plain(inlines: &[Inline<'_>]) -> String {
     let mut text = String::new();
@@ -54,6 +56,29 @@ pub fn each_paragraph<'d, 'a>(blocks: &'d [Block<'a>], each: &mut dyn FnMut(&'d 
             BlockKind::Literal(_) | BlockKind::Table(_) => {}
         }
     }
+}
+
+/// The links in the paragraphs.
+pub fn links<'d>(blocks: &'d [Block<'_>]) -> Vec<Reference<'d>> {
+    fn gather<'d>(inlines: &'d [Inline<'_>], links: &mut Vec<Reference<'d>>) {
+        for inline in inlines {
+            let (name, target) = match inline {
+                Inline::Role { text, target, .. } => {
+                    (spaced(text), target.as_ref().unwrap_or(text))
+                }
+                Inline::Link { text, target } => (plain(text), target),
+                Inline::Strong(inner) | Inline::Emphasis(inner) => {
+                    gather(inner, links);
+                    continue;
+                }
+                _ => continue,
+            };
+            links.push(Reference { name, target: Some(target) });
+        }
+    }
+    let mut links = Vec::new();
+    each_paragraph(blocks, &mut |inlines| gather(inlines, &mut links));
+    links
 }
 
 /// Calls for each piece of code at any depth, in the order of the page.

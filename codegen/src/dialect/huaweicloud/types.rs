@@ -60,14 +60,28 @@ pub fn read<'d>(cell: &'d [Block<'_>]) -> Option<Type<'d>> {
     });
     let mut parser = Parser { tokens: &tokens, at: 0 };
     let first = parser.ty(DEPTH, false)?;
-    if parser.word(&["or"]) {
-        // Two types at once are none that a program can name.
-        return match parser.ty(DEPTH, false) {
-            Some(second) if second == first => Some(first),
-            _ => Some(Type::Scalar(Scalar::Document)),
-        };
+    loop {
+        let says_or = parser.word(&["or"]) || parser.punctuation('/');
+        if !says_or && !parser.punctuation(',') {
+            return Some(first);
+        }
+        match parser.ty(DEPTH, false) {
+            Some(second) if second == first => {}
+            // `String, optional`
+            Some(Type::Named(Reference { target: None, .. })) | None if !says_or => {}
+            // Two types at once are none that a program can name.
+            _ => return Some(Type::Scalar(Scalar::Document)),
+        }
     }
-    Some(first)
+}
+
+/// The type that a text is, and nothing else.
+pub fn whole<'d>(text: &'d [Inline<'_>]) -> Option<Type<'d>> {
+    let mut tokens = Vec::new();
+    text.iter().for_each(|inline| tokenize(inline, &mut tokens));
+    let mut parser = Parser { tokens: &tokens, at: 0 };
+    let ty = parser.ty(DEPTH, false)?;
+    (parser.at == tokens.len()).then_some(ty)
 }
 
 #[derive(Debug, PartialEq)]
@@ -108,8 +122,15 @@ fn words<'d>(text: &str, tokens: &mut Vec<Token<'d>>) {
 
 fn finish(word: &mut String, tokens: &mut Vec<Token<'_>>) {
     let trimmed = word.trim_end_matches(['.', ';', ':']);
-    if !trimmed.is_empty() {
-        tokens.push(Token::Word(trimmed.to_owned()));
+    // `Integer/String`, but not `N/A`
+    let means_none = is_none(trimmed);
+    for (index, part) in trimmed.split(|c| c == '/' && !means_none).enumerate() {
+        if index > 0 {
+            tokens.push(Token::Punctuation('/'));
+        }
+        if !part.is_empty() {
+            tokens.push(Token::Word(part.to_owned()));
+        }
     }
     word.clear();
 }
@@ -138,35 +159,88 @@ fn link<'d>(shown: String, target: &'d str, tokens: &mut Vec<Token<'d>>) {
     }
 }
 
-const OBJECT: [&str; 8] =
-    ["object", "objects", "structure", "structures", "struct", "structs", "dict", "data"];
-const LIST: [&str; 7] = ["array", "arrays", "list", "lists", "set", "arraylist", "collection"];
+#[rustfmt::skip]
+const OBJECT: [&str; 12] = [
+    "object", "objects", "jsonobject", "structure", "structures", "struct", "structs", "dict",
+    "dicts", "dictionary", "dictionaries", "data",
+];
+const MAP: [&str; 3] = ["map", "maps", "hashmap"];
+#[rustfmt::skip]
+const LIST: [&str; 9] = [
+    "array", "arrays", "jsonarray", "list", "lists", "set", "sets", "arraylist", "collection",
+];
 
 fn is_list(word: &str) -> bool {
     LIST.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
+
+/// What is written where no type is.
+fn is_none(word: &str) -> bool {
+    ["yes", "no", "none", "n/a", "na", "null", "true", "false"]
+        .iter()
+        .any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// Words that say more of the type that follows them.
+const BEFORE: [&str; 10] = [
+    "a",
+    "an",
+    "the",
+    "json",
+    "nested",
+    "unsigned",
+    "signed",
+    "positive",
+    "non-negative",
+    "base64",
+];
 
 #[rustfmt::skip]
 const SCALARS: &[(&str, Scalar)] = &[
     ("string", Scalar::String),
     ("str", Scalar::String),
     ("char", Scalar::String),
+    ("character", Scalar::String),
     ("varchar", Scalar::String),
     ("text", Scalar::String),
     ("uuid", Scalar::String),
     ("enum", Scalar::String),
+    ("enumerated", Scalar::String),
+    ("enumeration", Scalar::String),
     ("date", Scalar::String),
+    ("time", Scalar::String),
+    ("utc", Scalar::String),
     ("yaml", Scalar::String),
+    ("ip", Scalar::String),
+    ("ipv4", Scalar::String),
+    ("ipv6", Scalar::String),
+    ("cidr", Scalar::String),
+    ("email", Scalar::String),
+    ("url", Scalar::String),
+    ("uri", Scalar::String),
+    ("base64", Scalar::String),
     ("integer", Scalar::Integer),
     ("int", Scalar::Integer),
+    ("int8", Scalar::Integer),
+    ("int16", Scalar::Integer),
     ("int32", Scalar::Integer),
+    ("uint", Scalar::Integer),
+    ("uint8", Scalar::Integer),
+    ("uint16", Scalar::Integer),
+    ("uint32", Scalar::Integer),
     ("short", Scalar::Integer),
     ("long", Scalar::Long),
     ("int64", Scalar::Long),
+    ("uint64", Scalar::Long),
     ("bigint", Scalar::Long),
+    ("biginteger", Scalar::Long),
     ("float", Scalar::Float),
+    ("float32", Scalar::Float),
     ("double", Scalar::Double),
+    ("float64", Scalar::Double),
+    ("real", Scalar::Double),
     ("number", Scalar::Double),
+    ("numeric", Scalar::Double),
     ("decimal", Scalar::Double),
     ("bigdecimal", Scalar::Double),
     ("boolean", Scalar::Boolean),
@@ -175,6 +249,7 @@ const SCALARS: &[(&str, Scalar)] = &[
     ("date-time", Scalar::Timestamp),
     ("timestamp", Scalar::Timestamp),
     ("binary", Scalar::Blob),
+    ("blob", Scalar::Blob),
     ("byte", Scalar::Blob),
     ("file", Scalar::Stream),
     ("stream", Scalar::Stream),
@@ -225,15 +300,26 @@ impl<'d> Parser<'_, 'd> {
     /// A type, and what says once more of what kind it is (`X objects`, `X array`).
     fn ty(&mut self, depth: u8, in_list: bool) -> Option<Type<'d>> {
         let depth = depth.checked_sub(1)?;
-        while self.word(&["a", "an", "the", "json", "nested"]) && self.at < self.tokens.len() {}
+        // The last word says what it is.
+        while self.at + 1 < self.tokens.len()
+            && !matches!(self.tokens.get(self.at + 1), Some(Token::Punctuation(_)))
+            && self.word(&BEFORE)
+        {}
         let mut ty = match self.tokens.get(self.at)? {
             Token::Link(_) => Type::Named(self.link()?),
             Token::Punctuation('[') => {
                 self.at += 1;
-                if !self.punctuation(']') {
-                    return None;
+                if self.punctuation(']') {
+                    // `[]string`
+                    Type::List(Box::new(self.ty(depth, true)?))
+                } else {
+                    // `[String]`
+                    let element = self.ty(depth, true)?;
+                    if !self.punctuation(']') {
+                        return None;
+                    }
+                    Type::List(Box::new(element))
                 }
-                Type::List(Box::new(self.ty(depth, true)?))
             }
             Token::Punctuation(_) => return None,
             Token::Word(word) => {
@@ -251,19 +337,31 @@ impl<'d> Parser<'_, 'd> {
                 {
                     ty = Type::Named(reference);
                 }
-            } else if self.word(&LIST) {
-                ty = Type::List(Box::new(ty));
+            } else if self.word(&LIST) || self.brackets() {
+                ty = match ty {
+                    // `byte[]`
+                    Type::Scalar(Scalar::Blob) => ty,
+                    ty => Type::List(Box::new(ty)),
+                };
             } else {
                 return Some(ty);
             }
         }
     }
 
+    /// `[]`
+    fn brackets(&mut self) -> bool {
+        let empty = [Token::Punctuation('['), Token::Punctuation(']')];
+        let found = self.tokens[self.at.min(self.tokens.len())..].starts_with(&empty);
+        self.at += if found { 2 } else { 0 };
+        found
+    }
+
     fn named(&mut self, word: &str, depth: u8) -> Option<Type<'d>> {
         if is_list(word) {
             return Some(self.list(depth));
         }
-        if word.eq_ignore_ascii_case("map") {
+        if MAP.iter().any(|known| word.eq_ignore_ascii_case(known)) {
             return Some(self.map(depth));
         }
         if OBJECT.contains(&&*word.to_ascii_lowercase()) {
@@ -282,10 +380,7 @@ impl<'d> Parser<'_, 'd> {
             }
             return Some(Type::Scalar(scalar));
         }
-        let named = word.chars().any(char::is_alphabetic)
-            && !["yes", "no", "none", "n/a", "null", "true", "false"]
-                .iter()
-                .any(|other| word.eq_ignore_ascii_case(other));
+        let named = word.chars().any(char::is_alphabetic) && !is_none(word);
         named.then(|| Type::Named(Reference { name: word.to_owned(), target: None }))
     }
 
@@ -315,18 +410,29 @@ impl<'d> Parser<'_, 'd> {
         }
     }
 
-    /// What stands behind `Map`: `<String,X>`, and sometimes `<String>X`.
+    /// What stands behind `Map`: `<String,X>`, and sometimes `<String>X` or `[String]X`.
     fn map(&mut self, depth: u8) -> Type<'d> {
         let mut value = None;
-        if self.punctuation('<') {
-            self.ty(depth, false);
-            if self.punctuation(',') {
-                value = self.ty(depth, true);
+        for (open, close) in [('<', '>'), ('[', ']'), ('(', ')')] {
+            // `Map[]` is a list of them.
+            if !self.tokens[self.at.min(self.tokens.len())..]
+                .starts_with(&[Token::Punctuation(open), Token::Punctuation(close)])
+                && self.punctuation(open)
+            {
+                self.ty(depth, false);
+                if self.punctuation(',') || self.punctuation(':') {
+                    value = self.ty(depth, true);
+                }
+                self.punctuation(close);
+                break;
             }
-            self.punctuation('>');
         }
         if value.is_none() {
+            let before = self.at;
             value = self.ty(depth, true);
+            if value.is_none() {
+                self.at = before;
+            }
         }
         Type::Map(Box::new(value.unwrap_or(Type::Scalar(Scalar::Document))))
     }
@@ -400,10 +506,42 @@ mod tests {
             ("{X@x} array", "list<X@x>"),
             ("String or Int", "document"),
             ("autoscaling object", "autoscaling"),
+            ("string[]", "list<string>"),
+            ("Foo[]", "list<Foo>"),
+            ("{Foo@f}[]", "list<Foo@f>"),
+            ("string[][]", "list<list<string>>"),
+            ("[]string", "list<string>"),
+            ("[String]", "list<string>"),
+            ("Array [String]", "list<string>"),
+            ("List of strings", "list<string>"),
+            ("Set<String>", "list<string>"),
+            ("byte[]", "blob"),
+            ("Blob", "blob"),
+            ("map[string]string", "map<string>"),
+            ("map[string][]string", "map<list<string>>"),
+            ("Map[]", "list<map<document>>"),
+            ("HashMap<String, Foo>", "map<Foo>"),
+            ("JSON", "document"),
+            ("JSONArray", "array"),
+            ("JSONObject", "object"),
+            ("Json object", "object"),
+            ("Dictionary", "object"),
+            ("dict list", "list<object>"),
+            ("List data structure", "array"),
+            ("Integer/String", "document"),
+            ("Integer/Integer", "integer"),
+            ("Int,String", "document"),
+            ("String, optional", "string"),
+            ("Unsigned int", "integer"),
+            ("float64", "double"),
+            ("Enumerated value", "string"),
+            ("ipv4 address", "string"),
+            ("UTC time", "string"),
+            ("String (UUID)", "string"),
         ] {
             assert_eq!(read(&cell(text)).as_ref().map(shown).as_deref(), Some(ty), "{text}");
         }
-        for text in ["", "No", "-", "``", "<", "123"] {
+        for text in ["", "No", "-", "``", "<", "123", "N/A", "null", "[", "[]", "[String"] {
             assert_eq!(read(&cell(text)), None, "{text}");
         }
         let deep = "Array<".repeat(100_000);

@@ -20,6 +20,9 @@ pub struct Uri {
     pub query: Vec<String>,
     /// The labels of the page's other URIs that this one has not.
     pub elsewhere: Vec<String>,
+    /// Labels that have another name here than on the page, which has it twice: what they are
+    /// called here, and there.
+    pub again: Vec<(String, String)>,
 }
 
 impl Uri {
@@ -72,6 +75,22 @@ pub fn read(page: &Page<'_>) -> Vec<Uri> {
     apart(uris)
 }
 
+/// The first line of a request as it goes over the wire (`PUT /?acl HTTP/1.1`), and where it stands,
+/// if the page shows one as the syntax of its request.
+pub fn over_the_wire(page: &Page<'_>) -> Option<(u32, String)> {
+    page.leaves.iter().find_map(|(_, block)| {
+        let BlockKind::Literal(literal) = &block.kind else { return None };
+        let heading = page.head(block.line).map(text::plain).unwrap_or_default();
+        let is_syntax = heading.to_ascii_lowercase().contains("syntax");
+        let first = literal.lines().find(|line| !line.trim().is_empty())?;
+        let mut words = first.split_whitespace();
+        let is_request = METHODS.contains(&words.next()?)
+            && words.next()?.starts_with('/')
+            && words.next()?.starts_with("HTTP/");
+        (is_syntax && is_request).then(|| (block.line, text::spaced(first)))
+    })
+}
+
 /// The URIs that are no examples of another, each with the labels that only others have.
 fn apart(mut uris: Vec<Uri>) -> Vec<Uri> {
     for index in (0..uris.len()).rev() {
@@ -101,15 +120,45 @@ fn parse(text: &str, line: u32) -> Option<Uri> {
     if !address.starts_with('/') {
         return None;
     }
-    let (path, query) = match address.split_once('?') {
-        Some((path, query)) => (path, query),
+    // `{?limit,marker}` is a query in the form of URI templates.
+    let (path, query) = match address.find(['?', '&']) {
+        Some(at) => (address[..at].trim_end_matches('{'), &address[at + 1..]),
         None => (address, ""),
     };
-    let query = query.split('&').filter_map(|pair| {
-        let name = pair.split('=').next().unwrap_or_default().trim_matches(['{', '}']);
+    let query = query.split(['&', ',', '?']).filter_map(|pair| {
+        let name = pair.split('=').next().unwrap_or_default();
+        let name = name.trim_matches(['{', '}', '[', ']', '*', '\\', '|']);
         (!name.is_empty()).then(|| name.to_owned())
     });
-    Some(Uri { line, method, path: path.to_owned(), query: query.collect(), elsewhere: Vec::new() })
+    let query = query.collect();
+    let (path, again) = told_apart(path);
+    Some(Uri { line, method, path, query, elsewhere: Vec::new(), again })
+}
+
+/// A path in which each label has a name of its own: the second `{id}` is `{id_2}`.
+fn told_apart(path: &str) -> (String, Vec<(String, String)>) {
+    let mut names: Vec<String> = Vec::new();
+    let mut again = Vec::new();
+    let mut told = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, (label, after))) =
+        rest.split_once('{').and_then(|(before, inner)| Some((before, inner.split_once('}')?)))
+    {
+        let own = if names.iter().any(|known| known == label) {
+            let made = (2..).map(|number| format!("{label}_{number}"));
+            let made = made.into_iter().find(|it| !names.contains(it)).unwrap_or_default();
+            again.push((made.clone(), label.to_owned()));
+            made
+        } else {
+            label.to_owned()
+        };
+        told.push_str(before);
+        told.push_str(&format!("{{{own}}}"));
+        names.push(own);
+        rest = after;
+    }
+    told.push_str(rest);
+    (told, again)
 }
 
 /// The address that a text begins with, without the blanks that have slipped into its labels.
@@ -118,7 +167,7 @@ fn compact(text: &str) -> String {
     let mut in_label = false;
     for c in text.trim_start().chars() {
         match c {
-            ' ' if in_label => continue,
+            ' ' | '\\' if in_label => continue,
             ' ' => break,
             '{' => in_label = true,
             '}' => in_label = false,
@@ -167,6 +216,16 @@ mod tests {
             ),
             ("DELETE /v1/{id}?force={force} (deletes)", "DELETE", "/v1/{id}", &["force"]),
             ("GET /", "GET", "/", &[]),
+            (
+                "GET /v3/endpoints{?interface, service_id}",
+                "GET",
+                "/v3/endpoints",
+                &["interface", "service_id"],
+            ),
+            ("GET /v1/{id}/x{?a}{&b*}", "GET", "/v1/{id}/x", &["a", "b"]),
+            ("GET /v1/x?[a={a}]&b={b \\_c}", "GET", "/v1/x", &["a", "b"]),
+            ("GET /v1/{protocol \\_id}", "GET", "/v1/{protocol_id}", &[]),
+            ("GET /v1/{id}/x/{id}", "GET", "/v1/{id}/x/{id_2}", &[]),
         ] {
             assert_eq!(
                 uri(text).unwrap(),

@@ -72,6 +72,8 @@ pub fn hold(pages: &mut [PageFacts], pass: Pass) -> Vec<Diagnostic> {
                 evidence: &evidence,
                 pass,
                 firm: true,
+                is_text: false,
+                in_list: false,
                 found: Vec::new(),
             };
             for (node, of) in
@@ -126,7 +128,10 @@ impl<'e> Rows<'e> {
     fn and(&self, member: &Member, mut seen: Vec<Seen<'e>>) -> Vec<Seen<'e>> {
         let line = member.node.line;
         seen.extend(self.0.get(&(line, &*member.name)).map(|value| (line, *value)));
-        seen
+        match member.node.kind {
+            Kind::Scalar(Scalar::String) | Kind::Enum(_) => shown::of_text(seen),
+            _ => seen,
+        }
     }
 }
 
@@ -182,6 +187,10 @@ struct Holder<'h, 'e> {
     pass: Pass,
     /// No example shows text in the member that is being looked at.
     firm: bool,
+    /// Numbers are text in the member that is being looked at, by what it is called.
+    is_text: bool,
+    /// It is what is in the lists of that member that is being looked at.
+    in_list: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -221,6 +230,7 @@ impl<'e> Holder<'_, 'e> {
             let seen = self.rows.and(member, fields.of(&member.name));
             // A number that is text elsewhere is text that looks like a number here.
             self.firm = !self.evidence.is_string(&member.name, &names);
+            (self.is_text, self.in_list) = (is_text(member), false);
             if shown::class(&seen).is_none() {
                 self.elsewhere(parent, member, &path);
             }
@@ -261,7 +271,11 @@ impl<'e> Holder<'_, 'e> {
                 let message = format!("the example has `{shown_as}`, which no table lists");
                 self.say(&rules::EXAMPLE, line, message);
             } else {
-                let node = Node::new(line, shown::kind(&seen, self.pass == Pass::Tell));
+                let kind = match self.pass {
+                    Pass::Tell => shown::member_kind(name, None, &seen),
+                    Pass::Correct => shown::kind(&seen, false),
+                };
+                let node = Node::new(line, kind);
                 let message = format!(
                     "the example has `{shown_as}`, which no table lists; it is taken as {}",
                     spot::words(&node.kind)
@@ -289,7 +303,7 @@ impl<'e> Holder<'_, 'e> {
     fn elsewhere(&mut self, parent: u64, member: &mut Member, path: &str) {
         let Some((class, place)) = self.evidence.spots.get(&spot(parent, member)) else { return };
         let before = spot::words(&member.node.kind);
-        if let Some(shown) = overrule(&mut member.node, *class, self.firm) {
+        if let Some(shown) = overrule(&mut member.node, *class, self.belief()) {
             let message = format!(
                 "`{path}` is of type {before} in the table, and {shown} in the examples of other \
                  pages, which is taken"
@@ -313,7 +327,7 @@ impl<'e> Holder<'_, 'e> {
         };
         let line = node.line;
         let before = spot::words(&node.kind);
-        if let Some(shown) = overrule(node, class, self.firm) {
+        if let Some(shown) = overrule(node, class, self.belief()) {
             let message = format!(
                 "`{path}` is of type {before} in the table and {shown} in the example, which is \
                  taken"
@@ -330,7 +344,10 @@ impl<'e> Holder<'_, 'e> {
                 if !fits {
                     self.disagree(line, path, before, class);
                 } else if self.pass == Pass::Tell {
-                    let kind = shown::kind(seen, true);
+                    // An entry of a list has no name.
+                    let name = path.rsplit('.').next().filter(|_| !self.in_list);
+                    let name = name.unwrap_or_default();
+                    let kind = shown::member_kind(name, node.documentation.as_deref(), seen);
                     if kind != node.kind {
                         let message = format!(
                             "no table tells what is in `{path}`; it is taken as {}, as in the \
@@ -344,6 +361,17 @@ impl<'e> Holder<'_, 'e> {
             }
             Kind::Structure(members) => {
                 if class == Class::Object {
+                    if let Some(value) = for_every_key(members, seen) {
+                        let message = format!(
+                            "`{path}` is an object in the table and has other keys in the example; \
+                             what the table lists is taken for what stands under every key"
+                        );
+                        let key = Node::new(line, Kind::Scalar(Scalar::String));
+                        node.kind = Kind::Map(Box::new(key), Box::new(value));
+                        node.name = None;
+                        self.say(&rules::EXAMPLE, line, message);
+                        return self.node(node, seen, path);
+                    }
                     self.members(members, seen, path);
                 } else {
                     self.disagree(line, path, before, class);
@@ -353,7 +381,9 @@ impl<'e> Holder<'_, 'e> {
                 if !matches!(class, Class::Array { .. }) {
                     self.disagree(line, path, before, class);
                 }
+                self.in_list = true;
                 self.node(element, &shown::elements(seen), path);
+                self.in_list = false;
             }
             Kind::Map(_, value) => {
                 if class != Class::Object {
@@ -378,6 +408,15 @@ impl<'e> Holder<'_, 'e> {
         }
     }
 
+    /// How far examples are believed of the member that is being looked at.
+    fn belief(&self) -> Belief {
+        match (self.firm, self.is_text) {
+            (false, _) => Belief::Parts,
+            (true, true) => Belief::NoNumbers,
+            (true, false) => Belief::All,
+        }
+    }
+
     fn disagree(&mut self, line: u32, path: &str, table: &str, class: Class) {
         let message = format!(
             "`{path}` is of type {table} in the table and {} in the example",
@@ -387,13 +426,48 @@ impl<'e> Holder<'_, 'e> {
     }
 }
 
-/// Puts a kind right that the examples show to be wrong; what they show. Of values without parts
-/// examples are believed only where they are `firm`.
-fn overrule(node: &mut Node, class: Class, firm: bool) -> Option<&'static str> {
+/// What of an example that a table contradicts is believed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Belief {
+    /// Everything.
+    All,
+    /// Everything but a number.
+    NoNumbers,
+    /// That it is a list or an object.
+    Parts,
+}
+
+/// Ids, ports and versions are text where the table says so, whatever they look like in an example,
+/// unless what is said of them speaks of a number.
+fn is_text(member: &Member) -> bool {
+    let name: &str = &member.name;
+    let humps = name.char_indices().rev().find(|(at, c)| {
+        c.is_ascii_uppercase() && name[..*at].ends_with(|c: char| c.is_ascii_lowercase())
+    });
+    let from =
+        humps.map_or(0, |(at, _)| at).max(name.rfind(['_', '-', '.', ':']).map_or(0, |at| at + 1));
+    let last = name[from..].to_ascii_lowercase();
+    let words = ["id", "ids", "uuid", "port", "ports", "version", "versions", "ver"];
+    let said = member.node.documentation.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let of_number = said.contains("integer")
+        || said.split_once("ranges from ").is_some_and(|(_, rest)| {
+            rest.trim_start_matches('*').starts_with(|c: char| c.is_ascii_digit())
+        });
+    words.contains(&&*last) && !of_number
+}
+
+/// Puts a kind right that the examples show to be wrong, as far as they are believed; what they
+/// show.
+fn overrule(node: &mut Node, class: Class, belief: Belief) -> Option<&'static str> {
     let kind = match (&node.kind, class) {
         (Kind::Scalar(Scalar::String), Class::Object) => Kind::Unstated(Container::Dict),
         (Kind::Scalar(Scalar::String), Class::Array { .. }) => Kind::Unstated(Container::List),
-        (Kind::Scalar(Scalar::String), class) if firm => match class.scalar() {
+        (Kind::Scalar(Scalar::String), Class::Whole | Class::Number)
+            if belief == Belief::NoNumbers =>
+        {
+            return None;
+        }
+        (Kind::Scalar(Scalar::String), class) if belief != Belief::Parts => match class.scalar() {
             None | Some(Scalar::String) => return None,
             Some(scalar) => Kind::Scalar(scalar),
         },
@@ -410,6 +484,34 @@ fn overrule(node: &mut Node, class: Class, firm: bool) -> Option<&'static str> {
     node.kind = kind;
     node.limits = Sparse::NONE;
     Some(class.words())
+}
+
+/// What stands under every key of an object, where examples show none of the keys that a table
+/// lists: what the table lists if that is what the values are, or what its only row is, which then
+/// stands for whatever key there may be.
+fn for_every_key(members: &[Member], seen: &[Seen<'_>]) -> Option<Node> {
+    let fields = shown::fields(seen);
+    let is_key = |name: &str| members.iter().any(|it| spot::is_misspelt(name, &it.name));
+    fields.names().next()?;
+    if fields.names().any(is_key) {
+        return None;
+    }
+    let values = shown::values(seen);
+    let lists = shown::elements(&values);
+    let inner = shown::fields(if lists.is_empty() { &values } else { &lists });
+    let known = inner.names().filter(|name| members.iter().any(|it| *it.name == **name)).count();
+    let line = members.first()?.node.line;
+    if known * 2 > inner.names().count() && known * 2 >= members.len() {
+        return Some(Node::new(line, Kind::Structure(members.to_vec())));
+    }
+    let [only] = members else { return None };
+    let fits = match shown::class(&values)? {
+        Class::Array { .. } => matches!(only.node.kind, Kind::List(_)),
+        Class::Object => matches!(only.node.kind, Kind::Structure(_) | Kind::Map(..)),
+        // Of a value without parts nothing would tell a key from a member left out.
+        _ => false,
+    };
+    fits.then(|| Node { documentation: None, ..only.node.clone() })
 }
 
 fn join(path: &str, name: &str) -> String {

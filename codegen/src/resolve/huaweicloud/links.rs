@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::mem;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Container, Dialect, Kind, Mark, Node, PageFacts, Statement};
+use crate::facts::{Container, Dialect, Kind, MAYBE, Mark, Node, PageFacts, Statement};
 
 use super::super::rules;
 use super::{children, operations, roots};
@@ -62,7 +62,9 @@ impl Joiner<'_> {
             }
             return;
         };
-        let anchor = anchor.clone();
+        let maybe = anchor.strip_prefix(MAYBE);
+        let is_maybe = maybe.is_some();
+        let anchor: Box<str> = maybe.unwrap_or(anchor).into();
         if self.open.contains(&anchor) {
             node.kind = Kind::Recursive(Mark { container: Container::Dict, union: None });
             return;
@@ -82,6 +84,7 @@ impl Joiner<'_> {
                 }
                 self.open.pop();
             }
+            None if is_maybe => node.kind = Kind::Unstated(Container::Dict),
             Some(_) => node.kind = Kind::Unstated(Container::Dict),
             None => {
                 missing.push((node.line, anchor));

@@ -5,6 +5,7 @@
 mod adopt;
 mod examples;
 mod links;
+mod named;
 mod shown;
 mod spot;
 mod stated;
@@ -46,6 +47,7 @@ pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
         diagnostics.extend(examples::hold(pages, pass));
         diagnostics.extend(tell::fill(pages));
     }
+    diagnostics.extend(named::tell(pages));
     // What the first pass leaves as it is the second finds again.
     let mut said = HashSet::new();
     diagnostics.retain(|it| said.insert((it.place.clone(), it.message.clone())));

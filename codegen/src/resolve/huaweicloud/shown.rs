@@ -106,7 +106,10 @@ fn object(seen: &[Seen<'_>]) -> Kind {
     let fields = fields(seen);
     let line = seen.first().map_or(0, |seen| seen.0);
     let plain = |name: &str| {
-        is_wire_name(name) && !name.contains(['/', '.', ':', '*', '{', '<']) && name.is_ascii()
+        is_wire_name(name)
+            && !name.contains(['/', '.', '*', '{', '<'])
+            && name.is_ascii()
+            && !is_made(name)
     };
     if fields.names().next().is_none() {
         return Kind::Unstated(Container::Dict);
@@ -119,8 +122,51 @@ fn object(seen: &[Seen<'_>]) -> Kind {
         };
         return Kind::Structure(fields.names().map(member).collect());
     }
-    let class = class(&values(seen));
-    let scalar = class.and_then(Class::scalar).unwrap_or(Scalar::Document);
+    map(line, &values(seen))
+}
+
+/// A map to what values are.
+fn map(line: u32, values: &[Seen<'_>]) -> Kind {
     let key = Node::new(line, Kind::Scalar(Scalar::String));
-    Kind::Map(Box::new(key), Box::new(Node::new(line, Kind::Scalar(scalar))))
+    let value = match kind(values, true) {
+        Kind::Unstated(_) => Kind::Scalar(Scalar::Document),
+        kind => kind,
+    };
+    Kind::Map(Box::new(key), Box::new(Node::new(line, value)))
+}
+
+/// An id that a machine made, and no name that an author gave.
+fn is_made(name: &str) -> bool {
+    let digits = name.bytes().filter(u8::is_ascii_hexdigit).count();
+    let others = name.bytes().filter(|byte| !byte.is_ascii_hexdigit() && *byte != b'-').count();
+    digits >= 16 && others == 0 || digits > 0 && name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// What members are called that hold what a user likes, under keys that a user makes.
+const PAIRS: [&str; 5] = ["metadata", "labels", "annotations", "extra_specs", "headers"];
+
+/// What the values are as the kind of a member of which no table tells what is in it: by its name,
+/// or by what is said of it, it may hold what a user likes.
+pub fn member_kind(name: &str, said: Option<&str>, seen: &[Seen<'_>]) -> Kind {
+    let told = kind(seen, true);
+    let Kind::Structure(members) = &told else { return told };
+    let said = said.unwrap_or_default().to_ascii_lowercase();
+    let any = ["user-defined", "user defined", "customized", "key and value"];
+    let of_user = PAIRS.contains(&name) || any.iter().any(|it| said.contains(it));
+    let all_text = members.iter().all(|it| it.node.kind == Kind::Scalar(Scalar::String));
+    match of_user && all_text {
+        true => map(seen.first().map_or(0, |seen| seen.0), &values(seen)),
+        false => told,
+    }
+}
+
+/// The values that tell something of a member that tables call text: an object or a list with
+/// nothing in it is no more than a blank.
+pub fn of_text<'e>(seen: Vec<Seen<'e>>) -> Vec<Seen<'e>> {
+    let tells = |(_, value): &Seen<'_>| match value {
+        Json::Object(entries) => !entries.is_empty(),
+        Json::Array(items) => !items.is_empty(),
+        _ => true,
+    };
+    seen.into_iter().filter(tells).collect()
 }

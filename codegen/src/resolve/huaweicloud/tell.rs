@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::facts::{Container, Dialect, Kind, Member, Node, PageFacts, Scalar, Statement};
+use crate::facts::{
+    Container, Dialect, Kind, Location, Member, Node, PageFacts, Scalar, Statement,
+};
 
 use super::super::rules;
 use super::spot::{self, Names};
@@ -240,6 +242,10 @@ impl<'f> Filler<'f> {
     }
 
     fn member(&mut self, member: &mut Member, own: &Names, path: &str) {
+        // Nothing that has parts goes into a query or a header, whatever is called so elsewhere.
+        if member.wire.location.is_some_and(|it| it != Location::Payload) {
+            return;
+        }
         let Some(gap) = Gap::of(member) else { return };
         let Some(donor) = self.best(&gap, member, own) else { return };
         let mut told = donor.node.clone();

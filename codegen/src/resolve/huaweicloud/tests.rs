@@ -85,16 +85,98 @@ fn an_example_overrules_what_no_program_could_believe() {
 #[test]
 fn text_that_looks_like_a_number_stays_text() {
     let rows: &[[&str; 4]] =
-        &[["name", "Yes", "String", "Name."], ["port", "Yes", "String", "`80` or `80-90`."]];
+        &[["name", "Yes", "String", "Name."], ["span", "Yes", "String", "`80` or `80-90`."]];
     let pages = || {
         vec![
-            page("Boat", &[(BODY, rows)], r#"{"name": "a", "port": 80}"#),
-            page("Ship", &[(BODY, rows)], r#"{"name": "a", "port": "80-90"}"#),
+            page("Boat", &[(BODY, rows)], r#"{"name": "a", "span": 80}"#),
+            page("Ship", &[(BODY, rows)], r#"{"name": "a", "span": "80-90"}"#),
         ]
     };
-    assert_eq!(told(pages(), 0).0, "{name: string, port: string}");
+    assert_eq!(told(pages(), 0).0, "{name: string, span: string}");
     let alone = pages().into_iter().take(1).collect();
-    assert_eq!(told(alone, 0).0, "{name: string, port: integer}");
+    assert_eq!(told(alone, 0).0, "{name: string, span: integer}");
+}
+
+#[test]
+fn ids_ports_and_versions_are_text_where_the_table_says_so() {
+    for (name, what, expected) in [
+        ("enterprise_project_id", "The project.", "string"),
+        ("port", "The port.", "string"),
+        ("portId", "The port.", "string"),
+        ("ip_version", "4 or 6.", "string"),
+        ("port", "The port. The value ranges from 1 to 65,535.", "integer"),
+        ("version", "The version, an integer.", "integer"),
+        ("size", "The size.", "integer"),
+    ] {
+        let rows = [["name", "Yes", "String", "Name."], [name, "No", "String", what]];
+        let example = format!("{{\"name\": \"a\", \"{name}\": 0}}");
+        let (shown, _) = told(vec![page("Boat", &[(BODY, &rows)], &example)], 0);
+        assert_eq!(shown, format!("{{name: string, {name}: {expected}}}"), "{what}");
+    }
+}
+
+#[test]
+fn what_is_empty_in_an_example_tells_nothing_of_text() {
+    let rows = [["name", "Yes", "String", "Name."], ["note", "No", "String", "Note."]];
+    for empty in ["{ }", "[]", "null"] {
+        let example = format!("{{\"name\": \"a\", \"note\": {empty}}}");
+        let (shown, _) = told(vec![page("Boat", &[(BODY, &rows)], &example)], 0);
+        assert_eq!(shown, "{name: string, note: string}", "{empty}");
+    }
+}
+
+#[test]
+fn a_table_may_list_what_stands_under_every_key() {
+    let rows: &[[&str; 4]] =
+        &[["name", "Yes", "String", "Name."], ["ports", "No", "Ports object", "Ports."]];
+    let port: &[[&str; 4]] =
+        &[["addr", "Yes", "String", "Address."], ["kind", "No", "String", "Kind."]];
+    let tables: &[(&str, &[[&str; 4]])] = &[(BODY, rows), ("**Table 2** Ports", port)];
+    for (example, expected) in [
+        (r#"{"a-net": [{"addr": "1", "kind": "b"}]}"#, "map [{addr: string, kind: string}]"),
+        (r#"{"net 1": {"addr": "1", "kind": "b"}}"#, "map {addr: string, kind: string}"),
+        (r#"{"addr": "1"}"#, "{addr: string, kind: string}"),
+    ] {
+        let example = format!("{{\"name\": \"a\", \"ports\": {example}}}");
+        let (shown, said) = told(vec![page("Boat", tables, &example)], 0);
+        assert_eq!(shown, format!("{{name: string, ports: {expected}}}"));
+        assert_eq!(said.is_empty(), !expected.starts_with("map"), "{said:?}");
+    }
+    // The only row is a placeholder.
+    let operator: &[[&str; 4]] = &[["operator", "Yes", "Array of strings", "What you like."]];
+    let tables: &[(&str, &[[&str; 4]])] = &[(BODY, rows), ("**Table 2** Ports", operator)];
+    let example = r#"{"name": "a", "ports": {"StringEquals": ["b"]}}"#;
+    let (shown, _) = told(vec![page("Boat", tables, example)], 0);
+    assert_eq!(shown, "{name: string, ports: map [string]}");
+}
+
+#[test]
+fn what_a_user_likes_is_a_map() {
+    for (name, what, example, expected) in [
+        ("metadata", "It.", r#"{"a": "b"}"#, "map string"),
+        ("options", "User-defined options.", r#"{"a": "b"}"#, "map string"),
+        ("options", "Options.", r#"{"a": "b"}"#, "{a: string}"),
+        ("metadata", "It.", r#"{"a": 1, "b": {"c": "d"}}"#, "{a: integer, b: {c: string}}"),
+        ("ports", "It.", r#"{"68269e6e-4a27-441b-8029-35373ad50bd9": 1}"#, "map integer"),
+        ("options", "It.", r#"{"hw:cpu_threads": "1"}"#, "{hw:cpu_threads: string}"),
+    ] {
+        let rows = [["name", "Yes", "String", "Name."], [name, "No", "Object", what]];
+        let example = format!("{{\"name\": \"a\", \"{name}\": {example}}}");
+        let (shown, _) = told(vec![page("Boat", &[(BODY, &rows)], &example)], 0);
+        assert_eq!(shown, format!("{{name: string, {name}: {expected}}}"), "{what}");
+    }
+}
+
+#[test]
+fn an_array_in_a_query_takes_nothing_from_a_body() {
+    let names: &[[&str; 4]] =
+        &[["flavor", "Yes", "String", "Flavor."], ["zones", "No", "Array of Zone objects", "It."]];
+    let zone: &[[&str; 4]] = &[["id", "Yes", "String", "Id."]];
+    let query: &[[&str; 4]] =
+        &[["flavor", "No", "String", "Flavor."], ["zones", "No", "Array", "Zones."]];
+    let boat = page("Boat", &[(BODY, names), ("**Table 2** Zone", zone)], "");
+    let ship = page("Ship", &[("**Table 1** Query parameters", query)], "");
+    assert_eq!(told(vec![boat, ship], 1).0, "{flavor: string, zones: [string]}");
 }
 
 #[test]

@@ -269,7 +269,7 @@ class Answers:
 
     def header(self, value, shape):
         if shape.serialization.get("jsonvalue"):
-            return base64.b64encode(json.dumps(value).encode()).decode()
+            return base64.b64encode(json.dumps(value, separators=(",", ":")).encode()).decode()
         if shape.type_name == "list":
             return ",".join(self.header(v, shape.member) for v in value)
         if shape.type_name == "timestamp":

@@ -190,7 +190,8 @@ impl<'a> Schema<'a> {
         let is_map = text(shape, "type") == Some("map");
         Ok(Wire {
             location,
-            name: text(reference, "locationName").map(forever),
+            // Some state it of the shape, for all of its members at once.
+            name: either("locationName").map(forever),
             query_name: text(reference, "queryName").map(forever),
             timestamp,
             flattened: flag("flattened"),

@@ -190,8 +190,13 @@ impl<'a> Schema<'a> {
         let is_map = text(shape, "type") == Some("map");
         Ok(Wire {
             location,
-            // Some state it of the shape, for all of its members at once.
-            name: either("locationName").map(forever),
+            // What is stated of a list is of all members that are one; of a structure, it is what it is
+            // called as a whole body.
+            name: match text(shape, "type") {
+                Some("structure") => text(reference, "locationName"),
+                _ => either("locationName"),
+            }
+            .map(forever),
             query_name: text(reference, "queryName").map(forever),
             timestamp,
             flattened: flag("flattened"),

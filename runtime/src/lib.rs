@@ -26,6 +26,8 @@ mod operation;
 mod pagination;
 mod percent;
 pub mod protocol;
+pub mod retry;
+pub mod settings;
 #[cfg(feature = "sign")]
 pub mod sign;
 mod stream;

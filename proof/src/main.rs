@@ -3,6 +3,7 @@
 
 mod compile;
 mod diff;
+mod endpoints;
 mod fuzz;
 mod html;
 mod huaweicloud;
@@ -36,6 +37,7 @@ enum Errand {
     Awsapichanges(diff::archive::Arguments),
     Compile(compile::Arguments),
     Diff(diff::Arguments),
+    Endpoints(endpoints::Arguments),
     Fuzz(fuzz::Arguments),
     Html(html::Arguments),
     Huaweicloud(huaweicloud::Arguments),
@@ -62,6 +64,7 @@ fn main() -> ExitCode {
         Errand::Awsapichanges(arguments) => diff::archive::run(&arguments),
         Errand::Compile(arguments) => compile::run(&arguments),
         Errand::Diff(arguments) => diff::run(&arguments),
+        Errand::Endpoints(arguments) => endpoints::run(&arguments),
         Errand::Fuzz(arguments) => fuzz::run(&arguments),
         Errand::Html(arguments) => html::run(&arguments),
         Errand::Huaweicloud(arguments) => huaweicloud::run(&arguments),

@@ -25,6 +25,7 @@
 
 use std::time::Duration;
 
+use crate::endpoints::EndpointRule;
 use crate::protocol::Protocol;
 use crate::wire::{Case, Namespace};
 
@@ -43,6 +44,8 @@ pub struct ServiceFacts {
     pub target_prefix: Option<&'static str>,
     /// The first label of the endpoint's host.
     pub endpoint_prefix: Option<&'static str>,
+    /// Where it is reached, where that is not at its prefix in the region.
+    pub endpoints: &'static [EndpointRule],
     /// The service's name in a signature.
     pub signing_name: Option<&'static str>,
     /// The name by which settings know it: `Auto Scaling` for `AWS_ENDPOINT_URL_AUTO_SCALING`.
@@ -66,6 +69,7 @@ impl ServiceFacts {
         protocol: None,
         target_prefix: None,
         endpoint_prefix: None,
+        endpoints: &[],
         signing_name: None,
         service_id: None,
         auth: &[],

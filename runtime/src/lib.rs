@@ -15,6 +15,7 @@ mod call;
 mod client;
 mod document;
 pub mod dynamic;
+pub mod endpoints;
 mod enumeration;
 mod error;
 mod event_stream;

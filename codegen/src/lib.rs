@@ -30,6 +30,8 @@ mod linear;
 pub mod markup;
 #[cfg(feature = "parse")]
 pub mod pipeline;
+mod prelude;
 #[cfg(feature = "parse")]
 pub mod resolve;
 pub mod spec;
+mod words;

@@ -51,7 +51,7 @@ pub const GROUPS: [Group; 3] = [
             proof("huaweicloud", "pages of Huawei Cloud against its SDK"),
             proof("html", "pages as Sphinx's HTML against their sources"),
             proof("stability", "releases read one over the other: names stay"),
-            proof("names", "names of shapes against the models' own; learns to choose them"),
+            proof("names", "names of shapes against the models' own"),
             proof("diff", "what diff tells against what changed between the models"),
             proof("awsapichanges", "what diff and parse tell against awsapichanges.com"),
             proof("witnesses", "what diff says of Rust code against the compiler"),

@@ -7,41 +7,17 @@ use std::collections::HashSet;
 
 use proc_macro2::{Ident, Span};
 
-/// The words of a name.
-///
-/// A word begins at a separator, at an upper-case letter after a lower-case one or a digit, and at
-/// the last letter of a run of upper-case ones if a lower-case one follows (`DBInstance`: `DB`,
-/// `Instance`). Two runs are held together that would fall apart so: the plural of an acronym
-/// (`ARNs`), and a version after one (`IPv4`, `TLSv1`). A character that is not ASCII becomes a
-/// word of its own, its code point (`u4e2d`).
+use crate::words::split;
+
+/// The words of a name. A character that is not ASCII becomes a word of its own, its code point
+/// (`u4e2d`).
 pub(super) fn words(name: &str) -> Vec<String> {
-    let chars: Vec<char> = name.chars().collect();
-    let at = |index: usize| chars.get(index).copied().unwrap_or(' ');
     let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    for (index, &c) in chars.iter().enumerate() {
-        if !c.is_ascii_alphanumeric() {
-            words.extend((!word.is_empty()).then(|| std::mem::take(&mut word)));
-            if !c.is_ascii() {
-                words.push(format!("u{:x}", u32::from(c)));
-            }
-            continue;
-        }
-        let before = if index == 0 { ' ' } else { at(index - 1) };
-        let (next, after) = (at(index + 1), at(index + 2));
-        let begins = c.is_ascii_uppercase()
-            && (before.is_ascii_lowercase()
-                || before.is_ascii_digit()
-                || (before.is_ascii_uppercase()
-                    && next.is_ascii_lowercase()
-                    && (next != 's' || after.is_ascii_lowercase())
-                    && (next != 'v' || !after.is_ascii_digit())));
-        if begins && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        word.push(c);
+    for run in name.split_inclusive(|c: char| !c.is_ascii()) {
+        let ascii = run.trim_end_matches(|c: char| !c.is_ascii());
+        words.extend(split(ascii).map(str::to_owned));
+        words.extend(run[ascii.len()..].chars().map(|c| format!("u{:x}", u32::from(c))));
     }
-    words.extend((!word.is_empty()).then_some(word));
     words
 }
 
@@ -175,8 +151,8 @@ pub(super) struct Distinct {
 
 impl Distinct {
     /// With identifiers taken that nothing may get.
-    pub(super) fn without(reserved: &[&str]) -> Self {
-        Distinct { taken: reserved.iter().map(|&name| name.to_owned()).collect() }
+    pub(super) fn without(reserved: impl IntoIterator<Item = &'static str>) -> Self {
+        Distinct { taken: reserved.into_iter().map(str::to_owned).collect() }
     }
 
     /// The identifier of a name, or one like it that is free.
@@ -251,7 +227,7 @@ mod tests {
 
     #[test]
     fn collisions_are_numbered_in_order() {
-        let mut names = Distinct::without(&["new"]);
+        let mut names = Distinct::without(["new"]);
         let claimed =
             ["a", "new", "a", "a", "new", "", "empty", "self", "self_", "self", "type", "2"]
                 .map(|name| names.claim(name, false).to_string());

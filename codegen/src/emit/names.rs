@@ -3,6 +3,7 @@
 use proc_macro2::Ident;
 
 use super::ident::{self, Distinct};
+use crate::prelude;
 use crate::spec::{Member, ShapeId, Spec};
 
 /// The Rust names of a service's types.
@@ -24,67 +25,21 @@ pub(super) struct OperationNames {
     pub(super) pages: Ident,
 }
 
-/// Names that no shape may take from who reads or glob-imports the module: those of Rust's
-/// prelude, and those of the module's own items. `Option` becomes `Option_`.
-const TYPES: [&str; 46] = [
-    "AsMut",
-    "AsRef",
-    "AsyncFn",
-    "AsyncFnMut",
-    "AsyncFnOnce",
-    "Box",
-    "Client",
-    "Clone",
-    "Copy",
-    "Debug",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "Error",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Hash",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Self",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "TryFrom",
-    "TryInto",
-    "Vec",
-];
+/// Names that no shape may take from who reads or glob-imports the module, beside those of Rust's
+/// prelude: those of the module's own items, and the one that is no identifier. `Option` becomes
+/// `Option_`.
+const TYPES: [&str; 3] = ["Client", "Error", "Self"];
 
 impl Names {
     pub(super) fn of(spec: &Spec) -> Self {
-        let mut types = Distinct::without(&TYPES);
+        let mut types = Distinct::without(TYPES.into_iter().chain(prelude::NAMES));
         let shapes = spec.shapes.iter();
         let shapes =
             shapes.map(|shape| types.claim(&ident::type_name(&shape.name), true)).collect();
         // A parameter would hide the shape of its name.
         let (transport, sleep) = (types.claim("T", true), types.claim("S", true));
-        let mut types = Distinct::without(&TYPES);
-        let mut methods = Distinct::without(&["new", "with_endpoint", "clone"]);
+        let mut types = Distinct::without(TYPES.into_iter().chain(prelude::NAMES));
+        let mut methods = Distinct::without(["new", "with_endpoint", "clone"]);
         let named: Vec<(Ident, Ident, String)> = spec
             .operations
             .iter()
@@ -160,12 +115,12 @@ const METHODS: [&str; 14] = [
 
 /// The names of a structure's setters: those of the fields, unless a method has that name.
 pub(super) fn setters(fields: &[Ident]) -> Vec<Ident> {
-    let mut taken = Distinct::without(&METHODS);
+    let mut taken = Distinct::without(METHODS);
     fields.iter().map(|field| taken.claim(&ident::text(field), false)).collect()
 }
 
 /// The names of an enum's variants beside `Unknown`.
 pub(super) fn variants<'a>(values: impl Iterator<Item = &'a str>) -> Vec<Ident> {
-    let mut taken = Distinct::without(&["Unknown"]);
+    let mut taken = Distinct::without(["Unknown"]);
     values.map(|value| taken.claim(&ident::variant_name(value), true)).collect()
 }

@@ -31,7 +31,7 @@ mod huaweicloud;
 mod keep;
 mod lower;
 mod merge;
-pub mod name;
+mod name;
 mod provider;
 mod share;
 mod tie;
@@ -49,8 +49,9 @@ use merge::index::{Missing, Stays};
 pub use group::{Group, Known, KnownService, group};
 pub use merge::index::Listed;
 pub(crate) use provider::tell_each_other;
+#[cfg(feature = "learn")]
+pub use name::learn;
 pub use provider::{bring_together, name_operations};
-pub use share::shapes;
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]

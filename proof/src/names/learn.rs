@@ -5,26 +5,14 @@ use std::fs;
 use std::path::Path;
 
 use doc_bindgen::pipeline::{default_jobs, map};
-use doc_bindgen::resolve::name::learn::{Learner, Looked, every_way, looked, way_text};
+use doc_bindgen::resolve::learn::{Learner, every_way, likeliest, way_text};
 use doc_bindgen::spec::Spec;
 
-use super::boost::{self, Group, boost};
 use super::choice::{self, Choice};
 use super::ways::{self, Candidates};
 
 /// What found the weights that are in.
 const SETTINGS: choice::Settings = choice::Settings { passes: 3, l1: 3.0, l2: 5.0 };
-
-/// What found the trees that are in.
-const TREES: boost::Settings = boost::Settings {
-    trees: 300,
-    leaves: 8,
-    rate: 0.07,
-    l2: 5.0,
-    fewest: 60,
-    facts: 0.3,
-    shapes: 0.7,
-};
 
 /// Weights nearer to nothing are left out.
 const LEAST: f32 = 0.05;
@@ -35,7 +23,7 @@ const SERVICES: usize = 4;
 /// A way to make names must find one more for that many candidates.
 const WORTH: f64 = 0.004;
 
-/// The trees judge first looks by weights that did not know the service: the services fall into
+/// What owners are called is found by weights that did not know the service: the services fall into
 /// that many folds, and the weights for each come from the others.
 const FOLDS: usize = 4;
 
@@ -56,8 +44,7 @@ fn is_right(right: &Right, shape: &str, name: &str) -> bool {
     right.get(shape).is_some_and(|names| names.contains(name))
 }
 
-/// Writes `weights.tsv` and `trees.tsv`, as `lessons` teach them, into a folder; their comments
-/// stay.
+/// Writes `weights.tsv`, as `lessons` teach it, into a folder; its comments stay.
 pub fn write(lessons: &[Lesson], folder: &Path) -> Result<(), String> {
     eprintln!("which ways to make names are worth it");
     let tries = try_lines(lessons);
@@ -66,26 +53,16 @@ pub fn write(lessons: &[Lesson], folder: &Path) -> Result<(), String> {
     let tables = Choices::new(lessons, &tries, None).tables(&tries, &folds);
     let services: Vec<usize> = (0..lessons.len()).collect();
     let found = map(&services, default_jobs(), |service| {
-        first_names(&lessons[*service], &tables[folds[*service]])
+        names_by(&lessons[*service], &tables[folds[*service]])
     });
     eprintln!("weights where they also have the names that are found for them");
     let choices = Choices::new(lessons, &tries, Some(&found));
     let weights = choices.table(&tries, |_| true);
-    eprintln!("trees");
-    let tables = choices.tables(&tries, &folds);
-    let groups = map(&services, default_jobs(), |service| {
-        groups(&lessons[*service], &tables[folds[*service]])
-    });
-    let groups: Vec<Group> = groups.into_iter().flatten().collect();
-    let trees = boost(&groups, TREES).text();
-    for (name, text) in [("weights.tsv", weights), ("trees.tsv", trees)] {
-        let path = folder.join(name);
-        let old = fs::read_to_string(&path).unwrap_or_default();
-        let comments: String =
-            old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
-        fs::write(&path, comments + &text).map_err(|e| format!("{}: {e}", path.display()))?;
-    }
-    Ok(())
+    let path = folder.join("weights.tsv");
+    let old = fs::read_to_string(&path).unwrap_or_default();
+    let comments: String =
+        old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    fs::write(&path, comments + &weights).map_err(|e| format!("{}: {e}", path.display()))
 }
 
 fn try_lines(lessons: &[Lesson]) -> String {
@@ -110,25 +87,10 @@ fn folds(lessons: &[Lesson]) -> Vec<usize> {
     folds
 }
 
-/// What a first look calls the shapes of a service.
-fn first_names((spec, right): &Lesson, table: &str) -> Names {
-    let looked = looked(spec, table, &|shape| right.contains_key(shape));
-    let best = |one: Looked| Some((one.shape, one.candidates.into_iter().next()?.0));
-    looked.into_iter().filter_map(best).collect()
-}
-
-/// The shapes of a service after a first look. Where the right name is not among the likeliest
-/// there is nothing to learn.
-fn groups((spec, right): &Lesson, table: &str) -> Vec<Group> {
-    let looked = looked(spec, table, &|shape| right.contains_key(shape));
-    let groups = looked.into_iter().map(|one| {
-        let candidates = one.candidates.into_iter().map(|(name, score, facts)| {
-            let is_right = is_right(right, &one.shape, &name);
-            (score, facts, is_right)
-        });
-        candidates.collect::<Group>()
-    });
-    groups.filter(|group| group.iter().any(|(_, _, right)| *right)).collect()
+/// What the shapes of a service are called by the weights of a table.
+fn names_by((spec, right): &Lesson, table: &str) -> Names {
+    let names = likeliest(spec, table).into_iter();
+    names.filter(|(shape, _)| right.contains_key(shape)).collect()
 }
 
 /// The choices of all services.

@@ -1,8 +1,10 @@
 //! `cargo proof names`: the names of shapes against the models' own.
 
-mod boost;
+#[cfg(feature = "learn")]
 mod choice;
+#[cfg(feature = "learn")]
 mod learn;
+#[cfg(feature = "learn")]
 mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,9 +40,9 @@ pub struct Arguments {
     /// Show the shapes that carry another name than the model's, with the same restriction.
     #[arg(long)]
     missed: bool,
-    /// Learn from the half that is learned from: which ways to make names are worth trying, their
-    /// weights and the trees of the second look. Writes `weights.tsv` and `trees.tsv` into this
-    /// folder, which is `codegen/src/resolve/name`.
+    /// Learn from the half that is learned from: which ways to make names are worth trying, and their
+    /// weights. Writes `weights.tsv` into this folder, which is `codegen/src/resolve/name`.
+    #[cfg(feature = "learn")]
     #[arg(long, value_name = "FOLDER")]
     learn: Option<PathBuf>,
     /// The services; where left out, all that have a spec.
@@ -158,15 +160,18 @@ pub fn run(arguments: &Arguments) -> Outcome {
         let spec = files::spec(&path)?;
         let names = compare(&truth, &spec, &quirks).names;
         let found = Found::of(&spec, &names);
-        let learned = Half::of(id) == Half::Learned && arguments.learn.is_some();
-        Ok::<_, String>((found, learned.then_some((spec, names))))
+        Ok::<_, String>((found, (spec, names)))
     });
+    #[cfg(feature = "learn")]
     let mut lessons = Vec::new();
     let mut halves = [(0, Found::default()), (0, Found::default())];
     for (id, result) in services.iter().zip(results) {
-        let (found, lesson) = result?;
-        lessons.extend(lesson);
+        let (found, _lesson) = result?;
         let half = Half::of(id);
+        #[cfg(feature = "learn")]
+        if half == Half::Learned {
+            lessons.push(_lesson);
+        }
         let (count, sum) = &mut halves[usize::from(half == Half::Reported)];
         *count += 1;
         sum.add(&found);
@@ -187,6 +192,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         println!("{count} services {label}: {found}");
     }
     println!("{} services: {both}", services.len());
+    #[cfg(feature = "learn")]
     if let Some(folder) = &arguments.learn {
         learn::write(&lessons, folder)?;
     }

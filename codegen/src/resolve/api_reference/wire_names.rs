@@ -5,7 +5,7 @@
 //! its own name as the name on the wire too.
 
 use crate::facts::{Kind, Member, Node};
-use crate::resolve::name::singular::singular;
+use crate::resolve::words::singular;
 
 /// Whether nothing but its name on the wire is told of it.
 pub(super) fn is_nameless(member: &Member) -> bool {

@@ -11,10 +11,10 @@
 use std::collections::BTreeSet;
 
 use crate::facts::{Dialect, PageFacts, Statement};
-use crate::spec::{Location, Member, Operation, ShapeId, Spec, Type};
+use crate::spec::{Location, Member, Operation, ShapeId, Spec, Type, path_labels};
 
 use crate::resolve::api_reference::{goes_over_the_wire, is_by_wire};
-use crate::resolve::keep::standing::{self, keep_long, labels};
+use crate::resolve::keep::standing::{self, keep_long};
 
 /// How pages that only add to a spec know members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,8 @@ impl<'t> Walk<'t> {
         let own = self.spec[own].kind.members();
         let told = theirs.input.map_or(&[][..], |id| self.told[id].kind.members());
         let path = theirs.http.as_ref().map_or("", |http| http.path.as_str());
-        labels(path).all(|label| {
+        let labels = path_labels(path).unwrap_or_default();
+        labels.into_iter().all(|label| {
             let mut in_path = told.iter().filter(|it| it.wire.location == Some(Location::Path));
             let bound = in_path.find(|it| it.wire_name() == label);
             bound.is_some_and(|bound| own.iter().any(|member| member.name == bound.name))

@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::resolve::merge::index::Stays;
 use crate::spec::{
-    self, Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type,
+    self, Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type, path_labels,
 };
 
 /// What was kept, and what could not be.
@@ -193,7 +193,7 @@ fn unbind(spec: &mut Spec) -> Vec<String> {
     for at in 0..spec.operations.len() {
         let Operation { http: Some(http), input, .. } = &spec.operations[at] else { continue };
         let members = input.map_or(&[][..], |id| spec[id].kind.members());
-        let mut wanted: Vec<&str> = labels(&http.path).collect();
+        let mut wanted = path_labels(&http.path).unwrap_or_default();
         let mut given: Vec<&str> = members
             .iter()
             .filter(|member| member.wire.location == Some(Location::Path))
@@ -217,12 +217,6 @@ fn unbind(spec: &mut Spec) -> Vec<String> {
         }
     }
     lost
-}
-
-/// The labels of a path, the sign of a greedy one left out.
-pub fn labels(path: &str) -> impl Iterator<Item = &str> {
-    let labels = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    labels.map(|(label, _)| label.strip_suffix('+').unwrap_or(label))
 }
 
 /// Which of the two specs the ids in a thing belong to.

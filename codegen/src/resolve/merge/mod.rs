@@ -27,7 +27,7 @@ use crate::spec::{Pagination, Spec};
 
 use self::difference::Depth;
 use self::merged::{Merged, MergedOperation, Stated, fold, method_name, place};
-use super::{name, rules};
+use super::{rules, words};
 use crate::resolve::group::{Group, split_uid};
 
 /// Brings the pages of a service together, over the spec that stands.
@@ -239,7 +239,7 @@ impl Merger {
                 .map(String::from)
                 .or_else(|| wire_names.get(&key).cloned())
                 .or_else(|| Some(index::standing(previous, &key)?.name.clone()))
-                .or_else(|| method.as_deref().map(name::operation_name))
+                .or_else(|| method.as_deref().map(words::operation_name))
                 .unwrap_or_default();
             let method = method.unwrap_or_else(|| method_name(&name).into());
             let paginator = self.paginators.remove(&key);

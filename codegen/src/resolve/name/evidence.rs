@@ -1,19 +1,14 @@
 //! What the documentation of a service tells of its shapes' names, gathered once.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::operation::noun;
 use super::places::{Place, look};
 use super::reach::reach;
 use super::rivals::Rivals;
 use super::text::mentions;
-use super::words::{Fnv, Name, Word, Words};
+use super::words::{Name, Word, Words};
+use crate::hash::FastMap;
 use crate::resolve::share::shapes::{Role, ShapeType, Shapes};
 use crate::spec::ShapeId;
-
-/// A map by names or hashes, the same in every run.
-pub type FnvMap<K, V> = HashMap<K, V, BuildHasherDefault<Fnv>>;
 
 /// A service, as far as naming looks at it.
 pub struct Evidence<'a> {
@@ -26,13 +21,13 @@ pub struct Evidence<'a> {
     /// The operations' names, and what they are about, in the singular.
     pub operations: Vec<(Name, Name)>,
     /// How many operations are about that.
-    pub nouns: FnvMap<Name, u32>,
+    pub nouns: FastMap<Name, u32>,
     /// How many structures and how many enums stand somewhere under a member of that name.
-    pub wanted: FnvMap<Name, [u32; 2]>,
+    pub wanted: FastMap<Name, [u32; 2]>,
     /// How many different members of the service end in that word.
-    pub member_ends: FnvMap<Word, u32>,
+    pub member_ends: FastMap<Word, u32>,
     /// The names that texts mention, by hash, and how often.
-    pub mentioned: FnvMap<u32, u32>,
+    pub mentioned: FastMap<u32, u32>,
     /// The shapes, in the order of [`Shapes::shapes`].
     pub shapes: Vec<ShapeEvidence<'a>>,
     /// The shapes below operations, those nearest to an operation first.
@@ -88,7 +83,7 @@ impl<'a> Evidence<'a> {
     /// Everything that `shapes` tells.
     pub fn gather(shapes: &Shapes<'a>) -> Self {
         let mut words = Words::default();
-        let mut nouns = FnvMap::<Name, u32>::default();
+        let mut nouns = FastMap::<Name, u32>::default();
         let operations: Vec<(Name, Name)> = shapes
             .operations
             .iter()
@@ -102,7 +97,7 @@ impl<'a> Evidence<'a> {
         let service = words.split(shapes.client.unwrap_or(shapes.service.as_str()));
         let mut found: Vec<ShapeEvidence<'a>> =
             (0..shapes.shapes.len()).map(|index| look(shapes, index, &mut words)).collect();
-        let mut wanted = FnvMap::<Name, [u32; 2]>::default();
+        let mut wanted = FastMap::<Name, [u32; 2]>::default();
         for one in &found {
             let is_enum = usize::from(one.ty == ShapeType::Enum);
             let mut names: Vec<&Name> = one.places.iter().map(|place| &place.one).collect();
@@ -120,7 +115,7 @@ impl<'a> Evidence<'a> {
         }
         reach(shapes, &operations, &mut found);
         Rivals::find(shapes, &mut found);
-        let mut rivals = FnvMap::<(Name, bool), [bool; 2]>::default();
+        let mut rivals = FastMap::<(Name, bool), [bool; 2]>::default();
         for one in &found {
             let rival = rivals.entry((one.member, one.ty == ShapeType::Enum)).or_default();
             if one.way == [true, false] {
@@ -135,8 +130,8 @@ impl<'a> Evidence<'a> {
                 rivals.get(&(one.member, one.ty == ShapeType::Enum)).copied().unwrap_or_default();
             one.rival = rival == [true, true];
         }
-        let mut plain = FnvMap::<u32, u32>::default();
-        let mut member_ends = FnvMap::<Word, u32>::default();
+        let mut plain = FastMap::<u32, u32>::default();
+        let mut member_ends = FastMap::<Word, u32>::default();
         let mut seen = std::collections::BTreeSet::new();
         for shape in &shapes.shapes {
             for member in &shape.members {
@@ -186,8 +181,8 @@ impl<'a> Evidence<'a> {
     }
 }
 
-fn mentioned(shapes: &Shapes<'_>) -> FnvMap<u32, u32> {
-    let mut mentioned = FnvMap::default();
+fn mentioned(shapes: &Shapes<'_>) -> FastMap<u32, u32> {
+    let mut mentioned = FastMap::default();
     let mut look = |text: Option<&str>| {
         for mention in mentions(text.unwrap_or_default(), usize::MAX) {
             *mentioned.entry(super::words::hash(mention.name)).or_default() += 1;

@@ -291,7 +291,7 @@ fn way(made: &Made) -> [Part<'static>; 4] {
 }
 
 /// Where the shape stands most often: indices into [`ROLES`] and [`PATHS`].
-pub fn usual_place(evidence: &Evidence<'_>, shape: &ShapeEvidence<'_>) -> (usize, usize) {
+fn usual_place(evidence: &Evidence<'_>, shape: &ShapeEvidence<'_>) -> (usize, usize) {
     let mut counts = [[0_u32; PATHS.len()]; ROLES.len()];
     let mut best = (0, 0);
     for place in &shape.places {

@@ -5,12 +5,9 @@ use std::collections::HashMap;
 
 use super::candidates::Finder;
 use super::evidence::Evidence;
-pub use super::facts::fact_names;
 use super::features::{Setting, Sink};
-pub use super::forest::{Forest, Judge, Node, Tree};
 use super::parts::{Part, key};
-use super::ranking::{Judges, first_look};
-use super::second::Second;
+use super::ranking::rank;
 use super::templates::{Endings, Made, Templates, ending_text};
 use super::weights::Weights;
 use super::words::Name;
@@ -44,15 +41,6 @@ pub struct Possible {
     pub name: String,
     /// The numbers of its features.
     pub features: Vec<u32>,
-}
-
-/// A shape after the first look, and what there is for the second.
-#[derive(Clone, Debug)]
-pub struct Looked {
-    /// Its name in the spec.
-    pub shape: String,
-    /// The likeliest candidates: the name, the score and the facts, as [`fact_names`] names them.
-    pub candidates: Vec<(String, f32, Vec<f32>)>,
 }
 
 /// The name of a shape that the spec calls so.
@@ -134,31 +122,20 @@ pub fn way_text(number: u32) -> String {
     format!("{kind} {} {over} {} {ending}", made.frame.part().text, made.core.part().text)
 }
 
-/// What there is for the second look at the shapes that are `wanted`, after a first look with the
-/// weights of `table`. Owners go by what that look found.
-pub fn looked(spec: &Spec, table: &str, wanted: &dyn Fn(&str) -> bool) -> Vec<Looked> {
+/// The likeliest name of each shape of the spec by the weights of `table`, by the name it has there.
+/// Owners go by what is likeliest for them.
+pub fn likeliest(spec: &Spec, table: &str) -> Vec<(String, String)> {
     let shapes = shapes_of(spec);
     let mut evidence = Evidence::gather(&shapes);
     let endings = Endings::new(&mut evidence.words);
-    let (weights, forest) = (Weights::parse(table), Judge::default());
-    let judges = Judges { endings: &endings, weights: &weights, forest: &forest };
     let given = |shape: &Shape<'_>| shape.given.as_deref().unwrap_or_default().to_owned();
     let names: Vec<String> = shapes.shapes.iter().map(given).collect();
     let mut known = super::known(&names, &mut evidence);
-    let first = first_look(&evidence, &judges, &mut known);
-    let second = Second::new(&shapes, &evidence, &first);
-    let mut all = Vec::new();
-    for (index, scored) in first.iter().enumerate() {
-        let shape = &spec.shapes[index].name;
-        if scored.is_empty() || !wanted(shape) {
-            continue;
-        }
-        let candidates = scored.iter().zip(second.all_facts(index, scored, &known));
-        let candidates =
-            candidates.map(|(one, row)| (evidence.words.join(&one.candidate.name), one.score, row));
-        all.push(Looked { shape: shape.clone(), candidates: candidates.collect() });
-    }
-    all
+    let ranked = rank(&evidence, &endings, &Weights::parse(table), &mut known);
+    let best = ranked.iter().zip(&spec.shapes).filter_map(|(ranked, shape)| {
+        Some((shape.name.clone(), evidence.words.join(&ranked.first()?.name)))
+    });
+    best.collect()
 }
 
 /// A service whose right names are known.
@@ -281,7 +258,6 @@ pub(super) fn shapes_of(spec: &Spec) -> Shapes<'_> {
     }
     let operations = spec.operations.iter().map(|operation| OperationShapes {
         name: operation.name.clone(),
-        method: &operation.method,
         documentation: operation.documentation.as_deref(),
         input: operation.input,
         output: operation.output,
@@ -289,7 +265,6 @@ pub(super) fn shapes_of(spec: &Spec) -> Shapes<'_> {
     });
     Shapes {
         service: &spec.service,
-        title: spec.title.as_deref(),
         client: spec.client.as_deref(),
         operations: operations.collect(),
         reserved: Vec::new(),

@@ -2,18 +2,16 @@
 //!
 //! What stands around a shape (its members' names, its owners, the operations, the texts) gives it
 //! some fifteen candidates. Each is weighed by what speaks for it, with weights that were learned
-//! from half of the services of AWS (`weights`); when all were looked at, the likeliest are looked
-//! at again (`second`); then the likeliest of a service are given out first, and a shape whose
-//! name is gone takes its next one.
+//! from half of the services of AWS (`weights`); then the likeliest of a service are given out first,
+//! and a shape whose name is gone takes its next one.
 
 use crate::resolve::share::shapes::{Role, Shapes};
 
 mod candidates;
-pub mod evidence;
-mod facts;
+mod evidence;
 mod features;
-mod forest;
 mod frames;
+#[cfg(any(test, feature = "learn"))]
 pub mod learn;
 mod operation;
 mod parts;
@@ -21,22 +19,17 @@ mod places;
 mod ranking;
 mod reach;
 mod rivals;
-mod runs;
-mod second;
-pub(super) mod singular;
 mod taken;
 mod templates;
 mod text;
 mod weights;
-pub mod words;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
 use evidence::Evidence;
-use forest::Judge;
-pub use operation::operation_name;
-use ranking::{Judges, Ranked, rank};
+use ranking::{Ranked, rank};
 use taken::Taken;
 use templates::Endings;
 use weights::Weights;
@@ -59,9 +52,7 @@ pub fn choose(shapes: &Shapes<'_>) -> Vec<String> {
     let mut evidence = Evidence::gather(shapes);
     let endings = Endings::new(&mut evidence.words);
     let mut known = known(&names, &mut evidence);
-    let (weights, forest) = (Weights::built_in(), Judge::built_in());
-    let judges = Judges { endings: &endings, weights, forest };
-    let ranked = rank(shapes, &evidence, &judges, &mut known);
+    let ranked = rank(&evidence, &endings, Weights::built_in(), &mut known);
     give_out(&evidence, &ranked, &mut taken, &mut names);
     for id in &evidence.order {
         let index = id.0 as usize;

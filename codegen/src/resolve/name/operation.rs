@@ -229,21 +229,9 @@ pub fn noun(operation: &Name, words: &Words) -> Name {
     }
 }
 
-/// The wire name of an operation of which only the method is known: `list_sessions` →
-/// `ListSessions`.
-pub fn operation_name(method: &str) -> String {
-    let mut name = String::with_capacity(method.len());
-    for word in method.split('_') {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|first| first.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
-    name
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{BEFORE_VERBS, VERBS, noun, operation_name};
+    use super::{BEFORE_VERBS, VERBS, noun};
     use crate::resolve::name::words::Words;
 
     #[test]
@@ -260,13 +248,6 @@ mod tests {
             let name = words.split(operation);
             assert_eq!(words.join(&noun(&name, &words)), about);
         }
-    }
-
-    #[test]
-    fn makes_a_wire_name_of_a_method() {
-        assert_eq!(operation_name("list_sessions"), "ListSessions");
-        assert_eq!(operation_name("get_s3_object"), "GetS3Object");
-        assert_eq!(operation_name(""), "");
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use super::evidence::{ShapeEvidence, most_common};
 use super::rivals::Rivals;
 use super::text::{self, How, mentions, object, subject};
-use super::words::{Name, Words, split};
+use super::words::{Name, Words};
 use crate::resolve::share::shapes::{Role, Shape, ShapeMember, ShapeType, Shapes};
 use crate::resolve::tie::steps::Step;
 use crate::spec::ShapeId;
+use crate::words::split;
 
 /// How many places of a shape are looked at. A tag stands in hundreds of places, and they say the
 /// same.

@@ -1,8 +1,9 @@
 //! The shapes of a service that want the same name, and how one stands among them.
 
-use super::evidence::{FnvMap, ShapeEvidence};
+use super::evidence::ShapeEvidence;
 use super::parts::{Part, parts};
 use super::words::{Name, fold};
+use crate::hash::FastMap;
 use crate::resolve::share::shapes::{Role, ShapeType, Shapes};
 use crate::resolve::tie::steps::Step;
 
@@ -47,7 +48,7 @@ pub enum Size {
 impl Rivals {
     /// Finds them for all shapes.
     pub fn find(shapes: &Shapes<'_>, found: &mut [ShapeEvidence<'_>]) {
-        let mut groups = FnvMap::<(Name, bool), Vec<usize>>::default();
+        let mut groups = FastMap::<(Name, bool), Vec<usize>>::default();
         for (index, shape) in found.iter().enumerate() {
             if shape.role == Role::Nested && !shape.member.is_empty() {
                 let is_enum = shape.ty == ShapeType::Enum;
@@ -66,7 +67,7 @@ impl Rivals {
                 content
             })
             .collect();
-        let mut twins = FnvMap::<(&[u32], bool), usize>::default();
+        let mut twins = FastMap::<(&[u32], bool), usize>::default();
         for (content, shape) in contents.iter().zip(found.iter()) {
             if shape.role == Role::Nested {
                 *twins.entry((content, shape.ty == ShapeType::Enum)).or_default() += 1;

@@ -241,12 +241,14 @@ pub struct Made {
 }
 
 impl Made {
+    #[cfg(any(test, feature = "learn"))]
     /// A number for the way.
     pub fn number(&self, is_enum: bool) -> u32 {
         let slot = Templates::slot(is_enum, self.frame, self.over, self.core);
         slot as u32 * 256 + u32::from(self.ending)
     }
 
+    #[cfg(any(test, feature = "learn"))]
     /// The way of that number, and whether it is one of enums.
     pub fn of_number(number: u32) -> (Made, bool) {
         let (slot, ending) = (number as usize / 256, (number % 256) as u8);
@@ -323,6 +325,7 @@ impl Templates {
         Templates { tried: vec![Vec::new(); Frame::ALL.len() * Core::ALL.len() * 4] }
     }
 
+    #[cfg(any(test, feature = "learn"))]
     /// Tries everything; for finding out what is worth it.
     pub fn all() -> Self {
         let mut all = Templates::none();

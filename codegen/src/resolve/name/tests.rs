@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::learn::{Learner, fact_names, looked, shapes_of, way_text};
+use super::learn::{Learner, every_way, likeliest, shapes_of, way_text};
 use super::{choose, words};
 use crate::spec::{self, Spec};
 
@@ -20,6 +20,7 @@ fn candidates(text: &str, shape: &str) -> Vec<String> {
     let examples = Learner::new(super::weights::TABLE).examples(&read(text), &same, &same);
     let example = examples.into_iter().find(|example| example.shape == shape);
     let candidates = example.map(|example| example.candidates).unwrap_or_default();
+    assert!(candidates.iter().all(|candidate| !candidate.features.is_empty()));
     candidates.into_iter().map(|candidate| candidate.name).collect()
 }
 
@@ -137,15 +138,24 @@ fn a_hash_of_words_is_that_of_the_name() {
 }
 
 #[test]
-fn the_second_look_has_a_number_for_each_fact() {
-    let count = fact_names().len();
-    let shapes = looked(&read(SESSIONS), super::weights::TABLE, &|_| true);
-    let names: Vec<&str> = shapes.iter().map(|looked| looked.shape.as_str()).collect();
-    assert_eq!(names, ["Detail", "State", "X"]);
-    for (name, _, facts) in shapes.iter().flat_map(|looked| &looked.candidates) {
-        assert_eq!(facts.len(), count, "{name}");
-        assert!(facts.iter().all(|fact| fact.is_finite()), "{name}");
-    }
+fn the_likeliest_are_of_the_shapes_below_operations() {
+    let names = likeliest(&read(SESSIONS), super::weights::TABLE);
+    let names: Vec<(&str, &str)> = names.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    // What is below goes by what is likeliest for its owner.
+    assert_eq!(names[1..], [("State", "PortalSessionState"), ("X", "PortalSession")]);
+    assert_eq!(names[0].0, "Detail");
+}
+
+#[test]
+fn every_way_is_tried_with_what_it_makes() {
+    let same = |name: &str| Some(name.to_owned());
+    let tried = every_way(&read(SESSIONS), &same, &|shape, name| shape == "X" && name == "Session");
+    assert_eq!(tried.len(), 3);
+    let right: Vec<&Vec<u32>> =
+        tried.iter().flatten().filter(|(_, right)| *right).map(|(ways, _)| ways).collect();
+    let [ways] = right[..] else { panic!("{right:?}") };
+    assert!(ways.iter().all(|way| way_text(*way).starts_with("S ")), "{ways:?}");
+    assert!(ways.iter().any(|way| way_text(*way).starts_with("S op ")), "{ways:?}");
 }
 
 #[test]

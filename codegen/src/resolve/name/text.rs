@@ -1,6 +1,6 @@
 //! What documentation texts tell of a shape's name.
 
-use super::words::split;
+use crate::words::split;
 
 /// How far into a text it is read: names stand in the first sentences.
 const SENTENCE: usize = 240;

@@ -2,73 +2,22 @@
 
 use std::sync::LazyLock;
 
-use super::evidence::FnvMap;
 use super::features::Sink;
 use super::parts::{self, Part, key};
 use super::templates::{Core, Frame, Made, Templates, ending_number};
 use super::words::hash;
+use crate::hash::FastMap;
 
-/// The ways that are tried, the best first, and the weights. `cargo proof names --learn` makes it.
+/// The ways that are tried, the best first, and the weights. The errand `names --learn` of `proof` makes
+/// it.
 pub const TABLE: &str = include_str!("weights.tsv");
-
-/// What features can be about, the first word of a feature.
-pub const FAMILIES: [&str; 39] = [
-    "also",
-    "any",
-    "bare",
-    "bare-case",
-    "bare-last",
-    "before",
-    "before-said",
-    "camel",
-    "case",
-    "clothed",
-    "content",
-    "contest",
-    "head",
-    "last",
-    "length",
-    "long",
-    "member",
-    "mentioned",
-    "name-said",
-    "noun",
-    "opening",
-    "owner",
-    "owner-last",
-    "places",
-    "plain",
-    "rivals",
-    "rivals-where",
-    "said",
-    "siblings",
-    "size",
-    "support",
-    "template",
-    "twins",
-    "used",
-    "verb",
-    "wanted",
-    "way",
-    "where",
-    "word",
-];
 
 /// The table, read.
 pub struct Weights {
     /// The ways to make a name that are tried.
     pub templates: Templates,
-    /// What weighs anything, by what it is about.
-    table: FnvMap<u64, Family>,
-}
-
-/// All that is about one thing.
-#[derive(Default)]
-struct Family {
-    /// Its number in [`FAMILIES`].
-    number: usize,
-    /// The weights, sorted.
-    weights: Vec<(u64, f32)>,
+    /// What weighs anything, by what it is about, sorted.
+    table: FastMap<u64, Vec<(u64, f32)>>,
 }
 
 impl Weights {
@@ -81,7 +30,7 @@ impl Weights {
     /// Reads a table; what is not understood weighs nothing.
     pub fn parse(text: &str) -> Weights {
         let mut templates = Templates::none();
-        let mut table = FnvMap::<u64, Family>::default();
+        let mut table = FastMap::<u64, Vec<(u64, f32)>>::default();
         let mut rank = 0;
         // Rows about the same stand together.
         let (mut about, mut of_about) = ("", None);
@@ -99,50 +48,45 @@ impl Weights {
                 }
             } else if let Ok(weight) = first.parse::<f32>() {
                 if left != about {
-                    let name = left.split(' ').next().unwrap_or_default();
-                    about = left;
-                    of_about = FAMILIES.binary_search(&name).ok().map(|at| (at, key_of(left)));
+                    (about, of_about) = (left, Some(key_of(left)));
                 }
-                let Some((number, key)) = of_about else { continue };
-                let family = table.entry(key).or_default();
-                family.number = number;
-                family.weights.push((key_of(right), weight));
+                let Some(key) = of_about else { continue };
+                table.entry(key).or_default().push((key_of(right), weight));
             }
         }
-        table.values_mut().for_each(|family| family.weights.sort_by_key(|(of, _)| *of));
+        table.values_mut().for_each(|weights| weights.sort_by_key(|(of, _)| *of));
         Weights { templates, table }
     }
 }
 
-/// Adds up what features weigh, each family for itself.
+/// Adds up what features weigh.
 pub struct Sum<'w> {
     weights: &'w Weights,
-    /// What each family comes to.
-    pub families: [f32; FAMILIES.len()],
+    /// What they come to.
+    pub score: f32,
 }
 
 impl<'w> Sum<'w> {
     /// Nothing yet.
     pub fn new(weights: &'w Weights) -> Self {
-        Sum { weights, families: [0.0; FAMILIES.len()] }
+        Sum { weights, score: 0.0 }
     }
 }
 
 impl<'w> Sink for Sum<'w> {
-    type About = (usize, &'w [(u64, f32)]);
+    type About = &'w [(u64, f32)];
 
     fn about(&mut self, parts: &[Part<'_>]) -> Self::About {
-        let family = self.weights.table.get(&key(parts));
-        family.map_or((0, &[]), |family| (family.number, &family.weights))
+        self.weights.table.get(&key(parts)).map_or(&[], Vec::as_slice)
     }
 
-    fn add(&mut self, (family, weights): Self::About, of: &[Part<'_>]) {
+    fn add(&mut self, weights: Self::About, of: &[Part<'_>]) {
         if weights.is_empty() {
             return;
         }
         let of = key(of);
         if let Ok(at) = weights.binary_search_by_key(&of, |(of, _)| *of) {
-            self.families[family] += weights[at].1;
+            self.score += weights[at].1;
         }
     }
 }
@@ -162,14 +106,4 @@ pub fn way_of(text: &str, rank: u16) -> Option<(bool, Made)> {
     let core = *Core::ALL.iter().find(|other| other.part().text == core)?;
     let ending = ending_number(is_enum, words.next()?)?;
     Some((is_enum, Made { frame, over, core, ending, rank }))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::FAMILIES;
-
-    #[test]
-    fn the_families_are_sorted() {
-        assert!(FAMILIES.is_sorted());
-    }
 }

@@ -1,9 +1,10 @@
 //! Identifiers as sequences of words.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
-use super::singular::singular;
+use crate::hash::FastMap;
+use crate::resolve::words::singular;
+use crate::words::split;
 
 /// A word of the service that is being named: an index into [`Words`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +76,7 @@ impl std::ops::Deref for Name {
 /// The words of a service, each once, with what naming asks of them again and again.
 #[derive(Default)]
 pub struct Words {
-    ids: HashMap<Box<str>, Word, BuildHasherDefault<Fnv>>,
+    ids: FastMap<Box<str>, Word>,
     facts: Vec<Facts>,
 }
 
@@ -183,41 +184,6 @@ impl Words {
     }
 }
 
-/// The words of an identifier, as slices of it. A new word begins at an upper-case letter after
-/// anything else, and at the last letter of a run of upper case before a lower-case one, so that
-/// `HTTPRequest` is two words; the plural of an acronym (`ARNs`) is one.
-pub fn split(identifier: &str) -> impl Iterator<Item = &str> {
-    let bytes = identifier.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while bytes.get(at).is_some_and(|b| !b.is_ascii_alphanumeric()) {
-            at += 1;
-        }
-        let start = at;
-        while let Some(byte) = bytes.get(at) {
-            if !byte.is_ascii_alphanumeric() || (at > start && begins_word(bytes, at)) {
-                break;
-            }
-            at += 1;
-        }
-        // Only ASCII is stepped over, so both ends are character boundaries.
-        identifier.get(start..at).filter(|word| !word.is_empty())
-    })
-}
-
-fn begins_word(bytes: &[u8], at: usize) -> bool {
-    let upper = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_uppercase);
-    let lower = |index: usize| bytes.get(index).is_some_and(u8::is_ascii_lowercase);
-    if !upper(at) {
-        return false;
-    }
-    if !upper(at - 1) {
-        return true;
-    }
-    let plural_acronym = bytes.get(at + 1) == Some(&b's') && !lower(at + 2);
-    lower(at + 1) && !plural_acronym
-}
-
 /// A hash that is the same for a word in either case, singular or (as a rule) plural.
 pub fn fold(word: &str) -> u32 {
     let bytes = word.as_bytes();
@@ -248,53 +214,4 @@ const fn hash_on(mut hash: u32, text: &str) -> u32 {
         index += 1;
     }
     hash
-}
-
-/// The same as a hasher, for maps of short keys.
-#[derive(Clone, Copy)]
-pub struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Fnv(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for Fnv {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn write_u32(&mut self, value: u32) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(value)).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-
-    fn write_u64(&mut self, value: u64) {
-        self.0 = (self.0.rotate_left(5) ^ value).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::split;
-
-    #[test]
-    fn splits_where_a_reader_would() {
-        let words = |text| split(text).collect::<Vec<_>>();
-        assert_eq!(words("listSessions"), ["list", "Sessions"]);
-        assert_eq!(words("HTTPRequest"), ["HTTP", "Request"]);
-        assert_eq!(words("AttendeeIDs"), ["Attendee", "IDs"]);
-        assert_eq!(words("S3Location"), ["S3", "Location"]);
-        assert_eq!(words("VPCIdsARNs"), ["VPC", "Ids", "ARNs"]);
-        assert_eq!(words("x-amz-date_time"), ["x", "amz", "date", "time"]);
-        assert_eq!(words("WebACLForResource"), ["Web", "ACL", "For", "Resource"]);
-        assert_eq!(words("naïveName"), ["na", "ve", "Name"]);
-        assert_eq!(words(""), [""; 0]);
-    }
 }

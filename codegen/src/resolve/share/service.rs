@@ -60,7 +60,6 @@ fn operations<'a>(
         }
         OperationShapes {
             name: operation.name.clone(),
-            method: &operation.method,
             documentation: facts.documentation.as_deref(),
             input: input.map(|node| assembly.root(node, Role::Input(index), None)),
             output: output.map(|node| assembly.root(node, Role::Output(index), None)),
@@ -76,7 +75,6 @@ fn of_service<'a>(
     operations: Vec<OperationShapes<'a>>,
     shapes: Vec<Shape<'a>>,
 ) -> Shapes<'a> {
-    let title = merged.index.as_ref().and_then(|index| index.title.as_deref());
     let (client, reserved) = (merged.client.as_deref(), Vec::new());
-    Shapes { service, title, client, operations, reserved, shapes }
+    Shapes { service, client, operations, reserved, shapes }
 }

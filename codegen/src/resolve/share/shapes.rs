@@ -9,8 +9,6 @@ use crate::spec::{ServiceId, ShapeId, Type};
 pub struct Shapes<'a> {
     /// The id of the service: `workspaces-web`.
     pub service: &'a ServiceId,
-    /// Its full name.
-    pub title: Option<&'a str>,
     /// The class of its client.
     pub client: Option<&'a str>,
     /// Its operations, in the order of the index.
@@ -26,8 +24,6 @@ pub struct Shapes<'a> {
 pub struct OperationShapes<'a> {
     /// Its name on the wire; where no page tells, made of the method's.
     pub name: String,
-    /// Its name as a method.
-    pub method: &'a str,
     /// Its documentation.
     pub documentation: Option<&'a str>,
     /// What it takes; the shape's role is [`Role::Input`].

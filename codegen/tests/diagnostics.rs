@@ -36,6 +36,7 @@ const NOT_SHOWN: &[&str] = &[
     "name",
     "only-in-example",
     "only-in-list",
+    "only-in-reference",
     "other-language",
     "overlay-overtaken",
     "overlay-still-used",

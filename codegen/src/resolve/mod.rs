@@ -48,9 +48,9 @@ use merge::index::{Missing, Stays};
 
 pub use group::{Group, Known, KnownService, group};
 pub use merge::index::Listed;
-pub(crate) use provider::tell_each_other;
 #[cfg(feature = "learn")]
 pub use name::learn;
+pub(crate) use provider::tell_each_other;
 pub use provider::{bring_together, name_operations};
 
 /// What comes of the pages of one service.

@@ -13,6 +13,8 @@ mod blob;
 pub mod blocking;
 mod call;
 mod client;
+#[cfg(feature = "credentials")]
+pub mod credentials;
 mod document;
 pub mod dynamic;
 pub mod endpoints;

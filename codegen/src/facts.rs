@@ -45,6 +45,8 @@ pub struct PageFacts {
     pub statements: Vec<Statement>,
     /// Why a page that was recognised states nothing.
     pub left_out: Option<&'static str>,
+    /// Nothing shows that the page ends where it was meant to end, so more may have stood behind.
+    pub open_end: bool,
     /// What is to be said about the page.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -87,6 +87,7 @@ fn names_of_shapes_are_followed_and_may_go_round() {
         statements,
         day: None,
         left_out: None,
+        open_end: false,
         diagnostics: Vec::new(),
     };
     let tree = Node::new(3, Kind::Structure(vec![next, inner]));

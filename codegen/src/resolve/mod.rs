@@ -45,6 +45,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::{Overlays, Pagination, Spec};
 
 use merge::index::{Missing, Stays};
+use merge::merged::Open;
 
 pub use group::{Group, Known, KnownService, group};
 pub use merge::index::Listed;
@@ -168,6 +169,8 @@ struct OfPages {
     missing: Vec<Missing>,
     /// Where each operation is described, by wire name.
     accounts: BTreeMap<String, Place>,
+    /// What pages tell behind whose end more may have stood.
+    open: Open,
 }
 
 /// What pages make by themselves, with the names of the spec that stands. If they say what there is
@@ -184,7 +187,7 @@ fn make(
     let mut merged = merge::merge(group, standing, &mut own);
     api_reference::settle(&mut merged, &mut own);
     let paginations = merge::paginate(&mut merged, standing, &mut own);
-    let accounts = merged.accounts();
+    let (accounts, open) = (merged.accounts(), merged.open());
     let recalled = match (standing, recalls) {
         (Some(standing), Some(path)) => keep::recall(&mut merged, standing, path),
         _ => BTreeSet::new(),
@@ -207,7 +210,7 @@ fn make(
     own.retain(|it| recalled.is_empty() || recalls.is_none_or(|path| *it.place.path != *path));
     own.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
     said.append(&mut own);
-    OfPages { spec, paginations, stays: merged.stays, missing: merged.missing, accounts }
+    OfPages { spec, paginations, stays: merged.stays, missing: merged.missing, accounts, open }
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ fn page(path: &str, statement: Statement) -> PageFacts {
         statements: vec![statement],
         day: None,
         left_out: None,
+        open_end: false,
         diagnostics: Vec::new(),
     }
 }

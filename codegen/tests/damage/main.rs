@@ -2,7 +2,8 @@
 //! page is of, or not at all, and the page is named.
 //!
 //! `DAMAGE=FOLDER cargo test --release -p doc-bindgen --test damage -- --ignored --nocapture` does the
-//! same to every service below a folder of boto3's pages, `DAMAGE_RUNS` times each.
+//! same to every service below a folder of pages, or every so many (`DAMAGE_STEP`), `DAMAGE_RUNS` times
+//! each, otherwise with every `DAMAGE_SEED`. With `DAMAGE_SERVICE` the folder's name is the service's.
 
 mod ways;
 
@@ -312,6 +313,25 @@ fn pages_of_boto3_go_bad() {
 }
 
 #[test]
+fn pages_of_the_api_reference_go_bad() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damage/shop");
+    holds("shop", &[own], Some("shop"), 84);
+}
+
+#[test]
+fn pages_of_huawei_cloud_and_pasted_ones_go_bad() {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/huaweicloud");
+    for ending in ["rst", "md", "html", "txt"] {
+        let pages = ["page", "tags"].map(|name| own.join(format!("{name}.{ending}")));
+        holds(&format!("huaweicloud-{ending}"), &pages, Some("boats"), 42);
+    }
+    holds("huaweicloud-seed", &[fixture("seeds/004_9508a13be45ad496.txt")], None, 21);
+    let pasted = ["seeds/003_34124dd0fc005b81.txt", "seeds/001_c704c4dbe90bb561.txt"].map(fixture);
+    holds("pasted", &pasted, None, 42);
+    holds("html", &[fixture("html/mpa.html"), fixture("html/mpa")], None, 42);
+}
+
+#[test]
 #[ignore = "wants pages that are not here"]
 fn pages_below_a_folder_go_bad() {
     let Some(folder) = std::env::var_os("DAMAGE").map(PathBuf::from) else { return };
@@ -325,7 +345,8 @@ fn pages_below_a_folder_go_bad() {
         .filter(|path| path.is_dir())
         .collect();
     services.sort();
-    let services: Vec<_> = services.into_iter().enumerate().collect();
+    let step = number("DAMAGE_STEP", 1);
+    let services: Vec<_> = services.into_iter().enumerate().step_by(step).collect();
     let wrong = pipeline::map(&services, pipeline::default_jobs(), |(at, service)| {
         let name = service.file_name().unwrap().to_str().unwrap();
         let index = folder.join(format!("{name}.rst"));
@@ -340,13 +361,15 @@ fn pages_below_a_folder_go_bad() {
         for _ in 0..7 {
             numbers.next();
         }
-        (runs, damage(&good, runs, &mut numbers))
+        let wrong = damage(&good, runs, &mut numbers);
+        println!("{name}: {runs} runs, {} wrong", wrong.len());
+        for it in &wrong {
+            println!("  {}", it.chars().take(600).collect::<String>());
+        }
+        (runs, wrong)
     });
     let count: usize = wrong.iter().map(|(runs, _)| runs).sum();
     let wrong: Vec<String> = wrong.into_iter().flat_map(|(_, wrong)| wrong).collect();
     println!("{count} runs, {} wrong", wrong.len());
-    for it in &wrong {
-        println!("{}", it.chars().take(600).collect::<String>());
-    }
     assert!(wrong.is_empty());
 }

@@ -36,6 +36,9 @@ rules! {
     /// A page takes away from its operation what a page that is whole hardly would.
     TAKES_AWAY = ("page-takes-away", Warning,
         "see that the page is whole; if it is really so, say so with `--allow-removal SERVICE`");
+    /// No page tells what is in a place, and it stands.
+    STANDS_UNTOLD = ("stands-untold", Warning,
+        "see that the page that tells it is whole and among the paths given; if it may be any value, say so with `--allow-removal SERVICE`");
     /// The pages of a run would take away much of what stands.
     REMOVAL = ("removal", Error,
         "see that the pages are whole and of one version; if it is really gone, say so with `--allow-removal SERVICE`");

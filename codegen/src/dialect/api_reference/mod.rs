@@ -58,6 +58,7 @@ pub(super) fn read(
         statements: Vec::new(),
         day: None,
         left_out: None,
+        open_end: !page.has(Part::SeeAlso),
         diagnostics: Vec::new(),
     };
     let operation = [Part::RequestSyntax, Part::ResponseSyntax, Part::Response, Part::RequestBody];

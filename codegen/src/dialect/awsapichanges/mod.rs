@@ -163,6 +163,7 @@ fn facts(
         day: heading.day,
         statements: Vec::new(),
         left_out: None,
+        open_end: false,
         diagnostics: Vec::new(),
     };
     for entry in entries {

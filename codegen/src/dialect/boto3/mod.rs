@@ -56,6 +56,7 @@ pub(super) fn read(
             statements: Vec::new(),
             day: None,
             left_out: None,
+            open_end: matches!(source, Source::Text),
             diagnostics: Vec::new(),
         },
     };
@@ -130,6 +131,7 @@ pub(super) fn describe(
         statements: Vec::new(),
         day: None,
         left_out: None,
+        open_end: false,
         diagnostics: Vec::new(),
     };
     let mut page = Page { path, facts };

@@ -55,6 +55,7 @@ pub(super) fn read(
         statements: Vec::new(),
         day: None,
         left_out: None,
+        open_end: page.has_open_end(),
         diagnostics: Vec::new(),
     };
     if uris.is_empty()

@@ -102,6 +102,13 @@ pub struct Page<'d> {
 }
 
 impl<'d> Page<'d> {
+    /// Whether the last that the page has are its tables or examples, which might go on: statuses and
+    /// errors come after them.
+    pub fn has_open_end(&self) -> bool {
+        let last = self.leaves.last().map(|(part, _)| *part);
+        !matches!(last, Some(Part::Status | Part::Other))
+    }
+
     /// Takes a document apart.
     pub fn of(document: &'d Document<'d>) -> Self {
         let mut page = Page::default();

@@ -19,6 +19,7 @@ fn page(path: &str, dialect: Dialect, statement: Statement) -> PageFacts {
         statements: vec![statement],
         day: None,
         left_out: None,
+        open_end: false,
         diagnostics: Vec::new(),
     }
 }

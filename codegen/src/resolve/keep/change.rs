@@ -55,12 +55,7 @@ pub fn changes(group: &Group) -> BTreeMap<Box<str>, Change> {
 /// Applies `changes` to the spec that stands. `page` is the spec of what the page of changes holds,
 /// made in view of the one that stands, so that what both have is under one name.
 pub fn apply(standing: &Spec, page: &Spec, changes: &BTreeMap<Box<str>, Change>) -> Spec {
-    let mut applying = Applying {
-        spec: standing.clone(),
-        page,
-        imported: vec![None; page.shapes.len()],
-        open: VecDeque::new(),
-    };
+    let mut applying = Applying::new(standing.clone(), page);
     applying.spec.version = standing.version.clone().or_else(|| page.version.clone());
     for operation in &page.operations {
         let at = applying.spec.operations.iter().position(|it| it.name == operation.name);
@@ -75,7 +70,8 @@ pub fn apply(standing: &Spec, page: &Spec, changes: &BTreeMap<Box<str>, Change>)
     applying.finish()
 }
 
-struct Applying<'p> {
+/// A spec to which parts of another are added.
+pub(super) struct Applying<'p> {
     spec: Spec,
     page: &'p Spec,
     /// For each shape of the page its place in the spec, once it is there.
@@ -84,7 +80,24 @@ struct Applying<'p> {
     open: VecDeque<ShapeId>,
 }
 
-impl Applying<'_> {
+impl<'p> Applying<'p> {
+    /// `spec`, to which parts of `page` are to be added.
+    pub(super) fn new(spec: Spec, page: &'p Spec) -> Self {
+        let imported = vec![None; page.shapes.len()];
+        Applying { spec, page, imported, open: VecDeque::new() }
+    }
+
+    /// Gives a member of a shape that is there the type that it has in the other spec.
+    pub(super) fn retype(&mut self, owner: ShapeId, member: &str, ty: &Type) {
+        let ty = self.import_type(ty);
+        let members = self.kind(owner).and_then(ShapeKind::members_mut);
+        let mut members = members.into_iter().flatten();
+        if let Some(member) = members.find(|it| it.name == member) {
+            member.ty = ty;
+        }
+        self.settle();
+    }
+
     /// Adds an operation where its method sorts among those that stand.
     fn add(&mut self, operation: &Operation) {
         let mut new = operation.clone();
@@ -214,7 +227,7 @@ impl Applying<'_> {
     }
 
     /// The spec with its shapes sorted by name again.
-    fn finish(mut self) -> Spec {
+    pub(super) fn finish(mut self) -> Spec {
         let mut shapes: Vec<(usize, Shape)> =
             std::mem::take(&mut self.spec.shapes).into_iter().enumerate().collect();
         shapes.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));

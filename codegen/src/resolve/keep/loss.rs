@@ -13,7 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::spec::{Operation, Scalar, ShapeId, Spec, Type};
+use crate::spec::{Operation, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 /// What is gone of what stood.
 #[derive(Clone, Debug, Default)]
@@ -216,7 +216,7 @@ fn has_members(spec: &Spec, id: ShapeId) -> bool {
 }
 
 /// What stands in the same place of two types.
-enum Meeting {
+pub enum Meeting {
     /// A shape in both.
     Shapes(ShapeId, ShapeId),
     /// A structure in the first, and in the other any value.
@@ -224,7 +224,7 @@ enum Meeting {
     Other,
 }
 
-fn meet(old: &Type, new: &Type) -> Meeting {
+pub fn meet(old: &Type, new: &Type) -> Meeting {
     match (old, new) {
         (Type::Shape(old), Type::Shape(new)) => Meeting::Shapes(*old, *new),
         (Type::List(old), Type::List(new)) | (Type::Map(_, old), Type::Map(_, new)) => {
@@ -243,12 +243,64 @@ fn innermost(ty: &Type) -> Option<ShapeId> {
     }
 }
 
+/// Whether anything of an operation is gone: a member somewhere, what is in one, an error, a text
+/// of its own. What is in the shapes of `apart` is told by pages of their own.
+pub fn is_less(old: &Spec, new: &Spec, name: &str, apart: &BTreeSet<String>) -> bool {
+    let (Some(before), Some(after)) = (old.operation(name), new.operation(name)) else {
+        return old.operation(name).is_some();
+    };
+    let named = |spec: &Spec, operation: &Operation| -> BTreeSet<String> {
+        operation.errors.iter().map(|id| spec[*id].name.clone()).collect()
+    };
+    if !named(old, before).is_subset(&named(new, after))
+        || (before.documentation.is_some() && after.documentation.is_none())
+    {
+        return true;
+    }
+    let mut open = Vec::new();
+    for pair in [(before.input, after.input), (before.output, after.output)] {
+        match pair {
+            (Some(was), Some(is)) => open.push((was, is)),
+            (Some(was), None) if has_members(old, was) => return true,
+            _ => {}
+        }
+    }
+    let mut seen = BTreeSet::new();
+    while let Some((was, is)) = open.pop() {
+        if apart.contains(&old[was].name) || !seen.insert((was, is)) {
+            continue;
+        }
+        if let (ShapeKind::Enum(was), ShapeKind::Enum(is)) = (&old[was].kind, &new[is].kind)
+            && was.iter().any(|value| !is.contains(value))
+        {
+            return true;
+        }
+        for member in old[was].kind.members() {
+            let mut members = new[is].kind.members().iter();
+            let Some(other) = members.find(|other| other.name == member.name) else { return true };
+            match meet(&member.ty, &other.ty) {
+                Meeting::Shapes(was, is) => open.push((was, is)),
+                Meeting::Lost(_) => return true,
+                Meeting::Other if innermost(&member.ty).is_some() => return true,
+                Meeting::Other => {}
+            }
+        }
+    }
+    false
+}
+
+/// Whether a shape that stays has not all of its members any more.
+pub fn has_less(old: &Spec, new: &Spec, name: &str) -> bool {
+    let (Some(was), Some(is)) = (old.shape(name), new.shape(name)) else { return false };
+    let members = new[is].kind.members();
+    old[was].kind.members().iter().any(|was| !members.iter().any(|is| is.name == was.name))
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::spec::ShapeKind;
 
     fn spec(operations: usize, body: &str) -> Spec {
         let mut text =
@@ -313,6 +365,9 @@ mod tests {
         let ty = Type::List(Box::new(Type::Scalar(Scalar::Document)));
         new.shapes[out.0 as usize].kind.members_mut().unwrap()[0].ty = ty;
         assert_eq!(between(&old, &new).much, ["what is in Out.item"]);
+        assert!(is_less(&old, &new, "Get00", &BTreeSet::new()));
+        assert!(!is_less(&old, &new, "Get00", &["Out".to_owned()].into()));
+        assert!(!is_less(&old, &old, "Get00", &BTreeSet::new()));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod recall;
 mod stand;
 mod standing;
 mod twins;
+mod untold;
 
 use crate::spec::Spec;
 

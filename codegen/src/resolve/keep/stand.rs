@@ -11,6 +11,7 @@ use std::path::Path;
 use super::adding::{self, Names};
 use super::loss::{self, Losses};
 use super::standing;
+use super::untold::{self, Untold};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::resolve::merge::index::{Listed, Missing};
 use crate::resolve::{Ground, OfPages, rules};
@@ -26,7 +27,7 @@ pub fn over(
     ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Spec> {
-    let OfPages { stays, missing, accounts, paginations, .. } = of_pages;
+    let OfPages { stays, missing, accounts, open, paginations, .. } = of_pages;
     if let Some(names) = names {
         let mut spec = adding::add(standing, &made, names);
         page(&mut spec, paginations);
@@ -36,6 +37,15 @@ pub fn over(
     let mut kept = standing::keep(made, standing, stays.as_ref());
     page(&mut kept.spec, paginations.clone());
     if !ground.allow_removal {
+        let place = |name: &str| accounts.get(name).cloned();
+        let place = |name: &str| place(name).unwrap_or_else(|| Place::new(ground.path, 0));
+        let (spec, untold) = untold::fill(kept.spec, standing);
+        kept.spec = spec;
+        said.extend(untold.into_iter().map(|Untold { place: what, operation }| {
+            let message =
+                format!("no page tells what is in {what} any more; it stays as it stands");
+            Diagnostic::new(&rules::STANDS_UNTOLD, place(&operation), message)
+        }));
         let losses = loss::between(standing, &kept.spec);
         let many = unread > loss::small_share(standing.operations.len());
         if losses.is_much() || many {
@@ -43,14 +53,28 @@ pub fn over(
             said.push(refusal(standing, &losses, unread, ground.path, &accounts));
             return None;
         }
-        let aside = put_aside(&losses, &accounts, said);
-        if !aside.is_empty() {
+        let mut aside = put_aside(&losses, &accounts, said);
+        for name in &open.operations {
+            if loss::is_less(standing, &kept.spec, name, &open.apart) && aside.insert(name.clone())
+            {
+                said.push(less(name, place(name)));
+            }
+        }
+        let shapes =
+            open.shapes.iter().filter(|(name, _)| loss::has_less(standing, &kept.spec, name));
+        let shapes: BTreeSet<String> = shapes
+            .map(|(name, place)| {
+                said.push(less(name, place.clone()));
+                name.clone()
+            })
+            .collect();
+        if !aside.is_empty() || !shapes.is_empty() {
             let mut stays = stays;
             if let Some(stays) = &mut stays {
                 aside.iter().for_each(|name| stays.add(standing, &kept.spec, name));
             }
             let rest = standing::without(kept.spec, &aside);
-            kept = standing::keep(rest, standing, stays.as_ref());
+            kept = standing::keep_shapes_of(rest, standing, stays.as_ref(), &shapes);
             page(&mut kept.spec, paginations);
         }
     }
@@ -150,6 +174,14 @@ fn refusal(
         }
     }
     diagnostic
+}
+
+/// What is said of a page that may be cut off, and has less than what stands.
+fn less(name: &str, place: Place) -> Diagnostic {
+    let message = format!(
+        "{name} stays as it stands: this page has less of it, and nothing shows that it is whole"
+    );
+    Diagnostic::new(&rules::TAKES_AWAY, place, message)
 }
 
 /// The operations of which a page takes away what a whole page hardly would.

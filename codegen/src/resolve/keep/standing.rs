@@ -31,7 +31,17 @@ pub struct Kept {
 
 /// Merges `old` into `new`. `stays` tells what stays where an index page said what operations and
 /// waiters there are; without one, all does.
-pub fn keep(mut new: Spec, old: &Spec, stays: Option<&Stays>) -> Kept {
+pub fn keep(new: Spec, old: &Spec, stays: Option<&Stays>) -> Kept {
+    keep_shapes_of(new, old, stays, &BTreeSet::new())
+}
+
+/// The same, with the shapes of those names as they stand.
+pub fn keep_shapes_of(
+    mut new: Spec,
+    old: &Spec,
+    stays: Option<&Stays>,
+    as_they_stand: &BTreeSet<String>,
+) -> Kept {
     new.title = new.title.or_else(|| old.title.clone());
     new.client = new.client.or_else(|| old.client.clone());
     new.version = new.version.or_else(|| old.version.clone());
@@ -62,7 +72,9 @@ pub fn keep(mut new: Spec, old: &Spec, stays: Option<&Stays>) -> Kept {
     for mut shape in std::mem::take(&mut new.shapes) {
         let standing = old.shape(&shape.name).map(|id| &old[id]);
         let (origin, shape) = match standing {
-            Some(standing) if tells_members_of(standing, &shape) => {
+            Some(standing)
+                if tells_members_of(standing, &shape) || as_they_stand.contains(&shape.name) =>
+            {
                 roots.extend(shapes_in(standing));
                 (Origin::Old, standing.clone())
             }

@@ -1,6 +1,6 @@
 //! What the pages of a service state when they were brought together.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,6 +19,8 @@ pub struct Merged {
     pub pages: Vec<Arc<Path>>,
     /// The dialect of each page.
     pub dialects: Vec<Dialect>,
+    /// Whether more may have stood behind the end of each page.
+    pub open_ends: Vec<bool>,
     /// The class of the client.
     pub client: Option<Box<str>>,
     /// The version of the API.
@@ -44,6 +46,17 @@ pub struct Merged {
     pub missing: Vec<Missing>,
     /// What pages of the API Reference say of shapes as such.
     pub texts: BTreeMap<Box<str>, Arc<str>>,
+}
+
+/// What pages tell behind whose end more may have stood.
+#[derive(Clone, Debug, Default)]
+pub struct Open {
+    /// Operations, by wire name.
+    pub operations: BTreeSet<String>,
+    /// Shapes that have a page of their own, with their places.
+    pub shapes: BTreeMap<String, Place>,
+    /// All shapes that have a page of their own.
+    pub apart: BTreeSet<String>,
 }
 
 /// What a page states, with the page.
@@ -84,6 +97,20 @@ impl Merged {
             (operation.name.clone(), self.place(stated.page, stated.facts.line))
         });
         accounts.collect()
+    }
+
+    /// What pages tell behind whose end more may have stood.
+    pub fn open(&self) -> Open {
+        let is_open = |page: u32| self.open_ends.get(page as usize) == Some(&true);
+        let operations = self.operations.iter().filter(|it| is_open(it.stated.page));
+        let shapes = self.shapes.iter().filter(|(_, it)| is_open(it.page));
+        Open {
+            operations: operations.map(|it| it.name.clone()).collect(),
+            shapes: shapes
+                .map(|(name, it)| (name.to_string(), self.place(it.page, it.facts.line)))
+                .collect(),
+            apart: self.shapes.keys().map(|name| name.to_string()).collect(),
+        }
     }
 
     /// A line of one of the pages.

@@ -96,6 +96,8 @@ struct Merger {
     pages: Vec<Arc<Path>>,
     /// The dialect of each page.
     dialects: Vec<Dialect>,
+    /// Whether more may have stood behind the end of each page.
+    open_ends: Vec<bool>,
     client: Option<Box<str>>,
     uid: Option<Box<str>>,
     index: Option<Stated<ServiceFacts>>,
@@ -118,6 +120,7 @@ impl Merger {
         let number = self.pages.len() as u32;
         self.pages.push(page.path);
         self.dialects.push(page.dialect);
+        self.open_ends.push(page.open_end);
         self.client = self.client.take().or(page.service.client);
         self.uid = self.uid.take().or(page.service.uid);
         for statement in page.statements {
@@ -296,6 +299,7 @@ impl Merger {
             texts: BTreeMap::new(),
             pages: self.pages,
             dialects: self.dialects,
+            open_ends: self.open_ends,
         }
     }
 

@@ -44,6 +44,8 @@ struct Good {
     /// The pages, below the folder.
     pages: Vec<PathBuf>,
     service: Option<ServiceId>,
+    /// A page lists what there is.
+    listed: bool,
     /// The spec's file, and what is in it.
     spec: PathBuf,
     text: Vec<u8>,
@@ -74,10 +76,15 @@ impl Good {
             folder,
             pages,
             service: service.map(|id| ServiceId::new(id).unwrap()),
+            listed: false,
             spec: PathBuf::new(),
             text: Vec::new(),
             before: Spec::new(spec::Provider::Aws, ServiceId::new("none").unwrap()),
         };
+        good.listed = good.pages.iter().any(|page| {
+            let content = fs::read(good.folder.0.join(page)).unwrap();
+            good.statements(&content).contains("")
+        });
         good.parse();
         // What is told by pages together is settled once it stands.
         let report = good.parse();
@@ -127,7 +134,10 @@ impl Good {
         let named = self.names(page, &after.report);
         if after.text == self.text {
             // A page that states nothing may lose it without a word.
-            if !named && lost && !good.is_empty() && way != "another page" {
+            // What no index lists may be gone without a word.
+            let listed = self.listed && !good.contains("");
+            let told = !good.is_empty() && way != "another page" && (listed || way != "gone");
+            if !named && lost && told {
                 wrong.push("it is not named".to_owned());
             }
             return wrong;
@@ -146,13 +156,16 @@ impl Good {
         let Ok(page) = dialect::read_bytes(&path, content) else { return BTreeSet::new() };
         let name = |statement: &Statement| match statement {
             Statement::Service(_) => String::new(),
-            Statement::Operation(facts) => facts
-                .name
-                .as_deref()
-                .or(facts.method.as_deref())
-                .or(facts.title.as_deref())
-                .unwrap_or("?")
-                .to_owned(),
+            Statement::Operation(facts) => {
+                // Without a name it is known by where it goes.
+                let mut standing = self.before.operations.iter();
+                let same = standing.find(|it| match (&it.http, &facts.http) {
+                    (Some(it), Some(own)) => (&it.method, &it.path) == (&own.method, &own.path),
+                    _ => Some(&*it.method) == facts.method.as_deref(),
+                });
+                let name = facts.name.as_deref().or(same.map(|it| it.name.as_str()));
+                name.unwrap_or("?").to_owned()
+            }
             Statement::Paginator(facts) => facts.name.to_string(),
             Statement::Waiter(facts) => facts.operation.as_deref().unwrap_or("?").to_owned(),
             Statement::Shape(facts) => facts.name.to_string(),
@@ -166,7 +179,8 @@ impl Good {
         let stem = page.file_stem().unwrap().to_str().unwrap();
         report.diagnostics.iter().any(|said| {
             let mut places = std::iter::once(&said.place).chain(said.others.iter().map(|it| &it.0));
-            places.any(|place| *place.path == *path) || said.message.contains(stem)
+            let name = stem.trim_start_matches("API_");
+            places.any(|place| *place.path == *path) || said.message.contains(name)
         })
     }
 }

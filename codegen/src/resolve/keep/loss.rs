@@ -13,7 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::spec::{Operation, Scalar, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 /// What is gone of what stood.
 #[derive(Clone, Debug, Default)]
@@ -244,8 +244,15 @@ fn innermost(ty: &Type) -> Option<ShapeId> {
 }
 
 /// Whether anything of an operation is gone: a member somewhere, what is in one, an error, a text
-/// of its own. What is in the shapes of `apart` is told by pages of their own.
-pub fn is_less(old: &Spec, new: &Spec, name: &str, apart: &BTreeSet<String>) -> bool {
+/// of its own; with `strictly`, or is told otherwise. What is in the shapes of `apart` is told by
+/// pages of their own.
+pub fn is_less(
+    old: &Spec,
+    new: &Spec,
+    name: &str,
+    strictly: bool,
+    apart: &BTreeSet<String>,
+) -> bool {
     let (Some(before), Some(after)) = (old.operation(name), new.operation(name)) else {
         return old.operation(name).is_some();
     };
@@ -278,6 +285,9 @@ pub fn is_less(old: &Spec, new: &Spec, name: &str, apart: &BTreeSet<String>) -> 
         for member in old[was].kind.members() {
             let mut members = new[is].kind.members().iter();
             let Some(other) = members.find(|other| other.name == member.name) else { return true };
+            if strictly && is_otherwise(member, other) {
+                return true;
+            }
             match meet(&member.ty, &other.ty) {
                 Meeting::Shapes(was, is) => open.push((was, is)),
                 Meeting::Lost(_) => return true,
@@ -289,11 +299,21 @@ pub fn is_less(old: &Spec, new: &Spec, name: &str, apart: &BTreeSet<String>) -> 
     false
 }
 
-/// Whether a shape that stays has not all of its members any more.
+/// Whether a member is told otherwise, its type left aside if shapes lead on from there.
+fn is_otherwise(old: &Member, new: &Member) -> bool {
+    let leads_on = innermost(&old.ty).is_some() && innermost(&new.ty).is_some();
+    let ty = if leads_on { old.ty.clone() } else { new.ty.clone() };
+    Member { ty, ..new.clone() } != *old
+}
+
+/// Whether a shape that stays has not all of its members any more, or tells them otherwise.
 pub fn has_less(old: &Spec, new: &Spec, name: &str) -> bool {
     let (Some(was), Some(is)) = (old.shape(name), new.shape(name)) else { return false };
     let members = new[is].kind.members();
-    old[was].kind.members().iter().any(|was| !members.iter().any(|is| is.name == was.name))
+    old[was].kind.members().iter().any(|was| {
+        let found = members.iter().find(|is| is.name == was.name);
+        found.is_none_or(|is| is_otherwise(was, is))
+    })
 }
 
 #[cfg(test)]
@@ -365,9 +385,9 @@ mod tests {
         let ty = Type::List(Box::new(Type::Scalar(Scalar::Document)));
         new.shapes[out.0 as usize].kind.members_mut().unwrap()[0].ty = ty;
         assert_eq!(between(&old, &new).much, ["what is in Out.item"]);
-        assert!(is_less(&old, &new, "Get00", &BTreeSet::new()));
-        assert!(!is_less(&old, &new, "Get00", &["Out".to_owned()].into()));
-        assert!(!is_less(&old, &old, "Get00", &BTreeSet::new()));
+        assert!(is_less(&old, &new, "Get00", false, &BTreeSet::new()));
+        assert!(!is_less(&old, &new, "Get00", false, &["Out".to_owned()].into()));
+        assert!(!is_less(&old, &old, "Get00", true, &BTreeSet::new()));
     }
 
     #[test]

@@ -54,9 +54,9 @@ pub fn over(
             return None;
         }
         let mut aside = put_aside(&losses, &accounts, said);
-        for name in &open.operations {
-            if loss::is_less(standing, &kept.spec, name, &open.apart) && aside.insert(name.clone())
-            {
+        for (name, strictly) in &open.operations {
+            let is_less = loss::is_less(standing, &kept.spec, name, *strictly, &open.apart);
+            if is_less && aside.insert(name.clone()) {
                 said.push(less(name, place(name)));
             }
         }

@@ -67,6 +67,7 @@ pub fn keep_shapes_of(
         }
     }
     let names: Vec<String> = new.shapes.iter().map(|shape| shape.name.clone()).collect();
+    let asked = asked_by_what_stays(&new, old, stays);
     let mut shapes: BTreeMap<String, (Origin, Shape)> = BTreeMap::new();
     let mut roots = Vec::new();
     for mut shape in std::mem::take(&mut new.shapes) {
@@ -80,6 +81,9 @@ pub fn keep_shapes_of(
             }
             Some(standing) => {
                 fill_shape(&mut shape, standing);
+                if asked.contains(&shape.name) {
+                    require(&mut shape, standing);
+                }
                 (Origin::New, shape)
             }
             None => (Origin::New, shape),
@@ -129,6 +133,33 @@ pub fn keep_shapes_of(
     Kept { spec: new, lost_paths, lost_paginations }
 }
 
+/// The shapes of which only requests of operations that stay tell what must be there.
+fn asked_by_what_stays(new: &Spec, old: &Spec, stays: Option<&Stays>) -> BTreeSet<String> {
+    let stays = |operation: &&Operation| {
+        let name = &operation.name;
+        stays.is_none_or(|stays| stays.operations.contains(name)) && new.operation(name).is_none()
+    };
+    let kept: Vec<&Operation> = old.operations.iter().filter(stays).collect();
+    if kept.is_empty() {
+        return BTreeSet::new();
+    }
+    let by_old = reached(old, kept.into_iter().filter_map(|it| it.input).collect());
+    let by_new = reached(new, new.operations.iter().filter_map(|it| it.input).collect());
+    let told = new.shapes.iter().zip(by_new).filter(|(_, asked)| *asked);
+    let told: BTreeSet<&str> = told.map(|(shape, _)| shape.name.as_str()).collect();
+    let asked = old.shapes.iter().zip(by_old).filter(|(_, asked)| *asked);
+    let asked = asked.map(|(shape, _)| shape.name.as_str()).filter(|name| !told.contains(name));
+    asked.map(str::to_owned).collect()
+}
+
+/// Takes over which members must be there.
+fn require(new: &mut Shape, old: &Shape) {
+    for member in new.kind.members_mut().into_iter().flatten() {
+        let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
+        member.required |= standing.is_some_and(|standing| standing.required);
+    }
+}
+
 /// A spec without some of its operations, and without the shapes that they alone need.
 pub fn without(mut spec: Spec, operations: &BTreeSet<String>) -> Spec {
     spec.operations.retain(|operation| !operations.contains(&operation.name));
@@ -158,8 +189,12 @@ pub fn without(mut spec: Spec, operations: &BTreeSet<String>) -> Spec {
 
 /// For each shape of a spec whether some operations lead to it.
 pub fn below<'s>(spec: &Spec, operations: impl Iterator<Item = &'s Operation>) -> Vec<bool> {
+    reached(spec, operations.flat_map(shapes_of).collect())
+}
+
+/// For each shape of a spec whether some lead to it.
+fn reached(spec: &Spec, mut open: Vec<ShapeId>) -> Vec<bool> {
     let mut found = vec![false; spec.shapes.len()];
-    let mut open: Vec<ShapeId> = operations.flat_map(shapes_of).collect();
     while let Some(id) = open.pop() {
         if let Some(known) = found.get_mut(id.0 as usize)
             && !std::mem::replace(known, true)

@@ -51,8 +51,9 @@ pub struct Merged {
 /// What pages tell behind whose end more may have stood.
 #[derive(Clone, Debug, Default)]
 pub struct Open {
-    /// Operations, by wire name.
-    pub operations: BTreeSet<String>,
+    /// Operations, by wire name; whether their pages always show their end if they are whole, so
+    /// that anything told otherwise may be a piece.
+    pub operations: BTreeMap<String, bool>,
     /// Shapes that have a page of their own, with their places.
     pub shapes: BTreeMap<String, Place>,
     /// All shapes that have a page of their own.
@@ -105,7 +106,12 @@ impl Merged {
         let operations = self.operations.iter().filter(|it| is_open(it.stated.page));
         let shapes = self.shapes.iter().filter(|(_, it)| is_open(it.page));
         Open {
-            operations: operations.map(|it| it.name.clone()).collect(),
+            operations: operations
+                .map(|it| {
+                    let dialect = self.dialects.get(it.stated.page as usize);
+                    (it.name.clone(), dialect != Some(&Dialect::Boto3))
+                })
+                .collect(),
             shapes: shapes
                 .map(|(name, it)| (name.to_string(), self.place(it.page, it.facts.line)))
                 .collect(),

@@ -247,7 +247,8 @@ impl fmt::Display for ProblemKind {
                 write!(f, "`{}` stands more than once", name.escape_debug())
             }
             ProblemKind::NotOneOf { found, known } => {
-                write!(f, "`{}` is none of {}", found.escape_debug(), words(known))
+                write!(f, "`{}` is none of {}", found.escape_debug(), words(known))?;
+                did_you_mean(f, &super::nearest::nearest(found, known.iter().copied(), 1))
             }
             ProblemKind::Number(found) => {
                 write!(f, "`{}` is no number that may stand here", found.escape_debug())
@@ -304,7 +305,7 @@ fn words(words: &[impl AsRef<str>]) -> String {
     quoted.join(", ")
 }
 
-fn did_you_mean(f: &mut fmt::Formatter<'_>, nearest: &[String]) -> fmt::Result {
+fn did_you_mean(f: &mut fmt::Formatter<'_>, nearest: &[impl AsRef<str>]) -> fmt::Result {
     if nearest.is_empty() { Ok(()) } else { write!(f, "; nearest: {}", words(nearest)) }
 }
 

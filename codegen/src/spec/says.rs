@@ -30,7 +30,7 @@ fn of_the_header() {
         whole_file("format: 2\nprovider: awss\nservice: X Y\n"),
         [
             "x.yaml:1:1: format: format 2 is not known; this tool reads format 1",
-            "x.yaml:2:1: provider: `awss` is none of `aws`, `huaweicloud`",
+            "x.yaml:2:1: provider: `awss` is none of `aws`, `huaweicloud`; nearest: `aws`",
             "x.yaml:3:1: service: `X Y` is no service id: lower-case letters, digits and single \
              hyphens between them",
         ]

@@ -151,6 +151,8 @@ pub enum TypeError {
     TooDeep,
     /// It names a shape that the spec does not have.
     Unknown(String),
+    /// Types stand in brackets behind something that holds none.
+    NoContainer(String),
 }
 
 impl fmt::Display for TypeError {
@@ -162,11 +164,47 @@ impl fmt::Display for TypeError {
             TypeError::Ends(expected) => write!(f, "ends early, expected {expected}"),
             TypeError::TooDeep => write!(f, "nests deeper than {MAX_DEPTH} lists and maps"),
             TypeError::Unknown(name) => write!(f, "no shape is called `{}`", name.escape_debug()),
+            TypeError::NoContainer(word) => {
+                write!(f, "of `{}` nothing can be said in brackets", word.escape_debug())
+            }
         }
     }
 }
 
 impl std::error::Error for TypeError {}
+
+/// The words for types, apart from the names of shapes.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    Scalar::ALL.into_iter().map(Scalar::as_str).chain(["list", "map"])
+}
+
+/// The word for what another language or format calls so.
+pub(crate) fn meant(word: &str) -> Option<&'static str> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "int" | "int32" | "i32" | "short" | "byte" | "number" => "integer",
+        "int64" | "i64" | "u64" | "bigint" => "long",
+        "str" | "text" | "char" => "string",
+        "bool" => "boolean",
+        "f32" => "float",
+        "f64" | "decimal" => "double",
+        "bytes" | "binary" | "base64" => "blob",
+        "date" | "datetime" | "time" => "timestamp",
+        "json" | "any" | "object" | "dict" | "value" => "document",
+        "array" | "vec" | "set" | "sequence" => "list",
+        "hashmap" | "dictionary" | "hash" => "map",
+        _ => return None,
+    })
+}
+
+/// Which of `list` and `map` was meant by a word with brackets behind it.
+pub(crate) fn container_meant(word: &str) -> &'static str {
+    let near = || super::nearest::nearest(word, ["list", "map"], 1).first().copied();
+    match meant(word).filter(|word| matches!(*word, "list" | "map")).or_else(near) {
+        Some(word) => word,
+        None if matches!(&*word.to_ascii_lowercase(), "dict" | "object") => "map",
+        None => "list",
+    }
+}
 
 /// Whether a shape may bear this name: a word of letters, digits, `_`, `.`, `-` and `$` that begins
 /// with a letter or `_`, is no longer than 256 bytes and is none of the format's own words.
@@ -209,6 +247,11 @@ impl<'a> Parser<'a, '_> {
                 let value = self.ty(depth + 1)?;
                 self.expect(">", "`>`")?;
                 Ok(Type::Map(Box::new(key), Box::new(value)))
+            }
+            word if self.rest.trim_start().starts_with('<')
+                && word.starts_with(is_name_character) =>
+            {
+                Err(TypeError::NoContainer(word.into()))
             }
             word => match Scalar::parse(word) {
                 Some(scalar) => Ok(Type::Scalar(scalar)),

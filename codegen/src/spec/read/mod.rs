@@ -2,6 +2,7 @@
 
 mod depth;
 pub(crate) mod edits;
+mod indent;
 mod layout;
 mod link;
 pub(crate) mod seed;
@@ -69,7 +70,7 @@ pub(crate) fn read_tables<T: Table + Default>(
                 Err(vec![Located { problem, place: Some(place) }])
             }
             None => tables(serde_yaml::Deserializer::from_str(text), overlay)
-                .map_err(|error| vec![Located::of_yaml(&error)]),
+                .map_err(|error| vec![Located::of_yaml(&error, text)]),
         },
     }
 }
@@ -142,7 +143,13 @@ impl Located {
         errors
     }
 
-    fn of_yaml(error: &serde_yaml::Error) -> Self {
+    /// What the YAML reader stumbled over; in our words where the file is indented badly.
+    fn of_yaml(error: &serde_yaml::Error, text: &str) -> Self {
+        if let Some(wrong) = indent::wrong(text) {
+            let kind = ProblemKind::Yaml(wrong.message);
+            let problem = Problem { kind, at: KeyPath::default() };
+            return Located { problem, place: Some((wrong.line, wrong.column)) };
+        }
         let place = error.location().map(|at| (clamp(at.line()), clamp(at.column())));
         let kind = ProblemKind::Yaml(error.to_string());
         Located { problem: Problem { kind, at: KeyPath::default() }, place }
@@ -177,7 +184,7 @@ pub(super) mod in_test {
     /// What the YAML reader alone makes of the text.
     pub fn through_yaml(text: &str) -> Read {
         let yaml = serde_yaml::Deserializer::from_str(text);
-        let tables = tables(yaml, false).map_err(|error| vec![Located::of_yaml(&error)]);
+        let tables = tables(yaml, false).map_err(|error| vec![Located::of_yaml(&error, text)]);
         tables.and_then(spec).map_err(problems)
     }
 

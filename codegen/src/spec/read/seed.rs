@@ -10,7 +10,7 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 
 use super::edits::Edits;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
-use crate::spec::{ShapeId, Type, TypeError};
+use crate::spec::{ShapeId, Type, TypeError, ty};
 
 /// What is known while a file is read.
 #[derive(Default)]
@@ -87,7 +87,11 @@ impl Reader {
     }
 
     fn type_problem(&mut self, text: &str, error: TypeError) {
-        let kind = ProblemKind::Type { text: text.into(), error, nearest: Vec::new() };
+        let nearest = match &error {
+            TypeError::NoContainer(word) => vec![ty::container_meant(word).to_owned()],
+            _ => Vec::new(),
+        };
+        let kind = ProblemKind::Type { text: text.into(), error, nearest };
         self.problem_at("type", kind);
     }
 

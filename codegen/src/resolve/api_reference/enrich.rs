@@ -14,7 +14,7 @@ use crate::hash::FastMap;
 use crate::resolve::merge::merged::Stated;
 use crate::spec::is_shape_name;
 
-use super::{NamedShapes, body, errors, http, same, wire_names};
+use super::{NamedShapes, body, errors, http, pairs, same};
 
 /// A contradiction, with its page and line in boto3's reference and in the API Reference.
 pub(super) struct Finding {
@@ -102,8 +102,12 @@ impl<'m> Enricher<'m> {
             }
         }
         self.path.clear();
+        let only = errors::only_left(&facts.errors, &theirs.errors);
         for error in theirs.errors {
-            let is_it = |known: &&mut ErrorFacts| errors::is_same(&known.name, &error.name);
+            let is_it = |known: &&mut ErrorFacts| {
+                errors::is_same(&known.name, &error.name)
+                    || only.as_ref().is_some_and(|(a, b)| *a == known.name && *b == error.name)
+            };
             match facts.errors.iter_mut().find(is_it) {
                 Some(known) => {
                     known.status = known.status.or(error.status);
@@ -151,12 +155,22 @@ impl<'m> Enricher<'m> {
     /// Adds to members what the other page says of them.
     fn members(&mut self, own: &mut [Member], line: u32, other: (u32, u32), others: &ByName<'_>) {
         let mut met: BTreeSet<&str> = BTreeSet::new();
-        let has_own = |other: &&Member| own.iter().any(|member| member.name == other.name);
-        let nameless = others.values().copied().filter(|other| wire_names::is_nameless(other));
-        let nameless: Vec<&Member> = nameless.filter(|other| !has_own(other)).collect();
-        for member in own.iter_mut() {
-            let theirs = others.get(&*member.name).copied();
-            let Some(theirs) = theirs.or_else(|| wire_names::find(member, &nameless)) else {
+        // Most pages have the same members, and then there is nothing to look for.
+        let is_known = |member: &Member| others.contains_key(&*member.name);
+        let pairs = match own.iter().all(is_known) {
+            true => None,
+            false => {
+                let mut listed: Vec<&Member> = others.values().copied().collect();
+                listed.sort_by(|a, b| a.name.cmp(&b.name));
+                Some(pairs::find(own, &listed))
+            }
+        };
+        for (at, member) in own.iter_mut().enumerate() {
+            let theirs = match &pairs {
+                Some(pairs) => pairs[at],
+                None => others.get(&*member.name).copied(),
+            };
+            let Some(theirs) = theirs else {
                 let what = format!("there is a member {}", member.name);
                 self.found(member.node.line, other, &what);
                 continue;
@@ -173,11 +187,19 @@ impl<'m> Enricher<'m> {
             let place = (other.0, theirs.node.line);
             if let (Some(required), Some(said)) = (member.required, theirs.required)
                 && required != said
+                && theirs.node.name.is_none()
             {
                 let state = if required { "required" } else { "optional" };
                 self.found(member.node.line, place, &format!("it is {state}"));
             }
-            self.node(&mut member.node, (other.0, &theirs.node));
+            match (&mut member.node.kind, &theirs.node.kind) {
+                // Of what goes in the URI or a header a page does not tell that it is a list.
+                (Kind::List(element), Kind::Scalar(_) | Kind::Enum(_)) if is_in_head(theirs) => {
+                    self.node(element, (other.0, &theirs.node));
+                }
+                (Kind::Map(..), Kind::Scalar(_) | Kind::Enum(_)) if is_in_head(theirs) => {}
+                _ => self.node(&mut member.node, (other.0, &theirs.node)),
+            }
             self.path.pop();
         }
         if met.len() < others.len() {
@@ -312,6 +334,12 @@ impl<'m> Enricher<'m> {
             }
         }
     }
+}
+
+/// Whether a member goes where pages tell no types.
+fn is_in_head(member: &Member) -> bool {
+    use Location::{Header, Headers, Path, Query};
+    matches!(member.wire.location, Some(Path | Query | Header | Headers))
 }
 
 /// Members by name.

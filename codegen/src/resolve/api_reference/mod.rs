@@ -9,6 +9,7 @@ mod body;
 mod enrich;
 mod errors;
 mod http;
+mod pairs;
 mod same;
 mod shown;
 #[cfg(test)]

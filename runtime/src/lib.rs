@@ -8,6 +8,8 @@
 //! an [`http::Response`] into its output or an [`Error`]. A [`Transport`] carries the one to the
 //! other; it belongs to the caller, and so do timers ([`Sleep`]).
 
+#[cfg(feature = "ureq")]
+pub mod adapter;
 mod base64;
 mod blob;
 pub mod blocking;
@@ -33,6 +35,8 @@ pub mod retry;
 pub mod settings;
 #[cfg(feature = "sign")]
 pub mod sign;
+#[cfg(feature = "sign")]
+mod signed;
 mod stream;
 pub mod testing;
 mod timestamp;
@@ -62,6 +66,8 @@ pub use pagination::{Items, Pages, Token};
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core;
+#[cfg(feature = "sign")]
+pub use signed::{Credentials, Signed, Signing};
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampError};
 pub use transport::{AnyTransport, Transport};

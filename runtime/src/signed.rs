@@ -1,0 +1,164 @@
+//! A transport that signs.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use http::header::{HeaderName, HeaderValue};
+use http::{Request, Response};
+
+use crate::facts::{Auth, OperationFacts};
+use crate::sign::{Keys, Payload, SdkHmac, Secret, SigV4, bearer};
+use crate::{Blob, BoxError, ByteStream, Timestamp, Transport};
+
+/// What requests are signed with.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// An access key, for signatures.
+    Keys(Keys),
+    /// A token, as it is.
+    Bearer(Secret),
+    /// Nothing: what asks for a signature cannot be sent.
+    None,
+}
+
+/// A [`Transport`] that signs what goes through it, as the operation asks for, and hands it on.
+///
+/// ```no_run
+/// # #[cfg(feature = "ureq")] {
+/// use doc_bindgen_runtime::adapter::Ureq;
+/// use doc_bindgen_runtime::sign::Keys;
+/// use doc_bindgen_runtime::{Credentials, Signed};
+///
+/// let keys = Keys::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+/// let transport = Signed::new(Ureq::new(), Credentials::Keys(keys), "eu-west-1");
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Signed<T> {
+    transport: T,
+    credentials: Arc<Credentials>,
+    region: Arc<str>,
+}
+
+impl<T> Signed<T> {
+    /// Signs for a region.
+    pub fn new(transport: T, credentials: Credentials, region: impl Into<String>) -> Self {
+        let region = Arc::from(region.into());
+        Signed { transport, credentials: Arc::new(credentials), region }
+    }
+
+    fn sign(&self, request: &mut Request<ByteStream>) -> Result<(), BoxError> {
+        // A request that no operation made is signed by whoever made it.
+        let Some(&facts) = request.extensions().get::<&'static OperationFacts>() else {
+            return Ok(());
+        };
+        checksum(facts, request)?;
+        let time = Timestamp::now();
+        let body = request.body().as_bytes().cloned();
+        let payload = match &body {
+            Some(_) if facts.unsigned_body => Payload::Unsigned,
+            Some(bytes) => Payload::Bytes(bytes),
+            None => Payload::Unsigned,
+        };
+        if body.is_none() && request.uri().scheme_str() == Some("http") {
+            return Err(format!(
+                "{}: a stream that is not in memory can only be sent over https, as its body is not \
+                 signed",
+                facts.name,
+            )
+            .into());
+        }
+        match (&*self.credentials, facts.service.provider) {
+            (Credentials::Keys(keys), "huaweicloud") => {
+                SdkHmac::new(keys, time).sign(request, payload)?;
+            }
+            (credentials, _) => return self.sign_for_aws(facts, credentials, request, payload, time),
+        }
+        Ok(())
+    }
+
+    fn sign_for_aws(
+        &self,
+        facts: &'static OperationFacts,
+        credentials: &Credentials,
+        request: &mut Request<ByteStream>,
+        payload: Payload<'_>,
+        time: Timestamp,
+    ) -> Result<(), BoxError> {
+        let ways = facts.auth();
+        for way in ways {
+            match (way, credentials) {
+                (Auth::None, _) => return Ok(()),
+                (Auth::SigV4, Credentials::Keys(keys)) => {
+                    SigV4::of(facts, keys, &self.region, time).sign(request, payload)?;
+                    return Ok(());
+                }
+                (Auth::Bearer, Credentials::Bearer(token)) => {
+                    bearer(request, token)?;
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
+        Err(format!(
+            "{} is to be signed in one of these ways: {ways:?}; there are no credentials for them",
+            facts.name,
+        )
+        .into())
+    }
+}
+
+/// Adds the checksum of the body that some operations ask for.
+fn checksum(facts: &OperationFacts, request: &mut Request<ByteStream>) -> Result<(), BoxError> {
+    const CRC32: HeaderName = HeaderName::from_static("x-amz-checksum-crc32");
+    const ALGORITHM: HeaderName = HeaderName::from_static("x-amz-sdk-checksum-algorithm");
+
+    if !facts.checksum {
+        return Ok(());
+    }
+    let Some(bytes) = request.body().as_bytes() else { return Ok(()) };
+    let sum = Blob::from(crc32fast::hash(bytes).to_be_bytes()).to_base64();
+    request.headers_mut().insert(CRC32, HeaderValue::from_str(&sum)?);
+    request.headers_mut().insert(ALGORITHM, HeaderValue::from_static("CRC32"));
+    Ok(())
+}
+
+impl<T: Transport> Transport for Signed<T> {
+    type Future = Signing<T::Future>;
+
+    fn send(&self, mut request: Request<ByteStream>) -> Self::Future {
+        match self.sign(&mut request) {
+            Ok(()) => Signing::Sent(Box::pin(self.transport.send(request))),
+            Err(error) => Signing::Failed(Some(error)),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Signed<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signed").field("region", &self.region).finish_non_exhaustive()
+    }
+}
+
+/// The exchange of a request that was signed, or why it could not be.
+#[allow(missing_docs)] // what they are is said above
+pub enum Signing<F> {
+    Sent(Pin<Box<F>>),
+    Failed(Option<BoxError>),
+}
+
+impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Signing<F> {
+    type Output = F::Output;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
+        match &mut *self {
+            Signing::Sent(future) => future.as_mut().poll(cx),
+            Signing::Failed(error) => {
+                Poll::Ready(Err(error.take().unwrap_or_else(|| "the call is over".into())))
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Pages of results: one after the other, as a `Stream`, or as an iterator on this thread.
 
 use std::pin::Pin;
+use std::process::ExitCode;
 
 use cloud_bindings::aws::workspaces_web::{Client, ListSessionsRequest};
 use cloud_bindings::runtime::blocking::{iter, wait};
@@ -34,16 +35,26 @@ fn by_iterator<T: Transport>(client: &Client<T>) -> Result<Vec<String>, BoxError
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
-fn main() {
-    // A transport without a network, which has nothing to say.
-    let client = Client::new(Mock::new());
-    for result in [wait(by_item(&client)), by_iterator(&client)] {
-        match result {
-            Ok(ids) => println!("{ids:?}"),
-            Err(error) => eprintln!("error: {error}"),
+/// A transport without a network, which has two pages to give.
+fn transport() -> Mock {
+    Mock::new()
+        .answer(200, r#"{"sessions": [{"sessionId": "s-1"}], "nextToken": "2"}"#)
+        .answer(200, r#"{"sessions": [{"sessionId": "s-2"}]}"#)
+}
+
+fn run() -> Result<(), BoxError> {
+    println!("{} sessions", wait(by_page(&Client::new(transport()), 100))?);
+    println!("{:?}", wait(by_item(&Client::new(transport())))?);
+    println!("{:?}", by_iterator(&Client::new(transport()))?);
+    Ok(())
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
         }
-    }
-    if let Err(error) = wait(by_page(&client, 100)) {
-        eprintln!("error: {error}");
     }
 }

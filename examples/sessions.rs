@@ -3,6 +3,8 @@
 //! `transport` is whatever carries a request to the service, your HTTP client of choice; here it is
 //! one without a network. `blocking::wait` stands in for an async runtime.
 
+use std::process::ExitCode;
+
 use cloud_bindings::runtime::blocking::wait;
 use cloud_bindings::runtime::testing::Mock;
 use cloud_bindings::runtime::{BoxError, Transport};
@@ -24,9 +26,13 @@ async fn sessions(transport: impl Transport) -> Result<(), BoxError> {
     Ok(())
 }
 
-fn main() {
-    let transport = Mock::new().answer(200, r#"{"sessions": [{"sessionId": "s-1"}]}"#);
-    if let Err(error) = wait(sessions(transport)) {
-        eprintln!("error: {error}");
+fn main() -> ExitCode {
+    let page = r#"{"sessions": [{"sessionId": "s-1", "startTime": 1767323045}]}"#;
+    match wait(sessions(Mock::new().answer(200, page).answer(200, page))) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
     }
 }

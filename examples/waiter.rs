@@ -4,6 +4,7 @@
 //! is a closure: it sees each result, errors too, and says whether to go on.
 
 use std::ops::ControlFlow::{Break, Continue};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use cloud_bindings::aws::dynamodb::{Client, DescribeTableRequest, TableStatus};
@@ -30,9 +31,18 @@ async fn until_active<T: Transport>(client: &Client<T>, table: &str) -> Result<(
     Ok(())
 }
 
-fn main() {
-    let client = Client::new(Mock::new());
-    if let Err(error) = wait(until_active(&client, "Music")) {
-        eprintln!("error: {error}");
+fn main() -> ExitCode {
+    // A transport without a network: the table is being made, and then it is there.
+    let client = Client::new(
+        Mock::new()
+            .answer(200, r#"{"Table": {"TableName": "Music", "TableStatus": "CREATING"}}"#)
+            .answer(200, r#"{"Table": {"TableName": "Music", "TableStatus": "ACTIVE"}}"#),
+    );
+    match wait(until_active(&client, "Music")) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
     }
 }

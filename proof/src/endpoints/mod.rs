@@ -1,5 +1,6 @@
 //! `cargo proof endpoints`: where services are reached, against botocore's tests of endpoints.
 
+mod rules;
 mod urls;
 
 use std::collections::BTreeMap;
@@ -10,17 +11,27 @@ use std::process::ExitCode;
 use doc_bindgen_runtime::endpoints::{Asked, resolve};
 use doc_bindgen_runtime::facts::ServiceFacts;
 use serde::Deserialize;
-use xtask::Outcome;
+use xtask::corpus::{self, BOTO3};
+use xtask::{Outcome, python};
 
-use crate::reference;
+use self::rules::Service;
 
-/// Holds where the runtime says that services are reached, by their prefix alone, against the tests of
-/// botocore's source, and what users set against the tests of configured endpoints.
+const SCRIPT: &str = include_str!("rules.py");
+
+/// Makes rules of where botocore reaches services, where that is not at their prefix, and holds where the
+/// runtime says that they are reached, with and without them, against the tests of botocore's source.
+/// Holds what users set against the tests of configured endpoints.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// botocore's source, as PyPI has it: a folder with `botocore/data` and `tests`.
     #[arg(long, value_name = "FOLDER")]
     source: Option<PathBuf>,
+    /// Where botocore is, as `cargo xtask corpus` leaves it; installed from PyPI if it is not there.
+    #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
+    corpus: PathBuf,
+    /// Show the rules.
+    #[arg(long)]
+    rules: bool,
     /// The tests of configured endpoints: `profile-tests.json`.
     #[arg(long, value_name = "FILE")]
     urls: Option<PathBuf>,
@@ -85,46 +96,77 @@ pub fn run(arguments: &Arguments) -> Outcome {
         None => println!("skipped: configured endpoints, as no --urls says where their tests are"),
     }
     match &arguments.source {
-        Some(source) => hold(source, arguments.show)?,
+        Some(source) => good &= hold(source, arguments)?,
         None => println!("skipped: endpoints, as no --source says where botocore's source is"),
     }
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn hold(source: &Path, show: usize) -> Result<(), String> {
-    let folder = source.join("tests/functional/endpoint-rules");
-    let at = |e: std::io::Error| format!("{}: {e}", folder.display());
-    let mut counts: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
-    let mut services: Vec<String> = Vec::new();
-    for entry in fs::read_dir(&folder).map_err(at)? {
-        let entry = entry.map_err(at)?;
-        if entry.path().is_dir() {
-            services.push(entry.file_name().to_string_lossy().into_owned());
+/// Whether the rules say all that botocore says, and its tests with them.
+fn hold(source: &Path, arguments: &Arguments) -> Result<bool, String> {
+    let services = answers(source, &arguments.corpus)?;
+    let (mut agree, mut differ, mut rows, mut special) = (0, 0, 0, 0);
+    let mut formula: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+    let mut whole: BTreeMap<Kind, Vec<String>> = BTreeMap::new();
+    for service in &services {
+        let facts = rules::facts(service);
+        let (same, other) = rules::hold(&facts, service);
+        (agree, differ) = (agree + same, differ + other);
+        rows += facts.endpoints.len();
+        special += usize::from(!facts.endpoints.is_empty());
+        if arguments.rules {
+            for rule in facts.endpoints {
+                println!("{}: {rule:?}", service.service);
+            }
+        }
+        let bare = ServiceFacts { endpoints: &[], ..facts };
+        for case in tests(source, &service.service)? {
+            for (facts, kinds) in [(&bare, &mut formula), (&facts, &mut whole)] {
+                let (kind, said) = try_case(facts, &case);
+                kinds.entry(kind).or_default().push(format!("{}: {said}", service.service));
+            }
         }
     }
-    services.sort();
-    for service in services {
-        let path = folder.join(&service).join("endpoint-tests-1.json");
-        let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let tests: Tests =
-            serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
-        let model = reference::model(&source.join("botocore/data"), &service)?;
-        let prefix = model["metadata"]["endpointPrefix"].as_str().unwrap_or_default().to_owned();
-        // A program of a service has it as a constant.
-        let prefix: &'static str = Box::leak(prefix.into_boxed_str());
-        let facts = ServiceFacts { endpoint_prefix: Some(prefix), ..ServiceFacts::NONE };
-        for case in &tests.cases {
-            let (kind, said) = try_case(&facts, case);
-            counts.entry(kind).or_default().push(format!("{service}: {said}"));
+    println!(
+        "{rows} rules of {special} of {} services: {agree} answers agree, {differ} differ",
+        services.len()
+    );
+    for (title, kinds) in [("by the formula alone", &formula), ("with the rules", &whole)] {
+        println!("botocore's tests, {title}:");
+        for (kind, cases) in kinds {
+            println!("{:>6} {}", cases.len(), kind.words());
+            if !matches!(kind, Kind::Agrees | Kind::Asks) {
+                cases.iter().take(arguments.show).for_each(|case| println!("         {case}"));
+            }
         }
     }
-    for (kind, cases) in &counts {
-        println!("{:>6} {}", cases.len(), kind.words());
-        if *kind != Kind::Agrees {
-            cases.iter().take(show).for_each(|case| println!("         {case}"));
-        }
+    Ok(differ == 0)
+}
+
+/// Where botocore reaches each service.
+fn answers(source: &Path, folder: &Path) -> Result<Vec<Service>, String> {
+    fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let interpreter = corpus::installed(folder, BOTO3)?;
+    let output = python::without_configuration(&interpreter, folder)
+        .args(["-c", SCRIPT])
+        .arg(source.join("botocore/data"))
+        .output()
+        .map_err(|e| format!("{}: {e}", interpreter.display()))?;
+    if !output.status.success() {
+        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    Ok(())
+    let text = String::from_utf8_lossy(&output.stdout);
+    text.lines().map(|line| serde_json::from_str(line).map_err(|e| e.to_string())).collect()
+}
+
+/// The tests of a service.
+fn tests(source: &Path, service: &str) -> Result<Vec<Case>, String> {
+    let folder = source.join("tests/functional/endpoint-rules").join(service);
+    let path = folder.join("endpoint-tests-1.json");
+    let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let tests: Tests =
+        serde_json::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))?;
+    Ok(tests.cases)
 }
 
 fn try_case(facts: &ServiceFacts, case: &Case) -> (Kind, String) {
@@ -146,7 +188,9 @@ fn try_case(facts: &ServiceFacts, case: &Case) -> (Kind, String) {
     let said = format!("{asked:?}: {found:?}");
     match (&case.expect, found) {
         (Expected::Endpoint { url }, Ok(found)) if found == *url => (Kind::Agrees, said),
-        (Expected::Error(error), Err(_)) if error.contains("Region") => (Kind::Agrees, said),
+        (Expected::Error(error), Err(_)) if error.to_lowercase().contains("region") => {
+            (Kind::Agrees, said)
+        }
         (Expected::Endpoint { url: expected }, Ok(_)) => {
             let both = url(&Asked { dual_stack: true, ..asked });
             let kind =

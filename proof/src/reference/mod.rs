@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// The newest model of a service.
-pub fn model(models: &Path, id: &str) -> Result<Value, String> {
+fn model(models: &Path, id: &str) -> Result<Value, String> {
     let folder = models.join(id);
     let at = |e: std::io::Error| format!("{}: {e}", folder.display());
     let versions = fs::read_dir(&folder).map_err(at)?;

@@ -4,6 +4,7 @@
 //! then has no state machine to check and to store for each of them. Over a crate of 800 operations
 //! that is 0.2 s of `cargo check` instead of 1.6 s, and 0.5 MB of rlib instead of 3.4 MB.
 
+use std::any::TypeId;
 use std::fmt;
 use std::future::Future;
 use std::marker::PhantomData;
@@ -15,18 +16,22 @@ use http::Response;
 use http::response::Parts;
 
 use crate::{
-    BoxError, ByteStream, Client, Error, ErrorKind, Failure, Operation, OperationResult, Transport,
+    BoxError, ByteStream, Client, ErrorKind, Failure, Operation, OperationResult, Transport,
 };
 
 /// A call under way: a future of the operation's output.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<T: Transport, O: Operation> {
-    state: Result<Exchange<T::Future>, Option<Error<O::Error>>>,
+    /// Or what comes of it is known already.
+    state: Result<Exchange<T::Future>, Option<Box<OperationResult<O>>>>,
     operation: PhantomData<fn() -> O>,
 }
 
 impl<T: Transport, O: Operation> Call<T, O> {
     pub(crate) fn new(client: &Client<T>, input: &O::Input) -> Self {
+        if let Some(reply) = client.transport().reply(TypeId::of::<O>(), input) {
+            return Call { state: Err(reply.downcast().ok()), operation: PhantomData };
+        }
         let state = match O::request(input, &client.request_context()) {
             Ok(request) => {
                 let future = Box::pin(client.transport().send(request));
@@ -35,7 +40,7 @@ impl<T: Transport, O: Operation> Call<T, O> {
                     streams: O::FACTS.output_stream.is_some(),
                 })
             }
-            Err(error) => Err(Some(error)),
+            Err(error) => Err(Some(Box::new(Err(error)))),
         };
         Call { state, operation: PhantomData }
     }
@@ -53,7 +58,9 @@ impl<T: Transport, O: Operation> Future for Call<T, O> {
                 Ok(response) => O::response(response),
                 Err(failure) => Err(failure.into()),
             }),
-            Err(error) => Poll::Ready(Err(error.take().unwrap_or_else(|| over().into()))),
+            Err(known) => {
+                Poll::Ready(known.take().map_or_else(|| Err(over().into()), |known| *known))
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! A transport that signs.
 
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -75,7 +76,9 @@ impl<T> Signed<T> {
             (Credentials::Keys(keys), "huaweicloud") => {
                 SdkHmac::new(keys, time).sign(request, payload)?;
             }
-            (credentials, _) => return self.sign_for_aws(facts, credentials, request, payload, time),
+            (credentials, _) => {
+                return self.sign_for_aws(facts, credentials, request, payload, time);
+            }
         }
         Ok(())
     }
@@ -134,6 +137,10 @@ impl<T: Transport> Transport for Signed<T> {
             Ok(()) => Signing::Sent(Box::pin(self.transport.send(request))),
             Err(error) => Signing::Failed(Some(error)),
         }
+    }
+
+    fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
+        self.transport.reply(operation, input)
     }
 }
 

@@ -1,13 +1,20 @@
 //! A transport without a network, and values made up, for tests and examples.
 
+mod closures;
+
+use std::any::{Any, TypeId};
 use std::collections::VecDeque;
+use std::fmt;
 use std::future::{Ready, ready};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{Request, Response, StatusCode};
 
+use self::closures::Closures;
+pub use self::closures::documented;
+use crate::facts::OperationFacts;
 pub use crate::value::arbitrary;
-use crate::{BoxError, ByteStream, Transport};
+use crate::{BoxError, ByteStream, Operation, OperationResult, Transport};
 
 /// A transport that gives the answers it was made with, one after the other, and keeps the
 /// requests. A clone is the same transport, so a test can keep one and look.
@@ -29,13 +36,47 @@ use crate::{BoxError, ByteStream, Transport};
 ///
 /// assert_eq!(mock.requests()[0].uri().path(), "/sessions");
 /// ```
+///
+/// An operation may be answered by a closure instead, from its input to its output or error. Then
+/// nothing is written or read, so it works whatever protocol the service speaks, and where its pages
+/// do not tell how a request stands in HTTP. Pages and waiters call it as they call any.
+///
+/// ```
+/// # mod service { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mod.rs")); }
+/// # use service::{AccessDenied, Client, ListSessions, ListSessionsRequest, ListSessionsResponse, SessionError};
+/// use doc_bindgen_runtime::blocking::wait;
+/// use doc_bindgen_runtime::testing::{Mock, documented};
+///
+/// let mock = Mock::new().on::<ListSessions>(|input| match input.max_results {
+///     Some(0) => Err(documented(SessionError::AccessDenied(AccessDenied { reason: Some("no".into()) }))),
+///     _ => Ok(ListSessionsResponse { sessions: vec!["a".into()], next_token: None }),
+/// });
+/// let client = Client::new(mock.clone());
+/// assert_eq!(wait(client.list_sessions(ListSessionsRequest::default())).unwrap().sessions, ["a"]);
+///
+/// let none = ListSessionsRequest { max_results: Some(0), ..Default::default() };
+/// let error = wait(client.list_sessions(none.clone())).unwrap_err();
+/// assert_eq!(error.code(), Some("AccessDeniedException"));
+///
+/// assert_eq!(mock.inputs::<ListSessions>(), [ListSessionsRequest::default(), none]);
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Mock(Arc<Mutex<State>>);
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     answers: VecDeque<Result<Response<ByteStream>, BoxError>>,
     requests: Vec<Request<ByteStream>>,
+    closures: Closures,
+}
+
+impl fmt::Debug for State {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("State")
+            .field("answers", &self.answers)
+            .field("requests", &self.requests)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Mock {
@@ -64,6 +105,20 @@ impl Mock {
         self
     }
 
+    /// Answers every call of an operation by a closure. Of two for one operation the later counts.
+    pub fn on<O>(self, answer: impl FnMut(&O::Input) -> OperationResult<O> + Send + 'static) -> Self
+    where
+        O: Operation<Input: Send>,
+    {
+        self.state().closures.insert::<O>(answer);
+        self
+    }
+
+    /// The inputs so far of an operation that a closure answers, and forgets them.
+    pub fn inputs<O: Operation>(&self) -> Vec<O::Input> {
+        self.state().closures.inputs::<O>()
+    }
+
     /// The requests so far, and forgets them.
     pub fn requests(&self) -> Vec<Request<ByteStream>> {
         std::mem::take(&mut self.state().requests)
@@ -84,7 +139,19 @@ impl Transport for Mock {
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         let mut state = self.state();
+        let operation = request.extensions().get::<&'static OperationFacts>().map(|it| it.name);
         state.requests.push(request);
-        ready(state.answers.pop_front().unwrap_or_else(|| Err("no answer is left".into())))
+        ready(state.answers.pop_front().unwrap_or_else(|| match operation {
+            Some(name) => Err(format!("no answer is left for {name}").into()),
+            None => Err("no answer is left".into()),
+        }))
+    }
+
+    fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
+        // A closure may itself call, so nothing is locked while it runs.
+        let mut answering = self.state().closures.take(operation, input)?;
+        let reply = answering.answer(input);
+        self.state().closures.put_back(operation, answering);
+        reply
     }
 }

@@ -1,5 +1,6 @@
 //! What carries requests to a service and its responses back.
 
+use std::any::{Any, TypeId};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -18,6 +19,13 @@ pub trait Transport {
 
     /// Sends the request. Signing, retries and redirects are the transport's own affair.
     fn send(&self, request: Request<ByteStream>) -> Self::Future;
+
+    /// Answers a call of the operation of that type without a request: what a fake for tests does. The
+    /// input is the operation's, and the answer its [`OperationResult`](crate::OperationResult).
+    fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
+        let _ = (operation, input);
+        None
+    }
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
@@ -25,6 +33,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         (**self).send(request)
+    }
+
+    fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
+        (**self).reply(operation, input)
     }
 }
 
@@ -50,6 +62,10 @@ impl Transport for AnyTransport {
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         self.0.send(request)
     }
+
+    fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
+        self.0.reply(operation, input)
+    }
 }
 
 impl std::fmt::Debug for AnyTransport {
@@ -65,5 +81,9 @@ impl<T: Transport<Future: Send + 'static>> Transport for Boxing<T> {
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         Box::pin(self.0.send(request))
+    }
+
+    fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
+        self.0.reply(operation, input)
     }
 }

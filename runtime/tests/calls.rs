@@ -13,12 +13,14 @@ use std::time::Duration;
 use doc_bindgen_runtime::blocking::{self, Blocking, iter, wait};
 use doc_bindgen_runtime::facts::{OperationFacts, ServiceFacts};
 use doc_bindgen_runtime::http::{Request, Response};
-use doc_bindgen_runtime::testing::Mock;
+use doc_bindgen_runtime::testing::{Mock, documented};
 use doc_bindgen_runtime::{
     AnyTransport, BoxError, ByteStream, Bytes, ErrorKind, Operation, OperationResult, Stream,
     Transport,
 };
-use service::{AccessDenied, Client, ListSessions, ListSessionsRequest, SessionError};
+use service::{
+    AccessDenied, Client, ListSessions, ListSessionsRequest, ListSessionsResponse, SessionError,
+};
 
 fn request() -> ListSessionsRequest {
     ListSessionsRequest::default()
@@ -154,6 +156,64 @@ fn pages_end_with_an_error() {
     assert!(wait(items.next()).is_none());
     assert!(wait(items.next()).is_none());
     assert_eq!(mock.answers_left(), 1);
+}
+
+/// The sessions of a page, which follow from the token that it is asked with.
+fn by_closure(mock: Mock) -> Mock {
+    mock.on::<ListSessions>(|input| match input.next_token.as_deref() {
+        None => Ok(page("a", Some("1"))),
+        Some("1") => Ok(page("b", None)),
+        Some(_) => {
+            let reason = AccessDenied { reason: Some("no".into()) };
+            Err(documented(SessionError::AccessDenied(reason)))
+        }
+    })
+}
+
+fn page(session: &str, next_token: Option<&str>) -> ListSessionsResponse {
+    let next_token = next_token.map(str::to_owned);
+    ListSessionsResponse { sessions: vec![session.to_owned()], next_token }
+}
+
+#[test]
+fn a_closure_answers_an_operation() {
+    let mock = by_closure(Mock::new());
+    let client = Client::new(mock.clone());
+    let items = iter(client.list_sessions_pages(request()).limit(7).items());
+    assert_eq!(items.map(Result::unwrap).collect::<Vec<_>>(), ["a", "b"]);
+    let asked = |token: Option<&str>| ListSessionsRequest {
+        next_token: token.map(str::to_owned),
+        max_results: Some(7),
+    };
+    assert_eq!(mock.inputs::<ListSessions>(), [asked(None), asked(Some("1"))]);
+    assert!(mock.inputs::<ListSessions>().is_empty() && mock.requests().is_empty());
+
+    let error = wait(client.list_sessions(asked(Some("2")))).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Service);
+    assert_eq!(error.status().map(|it| it.as_u16()), Some(403));
+    let documented = SessionError::AccessDenied(AccessDenied { reason: Some("no".into()) });
+    assert_eq!(error.service(), Some(&documented));
+
+    let waiter = client.session_ended(request(), |_| ready(()));
+    assert_eq!(wait(waiter.until(until_the_last)).unwrap_err().kind(), ErrorKind::Timeout);
+}
+
+#[test]
+fn a_closure_may_count_and_call_and_be_behind_other_transports() {
+    let mock = Mock::new().answer(200, "raw");
+    let inner = Client::new(mock.clone());
+    let mut count = 0;
+    let mock = mock.on::<ListSessions>(move |_| {
+        count += 1;
+        // While it runs the operation has no closure, so this goes the way of requests.
+        let raw = (count == 1).then(|| wait(inner.list_sessions(request())).unwrap());
+        let first = raw.map_or_else(|| count.to_string(), |raw| raw.sessions[0].clone());
+        Ok(page(&first, None))
+    });
+    let client = Client::new(AnyTransport::new(mock.clone()));
+    let ask = || wait(client.list_sessions(request())).unwrap().sessions;
+    assert_eq!([ask(), ask(), ask()], [["raw"], ["2"], ["3"]]);
+    assert_eq!((mock.inputs::<ListSessions>().len(), mock.requests().len()), (3, 1));
 }
 
 fn until_the_last(result: &OperationResult<ListSessions>) -> ControlFlow<()> {

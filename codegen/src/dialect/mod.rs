@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::diagnostic::rules::page as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{Dialect, PageFacts};
+use crate::markup::Document;
 use crate::markup::{self, html, markdown, rst, text as plain};
 
 /// What a file states. An error says why nothing of it is used.
@@ -38,28 +39,7 @@ pub fn read_bytes(path: &Arc<Path>, bytes: &[u8]) -> Result<PageFacts, Diagnosti
 
 /// What a page states. An error says why nothing of it is used.
 pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
-    let facts = match Sniffed::of(text) {
-        Some(Sniffed::Html) => {
-            let document = html::parse(text);
-            boto3::read(path, &document, Source::Html(text))
-                .or_else(|| awsapichanges::read(path, &document, Source::Html(text)))
-                .or_else(|| api_reference::read(path, &document))
-                .or_else(|| huaweicloud::read(path, &document))
-        }
-        Some(Sniffed::PythonObjects) => boto3::read(path, &rst::parse(text), Source::Rst(text)),
-        Some(Sniffed::Operation) => huaweicloud::read(path, &rst::parse(text)),
-        None if is_markdown(text) => {
-            let text = without_front_matter(text);
-            let document = markdown::parse(&text);
-            api_reference::read(path, &document).or_else(|| huaweicloud::read(path, &document))
-        }
-        None => {
-            let document = plain::parse(text);
-            huaweicloud::read(path, &document)
-                .or_else(|| boto3::read_pasted(path, &document))
-                .or_else(|| awsapichanges::read_pasted(path, document))
-        }
-    };
+    let facts = Markup::of(text).read(path, text);
     let place = Place { path: Arc::clone(path), line: 0 };
     // A URI alone makes an operation of Huawei Cloud, whatever is around it.
     let is_sure = matches!(&facts, Some(Ok(page)) if page.dialect != Dialect::HuaweiCloud);
@@ -119,29 +99,73 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What a page looks like from afar.
-enum Sniffed {
+/// What a page is written in, as far as is seen from afar.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Markup {
     /// HTML, whatever it describes.
     Html,
     /// reStructuredText that describes Python objects.
     PythonObjects,
     /// reStructuredText that has no object and may describe an operation.
     Operation,
+    Markdown,
+    /// Text that was pasted.
+    Text,
 }
 
-impl Sniffed {
-    fn of(text: &str) -> Option<Self> {
+impl Markup {
+    fn of(text: &str) -> Self {
         let tag = text.trim_ascii_start().strip_prefix('<');
         if tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!'))
             && !begins_with_anchor(text)
         {
-            return Some(Sniffed::Html);
+            return Markup::Html;
         }
-        let directive = memchr::memmem::find(text.as_bytes(), b".. py:");
-        if directive.is_some() {
-            return Some(Sniffed::PythonObjects);
+        if memchr::memmem::find(text.as_bytes(), b".. py:").is_some() {
+            return Markup::PythonObjects;
         }
         // The documentation of Huawei Cloud, where every page names the one it was made from.
-        text.starts_with(":original_name: ").then_some(Sniffed::Operation)
+        if text.starts_with(":original_name: ") {
+            return Markup::Operation;
+        }
+        if is_markdown(text) { Markup::Markdown } else { Markup::Text }
+    }
+
+    /// What a page states to the first dialect that knows it for its own.
+    fn read(self, path: &Arc<Path>, text: &str) -> Read {
+        let bare;
+        let document = match self {
+            Markup::Html => html::parse(text),
+            Markup::PythonObjects | Markup::Operation => rst::parse(text),
+            Markup::Markdown => {
+                bare = without_front_matter(text);
+                markdown::parse(&bare)
+            }
+            Markup::Text => plain::parse(text),
+        };
+        let readers = READERS.iter().filter(|(markup, _)| *markup == self);
+        readers.into_iter().find_map(|(_, read)| read(path, &document, text))
     }
 }
+
+/// What a page states; `None` where it is none of the dialect's.
+type Read = Option<Result<PageFacts, Diagnostic>>;
+
+/// How a dialect reads its pages; the text is the page as it came.
+type Reader = fn(&Arc<Path>, &Document<'_>, &str) -> Read;
+
+/// Every dialect in each markup that its pages come in, those of one markup in the order in which
+/// they are asked. A new dialect is a folder, and a row here for each markup.
+const READERS: [(Markup, Reader); 11] = [
+    (Markup::Html, |path, page, text| boto3::read(path, page, Source::Html(text))),
+    (Markup::Html, |path, page, text| awsapichanges::read(path, page, Source::Html(text))),
+    (Markup::Html, |path, page, _| api_reference::read(path, page)),
+    (Markup::Html, |path, page, _| huaweicloud::read(path, page)),
+    (Markup::PythonObjects, |path, page, text| boto3::read(path, page, Source::Rst(text))),
+    (Markup::Operation, |path, page, _| huaweicloud::read(path, page)),
+    (Markup::Markdown, |path, page, _| api_reference::read(path, page)),
+    (Markup::Markdown, |path, page, _| huaweicloud::read(path, page)),
+    (Markup::Text, |path, page, _| huaweicloud::read(path, page)),
+    (Markup::Text, |path, page, _| boto3::read_pasted(path, page)),
+    (Markup::Text, |path, page, _| awsapichanges::read_pasted(path, page)),
+];

@@ -26,6 +26,7 @@
 
 mod api_reference;
 mod fill;
+mod ground;
 mod group;
 mod huaweicloud;
 mod keep;
@@ -37,18 +38,17 @@ mod share;
 mod tie;
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use crate::diagnostic::rules::service as rules;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::{Overlays, Pagination, Spec};
+use crate::spec::Spec;
 
-use merge::index::{Missing, Stays};
-use merge::merged::Open;
+use ground::OfPages;
 
+pub use ground::Ground;
 pub use group::{Group, Known, KnownService, group};
-pub use merge::index::Listed;
+pub use merge::stays::Listed;
 #[cfg(feature = "learn")]
 pub use name::learn;
 pub(crate) use provider::tell_each_other;
@@ -62,29 +62,6 @@ pub struct Resolved {
     pub spec: Option<Spec>,
     /// What is to be said of them.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What the pages of a service go over.
-#[derive(Clone, Copy)]
-pub struct Ground<'a> {
-    /// The spec that stands.
-    pub standing: Option<&'a Spec>,
-    /// Its file, as diagnostics name it.
-    pub path: &'a Path,
-    /// What overlays state.
-    pub overlays: &'a Overlays,
-    /// The pages may take away whatever they do not have any more.
-    pub allow_removal: bool,
-    /// The file of this run that is called as the page of something that an index lists.
-    pub file: &'a dyn Fn(Listed, &str) -> Option<PathBuf>,
-}
-
-impl<'a> Ground<'a> {
-    /// A spec that may stand, and overlays.
-    pub fn new(standing: Option<&'a Spec>, overlays: &'a Overlays) -> Self {
-        let path = Path::new("spec.yaml");
-        Ground { standing, path, overlays, allow_removal: false, file: &|_, _| None }
-    }
 }
 
 /// Makes the spec of a service of its pages, what stands, and the overlays.
@@ -154,23 +131,6 @@ fn changed(
         });
     }
     Ok(standing)
-}
-
-/// What pages make by themselves.
-#[derive(Debug, Default)]
-struct OfPages {
-    /// The spec, with the names that stand; none where they state nothing of an API.
-    spec: Option<Spec>,
-    /// How the pages of operations are asked for that only stand.
-    paginations: Vec<(String, Pagination)>,
-    /// What stays, where an index says what there is. Without one, all that no page describes does.
-    stays: Option<Stays>,
-    /// What the index lists and no page describes.
-    missing: Vec<Missing>,
-    /// Where each operation is described, by wire name.
-    accounts: BTreeMap<String, Place>,
-    /// What pages tell behind whose end more may have stood.
-    open: Open,
 }
 
 /// What pages make by themselves, with the names of the spec that stands. If they say what there is

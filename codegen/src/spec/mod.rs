@@ -5,6 +5,8 @@
 
 #[cfg(test)]
 mod arbitrary;
+#[cfg(feature = "parse")]
+mod arrange;
 pub(crate) mod keys;
 mod limits;
 mod locate;
@@ -36,6 +38,8 @@ pub(crate) mod yaml {
     pub(crate) use super::scalar::{Context, write};
 }
 
+#[cfg(feature = "parse")]
+pub(crate) use arrange::insert_by_method;
 pub use limits::{Length, Limits, Range};
 pub use model::{
     Error, Http, Member, Operation, Pagination, Protocol, ProtocolName, Provider, Shape, ShapeKind,

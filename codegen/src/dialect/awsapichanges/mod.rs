@@ -45,10 +45,11 @@ pub(super) fn read(
 /// What a page of changes states that was saved or pasted as text.
 pub(super) fn read_pasted(
     path: &Arc<Path>,
-    document: Document<'_>,
+    document: &Document<'_>,
 ) -> Option<Result<PageFacts, Diagnostic>> {
     let is_entry = |block: &Block<'_>| matches!(&block.kind, BlockKind::Heading { text, .. } if title(&shown(text)).is_some());
     let first = document.blocks.iter().position(is_entry)?;
+    let document = document.clone();
     let heading = Heading::of(&document.blocks[..first]);
     let mut titles = Vec::new();
     let mut contents: Vec<Vec<Block<'_>>> = Vec::new();

@@ -22,8 +22,8 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Dialect, Kind, Location, Member, Node, Scalar, ShapeFacts};
 use crate::spec::is_shape_name;
 
+use crate::diagnostic::rules::service as rules;
 use crate::resolve::merge::merged::{self, Merged, Stated};
-use crate::resolve::rules;
 use enrich::Enricher;
 pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
 

@@ -15,7 +15,7 @@ use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::spec::ServiceId;
 
 use self::title::Service;
-use crate::resolve::rules;
+use crate::diagnostic::rules::service as rules;
 
 /// What is known of services beside this run's pages.
 #[derive(Clone, Debug, Default)]

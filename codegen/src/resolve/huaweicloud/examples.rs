@@ -13,9 +13,9 @@ use crate::facts::{
     PageFacts, Scalar, Shows, Sparse, Statement,
 };
 
-use super::super::rules;
 use super::shown::{self, Seen};
 use super::spot::{self, Names};
+use crate::diagnostic::rules::service as rules;
 
 /// What examples may do to what the tables say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use std::mem;
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Dialect, Kind, MAYBE, Mark, Node, PageFacts, Statement};
 
-use super::super::rules;
 use super::{children, operations, roots};
+use crate::diagnostic::rules::service as rules;
 
 /// Tables do not lead to each other over more pages than this.
 const DEPTH: usize = 32;

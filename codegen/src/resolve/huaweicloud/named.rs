@@ -4,7 +4,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Dialect, Kind, Member, Node, PageFacts, Scalar, Statement};
 
-use super::super::rules;
+use crate::diagnostic::rules::service as rules;
 
 /// Takes what is called an id for text, and what is called ids for a list of text.
 pub fn tell(pages: &mut [PageFacts]) -> Vec<Diagnostic> {

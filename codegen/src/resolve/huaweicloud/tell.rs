@@ -8,9 +8,9 @@ use crate::facts::{
     Container, Dialect, Kind, Location, Member, Node, PageFacts, Scalar, Statement,
 };
 
-use super::super::rules;
 use super::spot::{self, Names};
 use super::{children, links};
+use crate::diagnostic::rules::service as rules;
 
 /// Fills what pages leave out with what others list in the same place. What two pages tell
 /// differently is not filled.

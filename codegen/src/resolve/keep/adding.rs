@@ -11,7 +11,9 @@
 use std::collections::BTreeSet;
 
 use crate::facts::{Dialect, PageFacts, Statement};
-use crate::spec::{Location, Member, Operation, ShapeId, Spec, Type, path_labels};
+use crate::spec::{
+    Location, Member, Operation, ShapeId, Spec, Type, insert_by_method, path_labels,
+};
 
 use crate::resolve::api_reference::{goes_over_the_wire, is_by_wire};
 use crate::resolve::keep::standing::{self, keep_long};
@@ -59,8 +61,7 @@ fn in_order(mut spec: Spec, standing: &Spec) -> Spec {
         spec.operations.into_iter().partition(|operation| place(operation).is_some());
     operations.sort_by_key(place);
     for operation in new {
-        let behind = operations.iter().position(|other| other.method > operation.method);
-        operations.insert(behind.unwrap_or(operations.len()), operation);
+        insert_by_method(&mut operations, operation, |it| it);
     }
     spec.operations = operations;
     spec

@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Change, Delta, Dialect, PageFacts, Statement};
-use crate::spec::{Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Spec, Type, insert_by_method};
 
+use crate::diagnostic::rules::service as rules;
 use crate::resolve::group::Group;
-use crate::resolve::rules;
 
 /// Takes the pages of changes out of a service's pages, each as a group of its own, in the order in
 /// which they are to be applied: by day, of one day by path, and last those that tell no day.
@@ -105,9 +105,7 @@ impl<'p> Applying<'p> {
         new.output = new.output.map(|id| self.import(id));
         new.errors = new.errors.into_iter().map(|id| self.import(id)).collect();
         self.settle();
-        let operations = &mut self.spec.operations;
-        let behind = operations.iter().position(|other| other.method > new.method);
-        operations.insert(behind.unwrap_or(operations.len()), new);
+        insert_by_method(&mut self.spec.operations, new, |it| it);
     }
 
     fn update(
@@ -228,27 +226,8 @@ impl<'p> Applying<'p> {
 
     /// The spec with its shapes sorted by name again.
     pub(super) fn finish(mut self) -> Spec {
-        let mut shapes: Vec<(usize, Shape)> =
-            std::mem::take(&mut self.spec.shapes).into_iter().enumerate().collect();
-        shapes.sort_by(|(_, a), (_, b)| a.name.cmp(&b.name));
-        let mut places = vec![ShapeId(0); shapes.len()];
-        for (place, (before, _)) in (0..).map(ShapeId).zip(&shapes) {
-            places[*before] = place;
-        }
-        let place = |id: ShapeId| places.get(id.0 as usize).copied().unwrap_or(id);
-        let mut spec = self.spec;
-        spec.shapes = shapes.into_iter().map(|(_, shape)| shape).collect();
-        for operation in &mut spec.operations {
-            let ids = operation.input.iter_mut().chain(&mut operation.output);
-            ids.chain(&mut operation.errors).for_each(|id| *id = place(*id));
-        }
-        for shape in &mut spec.shapes {
-            for member in shape.kind.members_mut().into_iter().flatten() {
-                let ty = std::mem::replace(&mut member.ty, Type::Scalar(Scalar::String));
-                member.ty = ty.map_shapes(&mut |id| place(id));
-            }
-        }
-        spec
+        self.spec.sort_shapes();
+        self.spec
     }
 }
 

@@ -12,7 +12,7 @@ mod untold;
 
 use crate::spec::Spec;
 
-use super::merge::index::Stays;
+use super::merge::stays::Stays;
 use super::share::service::Made;
 
 pub use adding::names as beside;

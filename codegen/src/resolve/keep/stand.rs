@@ -12,9 +12,10 @@ use super::adding::{self, Names};
 use super::loss::{self, Losses};
 use super::standing;
 use super::untold::{self, Untold};
+use crate::diagnostic::rules::service as rules;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::resolve::merge::index::{Listed, Missing};
-use crate::resolve::{Ground, OfPages, rules};
+use crate::resolve::ground::{Ground, OfPages};
+use crate::resolve::merge::stays::{Listed, Missing};
 use crate::spec::{Pagination, Spec};
 
 /// Puts what was made of pages over what stands; `None` where that is not to be believed. With

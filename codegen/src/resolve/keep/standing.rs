@@ -13,9 +13,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::resolve::merge::index::Stays;
+use crate::resolve::merge::stays::Stays;
 use crate::spec::{
-    self, Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type, path_labels,
+    self, Location, Member, Operation, Scalar, Shape, ShapeId, ShapeKind, Spec, Type,
+    insert_by_method, path_labels,
 };
 
 /// What was kept, and what could not be.
@@ -115,16 +116,10 @@ pub fn keep_shapes_of(
         table.get(id.0 as usize).copied().flatten().unwrap_or(id)
     };
     for (origin, operation) in &mut operations {
-        let ids = operation.input.iter_mut().chain(&mut operation.output);
-        for id in ids.chain(&mut operation.errors) {
-            *id = place(*origin, *id);
-        }
+        operation.map_shapes(&mut |id| place(*origin, id));
     }
     for (origin, shape) in shapes.values_mut() {
-        for member in shape.kind.members_mut().into_iter().flatten() {
-            let ty = std::mem::replace(&mut member.ty, Type::Scalar(Scalar::String));
-            member.ty = ty.map_shapes(&mut |id| place(*origin, id));
-        }
+        shape.map_shapes(&mut |id| place(*origin, id));
     }
     new.operations = operations.into_iter().map(|(_, operation)| operation).collect();
     new.shapes = shapes.into_values().map(|(_, shape)| shape).collect();
@@ -174,16 +169,7 @@ pub fn without(mut spec: Spec, operations: &BTreeSet<String>) -> Spec {
     let place = |id: ShapeId| places.get(id.0 as usize).copied().unwrap_or(id);
     let mut needed = needed.into_iter();
     spec.shapes.retain(|_| needed.next().unwrap_or(true));
-    for operation in &mut spec.operations {
-        let ids = operation.input.iter_mut().chain(&mut operation.output);
-        ids.chain(&mut operation.errors).for_each(|id| *id = place(*id));
-    }
-    for shape in &mut spec.shapes {
-        for member in shape.kind.members_mut().into_iter().flatten() {
-            let ty = std::mem::replace(&mut member.ty, Type::Scalar(Scalar::String));
-            member.ty = ty.map_shapes(&mut |id| place(id));
-        }
-    }
+    spec.map_shapes(&mut |id| place(id));
     spec
 }
 
@@ -297,10 +283,7 @@ fn place_all(new: Vec<Operation>, old: &Spec) -> Vec<(Origin, Operation)> {
         });
     }
     for operation in new.into_values() {
-        let behind = operations
-            .iter()
-            .position(|(_, other): &(_, Operation)| other.method > operation.method);
-        operations.insert(behind.unwrap_or(operations.len()), (Origin::New, operation));
+        insert_by_method(&mut operations, (Origin::New, operation), |(_, operation)| operation);
     }
     operations
 }

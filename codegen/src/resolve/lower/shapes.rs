@@ -1,7 +1,7 @@
 //! Named shapes → the shapes of a spec.
 
 use crate::facts;
-use crate::spec::{Error, Member, Shape, ShapeId, ShapeKind, Type};
+use crate::spec::{Error, Member, Shape, ShapeId, ShapeKind};
 
 use crate::resolve::share::assemble::MemberRest;
 use crate::resolve::share::shapes::{self, Role, ShapeType};
@@ -38,7 +38,8 @@ fn kind(
     ids: &[ShapeId],
 ) -> ShapeKind {
     let members = shape.members.iter().zip(rest).map(|(made, rest)| {
-        let mut member = Member::new(made.name, ty(&made.ty, ids));
+        let mut member =
+            Member::new(made.name, made.ty.clone().map_shapes(&mut |id| ids[id.0 as usize]));
         member.required = made.required;
         member.documentation = made.documentation.map(str::to_owned);
         member.idempotency_token = rest.idempotency_token;
@@ -61,15 +62,4 @@ fn kind(
 fn fill(member: &mut Member, stated: &facts::Member) {
     member.wire = stated.wire.clone();
     member.limits = stated.node.limits.clone();
-}
-
-fn ty(ty: &Type, ids: &[ShapeId]) -> Type {
-    match ty {
-        Type::Scalar(scalar) => Type::Scalar(*scalar),
-        Type::List(element) => Type::List(Box::new(self::ty(element, ids))),
-        Type::Map(key, value) => {
-            Type::Map(Box::new(self::ty(key, ids)), Box::new(self::ty(value, ids)))
-        }
-        Type::Shape(id) => Type::Shape(ids[id.0 as usize]),
-    }
 }

@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Kind, Member};
 use crate::spec::{ShapeKind, is_shape_name};
 
+use crate::diagnostic::rules::service as rules;
 use crate::resolve::merge::merged::{Merged, Origin};
-use crate::resolve::rules;
 
 /// What is known of an error.
 #[derive(Debug)]

@@ -9,76 +9,16 @@
 //!   it: the two contradict each other;
 //! - what stands and neither speaks of is gone.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::service as rules;
 use crate::facts::{Dialect, ServiceFacts};
-use crate::resolve::rules;
-use crate::spec::{Operation, Spec, Waiter};
+use crate::spec::Spec;
 
 use super::Merger;
 use super::merged::{Stated, fold};
-
-/// What stays as it stands, though an index says what there is.
-#[derive(Clone, Debug, Default)]
-pub struct Stays {
-    /// Operations, by wire name.
-    pub operations: BTreeSet<String>,
-    /// Operations of which the pagination stays, by wire name.
-    pub paginations: BTreeSet<String>,
-    /// Waiters, by name.
-    pub waiters: BTreeSet<String>,
-    /// Operations that stand, that a page describes and that the index does not list.
-    pub unlisted: BTreeSet<String>,
-}
-
-impl Stays {
-    /// Lets an operation stay as it stands in `standing`, as far as `kept` still has its pages.
-    pub fn add(&mut self, standing: &Spec, kept: &Spec, name: &str) {
-        self.operations.insert(name.to_owned());
-        if kept.operation(name).is_some_and(|operation| operation.pagination.is_some()) {
-            self.paginations.insert(name.to_owned());
-        }
-        let waiters = kept.waiters.iter().filter(|waiter| waiter.operation == name);
-        let stood = |waiter: &&Waiter| standing.waiters.iter().any(|it| it.name == waiter.name);
-        self.waiters.extend(waiters.filter(stood).map(|waiter| waiter.name.clone()));
-    }
-}
-
-/// Something that an index lists and that no page describes.
-#[derive(Clone, Debug)]
-pub struct Missing {
-    /// What it is.
-    pub what: Listed,
-    /// The name it is listed under, which is the name of its page: `list_sessions`.
-    pub name: Box<str>,
-    /// It stands in the spec, under this name.
-    pub stands: Option<String>,
-    /// Where it is listed.
-    pub place: Place,
-}
-
-/// What an index lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Listed {
-    /// A method of the client.
-    Method,
-    /// A paginator.
-    Paginator,
-    /// A waiter.
-    Waiter,
-}
-
-impl Listed {
-    /// The folder that such pages lie in.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Listed::Method => "client",
-            Listed::Paginator => "paginator",
-            Listed::Waiter => "waiter",
-        }
-    }
-}
+use super::stays::{Listed, Missing, Stays, standing};
 
 /// What boto3 adds to clients: no operations, and of no account to a spec.
 fn is_helper(method: &str) -> bool {
@@ -110,13 +50,6 @@ impl<'i> Lists<'i> {
             waiters: by_key(&index.facts.waiters),
         })
     }
-}
-
-/// The operation that stands under a folded name, be it its own or its method's.
-pub fn standing<'s>(previous: Option<&'s Spec>, key: &str) -> Option<&'s Operation> {
-    let own =
-        |operation: &&Operation| fold(&operation.method) == key || fold(&operation.name) == key;
-    previous?.operations.iter().find(own)
 }
 
 impl Merger {

@@ -10,7 +10,7 @@ use crate::facts::{
 };
 use crate::spec::Pagination;
 
-use super::index::{Missing, Stays};
+use super::stays::{Missing, Stays};
 
 /// Everything that the pages of one service state, each thing once.
 #[derive(Debug)]

@@ -7,11 +7,12 @@
 
 mod difference;
 pub(super) mod errors;
-pub(super) mod index;
+mod index;
 pub(super) mod merged;
 mod more_results;
 mod pagination;
 mod paginator;
+pub(super) mod stays;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,7 +28,8 @@ use crate::spec::{Pagination, Spec};
 
 use self::difference::Depth;
 use self::merged::{Merged, MergedOperation, Stated, fold, method_name, place};
-use super::{rules, words};
+use super::words;
+use crate::diagnostic::rules::service as rules;
 use crate::resolve::group::{Group, split_uid};
 
 /// Brings the pages of a service together, over the spec that stands.
@@ -241,7 +243,7 @@ impl Merger {
             let name = stated_name
                 .map(String::from)
                 .or_else(|| wire_names.get(&key).cloned())
-                .or_else(|| Some(index::standing(previous, &key)?.name.clone()))
+                .or_else(|| Some(stays::standing(previous, &key)?.name.clone()))
                 .or_else(|| method.as_deref().map(words::operation_name))
                 .unwrap_or_default();
             let method = method.unwrap_or_else(|| method_name(&name).into());

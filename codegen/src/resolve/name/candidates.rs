@@ -1,8 +1,8 @@
 //! The names that a shape could have.
 
+use super::evidence::Place;
 use super::evidence::{Evidence, ShapeEvidence, common_head, common_tail};
 use super::frames::Frames;
-use super::places::Place;
 use super::templates::{Core, Endings, Frame, Made, Templates};
 use super::text::How;
 use super::words::{Name, Word, Words};

@@ -1,7 +1,7 @@
 //! What can stand before the core of a name.
 
+use super::evidence::Place;
 use super::evidence::{Evidence, ShapeEvidence};
-use super::places::Place;
 use super::templates::{Endings, Frame};
 use super::words::{Name, Word};
 use crate::resolve::share::shapes::Role;

@@ -11,6 +11,7 @@ mod candidates;
 mod evidence;
 mod features;
 mod frames;
+mod gather;
 #[cfg(any(test, feature = "learn"))]
 pub mod learn;
 mod operation;

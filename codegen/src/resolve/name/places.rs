@@ -1,35 +1,14 @@
 //! What is seen of a shape where it stands, and in itself.
 
-use super::evidence::{ShapeEvidence, most_common};
-use super::rivals::Rivals;
-use super::text::{self, How, mentions, object, subject};
+use super::evidence::{Place, Rivals, ShapeEvidence, most_common};
+use super::text::{self, mentions, object, subject};
 use super::words::{Name, Words};
 use crate::resolve::share::shapes::{Role, Shape, ShapeMember, ShapeType, Shapes};
-use crate::resolve::tie::steps::Step;
-use crate::spec::ShapeId;
 use crate::words::split;
 
 /// How many places of a shape are looked at. A tag stands in hundreds of places, and they say the
 /// same.
 const PLACES: usize = 12;
-
-/// A place where a shape stands.
-pub struct Place {
-    /// The shape that holds it.
-    pub owner: ShapeId,
-    /// The member's name, and the same in the singular.
-    pub member: Name,
-    /// In the singular.
-    pub one: Name,
-    /// The lists and maps in between.
-    pub path: Vec<Step>,
-    /// What the texts there are about. `true` for the text about the element of a container.
-    pub subjects: Vec<(bool, Name)>,
-    /// What they put their subject to.
-    pub objects: Vec<Name>,
-    /// What they mention.
-    pub mentions: Vec<(bool, How, Name)>,
-}
 
 /// What is seen of a shape by itself.
 pub fn look<'a>(shapes: &Shapes<'a>, index: usize, words: &mut Words) -> ShapeEvidence<'a> {

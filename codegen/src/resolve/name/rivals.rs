@@ -1,6 +1,6 @@
 //! The shapes of a service that want the same name, and how one stands among them.
 
-use super::evidence::ShapeEvidence;
+use super::evidence::{Rivals, ShapeEvidence, Size};
 use super::parts::{Part, parts};
 use super::words::{Name, fold};
 use crate::hash::FastMap;
@@ -10,105 +10,70 @@ use crate::resolve::tie::steps::Step;
 /// How many rivals are compared member by member.
 const COMPARED: usize = 8;
 
-/// How a shape stands among those that want the same name.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Rivals {
-    /// How many others there are.
-    pub count: usize,
-    /// How many others consist of members of the same names.
-    pub twins: usize,
-    /// Another has all its members and more.
-    pub within: bool,
-    /// It has all members of another and more.
-    pub around: bool,
-    /// How many members it has, among all of them.
-    pub size: Size,
-    /// Another stands directly in what an operation returns.
-    pub direct: bool,
-    /// Another stands in a list that an operation returns.
-    pub listed: bool,
-    /// Another stands in what an operation takes.
-    pub taken: bool,
-}
-
-/// How many members, compared with rivals.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Size {
-    /// As many as all others.
-    #[default]
-    Same,
-    /// More than all others.
-    Most,
-    /// Less than all others.
-    Least,
-    /// Neither.
-    Between,
+/// Finds them for all shapes.
+pub fn find(shapes: &Shapes<'_>, found: &mut [ShapeEvidence<'_>]) {
+    let mut groups = FastMap::<(Name, bool), Vec<usize>>::default();
+    for (index, shape) in found.iter().enumerate() {
+        if shape.role == Role::Nested && !shape.member.is_empty() {
+            let is_enum = shape.ty == ShapeType::Enum;
+            groups.entry((shape.member, is_enum)).or_default().push(index);
+        }
+    }
+    let contents: Vec<Vec<u32>> = shapes
+        .shapes
+        .iter()
+        .map(|shape| {
+            let members = shape.members.iter().map(|member| fold(member.name));
+            let values = shape.values.iter().map(|value| fold(value));
+            let mut content: Vec<u32> = members.chain(values).collect();
+            content.sort_unstable();
+            content.dedup();
+            content
+        })
+        .collect();
+    let mut twins = FastMap::<(&[u32], bool), usize>::default();
+    for (content, shape) in contents.iter().zip(found.iter()) {
+        if shape.role == Role::Nested {
+            *twins.entry((content, shape.ty == ShapeType::Enum)).or_default() += 1;
+        }
+    }
+    let stands: Vec<Stands> =
+        (0..found.len()).map(|index| Stands::of(&found[index], found)).collect();
+    for group in groups.values() {
+        let sizes = || group.iter().map(|index| contents[*index].len());
+        let (most, least) = (sizes().max().unwrap_or(0), sizes().min().unwrap_or(0));
+        for index in group {
+            let mine = &contents[*index];
+            let rivals = &mut found[*index].rivals;
+            rivals.count = group.len() - 1;
+            rivals.size = match mine.len() {
+                _ if most == least => Size::Same,
+                size if size == most => Size::Most,
+                size if size == least => Size::Least,
+                _ => Size::Between,
+            };
+            for other in group.iter().filter(|other| *other != index) {
+                rivals.direct |= stands[*other].direct;
+                rivals.listed |= stands[*other].listed;
+                rivals.taken |= stands[*other].taken;
+            }
+            if group.len() > COMPARED {
+                continue;
+            }
+            for other in group.iter().filter(|other| *other != index) {
+                let others = &contents[*other];
+                rivals.within |= mine.len() < others.len() && contains(others, mine);
+                rivals.around |= mine.len() > others.len() && contains(mine, others);
+            }
+        }
+    }
+    for (content, shape) in contents.iter().zip(found.iter_mut()) {
+        let key = (&content[..], shape.ty == ShapeType::Enum);
+        shape.rivals.twins = twins.get(&key).copied().unwrap_or(1).saturating_sub(1);
+    }
 }
 
 impl Rivals {
-    /// Finds them for all shapes.
-    pub fn find(shapes: &Shapes<'_>, found: &mut [ShapeEvidence<'_>]) {
-        let mut groups = FastMap::<(Name, bool), Vec<usize>>::default();
-        for (index, shape) in found.iter().enumerate() {
-            if shape.role == Role::Nested && !shape.member.is_empty() {
-                let is_enum = shape.ty == ShapeType::Enum;
-                groups.entry((shape.member, is_enum)).or_default().push(index);
-            }
-        }
-        let contents: Vec<Vec<u32>> = shapes
-            .shapes
-            .iter()
-            .map(|shape| {
-                let members = shape.members.iter().map(|member| fold(member.name));
-                let values = shape.values.iter().map(|value| fold(value));
-                let mut content: Vec<u32> = members.chain(values).collect();
-                content.sort_unstable();
-                content.dedup();
-                content
-            })
-            .collect();
-        let mut twins = FastMap::<(&[u32], bool), usize>::default();
-        for (content, shape) in contents.iter().zip(found.iter()) {
-            if shape.role == Role::Nested {
-                *twins.entry((content, shape.ty == ShapeType::Enum)).or_default() += 1;
-            }
-        }
-        let stands: Vec<Stands> =
-            (0..found.len()).map(|index| Stands::of(&found[index], found)).collect();
-        for group in groups.values() {
-            let sizes = || group.iter().map(|index| contents[*index].len());
-            let (most, least) = (sizes().max().unwrap_or(0), sizes().min().unwrap_or(0));
-            for index in group {
-                let mine = &contents[*index];
-                let rivals = &mut found[*index].rivals;
-                rivals.count = group.len() - 1;
-                rivals.size = match mine.len() {
-                    _ if most == least => Size::Same,
-                    size if size == most => Size::Most,
-                    size if size == least => Size::Least,
-                    _ => Size::Between,
-                };
-                for other in group.iter().filter(|other| *other != index) {
-                    rivals.direct |= stands[*other].direct;
-                    rivals.listed |= stands[*other].listed;
-                    rivals.taken |= stands[*other].taken;
-                }
-                if group.len() > COMPARED {
-                    continue;
-                }
-                for other in group.iter().filter(|other| *other != index) {
-                    let others = &contents[*other];
-                    rivals.within |= mine.len() < others.len() && contains(others, mine);
-                    rivals.around |= mine.len() > others.len() && contains(mine, others);
-                }
-            }
-        }
-        for (content, shape) in contents.iter().zip(found.iter_mut()) {
-            let key = (&content[..], shape.ty == ShapeType::Enum);
-            shape.rivals.twins = twins.get(&key).copied().unwrap_or(1).saturating_sub(1);
-        }
-    }
-
     /// The same as a part of a feature.
     pub fn parts(&self) -> [Part<'static>; 3] {
         const SIZES: [Part<'static>; 4] = parts(["same", "most", "least", "between"]);

@@ -14,7 +14,7 @@ use self::recursion::Guess;
 use super::fill::roots::Roots;
 use super::fill::terms::Terms;
 use super::merge::merged::{Merged, Origin};
-use super::rules;
+use crate::diagnostic::rules::service as rules;
 
 /// The graph of a service, and where it begins.
 pub struct Tied {

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use super::{Credentials, NoCredentials};
+use super::{Granted, NoCredentials};
 use crate::Timestamp;
 use crate::sign::{Keys, Secret};
 
 /// What a program of `credential_process` wrote.
-pub fn of_process(output: &[u8]) -> Result<Credentials, NoCredentials> {
+pub fn of_process(output: &[u8]) -> Result<Granted, NoCredentials> {
     let from = "the program";
     let object = object(from, output)?;
     if object["Version"] != 1 {
@@ -17,7 +17,7 @@ pub fn of_process(output: &[u8]) -> Result<Credentials, NoCredentials> {
 }
 
 /// What the service of a container or of a machine answered.
-pub fn of_service(body: &[u8]) -> Result<Credentials, NoCredentials> {
+pub fn of_service(body: &[u8]) -> Result<Granted, NoCredentials> {
     let from = "the service of keys";
     let object = object(from, body)?;
     match object["Code"].as_str() {
@@ -36,11 +36,7 @@ fn object(from: &'static str, text: &[u8]) -> Result<Value, NoCredentials> {
     if value.is_object() { Ok(value) } else { Err(wrong(from, "what it says is no object")) }
 }
 
-fn credentials(
-    from: &'static str,
-    object: &Value,
-    token: &str,
-) -> Result<Credentials, NoCredentials> {
+fn credentials(from: &'static str, object: &Value, token: &str) -> Result<Granted, NoCredentials> {
     let text = |name: &str| object[name].as_str().filter(|text| !text.is_empty());
     let needed =
         |name: &'static str| text(name).ok_or_else(|| wrong(from, &format!("`{name}` is missing")));
@@ -53,7 +49,7 @@ fn credentials(
                 .map_err(|error| wrong(from, &format!("`Expiration`: {error}")))?,
         ),
     };
-    Ok(Credentials { keys, expires })
+    Ok(Granted { keys, expires })
 }
 
 fn wrong(from: &'static str, what: &str) -> NoCredentials {
@@ -82,7 +78,7 @@ mod tests {
 
     #[test]
     fn what_has_no_keys() {
-        let said = |found: Result<Credentials, NoCredentials>| found.unwrap_err().to_string();
+        let said = |found: Result<Granted, NoCredentials>| found.unwrap_err().to_string();
         for (text, expected) in [
             ("", "what it says is no JSON: EOF"),
             ("[]", "what it says is no object"),

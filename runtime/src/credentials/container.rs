@@ -3,7 +3,7 @@
 use http::header::AUTHORIZATION;
 use http::{HeaderValue, Request, Uri};
 
-use super::{Credentials, NoCredentials, answer};
+use super::{Granted, NoCredentials, answer};
 use crate::settings::Environment;
 use crate::sign::Secret;
 
@@ -66,7 +66,7 @@ impl Container {
     }
 
     /// The keys that were answered with.
-    pub fn answer(status: http::StatusCode, body: &[u8]) -> Result<Credentials, NoCredentials> {
+    pub fn answer(status: http::StatusCode, body: &[u8]) -> Result<Granted, NoCredentials> {
         if !status.is_success() {
             return Err(NoCredentials::Answer {
                 from: "the service of keys",

@@ -2,7 +2,7 @@
 
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 
-use super::{Credentials, NoCredentials, answer};
+use super::{Granted, NoCredentials, answer};
 use crate::sign::Secret;
 
 const FROM: &str = "the machine's service of metadata";
@@ -78,7 +78,7 @@ impl Imds {
         &mut self,
         status: StatusCode,
         body: &[u8],
-    ) -> Result<Option<Credentials>, NoCredentials> {
+    ) -> Result<Option<Granted>, NoCredentials> {
         if status == StatusCode::UNAUTHORIZED && self.token.take().is_some() {
             // The token has ended: from the beginning, and without a token that is an error.
             return Ok(None);

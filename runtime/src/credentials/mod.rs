@@ -35,9 +35,9 @@ pub use origin::{Origin, Role};
 /// How long before their end keys are asked for anew.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 
-/// Keys, and how long they hold.
+/// Keys as they were given, and how long they hold. A [`Signed`](crate::Signed) transport takes the keys.
 #[derive(Clone, Debug)]
-pub struct Credentials {
+pub struct Granted {
     /// The keys.
     pub keys: Keys,
     /// When they end; `None` if they do not.
@@ -55,10 +55,10 @@ pub enum State {
     Ended,
 }
 
-impl Credentials {
+impl Granted {
     /// Keys that do not end.
     pub fn new(keys: Keys) -> Self {
-        Credentials { keys, expires: None }
+        Granted { keys, expires: None }
     }
 
     /// Whether they are to be used at that time.
@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn keys_are_asked_for_before_they_end() {
-        let mut credentials = Credentials::new(Keys::new("a", "hidden"));
+        let mut credentials = Granted::new(Keys::new("a", "hidden"));
         let at = Timestamp::from_secs;
         assert_eq!(credentials.state(Timestamp::MAX), State::Fresh);
         credentials.expires = Some(at(1000));

@@ -1,6 +1,6 @@
 //! The place that keys come from.
 
-use super::{Container, Credentials, Imds, NoCredentials};
+use super::{Container, Granted, Imds, NoCredentials};
 use crate::settings::{Environment, Profile, Profiles};
 use crate::sign::{Keys, Secret};
 
@@ -8,7 +8,7 @@ use crate::sign::{Keys, Secret};
 #[derive(Clone, Debug)]
 pub enum Origin {
     /// They stand there.
-    Keys(Credentials),
+    Keys(Granted),
     /// A program writes them: [`of_process`](super::of_process) reads it.
     Process {
         /// The program and its arguments, as a shell takes them.
@@ -80,7 +80,7 @@ fn imds(environment: &Environment) -> Imds {
     environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT").map_or_else(Imds::default, Imds::at)
 }
 
-fn of_variables(environment: &Environment) -> Result<Option<Credentials>, NoCredentials> {
+fn of_variables(environment: &Environment) -> Result<Option<Granted>, NoCredentials> {
     const ID: &str = "AWS_ACCESS_KEY_ID";
     const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
     match (environment.get(ID), environment.get(SECRET)) {
@@ -90,7 +90,7 @@ fn of_variables(environment: &Environment) -> Result<Option<Credentials>, NoCred
         (Some(id), Some(secret)) => {
             let mut keys = Keys::new(id, secret);
             keys.session_token = environment.get("AWS_SESSION_TOKEN").map(Secret::from);
-            Ok(Some(Credentials::new(keys)))
+            Ok(Some(Granted::new(keys)))
         }
     }
 }
@@ -167,7 +167,7 @@ fn of_profile(
         (Some(id), Some(secret)) => {
             let mut keys = Keys::new(id, secret);
             keys.session_token = profile.get("aws_session_token").map(Secret::from);
-            return Ok(Some(Origin::Keys(Credentials::new(keys))));
+            return Ok(Some(Origin::Keys(Granted::new(keys))));
         }
         (Some(_), None) => return Err(wrong("`aws_secret_access_key` is missing")),
         (None, Some(_)) => return Err(wrong("`aws_access_key_id` is missing")),

@@ -36,6 +36,8 @@ pub(super) struct Enricher<'m> {
     /// The operation, and the page that boto3 describes it on.
     operation: String,
     page: u32,
+    /// What it takes is being looked at, and not what it returns.
+    in_request: bool,
     path: Vec<Box<str>>,
 }
 
@@ -49,6 +51,7 @@ impl<'m> Enricher<'m> {
             told: BTreeSet::new(),
             operation: String::new(),
             page: 0,
+            in_request: false,
             path: Vec::new(),
         }
     }
@@ -90,6 +93,7 @@ impl<'m> Enricher<'m> {
             ("output", &mut facts.output, &theirs.output),
         ] {
             self.path = vec![side.into()];
+            self.in_request = side == "input";
             match (own, other) {
                 (Some(own), Some(other)) => self.side(own, (page, other)),
                 (None, Some(other)) => self.found(line.0, (page, other.line), "there is none"),
@@ -144,8 +148,19 @@ impl<'m> Enricher<'m> {
         }
     }
 
-    /// Adds to what an operation takes or returns.
+    /// Adds to what an operation takes or returns. What boto3 leaves out as too large is all that the
+    /// reference says.
     fn side(&mut self, own: &mut Node, (page, other): (u32, &Node)) {
+        let is_left_out = match &own.kind {
+            Kind::Unstated(_) => true,
+            Kind::Structure(members) => members.is_empty() && own.left_out.is_some(),
+            _ => false,
+        };
+        if is_left_out {
+            own.kind = other.kind.clone();
+            own.left_out = None;
+            return;
+        }
         if let (Kind::Structure(members), Kind::Structure(others)) = (&mut own.kind, &other.kind) {
             let by_name: ByName<'_> = others.iter().map(|other| (&*other.name, other)).collect();
             self.members(members, own.line, (page, other.line), &by_name);
@@ -185,6 +200,18 @@ impl<'m> Enricher<'m> {
             member.wire.fill_from(&told);
             self.path.push(member.name.clone());
             let place = (other.0, theirs.node.line);
+            // Where boto3 leaves its list out, it tells neither.
+            if self.in_request && member.required.is_none() {
+                member.required = theirs.required;
+            }
+            // No path is made without its labels, whatever boto3 fills in by itself.
+            let is_label = theirs.wire.location == Some(Location::Path);
+            if is_label && theirs.required == Some(true) {
+                member.required = Some(true);
+            }
+            if member.node.documentation.is_none() {
+                member.node.documentation.clone_from(&theirs.node.documentation);
+            }
             if let (Some(required), Some(said)) = (member.required, theirs.required)
                 && required != said
                 && theirs.node.name.is_none()
@@ -379,7 +406,7 @@ fn agree(own: &Kind, other: &Kind) -> bool {
             let number = |scalar| matches!(scalar, Integer | Long | Float | Double);
             own == other
                 || number(*own) && number(*other)
-                || matches!((own, other), (Stream, Blob) | (Scalar::Document, _))
+                || matches!((own, other), (Stream, Blob | String) | (Scalar::Document, _))
         }
         _ => false,
     }

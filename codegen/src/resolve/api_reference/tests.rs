@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::facts::{
-    Dialect, Http, Kind, Length, Location, Member, Node, OperationFacts, PageFacts, Scalar,
-    ServiceRef, ShapeFacts, Statement,
+    Container, Dialect, Http, Kind, Length, Location, Member, Node, OperationFacts, PageFacts,
+    Scalar, ServiceRef, ShapeFacts, Statement,
 };
 use crate::resolve::{Ground, Known, Resolved, group, resolve};
 use crate::spec::{self, Spec};
@@ -159,4 +159,24 @@ fn a_contradiction_names_both_places() {
     assert!(spec.operations[0].http.is_none());
     let text = spec::write(&spec);
     assert_eq!(crate::spec::read(&text, Path::new("x.yaml")).as_ref(), Ok(&spec), "{text}");
+}
+
+/// What boto3 leaves out as too large is all that the reference says of it.
+#[test]
+fn what_boto3_leaves_out_is_the_references() {
+    let mut pages = reference("thing");
+    let mut own = boto3();
+    if let Statement::Operation(facts) = &mut own.statements[0] {
+        facts.output = Some(node(Kind::Unstated(Container::Dict)));
+        if let Some(Kind::Structure(members)) = facts.input.as_mut().map(|node| &mut node.kind) {
+            // boto3 fills it in by itself.
+            members[0].required = Some(false);
+        }
+    }
+    pages.push(own);
+    let resolved = resolved(pages, None);
+    assert_eq!(resolved.diagnostics, []);
+    let spec = text(resolved);
+    assert!(spec.contains("      new:\n        type: NewThing\n"), "{spec}");
+    assert!(spec.contains("        required: true\n"), "{spec}");
 }

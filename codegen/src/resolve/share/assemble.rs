@@ -29,6 +29,8 @@ pub struct Assembly<'g, 'a> {
     nodes: Vec<NodeId>,
     rest: Vec<Vec<MemberRest>>,
     of_node: FastMap<NodeId, ShapeId>,
+    /// The names of errors.
+    errors: FastSet<Box<str>>,
     /// Shapes whose members are not made yet.
     open: VecDeque<ShapeId>,
     /// What members say that positions sharing a shape do not all tell.
@@ -57,6 +59,7 @@ impl<'g, 'a> Assembly<'g, 'a> {
             nodes: Vec::new(),
             rest: Vec::new(),
             of_node: FastMap::default(),
+            errors: FastSet::default(),
             open: VecDeque::new(),
             merged,
         }
@@ -64,6 +67,9 @@ impl<'g, 'a> Assembly<'g, 'a> {
 
     /// Adds a shape of its own, that nothing else shares.
     pub fn root(&mut self, node: NodeId, role: Role, given: Option<Box<str>>) -> ShapeId {
+        if role == Role::Error {
+            self.errors.extend(given.clone());
+        }
         self.shape(node, role, given)
     }
 
@@ -153,6 +159,8 @@ impl<'g, 'a> Assembly<'g, 'a> {
                     }
                     _ => None,
                 };
+                // An event that is an error is another shape than the error.
+                let given = given.filter(|name: &Box<str>| !self.errors.contains(name));
                 let id = self.shape(stands_for, Role::Nested, given);
                 self.of_node.insert(stands_for, id);
                 Type::Shape(id)

@@ -11,6 +11,7 @@ use http::header::{HeaderName, HeaderValue};
 use http::{Request, Response};
 
 use crate::facts::{Auth, OperationFacts};
+use crate::retry::Clock;
 use crate::sign::{Keys, Payload, SdkHmac, Secret, SigV4, bearer};
 use crate::{Blob, BoxError, ByteStream, Timestamp, Transport};
 
@@ -27,6 +28,9 @@ pub enum Credentials {
 
 /// A [`Transport`] that signs what goes through it, as the operation asks for, and hands it on.
 ///
+/// Where a service refuses a request and its answer tells another time than the clock here, what is
+/// signed after that is signed with the service's time.
+///
 /// ```no_run
 /// # #[cfg(feature = "ureq")] {
 /// use doc_bindgen_runtime::adapter::Ureq;
@@ -42,13 +46,14 @@ pub struct Signed<T> {
     transport: T,
     credentials: Arc<Credentials>,
     region: Arc<str>,
+    clock: Arc<Clock>,
 }
 
 impl<T> Signed<T> {
     /// Signs for a region.
     pub fn new(transport: T, credentials: Credentials, region: impl Into<String>) -> Self {
         let region = Arc::from(region.into());
-        Signed { transport, credentials: Arc::new(credentials), region }
+        Signed { transport, credentials: Arc::new(credentials), region, clock: Arc::default() }
     }
 
     fn sign(&self, request: &mut Request<ByteStream>) -> Result<(), BoxError> {
@@ -57,7 +62,7 @@ impl<T> Signed<T> {
             return Ok(());
         };
         checksum(facts, request)?;
-        let time = Timestamp::now();
+        let time = self.clock.corrected(Timestamp::now());
         let body = request.body().as_bytes().cloned();
         let payload = match &body {
             Some(_) if facts.unsigned_body => Payload::Unsigned,
@@ -134,7 +139,9 @@ impl<T: Transport> Transport for Signed<T> {
 
     fn send(&self, mut request: Request<ByteStream>) -> Self::Future {
         match self.sign(&mut request) {
-            Ok(()) => Signing::Sent(Box::pin(self.transport.send(request))),
+            Ok(()) => {
+                Signing::Sent(Box::pin(self.transport.send(request)), Arc::clone(&self.clock))
+            }
             Err(error) => Signing::Failed(Some(error)),
         }
     }
@@ -153,7 +160,7 @@ impl<T> fmt::Debug for Signed<T> {
 /// The exchange of a request that was signed, or why it could not be.
 #[allow(missing_docs)] // what they are is said above
 pub enum Signing<F> {
-    Sent(Pin<Box<F>>),
+    Sent(Pin<Box<F>>, Arc<Clock>),
     Failed(Option<BoxError>),
 }
 
@@ -162,10 +169,73 @@ impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Sign
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         match &mut *self {
-            Signing::Sent(future) => future.as_mut().poll(cx),
+            Signing::Sent(future, clock) => {
+                let answered = future.as_mut().poll(cx);
+                if let Poll::Ready(Ok(response)) = &answered
+                    && response.status().is_client_error()
+                {
+                    // A good answer may come out of a cache, and be of long ago.
+                    clock.learn(response.headers(), Timestamp::now());
+                }
+                answered
+            }
             Signing::Failed(error) => {
                 Poll::Ready(Err(error.take().unwrap_or_else(|| "the call is over".into())))
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{Ready, ready};
+    use std::sync::Mutex;
+
+    use http::StatusCode;
+
+    use super::*;
+    use crate::blocking::wait;
+    use crate::facts::ServiceFacts;
+
+    /// Answers with one status and date, and keeps when requests say that they were signed.
+    struct Answering {
+        status: StatusCode,
+        signed: Mutex<Vec<String>>,
+    }
+
+    impl Transport for Answering {
+        type Future = Ready<Result<Response<ByteStream>, BoxError>>;
+
+        fn send(&self, request: Request<ByteStream>) -> Self::Future {
+            let date = request.headers()["x-amz-date"].to_str().unwrap_or_default();
+            self.signed.lock().unwrap().push(date[..4].to_owned());
+            ready(
+                Response::builder()
+                    .status(self.status)
+                    .header("date", "Sat, 09 Apr 2253 08:49:37 GMT")
+                    .body(ByteStream::default())
+                    .map_err(Into::into),
+            )
+        }
+    }
+
+    #[test]
+    fn a_wrong_clock_is_put_right_by_who_refuses() {
+        const SERVICE: ServiceFacts =
+            ServiceFacts { provider: "aws", id: "sqs", ..ServiceFacts::NONE };
+        const FACTS: OperationFacts = OperationFacts { service: &SERVICE, ..OperationFacts::NONE };
+        for (status, learned) in [(StatusCode::FORBIDDEN, true), (StatusCode::OK, false)] {
+            let keys = Credentials::Keys(Keys::new("a", "s"));
+            let answering = Arc::new(Answering { status, signed: Mutex::default() });
+            let signed = Signed::new(Arc::clone(&answering), keys, "eu-west-1");
+            for _ in 0..2 {
+                let mut request = Request::new(ByteStream::default());
+                *request.uri_mut() = "https://sqs.eu-west-1.amazonaws.com/".parse().unwrap();
+                request.extensions_mut().insert(&FACTS);
+                assert!(wait(signed.send(request)).is_ok());
+            }
+            let years = answering.signed.lock().unwrap();
+            assert_eq!(years[1] == "2253", learned, "{years:?}");
         }
     }
 }

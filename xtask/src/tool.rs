@@ -37,7 +37,8 @@ pub fn build(profile: Profile, beside: &str) -> Result<PathBuf, String> {
     path.canonicalize().map_err(|e| format!("{}: {e}", path.display()))
 }
 
-/// Reads `pages` into the specs under `out`, with nothing remembered and nothing said.
+/// Reads `pages` into the specs under `out`, with nothing remembered and nothing said. They are known
+/// to be whole, so whatever they do not have any more is gone.
 pub fn parse(
     command: &Path,
     pages: impl IntoIterator<Item = PathBuf>,
@@ -46,6 +47,7 @@ pub fn parse(
     let status = Command::new(command)
         .args(["--quiet", "parse", "--no-cache"])
         .args(pages)
+        .args(standing(out).flat_map(|service| ["--allow-removal".to_owned(), service]))
         .arg("--out")
         .arg(out)
         .stdout(Stdio::null())
@@ -57,6 +59,15 @@ pub fn parse(
         Some(0 | 1) => Ok(()),
         _ => Err(format!("doc-bindgen parse into {} ended with {status}", out.display())),
     }
+}
+
+/// The services whose specs stand in a folder.
+fn standing(out: &Path) -> impl Iterator<Item = String> {
+    let folders = ["aws", "huaweicloud"].map(|provider| out.join(provider));
+    let files = folders.into_iter().flat_map(|folder| fs::read_dir(folder).into_iter().flatten());
+    let paths = files.flatten().map(|file| file.path());
+    let specs = paths.filter(|path| path.extension().is_some_and(|it| it == "yaml"));
+    specs.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
 }
 
 /// What a run took.

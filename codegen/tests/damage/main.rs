@@ -246,6 +246,7 @@ fn differences(before: &Spec, after: &Spec, of: &BTreeSet<String>) -> Vec<String
         .iter()
         .flat_map(|name| [below(before, name), below(after, name)])
         .flat_map(BTreeMap::into_keys)
+        .chain(of.iter().cloned())
         .collect();
     let all = before.operations.iter().chain(&after.operations).map(|it| it.name.as_str());
     for name in all.collect::<BTreeSet<_>>() {

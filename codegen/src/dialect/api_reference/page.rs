@@ -125,6 +125,12 @@ impl<'d> Page<'d> {
                 (first, text, rest, linked(plain(text).trim(), rest)?)
             }
         };
+        // Another page may follow in the same file, and is none of this one's.
+        let next = rest.iter().enumerate().position(|(at, block)| match &block.kind {
+            BlockKind::Heading { level: 1, text } => anchored(text, &rest[at + 1..]).is_some(),
+            _ => false,
+        });
+        let rest = &rest[..next.unwrap_or(rest.len())];
         let is_section = |block: &Block<'_>| match &block.kind {
             BlockKind::Heading { level, text } => {
                 *level == 2 || !matches!(Part::of(&plain(text)), Part::Other | Part::Examples)

@@ -1,8 +1,12 @@
 //! What is done with any bytes at all: each target is one reader, and what must hold of it. They
 //! run under `cargo fuzz`, and without it under `cargo proof fuzz`.
 
+mod answers;
+
 use std::path::Path;
 use std::sync::Arc;
+
+pub use answers::{cbor_answer, frames, json_answer, xml_answer};
 
 use doc_bindgen::diff::Settings;
 use doc_bindgen::markup::{self, Document};
@@ -14,7 +18,7 @@ use quote::ToTokens;
 pub type Target = fn(&[u8]);
 
 /// Every target, by name.
-pub const TARGETS: [(&str, Target); 11] = [
+pub const TARGETS: [(&str, Target); 15] = [
     ("rst", rst),
     ("html", html),
     ("markdown", markdown),
@@ -26,6 +30,10 @@ pub const TARGETS: [(&str, Target); 11] = [
     ("huaweicloud", huaweicloud),
     ("yaml", yaml),
     ("types", types),
+    ("json_answer", json_answer),
+    ("xml_answer", xml_answer),
+    ("cbor_answer", cbor_answer),
+    ("frames", frames),
 ];
 
 /// reStructuredText.

@@ -36,6 +36,43 @@ const SAMPLES: [&str; 2] = [
      ** GoneException **   \nGone.  \nHTTP Status Code: 404\n",
 ];
 
+/// What answers look like, with every kind of value.
+const ANSWERS: [(&str, &[&[u8]]); 4] = [
+    (
+        "json_answer",
+        &[
+            br#"{"boolean":true,"integer":30.0,"float":"NaN","double":1e3,"text":"t\u00e9","time":1.5,"blob":"AP8="}"#,
+            br#"{"document":{"a":[1,null]},"list":[{"text":"a"},null],"map":{"k":{"own":{}}},"choice":{"b":{"text":"x"}}}"#,
+            br#"{"__type":"a#LostException:http://x","message":"gone","time":"Sun, 25 Jan 2015 08:00:00 GMT"}"#,
+        ],
+    ),
+    (
+        "xml_answer",
+        &[
+            b"<ReadResponse><ReadResult><boolean>true</boolean><text>a<![CDATA[<b>]]>&amp;&#65;</text><list><member>\
+              <text/></member></list><flat><text>x</text></flat><flat/></ReadResult></ReadResponse>",
+            b"<Everything x:attribute=\"a&lt;\"><map><entry><key>k</key><value><own/></value></entry></map><flatMap>\
+              <key>k</key><value/></flatMap><choice><b><text>x</text></b></choice></Everything>",
+            b"<?xml version=\"1.0\"?><ErrorResponse><Error><Code>Lost</Code><Message>m</Message></Error></ErrorResponse>",
+        ],
+    ),
+    (
+        "cbor_answer",
+        &[
+            b"\xa3\x67boolean\xf5\x64text\x7f\x61a\x61b\xff\x64time\xc1\xfb\x3f\xf8\0\0\0\0\0\0",
+            b"\xbf\x64list\x9f\xa1\x64text\x61x\xf6\xff\x63map\xa1\x61k\xa0\x66choice\xa1\x61a\x61x\xff",
+            b"\xa1\x66__type\x6da#LostException",
+        ],
+    ),
+    (
+        "frames",
+        &[
+            b"\x2c\x0d:message-type\x07\x00\x05event\x0b:event-type\x07\x00\x03Allx{\"text\":\"a\"}",
+            b"\0\0\0\x10\0\0\0\0\x05\xc2\x48\xeb\x7d\x98\xc8\xff",
+        ],
+    ),
+];
+
 /// The pages and specs that come with the repository, and those of other folders.
 pub fn pages(folders: &[PathBuf]) -> Result<Vec<Vec<u8>>, String> {
     let root = xtask::root();
@@ -75,6 +112,9 @@ pub fn of(target: &str, pages: &[Vec<u8>]) -> Vec<Vec<u8>> {
     if target == "types" {
         let types = ["list<string>", "map<string, list<X>>", "document"];
         return types.map(|ty| ty.as_bytes().to_vec()).to_vec();
+    }
+    if let Some((_, answers)) = ANSWERS.iter().find(|(name, _)| *name == target) {
+        return answers.iter().map(|answer| answer.to_vec()).collect();
     }
     let Some((_, mark)) = AFTER.iter().find(|(name, _)| *name == target) else {
         return pages.to_vec();

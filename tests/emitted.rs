@@ -429,8 +429,18 @@ fn every_structure_tells_how_its_members_stand_on_the_wire() {
     use doc_bindgen_runtime::{Shape, Value, blank};
 
     let shape: &Shape = blank::<operation::Thing>().shape();
-    assert_eq!(shape.wire_of(0), &doc_bindgen_runtime::Wire::NONE);
-    assert_eq!(shape.wire_of(1).timestamp, Some(TimestampFormat::HttpDate));
+    let wire = |name: &str| shape.wire_of(shape.place(name).unwrap());
+    assert_eq!(wire("Name"), &doc_bindgen_runtime::Wire::NONE);
+    assert_eq!(wire("made").timestamp, Some(TimestampFormat::HttpDate));
+    assert_eq!(wire("name_twice").name, Some("Name"));
+    assert_eq!(wire("Named").name, None, "it is as the service's rule has it");
+    assert!(wire("tags").flattened && wire("document").attribute && wire("document").json);
+    assert_eq!(wire("tags").within().name, Some("item"));
+    let by_name = wire("by_name");
+    assert_eq!((by_name.within().name, by_name.keys().name), (Some("Value"), Some("Name")));
+    assert_eq!(by_name.namespace.map(|it| (it.uri, it.prefix)), Some(("http://names/", Some("n"))));
+    let shown = format!("{:?}", operation::Thing::new().name("n").named("secret"));
+    assert_eq!(shown, r#"Thing { name: "n", named: (sensitive), .. }"#);
 
     let shape = operation::CreateThingRequest::new("t").shape();
     let locations: Vec<_> = shape.members().map(|(_, name, wire)| (name, wire.location)).collect();
@@ -461,6 +471,7 @@ fn an_error_is_made_blank_by_its_code_and_written() {
     let conflict = operation::ConflictException::new().thing_name("t");
     assert_eq!(error, Some(operation::Error::ConflictException(conflict)));
     assert_eq!(error.as_ref().map(|it| it.value().shape().name), Some("ConflictException"));
+    assert!(error.blank_of("Conflict").is_some(), "its code on the wire");
 
     assert!(error.blank_of("Throttled").is_some(), "services leave out what names end in");
     assert!(matches!(error, Some(operation::Error::ThrottledException(_))));

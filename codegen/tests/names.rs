@@ -144,12 +144,19 @@ impl Chance {
                 output: Some(shape),
                 errors: errors.clone(),
                 http: None,
+                sending: Default::default(),
                 pagination,
             });
         }
         for name in self.names(spec::is_wire_name) {
             let operation = spec.operations[self.below(spec.operations.len())].name.clone();
-            spec.waiters.push(Waiter { name, operation, delay: 5, max_attempts: 3 });
+            spec.waiters.push(Waiter {
+                name,
+                operation,
+                delay: 5,
+                max_attempts: 3,
+                acceptors: Vec::new(),
+            });
         }
         spec
     }

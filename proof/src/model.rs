@@ -177,6 +177,7 @@ impl<'a> Builder<'a> {
             output: None,
             errors,
             http: None,
+            sending: spec::Sparse::NONE,
             pagination: self.service.paginators.get(&operation.name).map(pagination),
         }
     }
@@ -301,6 +302,7 @@ fn waiter(waiter: &truth::Waiter) -> spec::Waiter {
         operation: waiter.operation.clone(),
         delay: waiter.delay,
         max_attempts: waiter.max_attempts,
+        acceptors: Vec::new(),
     }
 }
 

@@ -224,4 +224,46 @@ pub struct WaiterFacts {
     pub delay: Duration,
     /// Attempts before it gives up.
     pub max_attempts: u32,
+    /// What it makes of an answer: that of the first that is so. Where none is, it asks again; where
+    /// nothing is stated, the caller says when it is done.
+    pub acceptors: &'static [Acceptor],
+}
+
+/// What a waiter makes of an answer, if it is so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acceptor {
+    /// What it means.
+    pub state: AcceptorState,
+    /// What is looked at.
+    pub matcher: Matcher,
+    /// The path to it, in JMESPath, with the documentation's names of members.
+    pub argument: &'static str,
+    /// What has to stand there.
+    pub expected: &'static str,
+}
+
+/// What an answer means to a waiter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AcceptorState {
+    /// The condition holds.
+    Success,
+    /// It will not come to hold.
+    Failure,
+    /// It may come to hold.
+    Retry,
+}
+
+/// What a waiter looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Matcher {
+    /// The value at a path of the output.
+    Path,
+    /// Every value of the list there, of which there is one at least.
+    PathAll,
+    /// Any value of the list there.
+    PathAny,
+    /// The status of HTTP.
+    Status,
+    /// The code of the error; `true` for any, `false` for none.
+    Error,
 }

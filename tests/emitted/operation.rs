@@ -74,6 +74,20 @@ impl<T: rt::Transport> Client<T> {
             name: "ThingExists",
             delay: ::core::time::Duration::from_secs(20),
             max_attempts: 25,
+            acceptors: &[
+                rt::facts::Acceptor {
+                    state: rt::facts::AcceptorState::Success,
+                    matcher: rt::facts::Matcher::PathAny,
+                    argument: "things[].name",
+                    expected: "a",
+                },
+                rt::facts::Acceptor {
+                    state: rt::facts::AcceptorState::Failure,
+                    matcher: rt::facts::Matcher::Error,
+                    argument: "",
+                    expected: "ConflictException",
+                },
+            ],
         };
         self.inner.wait(&FACTS, request, sleep)
     }
@@ -86,6 +100,27 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     protocol: Some(rt::protocol::REST_JSON),
     endpoint_prefix: Some("ops"),
     signing_name: Some("operations"),
+    service_id: Some("Operations"),
+    auth: &[rt::facts::Auth::SigV4, rt::facts::Auth::Bearer],
+    wire_case: rt::wire::Case::LowerFirst,
+    xml_namespace: Some(rt::wire::Namespace {
+        uri: "http://operations/",
+        prefix: None,
+    }),
+    query_compatible: true,
+    endpoints: &[
+        rt::endpoints::EndpointRule {
+            places: &["aws-cn"],
+            fips: Some(false),
+            host: "operations.test",
+            signing_region: Some("cn-north-1"),
+            ..rt::endpoints::EndpointRule::NONE
+        },
+        rt::endpoints::EndpointRule {
+            host: "{region}.operations.test",
+            ..rt::endpoints::EndpointRule::NONE
+        },
+    ],
     ..rt::facts::ServiceFacts::NONE
 };
 /// The operations, each a type without fields.
@@ -105,6 +140,10 @@ pub mod operation {
                 path: "/things/{thingName}",
                 status: 201,
             }),
+            host_prefix: Some("{thingName}."),
+            auth: &[rt::facts::Auth::None],
+            unsigned_body: true,
+            checksum: true,
             ..rt::facts::OperationFacts::NONE
         };
     }
@@ -193,7 +232,9 @@ impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[
         rt::facts::ErrorFacts {
             name: "ConflictException",
+            code: Some("Conflict"),
             status: 409,
+            retry: Some(rt::facts::Retry::Transient),
             ..rt::facts::ErrorFacts::NONE
         },
         rt::facts::ErrorFacts {
@@ -667,16 +708,54 @@ rt::record!(ListTwiceResponse, default);
 #[non_exhaustive]
 pub struct Thing {
     pub name: Option<String>,
+    pub name_twice: Option<String>,
+    pub named: Option<String>,
+    pub document: Option<String>,
+    pub tags: rt::List<String>,
+    pub by_name: rt::Map<String, String>,
     pub made: Option<rt::Timestamp>,
 }
 impl Thing {
     #[inline]
     pub fn new() -> Self {
-        Self { name: None, made: None }
+        Self {
+            name: None,
+            name_twice: None,
+            named: None,
+            document: None,
+            tags: rt::List::unset(),
+            by_name: rt::Map::unset(),
+            made: None,
+        }
     }
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn name_twice(mut self, value: impl Into<String>) -> Self {
+        self.name_twice = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn named(mut self, value: impl Into<String>) -> Self {
+        self.named = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn document(mut self, value: impl Into<String>) -> Self {
+        self.document = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn tags(mut self, value: impl Into<rt::List<String>>) -> Self {
+        self.tags = value.into();
+        self
+    }
+    #[inline]
+    pub fn by_name(mut self, value: impl Into<rt::Map<String, String>>) -> Self {
+        self.by_name = value.into();
         self
     }
     #[inline]
@@ -694,11 +773,75 @@ impl rt::Value for Thing {
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "Thing",
-            members: &["name", "made"],
-            fields: &["name", "made"],
+            members: &[
+                "Name",
+                "name_twice",
+                "Named",
+                "document",
+                "tags",
+                "by_name",
+                "made",
+            ],
+            fields: &[
+                "name",
+                "name_twice",
+                "named",
+                "document",
+                "tags",
+                "by_name",
+                "made",
+            ],
             wire: &[
                 rt::Wire {
                     place: 1,
+                    name: Some("Name"),
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 2,
+                    sensitive: true,
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 3,
+                    attribute: true,
+                    json: true,
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 4,
+                    flattened: true,
+                    element: Some(
+                        &rt::Wire {
+                            name: Some("item"),
+                            ..rt::Wire::NONE
+                        },
+                    ),
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 5,
+                    query_name: Some("ByName"),
+                    namespace: Some(rt::wire::Namespace {
+                        uri: "http://names/",
+                        prefix: Some("n"),
+                    }),
+                    element: Some(
+                        &rt::Wire {
+                            name: Some("Value"),
+                            ..rt::Wire::NONE
+                        },
+                    ),
+                    key: Some(
+                        &rt::Wire {
+                            name: Some("Name"),
+                            ..rt::Wire::NONE
+                        },
+                    ),
+                    ..rt::Wire::NONE
+                },
+                rt::Wire {
+                    place: 6,
                     timestamp: Some(rt::wire::TimestampFormat::HttpDate),
                     ..rt::Wire::NONE
                 },
@@ -710,6 +853,11 @@ impl rt::Value for Thing {
     fn member(&self, index: usize) -> &dyn rt::Value {
         match index {
             0 => &self.name,
+            1 => &self.name_twice,
+            2 => &self.named,
+            3 => &self.document,
+            4 => &self.tags,
+            5 => &self.by_name,
             _ => &self.made,
         }
     }
@@ -717,6 +865,11 @@ impl rt::Value for Thing {
     fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
         match index {
             0 => &mut self.name,
+            1 => &mut self.name_twice,
+            2 => &mut self.named,
+            3 => &mut self.document,
+            4 => &mut self.tags,
+            5 => &mut self.by_name,
             _ => &mut self.made,
         }
     }

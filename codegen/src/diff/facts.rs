@@ -11,7 +11,8 @@ use super::rule::Action::{Added, Changed, Removed};
 use super::rule::Direction::{Both, Neither, Request, Response};
 use super::rule::Verdict::{Breaks, Risk, Safe};
 use super::rule::{Kind, Rule};
-use crate::spec::{Error, Http, Location, Member, Pagination, Shape, Spec};
+use crate::spec::keys::{Keys, Word};
+use crate::spec::{Error, Http, Location, Member, Pagination, Shape, Spec, Waiter};
 use crate::spec::{Operation, ProtocolName, TimestampFormat};
 
 /// A fact of a `T`.
@@ -68,6 +69,19 @@ impl<'a> Value<'a> {
     fn compared(&self) -> Option<&str> {
         self.meaning.as_deref().or(self.text.as_deref())
     }
+}
+
+/// What is stated of some keys of a group.
+fn keys_of<'a>(group: Option<&impl Keys>, keys: impl Fn(&str) -> bool) -> Value<'a> {
+    let stated = group.map(|group| stated(group, &keys)).unwrap_or_default();
+    Value::maybe((!stated.is_empty()).then_some(stated))
+}
+
+fn stated(group: &impl Keys, keys: &dyn Fn(&str) -> bool) -> String {
+    let stated = group.stated().into_iter().filter(|(key, _)| keys(key));
+    let stated: Vec<String> = stated.map(|(key, value)| format!("{key}: {value}")).collect();
+    // Braces are what a sentence has for its own.
+    stated.join(", ").replace('{', "(").replace('}', ")")
 }
 
 /// A rule, with what was and what is.
@@ -212,11 +226,52 @@ facts! {
             "the service's name in signatures is stated now: {new}",
             "the service's name in signatures is not stated any more: it was {old}";
             "signing_name: library" => "signing_name: books",
-            "endpoint_prefix: library\nop" => "endpoint_prefix: library\n  signing_name: library\nop";
+            "endpoint_prefix: library\n  service" =>
+            "endpoint_prefix: library\n  signing_name: library\n  service";
             |_, spec, _| Value::maybe(spec.protocol.as_ref().and_then(|it| it.signing_name.as_deref()));
+        "service-id" Both Protocol Risk
+            "the name by which settings know the service was {old} and is {new}",
+            "the name by which settings know the service is stated now: {new}",
+            "the name by which settings know the service is not stated any more: it was {old}";
+            "service_id: Library" => "service_id: Books",
+            "signing_name: library\n  auth" =>
+            "signing_name: library\n  service_id: Library\n  auth";
+            |_, spec, _| Value::maybe(spec.protocol.as_ref().and_then(|it| it.service_id.as_deref()));
+        "service-auth" Request Protocol Breaks
+            "the ways in which requests may be signed were {old} and are {new}",
+            "the ways in which requests may be signed are stated now: {new}",
+            "the ways in which requests may be signed are not stated any more: {old} before";
+            "auth: [sigv4]" => "auth: [bearer]",
+            "service_id: Library\n  query" => "service_id: Library\n  auth: [sigv4]\n  query";
+            |_, spec, _| keys_of(spec.protocol.as_ref(), |key| key == "auth");
+        "service-wire" Both Protocol Breaks
+            "how values stand on the wire was {old} and is {new}",
+            "how values stand on the wire is stated now: {new}",
+            "how values stand on the wire is not stated any more: {old} before";
+            "query_compatible: true" => "wire_case: lower-first",
+            "auth: [sigv4]\n  endpoints" => "auth: [sigv4]\n  query_compatible: true\n  endpoints";
+            |_, spec, _| keys_of(spec.protocol.as_ref(), |key| {
+                ["wire_case", "xml_namespace", "query_compatible"].contains(&key)
+            });
+        "service-endpoints" Both Protocol Risk
+            "where the service is reached was {old} and is {new}",
+            "where the service is reached is stated now: {new}",
+            "where the service is reached is not stated any more: {old} before";
+            "host: library.test" => "host: books.test",
+            "query_compatible: true\nop" =>
+            "query_compatible: true\n  endpoints: [{host: library.test}]\nop";
+            |_, spec, _| keys_of(spec.protocol.as_ref(), |key| key == "endpoints");
     }
     /// Facts of an operation.
     OPERATION: Operation {
+        "operation-sending" Request Http Breaks
+            "how requests of {} are sent was {old} and is {new}",
+            "how requests of {} are sent is stated now: {new}",
+            "how requests of {} are sent is not stated any more: {old} before";
+            "host_prefix: live." => "host_prefix: now.",
+            "output: WatchResponse\nwaiters" =>
+            "output: WatchResponse\n    host_prefix: live.\nwaiters";
+            |_, operation, _| keys_of(Some(&*operation.sending), |_| true);
         "operation-documentation" Neither Documentation Safe
             "{} is documented otherwise",
             "{} is documented now",
@@ -259,8 +314,37 @@ facts! {
             "the HTTP status of {} is stated now: {new}",
             "the HTTP status of {} is not stated any more: it was {old}";
             "status: 404" => "status: 410",
-            "Lost: {type: error, members" => "Lost: {type: error, status: 404, members";
+            "Lost: {type: error, code" => "Lost: {type: error, status: 404, code";
             |_, error, _| Value::maybe(error.status.map(|status| status.to_string()));
+        "error-code" Response Error Breaks
+            "the code of {} was {old} and is {new}",
+            "the code of {} is stated now: {new}",
+            "the code of {} is not stated any more: it was {old}";
+            "code: NotThere" => "code: Gone",
+            "status: 404, retryable" => "status: 404, code: NotThere, retryable";
+            |_, error, _| Value::maybe(error.facts.code.as_deref());
+        "error-retryable" Response Error Safe
+            "why a call may be made again after {} was {old} and is {new}",
+            "it is stated now that a call may be made again after {}: {new}",
+            "it is not stated any more that a call may be made again after {}: {old} before";
+            "retryable: transient" => "retryable: throttling",
+            "code: NotThere, members" => "code: NotThere, retryable: transient, members";
+            |_, error, _| Value::maybe(error.facts.retryable.map(Word::word));
+    }
+    /// Facts of a waiter.
+    WAITER: Waiter {
+        "waiter-acceptors" Neither Waiter Safe
+            "what the waiter {} waits for was {old} and is {new}",
+            "it is stated now what the waiter {} waits for: {new}",
+            "it is not stated any more what the waiter {} waits for: {old} before";
+            "expected: \"200\"" => "expected: \"204\"",
+            "max_attempts: 10}\nshapes" =>
+            "max_attempts: 10, acceptors: [{state: success, matcher: status, expected: \"200\"}]}\nshapes";
+            |_, waiter, _| {
+                let acceptors: Vec<String> =
+                    waiter.acceptors.iter().map(|it| stated(it, &|_| true)).collect();
+                Value::maybe((!acceptors.is_empty()).then(|| acceptors.join("; ")))
+            };
     }
     /// Facts of a shape.
     SHAPE: Shape {
@@ -300,6 +384,15 @@ facts! {
             "timestamp_format: date-time" => "timestamp_format: http-date",
             "seen: {type: timestamp}" => "seen: {type: timestamp, timestamp_format: date-time}";
             |_, member, _| Value::maybe(member.wire.timestamp_format.map(TimestampFormat::as_str));
+        "wire-form" Both Wire Breaks
+            "how {} is written was {old} and is {new}",
+            "how {} is written is stated now: {new}",
+            "how {} is written is not stated any more: {old} before";
+            "flattened: true" => "element: {wire: name}",
+            "names: {type: list<string>}" => "names: {type: list<string>, flattened: true}";
+            |_, member, _| keys_of(Some(&*member.wire), |key| {
+                !["location", "wire", "timestamp_format", "sensitive"].contains(&key)
+            });
         "pattern" Both Constraint Risk
             "the pattern of {} was {old} and is {new}",
             "the pattern of {} is stated now: {new}",

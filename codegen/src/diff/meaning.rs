@@ -90,13 +90,13 @@ pub(super) fn default(ty: &Type, text: &str) -> String {
 /// The name by which the wire knows a member; `None` where it knows it by its place alone: a label
 /// of the path, the status, a body that is nothing but this member.
 pub(super) fn on_the_wire(spec: &Spec, member: &Member) -> Option<String> {
-    let name = member.wire.name.as_deref().unwrap_or(&member.name);
+    let name = spec.wire_name(member);
     match member.wire.location {
         Some(Location::Path | Location::Status) => None,
         Some(Location::Payload) if !has_elements(spec) => None,
         // Names of headers have no case.
         Some(Location::Header | Location::Headers) => Some(name.to_ascii_lowercase()),
-        _ => Some(name.to_owned()),
+        _ => Some(name.into_owned()),
     }
 }
 
@@ -118,8 +118,7 @@ pub(super) fn path<'a>(
     let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
     let bound = |label: &'a str| {
         let found = members.iter().find(|member| {
-            member.wire.location == Some(Location::Path)
-                && member.wire.name.as_deref().unwrap_or(&member.name) == label
+            member.wire.location == Some(Location::Path) && spec.wire_name(member) == label
         });
         found.map_or(label, |member| called(&member.name))
     };

@@ -24,6 +24,10 @@ protocol:
   target_prefix: Library_1
   endpoint_prefix: library
   signing_name: library
+  service_id: Library
+  auth: [sigv4]
+  query_compatible: true
+  endpoints: [{host: library.test}]
 operations:
   GetBook:
     method: get_book
@@ -48,8 +52,9 @@ operations:
     method: watch
     input: WatchRequest
     output: WatchResponse
+    host_prefix: live.
 waiters:
-  Returned: {operation: GetBook, delay: 5, max_attempts: 10}
+  Returned: {operation: GetBook, delay: 5, max_attempts: 10, acceptors: [{state: success, matcher: status, expected: \"200\"}]}
 shapes:
   Book:
     type: structure
@@ -99,11 +104,11 @@ shapes:
       full: {type: boolean}
       later: {type: list<Book>}
       more: {type: boolean}
-      names: {type: list<string>}
+      names: {type: list<string>, flattened: true}
       next: {type: string}
       token: {type: string}
       total: {type: integer}
-  Lost: {type: error, status: 404, members: {}}
+  Lost: {type: error, status: 404, code: NotThere, retryable: transient, members: {}}
   Medium:
     type: union
     members:
@@ -323,6 +328,12 @@ rules! {
     REQUIRED_MEMBERS_REORDERED "required-members-reordered" Neither Requiredness Changed
         Safe Breaks "the required members of {} were in the order {old} and are in the order {new}"
         "      id: {type: string, required: true, location: path, length: {max: 9}}\n      year: {type: integer, required: true}\n" => "      year: {type: integer, required: true}\n      id: {type: string, required: true, location: path, length: {max: 9}}\n";
+    MEMBER_SENSITIVE "member-became-sensitive" Neither Wire Changed Safe Safe
+        "nobody should see {} now"
+        "since: {type: string}" => "since: {type: string, sensitive: true}";
+    MEMBER_NOT_SENSITIVE "member-no-longer-sensitive" Neither Wire Changed Safe Safe
+        "anybody may see {} now"
+        "since: {type: string, sensitive: true}" => "since: {type: string}";
     IDEMPOTENCY_TOKEN_ADDED "idempotency-token-added" Request Requiredness Changed Safe Safe
         "the client fills in {} now"
         "since: {type: string}" => "since: {type: string, idempotency_token: true}";

@@ -182,7 +182,7 @@ fn a_method_that_yields_to_another_breaks_code() {
 #[test]
 fn an_enum_that_is_no_key_any_more_loses_its_order() {
     let old =
-        EXAMPLE.replace("names: {type: list<string>}", "names: {type: 'map<Language, string>'}");
+        EXAMPLE.replace("names: {type: list<string>, ", "names: {type: 'map<Language, string>', ");
     let new = old.replace("map<Language, string>", "map<string, Language>");
     let told = told(&old, &new);
     assert!(
@@ -200,8 +200,8 @@ fn what_moved_is_no_change() {
         ),
         ("values: [de, en]", "values: [en, de]"),
         (
-            "  Ping:\n    method: ping\n  Watch:\n    method: watch\n    input: WatchRequest\n    output: WatchResponse\n",
-            "  Watch:\n    method: watch\n    input: WatchRequest\n    output: WatchResponse\n  Ping:\n    method: ping\n",
+            "  Ping:\n    method: ping\n  Watch:\n    method: watch\n    input: WatchRequest\n    output: WatchResponse\n    host_prefix: live.\n",
+            "  Watch:\n    method: watch\n    input: WatchRequest\n    output: WatchResponse\n    host_prefix: live.\n  Ping:\n    method: ping\n",
         ),
     ];
     assert_eq!(changed(&edits), [""; 0]);

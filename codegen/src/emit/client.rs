@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::pagination::Pages;
 use super::{Context, rustdoc};
-use crate::spec::{Operation, Waiter};
+use crate::spec::{Acceptor, Matcher, Operation, State, Waiter};
 
 pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
     let title = context.spec.title.as_deref().unwrap_or(context.spec.service.as_str());
@@ -96,7 +96,7 @@ fn request(context: &Context<'_>, operation: &Operation) -> (TokenStream, TokenS
 }
 
 fn waiter(context: &Context<'_>, waiter: &Waiter, wait: &Ident) -> Option<TokenStream> {
-    let Waiter { name, operation, delay, max_attempts } = waiter;
+    let Waiter { name, operation, delay, max_attempts, acceptors } = waiter;
     let at = context.spec.operations.iter().position(|it| it.name == *operation)?;
     let (operation, names) = (&context.spec.operations[at], &context.names.operations()[at]);
     let (ty, method) = (&names.ty, &names.method);
@@ -108,6 +108,7 @@ fn waiter(context: &Context<'_>, waiter: &Waiter, wait: &Ident) -> Option<TokenS
         "Calls [`{method}`](Self::{method}) every {delay} seconds, at most {attempts} times, until \
          the condition that it is given holds."
     );
+    let acceptors = acceptors.iter().filter_map(acceptor);
     let (delay, attempts) = (Literal::u64_unsuffixed(delay), Literal::u32_unsuffixed(attempts));
     Some(quote! {
         #[doc = #doc]
@@ -116,8 +117,35 @@ fn waiter(context: &Context<'_>, waiter: &Waiter, wait: &Ident) -> Option<TokenS
                 name: #name,
                 delay: ::core::time::Duration::from_secs(#delay),
                 max_attempts: #attempts,
+                acceptors: &[#(#acceptors),*],
             };
             self.inner.wait(&FACTS, #input, sleep)
+        }
+    })
+}
+
+/// What a waiter makes of an answer; one that is not whole is none.
+fn acceptor(acceptor: &Acceptor) -> Option<TokenStream> {
+    let Acceptor { state, matcher, argument, expected } = acceptor;
+    let state = match (*state)? {
+        State::Success => quote!(Success),
+        State::Failure => quote!(Failure),
+        State::Retry => quote!(Retry),
+    };
+    let matcher = match (*matcher)? {
+        Matcher::Path => quote!(Path),
+        Matcher::PathAll => quote!(PathAll),
+        Matcher::PathAny => quote!(PathAny),
+        Matcher::Status => quote!(Status),
+        Matcher::Error => quote!(Error),
+    };
+    let (argument, expected) = (argument.as_deref().unwrap_or_default(), expected.as_deref()?);
+    Some(quote! {
+        rt::facts::Acceptor {
+            state: rt::facts::AcceptorState::#state,
+            matcher: rt::facts::Matcher::#matcher,
+            argument: #argument,
+            expected: #expected,
         }
     })
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Context;
-use crate::spec::{ShapeId, ShapeKind};
+use crate::spec::{Retry, ShapeId, ShapeKind};
 
 pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
     let mut names = Vec::new();
@@ -17,8 +17,16 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
                 let status = Literal::u16_unsuffixed(status);
                 quote!(status: #status,)
             });
+            let code = error.facts.code.as_deref().map(|code| quote!(code: Some(#code),));
+            let retry = error.facts.retryable.map(|retry| {
+                let retry = match retry {
+                    Retry::Transient => quote!(Transient),
+                    Retry::Throttling => quote!(Throttling),
+                };
+                quote!(retry: Some(rt::facts::Retry::#retry),)
+            });
             facts.push(quote! {
-                rt::facts::ErrorFacts { name: #name, #status ..rt::facts::ErrorFacts::NONE }
+                rt::facts::ErrorFacts { name: #name, #code #status #retry ..rt::facts::ErrorFacts::NONE }
             });
         }
     }

@@ -1,12 +1,13 @@
 //! What is stated of how members stand on the wire, as constants: one for each member that is not
 //! as the protocol's own rule has it.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
 
 use super::Context;
 use crate::spec::{
-    Location, Member, ProtocolName, Scalar, ShapeId, ShapeKind, TimestampFormat, Type,
+    Case, Location, Member, Namespace, ProtocolName, Scalar, ShapeId, ShapeKind, TimestampFormat,
+    Type, Wire,
 };
 
 /// The table of a structure, an error, a union or the events of a stream. `fields` are the fields'
@@ -19,10 +20,11 @@ pub(super) fn shape(
 ) -> TokenStream {
     let name = context.names.shape(id).to_string();
     let names = members.iter().map(|member| &member.name);
+    let case = context.spec.protocol.as_ref().and_then(|protocol| protocol.wire_case);
     let wire: Vec<_> = members
         .iter()
         .enumerate()
-        .filter_map(|(place, member)| wire(context, place, member))
+        .filter_map(|(place, member)| self::member(context, case, place, member))
         .collect();
     let wire = (!wire.is_empty()).then(|| quote!(wire: &[#(#wire),*],));
     let root = root(context, id, &name);
@@ -56,8 +58,43 @@ fn root(context: &Context<'_>, id: ShapeId, name: &str) -> Option<TokenStream> {
     differs.then(|| quote!(root: Some(&rt::Wire { name: Some(#stated), ..rt::Wire::NONE }),))
 }
 
-fn wire(context: &Context<'_>, place: usize, member: &Member) -> Option<TokenStream> {
-    let location = member.wire.location.map(|location| {
+fn member(
+    context: &Context<'_>,
+    case: Option<Case>,
+    place: usize,
+    member: &Member,
+) -> Option<TokenStream> {
+    let rule = case.map_or(member.name.as_str().into(), |case| case.write(&member.name));
+    let facts = facts(&member.wire, Some(&rule));
+    let is_raw = match &member.ty {
+        Type::Scalar(Scalar::Document) | Type::List(_) | Type::Map(..) => false,
+        Type::Scalar(_) => true,
+        Type::Shape(id) => matches!(context.spec[*id].kind, ShapeKind::Enum(_)),
+    };
+    let raw =
+        (member.wire.location == Some(Location::Payload) && is_raw).then(|| quote!(raw: true,));
+    let token = member.idempotency_token.then(|| quote!(token: true,));
+    let facts = quote!(#facts #raw #token);
+    let place = Literal::usize_unsuffixed(place);
+    (!facts.is_empty()).then(|| quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }))
+}
+
+/// The fields of what is stated; a name that is the `rule`'s is as good as none.
+fn facts(wire: &Wire, rule: Option<&str>) -> TokenStream {
+    let Wire {
+        location,
+        name,
+        query_name,
+        timestamp_format,
+        flattened,
+        attribute,
+        namespace,
+        json,
+        sensitive,
+        element,
+        key,
+    } = wire;
+    let location = location.map(|location| {
         let location = match location {
             Location::Path => quote!(Path),
             Location::Query => quote!(Query),
@@ -68,9 +105,13 @@ fn wire(context: &Context<'_>, place: usize, member: &Member) -> Option<TokenStr
         };
         quote!(location: rt::wire::Location::#location,)
     });
-    let name = member.wire.name.as_deref().filter(|wire| *wire != member.name);
-    let name = name.map(|name| quote!(name: Some(#name),));
-    let timestamp = member.wire.timestamp_format.map(|format| {
+    let text = |field: &str, value: Option<&str>| {
+        let field = format_ident!("{field}");
+        value.map(|value| quote!(#field: Some(#value),))
+    };
+    let name = text("name", name.as_deref().filter(|name| Some(*name) != rule));
+    let query_name = text("query_name", query_name.as_deref());
+    let timestamp = timestamp_format.map(|format| {
         let format = match format {
             TimestampFormat::EpochSeconds => quote!(EpochSeconds),
             TimestampFormat::DateTime => quote!(DateTime),
@@ -78,15 +119,36 @@ fn wire(context: &Context<'_>, place: usize, member: &Member) -> Option<TokenStr
         };
         quote!(timestamp: Some(rt::wire::TimestampFormat::#format),)
     });
-    let is_raw = match &member.ty {
-        Type::Scalar(Scalar::Document) | Type::List(_) | Type::Map(..) => false,
-        Type::Scalar(_) => true,
-        Type::Shape(id) => matches!(context.spec[*id].kind, ShapeKind::Enum(_)),
+    let flag = |field: &str, is_set: bool| {
+        let field: Ident = format_ident!("{field}");
+        is_set.then(|| quote!(#field: true,))
     };
-    let raw =
-        (member.wire.location == Some(Location::Payload) && is_raw).then(|| quote!(raw: true,));
-    let token = member.idempotency_token.then(|| quote!(token: true,));
-    let facts = quote!(#location #raw #name #timestamp #token);
-    let place = Literal::usize_unsuffixed(place);
-    (!facts.is_empty()).then(|| quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }))
+    let flattened = flag("flattened", *flattened);
+    let attribute = flag("attribute", *attribute);
+    let namespace = namespace
+        .as_ref()
+        .and_then(self::namespace)
+        .map(|namespace| quote!(namespace: Some(#namespace),));
+    let json = flag("json", *json);
+    let sensitive = flag("sensitive", *sensitive);
+    let inside = |field: &str, wire: &Option<Box<Wire>>| {
+        let facts = facts(wire.as_ref()?, None);
+        let field = format_ident!("{field}");
+        Some(quote!(#field: Some(&rt::Wire { #facts ..rt::Wire::NONE }),))
+    };
+    let (element, key) = (inside("element", element), inside("key", key));
+    quote! {
+        #location #name #query_name #timestamp #flattened #attribute #namespace #json #sensitive
+        #element #key
+    }
+}
+
+/// A namespace of XML.
+pub(super) fn namespace(namespace: &Namespace) -> Option<TokenStream> {
+    let uri = namespace.uri.as_deref()?;
+    let prefix = match namespace.prefix.as_deref() {
+        Some(prefix) => quote!(Some(#prefix)),
+        None => quote!(None),
+    };
+    Some(quote!(rt::wire::Namespace { uri: #uri, prefix: #prefix }))
 }

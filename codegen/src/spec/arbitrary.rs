@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::keys::Keys;
 use super::{
-    Error, Http, Limits, Member, Operation, Pagination, Protocol, Provider, Scalar, ServiceId,
-    Shape, ShapeId, ShapeKind, Spec, Type, Waiter, Wire,
+    Acceptor, Error, Failing, Http, Limits, Member, Operation, Pagination, Protocol, Provider,
+    Scalar, Sending, ServiceId, Shape, ShapeId, ShapeKind, Spec, Type, Waiter, Wire,
 };
 
 /// Texts that some reader of YAML takes for something else than text, or stumbles over.
@@ -211,8 +211,11 @@ fn kind(shapes: u32) -> impl Strategy<Value = ShapeKind> {
         members(shapes).prop_map(ShapeKind::Structure),
         members(shapes).prop_map(ShapeKind::Union),
         members(shapes).prop_map(ShapeKind::EventStream),
-        (option::of(any::<u16>()), members(shapes))
-            .prop_map(|(status, members)| ShapeKind::Error(Error { status, members })),
+        (option::of(any::<u16>()), Failing::any(1), members(shapes)).prop_map(
+            |(status, facts, members)| {
+                ShapeKind::Error(Error { status, facts: facts.into(), members })
+            }
+        ),
         vec(text(), 0..12).prop_map(ShapeKind::Enum),
     ]
 }
@@ -227,10 +230,10 @@ fn operation(shapes: u32) -> impl Strategy<Value = Operation> {
     (
         (text(), text(), option::of(text()), any::<bool>()),
         (id(), id(), vec((0..shapes).prop_map(ShapeId), 0..9)),
-        option::of(http),
+        (option::of(http), Sending::any(1)),
         option::of(Pagination::any(1)),
     )
-        .prop_map(|(first, (input, output, errors), http, pagination)| {
+        .prop_map(|(first, (input, output, errors), (http, sending), pagination)| {
             let (name, method, documentation, deprecated) = first;
             Operation {
                 name,
@@ -241,14 +244,22 @@ fn operation(shapes: u32) -> impl Strategy<Value = Operation> {
                 output,
                 errors,
                 http,
+                sending: sending.into(),
                 pagination,
             }
         })
 }
 
 fn waiter() -> impl Strategy<Value = Waiter> {
-    (text(), text(), any::<u32>(), any::<u32>()).prop_map(
-        |(name, operation, delay, max_attempts)| Waiter { name, operation, delay, max_attempts },
+    let acceptors = vec(Acceptor::any(1), 0..3);
+    (text(), text(), any::<u32>(), any::<u32>(), acceptors).prop_map(
+        |(name, operation, delay, max_attempts, acceptors)| Waiter {
+            name,
+            operation,
+            delay,
+            max_attempts,
+            acceptors,
+        },
     )
 }
 

@@ -5,7 +5,7 @@
 
 use serde::de::MapAccess;
 
-use super::read::seed::{Reader, Table, flag, table, text, texts};
+use super::read::seed::{Reader, Table, flag, table, tables, text, texts};
 use super::scalar;
 use super::schema::Row;
 use super::write::Writer;
@@ -312,6 +312,35 @@ impl Codec<bool> for Flag {
     }
 }
 
+/// `true` or `false`, or left out.
+pub(crate) struct YesNo;
+
+impl Codec<Option<bool>> for YesNo {
+    fn read<'de, A: MapAccess<'de>>(
+        _: &mut Reader,
+        _: &str,
+        map: &mut A,
+    ) -> Result<Option<bool>, A::Error> {
+        flag(map).map(Some)
+    }
+
+    fn write(value: &Option<bool>, key: &str, writer: &mut Writer<'_>) {
+        if let Some(value) = value {
+            writer.word(key, if *value { "true" } else { "false" });
+        }
+    }
+
+    fn schema() -> String {
+        Flag::schema()
+    }
+
+    #[cfg(test)]
+    fn any(_: u32) -> proptest::strategy::BoxedStrategy<Option<bool>> {
+        use proptest::strategy::Strategy;
+        proptest::option::of(proptest::bool::ANY).boxed()
+    }
+}
+
 /// A text.
 pub(crate) struct Text;
 
@@ -481,6 +510,35 @@ impl<T: Word + std::fmt::Debug> Codec<Option<T>> for OneOf {
     }
 }
 
+/// A list of words.
+pub(crate) struct Words;
+
+impl<T: Word + std::fmt::Debug> Codec<Vec<T>> for Words {
+    fn read<'de, A: MapAccess<'de>>(
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<Vec<T>, A::Error> {
+        let words = texts(map)?;
+        Ok(words.iter().filter_map(|it| reader.word(key, it, T::WORDS, T::word)).collect())
+    }
+
+    fn write(value: &Vec<T>, key: &str, writer: &mut Writer<'_>) {
+        writer.list(key, value.iter().map(|it| it.word()));
+    }
+
+    fn schema() -> String {
+        let word = <OneOf as Codec<Option<T>>>::schema();
+        format!("\"type\": \"array\", \"items\": {{{word}}}")
+    }
+
+    #[cfg(test)]
+    fn any(_: u32) -> proptest::strategy::BoxedStrategy<Vec<T>> {
+        use proptest::strategy::Strategy;
+        proptest::collection::vec(proptest::sample::select(T::WORDS), 0..3).boxed()
+    }
+}
+
 /// A list of texts.
 pub(crate) struct List;
 
@@ -544,6 +602,37 @@ impl<T: Defined> Codec<Option<T>> for Nested {
         match depth.checked_sub(1) {
             Some(depth) => proptest::option::of(T::any(depth)).boxed(),
             None => Just(None).boxed(),
+        }
+    }
+}
+
+/// A list of tables, each on a line.
+pub(crate) struct Each;
+
+impl<T: Defined> Codec<Vec<T>> for Each {
+    fn read<'de, A: MapAccess<'de>>(
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<Vec<T>, A::Error> {
+        reader.within(key, |reader| tables(map, reader))
+    }
+
+    fn write(value: &Vec<T>, key: &str, writer: &mut Writer<'_>) {
+        writer.each(key, value);
+    }
+
+    fn schema() -> String {
+        let each = <Nested as Codec<Option<T>>>::schema();
+        format!("\"type\": \"array\", \"items\": {{{each}}}")
+    }
+
+    #[cfg(test)]
+    fn any(depth: u32) -> proptest::strategy::BoxedStrategy<Vec<T>> {
+        use proptest::strategy::{Just, Strategy};
+        match depth.checked_sub(1) {
+            Some(depth) => proptest::collection::vec(T::any(depth), 0..3).boxed(),
+            None => Just(Vec::new()).boxed(),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! YAML is known here and nowhere else. The format is described in the project's
 //! `spec/README.md`.
 
+mod acceptor;
 #[cfg(test)]
 mod arbitrary;
 #[cfg(feature = "parse")]
@@ -22,6 +23,7 @@ mod round_trip;
 mod says;
 mod scalar;
 mod schema;
+mod sending;
 mod sparse;
 mod ty;
 mod validate;
@@ -38,6 +40,7 @@ pub(crate) mod yaml {
     pub(crate) use super::scalar::{Context, write};
 }
 
+pub use acceptor::{Acceptor, Matcher, State};
 #[cfg(feature = "parse")]
 pub(crate) use arrange::insert_by_method;
 pub use limits::{Length, Limits, Range};
@@ -51,8 +54,9 @@ pub use overlay::{Overlay, Overlays};
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use schema::{SchemaOf, schema};
+pub use sending::{Auth, Endpoint, Failing, Retry, Sending};
 pub use sparse::Sparse;
 pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
 pub use validate::{has_members, is_wire_name, path_labels, validate};
-pub use wire::{Location, TimestampFormat, Wire};
+pub use wire::{Case, Location, Namespace, TimestampFormat, Wire};
 pub use write::{write, write_to};

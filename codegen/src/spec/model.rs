@@ -1,10 +1,14 @@
 //! The typed model of a spec file.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Index;
 
-use super::keys::{List, OneOf, Text, Word, keys};
-use super::{Limits, ServiceId, ShapeId, Sparse, Type, Wire};
+use super::keys::{Each, Flag, List, OneOf, Text, Word, Words, keys};
+use super::{
+    Acceptor, Auth, Case, Endpoint, Failing, Limits, Sending, ServiceId, ShapeId, Sparse, Type,
+    Wire,
+};
 
 /// One service.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +66,16 @@ impl Spec {
         found.ok().map(|index| ShapeId(index as u32))
     }
 
+    /// What a member is called on the wire.
+    pub fn wire_name<'a>(&self, member: &'a Member) -> Cow<'a, str> {
+        let case = self.protocol.as_ref().and_then(|protocol| protocol.wire_case);
+        match (&member.wire.name, case) {
+            (Some(name), _) => Cow::Borrowed(name),
+            (None, Some(case)) => case.write(&member.name),
+            (None, None) => Cow::Borrowed(&member.name),
+        }
+    }
+
     /// The operation of that wire name.
     pub fn operation(&self, name: &str) -> Option<&Operation> {
         self.operations.iter().find(|operation| operation.name == name)
@@ -111,6 +125,18 @@ keys! {
             "The first label of the endpoint's host.";
         signing_name: Option<String> as Text = "signing_name",
             "The service's name in a signature.";
+        service_id: Option<String> as Text = "service_id",
+            "The name by which settings know it: Auto Scaling.";
+        auth: Vec<Auth> as Words = "auth",
+            "In which ways its requests may be signed, the best first; sigv4 where left out, of AWS.";
+        wire_case: Option<Case> as OneOf = "wire_case",
+            "How members are called on the wire, where they have no name of their own there.";
+        xml_namespace: Option<String> as Text = "xml_namespace",
+            "The namespace of the outermost element of XML.";
+        query_compatible: bool as Flag = "query_compatible",
+            "It spoke query before, and still tells errors by the codes of then.";
+        endpoints: Vec<Endpoint> as Each = "endpoints",
+            "Where it is reached, where that is not {prefix}.{region}.{suffix}.";
     }
 }
 
@@ -183,6 +209,8 @@ pub struct Operation {
     pub errors: Vec<ShapeId>,
     /// Its place in HTTP.
     pub http: Option<Http>,
+    /// How its requests are sent besides.
+    pub sending: Sparse<Sending>,
     /// How its pages are asked for.
     pub pagination: Option<Pagination>,
 }
@@ -226,6 +254,9 @@ pub struct Waiter {
     pub delay: u32,
     /// Attempts before it gives up.
     pub max_attempts: u32,
+    /// What it makes of an answer: that of the first that is so. Where none is, it asks again; where
+    /// there are none, the caller says when it is done.
+    pub acceptors: Vec<Acceptor>,
 }
 
 /// A shape.
@@ -305,6 +336,8 @@ impl ShapeKind {
 pub struct Error {
     /// Its HTTP status, where stated.
     pub status: Option<u16>,
+    /// What more is stated of it.
+    pub facts: Sparse<Failing>,
     /// Its members, where stated.
     pub members: Vec<Member>,
 }

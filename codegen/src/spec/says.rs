@@ -300,3 +300,68 @@ fn every_word_it_says_is_for_one_line() {
     let said: BTreeSet<String> = says("title: \"a\\nb\"\n\"a\\nb\": 1\n").into_iter().collect();
     assert!(said.iter().all(|message| !message.contains('\n')), "{said:?}");
 }
+
+#[test]
+fn of_the_wire() {
+    assert_eq!(
+        says(
+            "protocol: {wire_case: upper, auth: [sigv4, sigv9]}
+operations:
+  Get: {method: get, input: In, host_prefix: '{idd}.', http: {method: GET, path: '/{name}'}}
+waiters:
+  Done:
+    operation: Get
+    delay: 1
+    max_attempts: 2
+    acceptors:
+      - {state: done, matcher: path, expected: x}
+shapes:
+  In: {type: structure, members: {id: {type: string}, Name: {type: string, location: path}}}
+  Out: {type: structure, code: X}
+"
+        ),
+        [
+            "1:12 protocol.wire_case: `upper` is none of `lower-first`",
+            "1:30 protocol.auth: `sigv9` is none of `none`, `sigv4`, `sigv4a`, `sigv2`, `bearer`",
+            "10:10 waiters.Done.acceptors[0].state: `done` is none of `success`, `failure`, `retry`",
+            "13:26 shapes.Out.code: `code` belongs to a shape of type error",
+        ]
+    );
+    assert_eq!(
+        says(
+            "protocol: {wire_case: lower-first}
+operations:
+  Get: {method: get, input: In, host_prefix: '{idd}.', http: {method: GET, path: '/{name}'}}
+waiters:
+  Done:
+    operation: Get
+    delay: 1
+    max_attempts: 2
+    acceptors:
+      - {state: success, matcher: path, expected: x}
+      - {state: success, matcher: status, argument: a, expected: ok}
+shapes:
+  In:
+    type: structure
+    members:
+      id: {type: string, flattened: true, element: {wire: x}, key: {wire: y}}
+      ids: {type: list<string>, element: {location: query, key: {wire: x}}, namespace: {prefix: n}}
+      Name: {type: string, location: path}
+"
+        ),
+        [
+            "3:33 operations.Get.host_prefix: there is no member of the input `idd`; nearest: `id`, \
+             `ids`",
+            "10:7 waiters.Done.acceptors[0]: an acceptor must have `argument`",
+            "11:43 waiters.Done.acceptors[1].argument: `argument` belongs to an acceptor that looks \
+             at a path",
+            "11:56 waiters.Done.acceptors[1].expected: `ok` is no number that may stand here",
+            "16:26 shapes.In.members.id.flattened: `flattened` belongs to a list or a map",
+            "16:43 shapes.In.members.id.element: `element` belongs to a list or a map",
+            "16:63 shapes.In.members.id.key: `key` belongs to a map",
+            "17:43 shapes.In.members.ids.element.location: `location` belongs to a member",
+            "17:60 shapes.In.members.ids.element.key: `key` belongs to a map",
+            "17:77 shapes.In.members.ids.namespace: a namespace must have `uri`",
+        ]
+    );
+}

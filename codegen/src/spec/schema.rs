@@ -6,7 +6,10 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::keys::Keys;
-use super::{Length, Limits, Pagination, Protocol, Range, Wire};
+use super::{
+    Acceptor, Endpoint, Failing, Length, Limits, Namespace, Pagination, Protocol, Range, Sending,
+    Wire,
+};
 
 /// Which files a schema is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +30,18 @@ fn rows(plain: &[Plain]) -> Vec<Row> {
     plain.iter().map(|(key, value, help)| (*key, Cow::Borrowed(*value), *help)).collect()
 }
 
+/// The rows of an operation.
+fn operation() -> Vec<Row> {
+    let (before, after) = OPERATION.split_at(OPERATION.len() - 1);
+    [rows(before), Sending::rows(), rows(after)].concat()
+}
+
+/// The rows of a shape.
+fn shape() -> Vec<Row> {
+    let (before, after) = SHAPE.split_at(2);
+    [rows(before), Failing::rows(), rows(after)].concat()
+}
+
 /// The rows of a member.
 fn member() -> Vec<Row> {
     [rows(MEMBER), Wire::rows(), Limits::rows()].concat()
@@ -35,7 +50,6 @@ fn member() -> Vec<Row> {
 const TEXT: &str = r#""type": "string""#;
 const FLAG: &str = r#""type": "boolean""#;
 const TRUE: &str = r#""const": true"#;
-const TEXTS: &str = r#""type": "array", "items": {"type": "string"}"#;
 const STATUS: &str = r#""type": "integer", "minimum": 100, "maximum": 599"#;
 const COUNT: &str = r#""type": "integer", "minimum": 0"#;
 const WIRE_NAME: &str = r#""type": "string", "minLength": 1"#;
@@ -104,6 +118,11 @@ const WAITER: &[Plain] = &[
     ("operation", WIRE_NAME, "The operation that it asks again and again."),
     ("delay", COUNT, "Seconds between two attempts."),
     ("max_attempts", COUNT, "Attempts before it gives up."),
+    (
+        "acceptors",
+        r##""type": "array", "items": {"$ref": "#/$defs/acceptor"}"##,
+        "What it makes of an answer: that of the first that is so.",
+    ),
 ];
 
 const SHAPE: &[Plain] = &[
@@ -174,16 +193,20 @@ pub fn schema(of: SchemaOf) -> String {
     };
     let only = if overlay { "" } else { SHAPE_RULES };
     type Definition = (&'static str, Vec<Row>, &'static [&'static str], bool, &'static str);
-    let definitions: [Definition; 9] = [
+    let definitions: [Definition; 13] = [
         ("protocol", Protocol::rows(), &[], false, ""),
-        ("operation", rows(OPERATION), whole(&["method"]), true, ""),
+        ("operation", operation(), whole(&["method"]), true, ""),
         ("http", rows(HTTP), &["method", "path"], false, ""),
         ("pagination", Pagination::rows(), &[], false, ""),
         ("waiter", rows(WAITER), whole(&["operation", "delay", "max_attempts"]), true, ""),
-        ("shape", rows(SHAPE), whole(&["type"]), true, only),
+        ("shape", shape(), whole(&["type"]), true, only),
         ("member", member(), whole(&["type"]), true, ""),
         ("length", Length::rows(), &[], false, ""),
         ("range", Range::rows(), &[], false, ""),
+        ("wire", Wire::rows(), &[], false, ""),
+        ("namespace", Namespace::rows(), &[], false, ""),
+        ("acceptor", Acceptor::rows(), &["state", "matcher", "expected"], false, ""),
+        ("endpoint", Endpoint::rows(), &["host"], false, ""),
     ];
     let mut separator = "";
     for (name, rows, required, edited, more) in definitions {
@@ -207,7 +230,7 @@ pub fn schema(of: SchemaOf) -> String {
 /// Which keys go with which kind of shape.
 const SHAPE_RULES: &str = r#""allOf": [
   {"if": {"properties": {"type": {"const": "enum"}}}, "then": {"required": ["values"], "properties": {"members": false}}, "else": {"properties": {"values": false}}},
-  {"if": {"properties": {"type": {"const": "error"}}}, "else": {"properties": {"status": false}}}
+  {"if": {"properties": {"type": {"const": "error"}}}, "else": {"properties": {"status": false, "code": false, "retryable": false}}}
 ]"#;
 
 /// The content of a schema for a mapping with these keys and no other, notes aside.
@@ -257,10 +280,10 @@ mod tests {
         let of = |rows: &[Row]| rows.iter().map(|row| row.0).collect::<Vec<_>>();
         let read: [(&str, Vec<Row>); 5] = [
             ("a spec", rows(FILE)),
-            ("an operation", rows(OPERATION)),
+            ("an operation", operation()),
             ("http", rows(HTTP)),
             ("a waiter", rows(WAITER)),
-            ("a shape", rows(SHAPE)),
+            ("a shape", shape()),
         ];
         let keys = keys();
         assert_eq!(keys.len(), read.len());

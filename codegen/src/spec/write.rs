@@ -81,6 +81,7 @@ impl Writer<'_> {
             if let Some(http) = &operation.http {
                 w.http(http);
             }
+            Keys::write(&*operation.sending, w);
             if let Some(pagination) = &operation.pagination {
                 w.nested_or_empty("pagination", |w| Keys::write(pagination, w));
             }
@@ -98,11 +99,20 @@ impl Writer<'_> {
     }
 
     fn waiter(&mut self, waiter: &Waiter) {
-        self.name(&waiter.name);
-        self.out.push_str(" {operation: ");
-        scalar::write(self.out, &waiter.operation, Context::Flow);
         let (delay, attempts) = (waiter.delay.to_string(), waiter.max_attempts.to_string());
-        push_all(self.out, &[", delay: ", &delay, ", max_attempts: ", &attempts, "}\n"]);
+        if waiter.acceptors.is_empty() {
+            self.name(&waiter.name);
+            self.out.push_str(" {operation: ");
+            scalar::write(self.out, &waiter.operation, Context::Flow);
+            push_all(self.out, &[", delay: ", &delay, ", max_attempts: ", &attempts, "}\n"]);
+            return;
+        }
+        self.nested_name(&waiter.name, |w| {
+            w.text("operation", &waiter.operation);
+            w.word("delay", &delay);
+            w.word("max_attempts", &attempts);
+            w.each("acceptors", &waiter.acceptors);
+        });
     }
 
     fn shape(&mut self, spec: &Spec, shape: &Shape) {
@@ -113,6 +123,9 @@ impl Writer<'_> {
             w.word("type", shape.kind.as_str());
             if let ShapeKind::Error(Error { status: Some(status), .. }) = shape.kind {
                 w.word("status", &status.to_string());
+            }
+            if let ShapeKind::Error(error) = &shape.kind {
+                Keys::write(&*error.facts, w);
             }
             w.documentation(shape.documentation.as_deref());
             match &shape.kind {
@@ -152,6 +165,11 @@ impl Writer<'_> {
             kind => {
                 if let ShapeKind::Error(Error { status: Some(status), .. }) = kind {
                     push_all(self.out, &[", status: ", &status.to_string()]);
+                }
+                if let ShapeKind::Error(error) = kind {
+                    self.flow = Some(false);
+                    Keys::write(&*error.facts, self);
+                    self.flow = None;
                 }
                 self.out.push_str(", members: {}}");
             }
@@ -274,6 +292,36 @@ impl Writer<'_> {
         } else {
             self.end();
         }
+    }
+
+    /// A list of tables, each on a line.
+    pub(super) fn each(&mut self, key: &str, tables: &[impl Keys]) {
+        let entry = |w: &mut Self, table: &_| {
+            let around = w.flow.replace(true);
+            w.out.push('{');
+            Keys::write(table, w);
+            w.out.push('}');
+            w.flow = around;
+        };
+        if self.flow.is_some() {
+            self.begin(key);
+            let mut separator = "[";
+            for table in tables {
+                self.out.push_str(separator);
+                entry(self, table);
+                separator = ", ";
+            }
+            self.out.push(']');
+            return;
+        }
+        self.nested(key, |w| {
+            for table in tables {
+                blanks(w.out, w.indent);
+                w.out.push_str("- ");
+                entry(w, table);
+                w.end();
+            }
+        });
     }
 
     fn begin(&mut self, key: &str) {

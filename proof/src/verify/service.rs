@@ -196,6 +196,7 @@ fn waiters(service: &Service, spec: &Spec, differences: &mut Differences) {
             operation: waiter.operation.clone(),
             delay: waiter.delay,
             max_attempts: waiter.max_attempts,
+            acceptors: Vec::new(),
         })
         .collect();
     if expected != spec.waiters {

@@ -46,8 +46,12 @@ pub const SERVICE: ServiceFacts = ServiceFacts {
     ..ServiceFacts::NONE
 };
 
-const SESSION_ENDED: WaiterFacts =
-    WaiterFacts { name: "SessionEnded", delay: Duration::from_secs(30), max_attempts: 3 };
+const SESSION_ENDED: WaiterFacts = WaiterFacts {
+    name: "SessionEnded",
+    delay: Duration::from_secs(30),
+    max_attempts: 3,
+    acceptors: &[],
+};
 
 #[derive(Debug)]
 pub struct ListSessions;

@@ -157,6 +157,14 @@ impl Compared<'_> {
             };
             self.tell(differ, rule, None, None);
         }
+        if old.wire.sensitive != new.wire.sensitive {
+            let rule = if new.wire.sensitive {
+                &rules::MEMBER_SENSITIVE
+            } else {
+                &rules::MEMBER_NOT_SENSITIVE
+            };
+            self.tell(differ, rule, None, None);
+        }
         self.types(differ);
         for (rule, old, new) in constraint::compare(old, new, direction) {
             self.tell(differ, rule, old, new);

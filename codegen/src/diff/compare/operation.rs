@@ -377,6 +377,12 @@ pub(super) fn compare_waiters(
         if timing(one) != timing(other) {
             tell(&rules::WAITER_TIMING_CHANGED, timing(one), timing(other));
         }
+        for fact in facts::WAITER {
+            let sides = ((differ.old, one), (differ.new, other));
+            if let Some((rule, old, new)) = fact.compare(sides.0, sides.1, Known::default()) {
+                tell(rule, old, new);
+            }
+        }
     }
     for (found, rule, subject, old, new) in changes {
         let change = differ.push(found, rule, subject, old, new);

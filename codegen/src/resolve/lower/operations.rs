@@ -2,7 +2,7 @@
 
 use crate::resolve::merge::merged::Merged;
 use crate::resolve::share::shapes::OperationShapes;
-use crate::spec::{Operation, ShapeId, Waiter};
+use crate::spec::{Operation, ShapeId, Sparse, Waiter};
 
 pub fn operations(
     merged: &Merged,
@@ -21,6 +21,7 @@ pub fn operations(
             output: shapes.output.map(&id),
             errors: shapes.errors.into_iter().map(&id).collect(),
             http: facts.http.clone(),
+            sending: Sparse::NONE,
             pagination: operation.pagination.clone(),
         });
     }
@@ -33,6 +34,7 @@ pub fn waiters(merged: &Merged) -> Vec<Waiter> {
         operation: operation.clone(),
         delay: waiter.facts.delay,
         max_attempts: waiter.facts.max_attempts,
+        acceptors: Vec::new(),
     });
     waiters.collect()
 }

@@ -52,7 +52,9 @@ fn kind(
         (_, ShapeType::Enum) => {
             ShapeKind::Enum(shape.values.iter().map(|value| (*value).to_owned()).collect())
         }
-        (Role::Error, _) => ShapeKind::Error(Error { status: None, members: members.collect() }),
+        (Role::Error, _) => {
+            ShapeKind::Error(Error { members: members.collect(), ..Error::default() })
+        }
         (_, ShapeType::Structure) => ShapeKind::Structure(members.collect()),
         (_, ShapeType::Union) => ShapeKind::Union(members.collect()),
         (_, ShapeType::EventStream) => ShapeKind::EventStream(members.collect()),

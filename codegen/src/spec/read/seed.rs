@@ -161,6 +161,14 @@ pub(crate) fn texts<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Vec<String>, 
     map.next_value_seed(Texts)
 }
 
+/// Reads the value at hand as a list of tables.
+pub(crate) fn tables<'de, A: MapAccess<'de>, T: Table + Default>(
+    map: &mut A,
+    reader: &mut Reader,
+) -> Result<Vec<T>, A::Error> {
+    map.next_value_seed(Several { reader, of: PhantomData })
+}
+
 /// Reads the value at hand as true or false.
 pub(crate) fn flag<'de, A: MapAccess<'de>>(map: &mut A) -> Result<bool, A::Error> {
     map.next_value()
@@ -193,7 +201,7 @@ impl<'de, T: Table> Visitor<'de> for TableSeed<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let TableSeed { reader, table } = self;
-        let mut seen = 0u32;
+        let mut seen = 0u64;
         while let Some(key) = map.next_key_seed(Text)? {
             let from = reader.problems.len();
             if T::KEYS.is_empty() {
@@ -293,6 +301,46 @@ impl<'de> Visitor<'de> for Texts {
             texts.push(text.into_owned());
         }
         Ok(texts)
+    }
+}
+
+/// A list of tables.
+struct Several<'a, T> {
+    reader: &'a mut Reader,
+    of: PhantomData<T>,
+}
+
+impl<'de, T: Table + Default> DeserializeSeed<'de> for Several<'_, T> {
+    type Value = Vec<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de, T: Table + Default> Visitor<'de> for Several<'_, T> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a list, of which each is {}, a mapping", T::WHAT)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Vec::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut all = Vec::new();
+        loop {
+            let mut table = T::default();
+            let from = self.reader.problems.len();
+            let seed = TableSeed { reader: &mut *self.reader, table: &mut table };
+            if seq.next_element_seed(seed)?.is_none() {
+                return Ok(all);
+            }
+            self.reader.step(from, || Step::Entry(all.len() as u32));
+            all.push(table);
+        }
     }
 }
 

@@ -11,7 +11,7 @@ mod shape;
 pub use operation::{has_members, path_labels};
 
 use super::keys::Keys;
-use super::problem::{KeyPath, Problem, ProblemKind};
+use super::problem::{KeyPath, Problem, ProblemKind, Step};
 use super::{ShapeId, Spec, is_shape_name};
 use crate::bytes;
 
@@ -57,6 +57,14 @@ impl Checks<'_> {
         }
         if let Some(protocol) = &spec.protocol {
             self.texts(protocol, || KeyPath::of(["protocol"]));
+            for (index, endpoint) in protocol.endpoints.iter().enumerate() {
+                let at = || KeyPath::of(["protocol", "endpoints"]).step(Step::Entry(index as u32));
+                self.texts(endpoint, at);
+                if endpoint.host.is_none() {
+                    let kind = ProblemKind::MissingKey { key: "host", of: "an endpoint" };
+                    self.problem(at(), kind);
+                }
+            }
         }
     }
 

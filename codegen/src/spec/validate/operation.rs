@@ -1,12 +1,14 @@
 //! Operations and waiters.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Checks;
 use crate::spec::nearest::nearest;
 use crate::spec::problem::{KeyPath, ProblemKind, Step};
 use crate::spec::{
-    Http, Location, Member, Operation, Pagination, Scalar, ShapeId, ShapeKind, Spec, Type,
+    Http, Location, Matcher, Member, Operation, Pagination, Scalar, ShapeId, ShapeKind, Spec, Type,
+    Waiter,
 };
 
 pub(super) fn check(checks: &mut Checks<'_>) {
@@ -25,6 +27,7 @@ pub(super) fn check(checks: &mut Checks<'_>) {
     for waiter in &spec.waiters {
         let at = || KeyPath::of(["waiters", &waiter.name]);
         checks.wire_name(&waiter.name, at);
+        check_acceptors(checks, waiter);
         if !known.contains(waiter.operation.as_str()) {
             let nearest = strings(nearest(&waiter.operation, names(), 3));
             let name = waiter.operation.clone();
@@ -72,6 +75,8 @@ fn check_operation(checks: &mut Checks<'_>, operation: &Operation) {
     if let Some(http) = &operation.http {
         check_http(checks, operation, http);
     }
+    checks.texts(&*operation.sending, at);
+    check_host_prefix(checks, operation);
     if let Some(pagination) = &operation.pagination {
         check_pagination(checks, operation, pagination);
     }
@@ -105,17 +110,17 @@ fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
         }
     };
     checks.once(labels.iter().copied(), |_| at().key("path"));
-    let mut bound: HashMap<&str, &str> = HashMap::new();
+    let mut bound: HashMap<Cow<'_, str>, &str> = HashMap::new();
     let spec = checks.spec;
     if let Some(input) = operation.input {
         for member in spec[input].kind.members() {
             if member.wire.location == Some(Location::Path) {
-                bound.insert(member.wire_name(), &member.name);
+                bound.insert(spec.wire_name(member), &member.name);
             }
         }
     }
     for label in &labels {
-        if bound.remove(label).is_none() {
+        if bound.remove(*label).is_none() {
             let message = format!(
                 "no member of the input has `location: path` and is called `{}` on the wire",
                 label.escape_debug()
@@ -128,6 +133,61 @@ fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
     for member in left {
         let message = format!("the path has no label for the member `{}`", member.escape_debug());
         checks.problem(at().key("path"), ProblemKind::HttpPath(message));
+    }
+}
+
+/// A label of what stands before the host is a member of the input.
+fn check_host_prefix(checks: &mut Checks<'_>, operation: &Operation) {
+    let Some(prefix) = operation.sending.host_prefix.as_deref() else { return };
+    let at = || KeyPath::of(["operations", &operation.name, "host_prefix"]);
+    let spec = checks.spec;
+    let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
+    let mut rest = prefix;
+    while let Some(start) = rest.find(['{', '}']) {
+        let inner = rest[start..].strip_prefix('{').and_then(|inner| inner.split_once('}'));
+        let Some((label, after)) = inner else {
+            let message = format!("the braces of `{}` do not match", prefix.escape_debug());
+            checks.problem(at(), ProblemKind::HttpPath(message));
+            return;
+        };
+        if !members.iter().any(|member| member.name == label) {
+            let nearest = strings(nearest(label, members.iter().map(|it| it.name.as_str()), 3));
+            let (what, name) = ("member of the input", label.to_owned());
+            checks.problem(at(), ProblemKind::Unknown { what, name, nearest });
+        }
+        rest = after;
+    }
+}
+
+fn check_acceptors(checks: &mut Checks<'_>, waiter: &Waiter) {
+    const OF: &str = "an acceptor";
+    for (index, acceptor) in waiter.acceptors.iter().enumerate() {
+        let at = || {
+            let entries = KeyPath::of(["waiters", &waiter.name, "acceptors"]);
+            entries.step(Step::Entry(index as u32))
+        };
+        checks.texts(acceptor, at);
+        let looks_into = acceptor.matcher.is_some_and(Matcher::has_argument);
+        for (key, missing) in [
+            ("state", acceptor.state.is_none()),
+            ("matcher", acceptor.matcher.is_none()),
+            ("argument", looks_into && acceptor.argument.is_none()),
+            ("expected", acceptor.expected.is_none()),
+        ] {
+            if missing {
+                checks.problem(at(), ProblemKind::MissingKey { key, of: OF });
+            }
+        }
+        if acceptor.argument.is_some() && acceptor.matcher.is_some() && !looks_into {
+            let belongs = "an acceptor that looks at a path";
+            let kind = ProblemKind::Misplaced { key: "argument", belongs };
+            checks.problem(at().key("argument"), kind);
+        }
+        let status =
+            acceptor.expected.as_deref().filter(|_| acceptor.matcher == Some(Matcher::Status));
+        if let Some(status) = status.filter(|it| it.parse::<u16>().is_err()) {
+            checks.problem(at().key("expected"), ProblemKind::Number(status.to_owned()));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Checks;
 use crate::spec::problem::{KeyPath, ProblemKind};
-use crate::spec::{Location, Member, Scalar, Shape, ShapeKind, Type};
+use crate::spec::{Location, Member, Scalar, Shape, ShapeKind, Type, Wire};
 
 pub(super) fn check(checks: &mut Checks<'_>) {
     for shape in &checks.spec.shapes {
@@ -21,6 +21,9 @@ fn check_shape(checks: &mut Checks<'_>, shape: &Shape) {
             checks.text(Some(value), || at().key("values"));
         }
         checks.once(values.iter().map(String::as_str), |_| at().key("values"));
+    }
+    if let ShapeKind::Error(error) = &shape.kind {
+        checks.texts(&*error.facts, at);
     }
     if let ShapeKind::Error(error) = &shape.kind
         && let Some(status) = error.status
@@ -51,7 +54,7 @@ fn check_member(checks: &mut Checks<'_>, shape: &Shape, member: &Member, one_of:
     let at = || KeyPath::of(["shapes", &shape.name, "members", &member.name]);
     checks.wire_name(&member.name, at);
     checks.text(member.documentation.as_deref(), || at().key("documentation"));
-    checks.texts(&*member.wire, at);
+    check_wire(checks, &member.wire, &member.ty, &at);
     checks.texts(&*member.limits, at);
     if one_of && member.required {
         let belongs =
@@ -76,6 +79,43 @@ fn check_member(checks: &mut Checks<'_>, shape: &Shape, member: &Member, one_of:
         checks.problem(at().key("type"), kind);
     }
     map_keys(checks, &member.ty, &at);
+}
+
+/// What is stated of a member on the wire fits its type, and so does what is stated of what is in
+/// it.
+fn check_wire(checks: &mut Checks<'_>, wire: &Wire, ty: &Type, at: &dyn Fn() -> KeyPath) {
+    checks.texts(wire, at);
+    if let Some(namespace) = &wire.namespace {
+        let at = || at().key("namespace");
+        checks.texts(namespace, at);
+        if namespace.uri.is_none() {
+            checks.problem(at(), ProblemKind::MissingKey { key: "uri", of: "a namespace" });
+        }
+    }
+    let (element, key) = match ty {
+        Type::List(element) => (Some(&**element), None),
+        Type::Map(key, value) => (Some(&**value), Some(&**key)),
+        _ => (None, None),
+    };
+    for (name, is_there, fits, belongs) in [
+        ("flattened", wire.flattened, element.is_some(), "a list or a map"),
+        ("element", wire.element.is_some(), element.is_some(), "a list or a map"),
+        ("key", wire.key.is_some(), key.is_some(), "a map"),
+    ] {
+        if is_there && !fits {
+            checks.problem(at().key(name), ProblemKind::Misplaced { key: name, belongs });
+        }
+    }
+    for (name, inner, ty) in [("element", &wire.element, element), ("key", &wire.key, key)] {
+        if let (Some(inner), Some(ty)) = (inner, ty) {
+            let at = || at().key(name);
+            check_wire(checks, inner, ty, &at);
+            if inner.location.is_some() {
+                let kind = ProblemKind::Misplaced { key: "location", belongs: "a member" };
+                checks.problem(at().key("location"), kind);
+            }
+        }
+    }
 }
 
 fn holds_timestamp(ty: &Type) -> bool {

@@ -2,9 +2,10 @@
 
 use serde::de::MapAccess;
 
+use crate::spec::keys::{Keys, joined};
 use crate::spec::read::edits::Edits;
-use crate::spec::read::seed::{Reader, Table, flag, table, text, texts};
-use crate::spec::{Http, Operation, Pagination, ShapeId, Waiter};
+use crate::spec::read::seed::{Reader, Table, flag, table, tables, text, texts};
+use crate::spec::{Acceptor, Http, Operation, Pagination, Sending, ShapeId, Sparse, Waiter};
 
 /// An operation as far as it is stated.
 #[derive(Clone, Default)]
@@ -16,6 +17,7 @@ pub(in crate::spec) struct OperationTable {
     output: Option<ShapeId>,
     errors: Option<Vec<ShapeId>>,
     http: Option<Http>,
+    sending: Sparse<Sending>,
     pagination: Option<Pagination>,
     /// What an overlay does to it besides.
     pub edits: Option<Box<Edits>>,
@@ -36,6 +38,7 @@ impl OperationTable {
             output: self.output,
             errors: self.errors.unwrap_or_default(),
             http: self.http,
+            sending: self.sending,
             pagination: self.pagination,
         }
     }
@@ -50,6 +53,7 @@ impl OperationTable {
         put_some(&mut operation.output, self.output.map(&mut *id));
         put(&mut operation.errors, self.errors.map(|ids| ids.into_iter().map(id).collect()));
         put_some(&mut operation.http, self.http);
+        operation.sending.put_from(&self.sending);
         if let Some(pagination) = self.pagination {
             operation.pagination.get_or_insert_default().put(&pagination);
         }
@@ -70,18 +74,15 @@ pub(super) fn put_some<T>(place: &mut Option<T>, value: Option<T>) {
     }
 }
 
+/// The keys of an operation that stand before those of how it is sent.
+const BEFORE: &[&str] =
+    &["method", "documentation", "deprecated", "input", "output", "errors", "http"];
+const SENDING: &[&str] = <Sending as Keys>::KEYS;
+
 impl Table for OperationTable {
     const WHAT: &'static str = "an operation";
-    const KEYS: &'static [&'static str] = &[
-        "method",
-        "documentation",
-        "deprecated",
-        "input",
-        "output",
-        "errors",
-        "http",
-        "pagination",
-    ];
+    const KEYS: &'static [&'static str] =
+        &joined::<{ BEFORE.len() + SENDING.len() + 1 }>(&[BEFORE, SENDING, &["pagination"]]);
 
     fn edits(&mut self) -> Option<&mut Edits> {
         Some(self.edits.get_or_insert_default())
@@ -110,6 +111,7 @@ impl Table for OperationTable {
                     Ok(http.checked(reader))
                 })?;
             }
+            _ if SENDING.contains(&key) => Keys::read(&mut *self.sending, reader, key, map)?,
             _ => {
                 let mut pagination = Pagination::default();
                 reader.within(key, |reader| table(map, reader, &mut pagination))?;
@@ -166,6 +168,7 @@ pub(in crate::spec) struct WaiterTable {
     operation: Option<String>,
     delay: Option<u32>,
     max_attempts: Option<u32>,
+    acceptors: Option<Vec<Acceptor>>,
     /// What an overlay does to it besides.
     pub edits: Option<Box<Edits>>,
 }
@@ -188,6 +191,7 @@ impl WaiterTable {
             operation: self.operation.unwrap_or_default(),
             delay: self.delay.unwrap_or_default(),
             max_attempts: self.max_attempts.unwrap_or_default(),
+            acceptors: self.acceptors.unwrap_or_default(),
         }
     }
 
@@ -196,12 +200,13 @@ impl WaiterTable {
         put(&mut waiter.operation, self.operation);
         put(&mut waiter.delay, self.delay);
         put(&mut waiter.max_attempts, self.max_attempts);
+        put(&mut waiter.acceptors, self.acceptors);
     }
 }
 
 impl Table for WaiterTable {
     const WHAT: &'static str = "a waiter";
-    const KEYS: &'static [&'static str] = &["operation", "delay", "max_attempts"];
+    const KEYS: &'static [&'static str] = &["operation", "delay", "max_attempts", "acceptors"];
 
     fn edits(&mut self) -> Option<&mut Edits> {
         Some(self.edits.get_or_insert_default())
@@ -213,11 +218,11 @@ impl Table for WaiterTable {
         key: &str,
         map: &mut A,
     ) -> Result<(), A::Error> {
-        let value = text(map)?;
         match key {
-            "operation" => self.operation = Some(value.into_owned()),
-            "delay" => self.delay = reader.number(key, &value),
-            _ => self.max_attempts = reader.number(key, &value),
+            "operation" => self.operation = Some(text(map)?.into_owned()),
+            "delay" => self.delay = reader.number(key, &text(map)?),
+            "max_attempts" => self.max_attempts = reader.number(key, &text(map)?),
+            _ => self.acceptors = Some(reader.within(key, |reader| tables(map, reader))?),
         }
         Ok(())
     }

@@ -7,13 +7,16 @@ use crate::spec::keys::{Keys, joined};
 use crate::spec::problem::ProblemKind;
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::{Reader, Table, by_name, flag, keep_by_name, text, texts};
-use crate::spec::{Error, Limits, Member, Scalar, Shape, ShapeId, ShapeKind, Sparse, Type, Wire};
+use crate::spec::{
+    Error, Failing, Limits, Member, Scalar, Shape, ShapeId, ShapeKind, Sparse, Type, Wire,
+};
 
 /// A shape as far as it is stated.
 #[derive(Clone, Default)]
 pub(in crate::spec) struct ShapeTable {
     kind: Option<String>,
     status: Option<u16>,
+    failing: Sparse<Failing>,
     documentation: Option<String>,
     members: Option<Vec<Member>>,
     values: Option<Vec<String>>,
@@ -39,6 +42,10 @@ impl ShapeTable {
             let belongs = "a shape of type error";
             reader.problem_at("status", ProblemKind::Misplaced { key: "status", belongs });
         }
+        for (key, _) in self.failing.stated().into_iter().filter(|_| kind != "error") {
+            let belongs = "a shape of type error";
+            reader.problem_at(key, ProblemKind::Misplaced { key, belongs });
+        }
         if self.values.is_some() != (kind == "enum") && KINDS.contains(&kind) {
             let belongs = "a shape of type enum";
             if self.values.is_some() {
@@ -61,7 +68,9 @@ impl ShapeTable {
             "enum" => ShapeKind::Enum(self.values.unwrap_or_default()),
             "union" => ShapeKind::Union(members),
             "eventstream" => ShapeKind::EventStream(members),
-            "error" => ShapeKind::Error(Error { status: self.status, members }),
+            "error" => {
+                ShapeKind::Error(Error { status: self.status, facts: self.failing, members })
+            }
             _ => ShapeKind::Structure(members),
         };
         Shape { name: name.into(), documentation: self.documentation, kind }
@@ -87,13 +96,24 @@ impl ShapeTable {
             (status, ShapeKind::Error(error)) => error.status = status,
             (Some(_), _) => return Err("status"),
         }
+        match (self.failing.stated().first(), &mut shape.kind) {
+            (None, _) => {}
+            (_, ShapeKind::Error(error)) => error.facts.put_from(&self.failing),
+            (Some((key, _)), _) => return Err(key),
+        }
         Ok(())
     }
 }
 
+const FAILING: &[&str] = <Failing as Keys>::KEYS;
+
 impl Table for ShapeTable {
     const WHAT: &'static str = "a shape";
-    const KEYS: &'static [&'static str] = &["type", "status", "documentation", "members", "values"];
+    const KEYS: &'static [&'static str] = &joined::<{ FAILING.len() + 5 }>(&[
+        &["type", "status"],
+        FAILING,
+        &["documentation", "members", "values"],
+    ]);
 
     fn edits(&mut self) -> Option<&mut Edits> {
         Some(self.edits.get_or_insert_default())
@@ -108,6 +128,7 @@ impl Table for ShapeTable {
         match key {
             "type" => self.kind = Some(text(map)?.into_owned()),
             "status" => self.status = reader.number(key, &text(map)?),
+            _ if FAILING.contains(&key) => Keys::read(&mut *self.failing, reader, key, map)?,
             "documentation" => self.documentation = Some(text(map)?.into_owned()),
             "values" => self.values = Some(texts(map)?),
             _ if reader.overlay => keep_by_name(map, reader, key, &mut self.partial)?,

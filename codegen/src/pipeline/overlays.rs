@@ -6,9 +6,10 @@ use std::path::Path;
 
 use crate::diagnostic::rules::file as rules;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::Overlays;
+use crate::spec::{Overlays, Provider};
 
-/// Reads `overlays/*.yaml` under `specs`; there need be none.
+/// Reads `overlays/*.yaml` under `specs`, and `overlays/<provider>/*.yaml`, which are of one service
+/// each by custom; there need be none.
 ///
 /// # Errors
 ///
@@ -20,17 +21,20 @@ pub fn overlays(specs: &Path) -> Result<Overlays, Vec<Diagnostic>> {
         vec![Diagnostic::new(&rules::UNREADABLE_OVERLAY, Place::new(path, 0), why)]
     };
     let mut paths = Vec::new();
-    match fs::read_dir(&folder) {
-        Ok(entries) => {
-            for entry in entries {
-                let path = entry.map_err(|error| failed(&folder, error))?.path();
-                if path.extension().is_some_and(|extension| extension == "yaml") {
-                    paths.push(path);
+    let folders = Provider::ALL.map(|provider| folder.join(provider.as_str()));
+    for folder in [folder].iter().chain(&folders) {
+        match fs::read_dir(folder) {
+            Ok(entries) => {
+                for entry in entries {
+                    let path = entry.map_err(|error| failed(folder, error))?.path();
+                    if path.extension().is_some_and(|extension| extension == "yaml") {
+                        paths.push(path);
+                    }
                 }
             }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(failed(folder, error)),
         }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) => return Err(failed(&folder, error)),
     }
     paths.sort_unstable();
     let mut texts = Vec::with_capacity(paths.len());

@@ -180,8 +180,14 @@ pub fn schema(of: SchemaOf) -> String {
         r##""type": "object", "additionalProperties": {"$ref": "#/$defs/service"}"##,
         "Several services by id, where the overlay is not of one.",
     );
+    let places = (
+        "places",
+        r##""type": "object", "additionalProperties": {"$ref": "#/$defs/shape"}"##,
+        "Shapes by where they stand: ListRoles.output.Roles[].Tags[].",
+    );
     let reason = &EDITS[..1];
-    let file = if overlay { rows(&[FILE, &[services], reason].concat()) } else { rows(FILE) };
+    let file =
+        if overlay { rows(&[FILE, &[services, places], reason].concat()) } else { rows(FILE) };
     let required: &[&str] =
         if overlay { &["format", "provider"] } else { &["format", "provider", "service"] };
     object(&mut out, "  ", &file, required, "");
@@ -218,7 +224,7 @@ pub fn schema(of: SchemaOf) -> String {
         separator = ",\n";
     }
     if overlay {
-        let rows = rows(&[&FILE[3..], reason].concat());
+        let rows = rows(&[&FILE[3..], &[places], reason].concat());
         out.push_str(",\n    \"service\": {\n");
         object(&mut out, "      ", &rows, &[], "");
         out.push_str("\n    }");

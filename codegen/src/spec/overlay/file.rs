@@ -2,11 +2,12 @@
 
 use serde::de::MapAccess;
 
+use super::place::shape_at;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::{Reader, Table, keep_by_name, table, text};
 use crate::spec::read::tables::{OperationTable, ShapeTable, WaiterTable};
-use crate::spec::{Protocol, Provider, ServiceId};
+use crate::spec::{Protocol, Provider, ServiceId, Spec};
 
 /// An overlay file: what it states of one service, or of several.
 #[derive(Default)]
@@ -34,6 +35,7 @@ impl Table for File {
         "protocol",
         "operations",
         "waiters",
+        "places",
         "shapes",
     ];
 
@@ -71,6 +73,8 @@ pub(super) struct ServiceTable {
     pub protocol: Option<Protocol>,
     pub operations: Vec<(Box<str>, OperationTable)>,
     pub waiters: Vec<(Box<str>, WaiterTable)>,
+    /// Shapes by where they stand.
+    pub places: Vec<(Box<str>, ShapeTable)>,
     pub shapes: Vec<(Box<str>, ShapeTable)>,
 }
 
@@ -85,6 +89,7 @@ impl Table for ServiceTable {
         "protocol",
         "operations",
         "waiters",
+        "places",
         "shapes",
     ];
 
@@ -107,6 +112,7 @@ impl Table for ServiceTable {
             }
             "operations" => keep_by_name(map, reader, key, &mut self.operations)?,
             "waiters" => keep_by_name(map, reader, key, &mut self.waiters)?,
+            "places" => keep_by_name(map, reader, key, &mut self.places)?,
             _ => keep_by_name(map, reader, key, &mut self.shapes)?,
         }
         Ok(())
@@ -127,6 +133,26 @@ impl ServiceTable {
             }
             _ => None,
         }
+    }
+
+    /// What it states of a shape, or of a member of one, by where the shape stands: the keys to the
+    /// entry, and the reason that it gives.
+    pub fn placed<'a>(
+        &'a self,
+        spec: &Spec,
+        entry: &[&'a str],
+    ) -> Option<(Vec<&'a str>, Option<&'a str>)> {
+        let ["shapes", name, members @ ..] = entry else { return None };
+        self.places.iter().find_map(|(place, shape)| {
+            shape_at(spec, place).filter(|id| spec[*id].name == **name)?;
+            let of_shape = reason(&shape.edits);
+            let reason = match members {
+                ["members", name] => reason(&named(&shape.partial, name)?.edits).or(of_shape),
+                _ => of_shape,
+            };
+            let keys = ["places", &**place].into_iter().chain(members.iter().copied());
+            Some((keys.collect(), reason))
+        })
     }
 
     /// Notes every entry that does not say why it is there, where nothing around it does.
@@ -157,11 +183,13 @@ impl ServiceTable {
                 unsaid(at.key("waiters").key(name));
             }
         }
-        for (name, shape) in &self.shapes {
+        let places = self.places.iter().map(|(place, shape)| ("places", place, shape));
+        let shapes = self.shapes.iter().map(|(name, shape)| ("shapes", name, shape));
+        for (key, name, shape) in places.chain(shapes) {
             let of_members = !shape.partial.is_empty()
                 && shape.partial.iter().all(|(_, member)| says(&member.edits));
             if !says(&shape.edits) && !of_members {
-                unsaid(at.key("shapes").key(name));
+                unsaid(at.key(key).key(name));
             }
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::file::{ServiceTable, is_added, is_removed, under};
+use super::place::shape_at;
 use crate::spec::nearest::nearest;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind};
 use crate::spec::read::edits::Edits;
@@ -35,6 +36,10 @@ impl<'a> Merge<'a> {
     }
 
     pub fn service(&mut self, table: &ServiceTable) {
+        // Where they stand before anything is changed.
+        let places: Vec<(&str, &ShapeTable, Option<ShapeId>)> = (table.places.iter())
+            .map(|(place, shape)| (&**place, shape, shape_at(self.spec, place)))
+            .collect();
         let before = header(self.spec);
         for (place, value) in [
             (&mut self.spec.title, &table.title),
@@ -50,11 +55,20 @@ impl<'a> Merge<'a> {
         if !self.fresh && header(self.spec) != before {
             self.problem(&[], ProblemKind::NotMerged);
         }
+        let places: Vec<_> = (places.into_iter())
+            .filter_map(|(place, shape, id)| Some((place, shape, self.at_place(place, shape, id)?)))
+            .collect();
         for (name, shape) in &table.shapes {
             self.place_shape(name, shape);
         }
+        for (place, shape, id) in places {
+            self.shape(["places", place], id, shape);
+        }
         for (name, shape) in &table.shapes {
-            self.shape(name, shape);
+            let renamed = shape.edits.as_ref().and_then(|edits| edits.rename.as_deref());
+            if let Some(id) = self.index.get(renamed.unwrap_or(name)).copied() {
+                self.shape(["shapes", name], id, shape);
+            }
         }
         for (name, operation) in &table.operations {
             self.operation(name, operation);
@@ -196,25 +210,65 @@ impl<'a> Merge<'a> {
         }
     }
 
-    fn shape(&mut self, name: &str, table: &ShapeTable) {
+    /// Renames or removes the shape at a place; gives it if its parts are to be put in.
+    fn at_place(
+        &mut self,
+        place: &str,
+        table: &ShapeTable,
+        id: Option<ShapeId>,
+    ) -> Option<ShapeId> {
+        let keys = ["places", place];
+        if is_added(&table.edits) {
+            let belongs = "a shape by its name";
+            self.problem(&["places", place, "add"], ProblemKind::Misplaced { key: "add", belongs });
+            return None;
+        }
+        if is_removed(&table.edits) {
+            match (id, self.fresh) {
+                (Some(id), true) => self.removed[id.0 as usize] = true,
+                (Some(_), false) => self.problem(&keys, ProblemKind::NotMerged),
+                (None, true) => self.unmatched(&keys, "place of a shape", &[]),
+                (None, false) => {}
+            }
+            return None;
+        }
+        let Some(id) = id else {
+            self.unmatched(&keys, "place of a shape", &[]);
+            return None;
+        };
+        let shape = &mut self.spec.shapes[id.0 as usize];
         let renamed = table.edits.as_ref().and_then(|edits| edits.rename.as_deref());
-        let Some(id) = self.index.get(renamed.unwrap_or(name)).copied() else { return };
+        match renamed.filter(|new| *new != shape.name) {
+            None => {}
+            Some(new) if self.index.contains_key(new) => {
+                self.problem(&keys, ProblemKind::Overtaken(new.into()));
+            }
+            Some(new) if self.fresh => {
+                let old = std::mem::replace(&mut shape.name, new.into());
+                self.index.remove(&old);
+                self.index.insert(new.into(), id);
+            }
+            Some(_) => self.problem(&keys, ProblemKind::NotMerged),
+        }
+        Some(id)
+    }
+
+    fn shape(&mut self, keys: [&str; 2], id: ShapeId, table: &ShapeTable) {
         if self.removed[id.0 as usize] {
             return;
         }
         let mut shape = std::mem::replace(&mut self.spec.shapes[id.0 as usize], nothing());
         let before = (!self.fresh).then(|| shape.clone());
-        let keys = ["shapes", name];
         if let Err(key) = table.clone().put(&mut shape) {
             let belongs = "a shape of another kind";
-            self.problem(&["shapes", name, key], ProblemKind::Misplaced { key, belongs });
+            self.problem(&[keys[0], keys[1], key], ProblemKind::Misplaced { key, belongs });
         }
         self.replace(&keys, &table.edits, &mut shape.documentation);
         let whole = is_added(&table.edits) && self.fresh;
         match shape.kind.members_mut() {
             Some(members) => {
                 for (member, of_member) in &table.partial {
-                    self.member(name, member, of_member, whole, members);
+                    self.member(keys, member, of_member, whole, members);
                 }
             }
             None if table.partial.is_empty() => {}
@@ -231,13 +285,13 @@ impl<'a> Merge<'a> {
 
     fn member(
         &mut self,
-        shape: &str,
+        shape: [&str; 2],
         name: &str,
         table: &MemberTable,
         whole: bool,
         members: &mut Vec<Member>,
     ) {
-        let keys = ["shapes", shape, "members", name];
+        let keys = [shape[0], shape[1], "members", name];
         let index = members.iter().position(|member| member.name == *name);
         if !whole {
             let known: Vec<String> = members.iter().map(|member| member.name.clone()).collect();

@@ -5,6 +5,7 @@
 
 mod file;
 mod merge;
+mod place;
 mod set;
 
 use std::path::Path;
@@ -101,10 +102,14 @@ impl Overlay {
     /// Where it states something of an entry of this service's spec, with the reason it gives: an
     /// operation (`["operations", NAME]`), a shape (`["shapes", NAME]`), a member of one (`["shapes",
     /// NAME, "members", NAME]`).
-    pub fn states<'a>(&'a self, spec: &'a Spec, entry: &[&str]) -> Option<(Place, &'a str)> {
-        let own = |service: &'a ServiceOverlay| Some((service, service.table.reason(entry)?));
-        let (service, reason) = self.of(spec).find_map(own)?;
-        let at = entry.iter().fold(service.at.clone(), |at, key| at.key(key));
+    pub fn states<'a>(&'a self, spec: &'a Spec, entry: &[&'a str]) -> Option<(Place, &'a str)> {
+        let own = |service: &'a ServiceOverlay| {
+            let of_name = service.table.reason(entry).map(|reason| (entry.to_vec(), reason));
+            let (keys, reason) = of_name.or_else(|| service.table.placed(spec, entry))?;
+            let at = keys.iter().fold(service.at.clone(), |at, key| at.key(key));
+            Some((service, at, reason))
+        };
+        let (service, at, reason) = self.of(spec).find_map(own)?;
         let (line, _) = Locator::new(&self.text).locate(&at);
         let reason = reason.or(service.table.reason.as_deref()).or(self.reason.as_deref());
         Some((Place { path: Arc::clone(&self.path), line }, reason.unwrap_or_default()))

@@ -284,3 +284,62 @@ fn the_overlays_of_this_project_can_be_read() {
         }
     }
 }
+
+const PLACES: &str = "\
+format: 1
+provider: aws
+service: x
+operations:
+  Get: {method: get, output: GetResponse}
+shapes:
+  GetResponse:
+    type: structure
+    members:
+      by.name: {type: 'map<string, list<Thing>>'}
+      by: {type: Policy}
+  Policy: {type: structure, members: {}}
+  Thing: {type: structure, members: {id: {type: string}}}
+";
+
+/// What an overlay states by place is merged whatever the shapes are called.
+#[test]
+fn a_shape_is_spoken_of_by_its_place() {
+    let text = "places:
+  Get.output: {members: {by: {type: string}}}
+  Get.output.by: {remove: true}
+  Get.output.by.name[][]: {rename: Session, members: {id: {required: true}}}
+";
+    for (thing, policy) in [("Thing", "Policy"), ("Other", "Another"), ("Session", "Policy")] {
+        let pages = PLACES.replace("Thing", thing).replace("Policy", policy);
+        let mut spec = read(&pages, Path::new("x.yaml")).unwrap();
+        let overlay = overlay(text);
+        assert!(overlay.verify(&spec).is_err());
+        overlay.merge(&mut spec).unwrap();
+        let written = write(&spec);
+        assert!(written.contains("by:\n        type: string\n"), "{written}");
+        assert!(written.contains("by.name:\n        type: map<string, list<Session>>\n"));
+        assert!(written.contains("  Session:\n") && !written.contains(policy), "{written}");
+        assert_eq!(overlay.verify(&spec), Ok(()));
+        let (place, _) = overlay.states(&spec, &["shapes", "Session", "members", "id"]).unwrap();
+        assert_eq!(place.line, 8);
+    }
+}
+
+#[test]
+fn a_place_that_is_none_is_said() {
+    let mut spec = read(PLACES, Path::new("x.yaml")).unwrap();
+    let text = "places:
+  Get.input: {members: {a: {type: string}}}
+  Get.output.by.name: {rename: X}
+  Got.output: {remove: true}
+  Get.output.by: {rename: Thing}
+  Get.output: {add: true}
+";
+    let errors = overlay(text).merge(&mut spec).unwrap_err();
+    let said: Vec<_> =
+        errors.iter().map(|it| format!("{}:{} {}", it.place.line, it.at, it.kind)).collect();
+    assert_eq!(said.len(), 5, "{said:#?}");
+    for (line, said) in (6..).zip(&said) {
+        assert!(said.starts_with(&format!("{line}:places.")), "{said}");
+    }
+}

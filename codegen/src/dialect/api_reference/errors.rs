@@ -29,9 +29,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<ErrorFacts> {
             continue;
         }
         match begins(block) {
-            Some((name, rest))
-                if !(is_open && rest.is_empty() && may_be_member(&name, have_status)) =>
-            {
+            Some((name, rest)) if !(is_open && may_be_member(&name, &rest, have_status)) => {
                 let body = lines::join(rest).into_iter().collect();
                 errors.push((new(&name, block.line), body));
                 is_open = !ends;
@@ -63,10 +61,10 @@ fn begins<'a>(block: &Block<'a>) -> Option<(String, Vec<Line<'a>>)> {
 }
 
 /// Whether what stands where an error is not yet done is a member of it and not the next error.
-fn may_be_member(name: &str, have_status: bool) -> bool {
+fn may_be_member(name: &str, rest: &[Line<'_>], have_status: bool) -> bool {
     let is_error = ["Exception", "Error", "Fault", "Failure"].iter().any(|end| name.ends_with(end));
     let is_small = name.starts_with(|c: char| c.is_ascii_lowercase());
-    is_member(name) && (is_small || (have_status && !is_error))
+    is_member(name) && (is_small || (rest.is_empty() && have_status && !is_error))
 }
 
 fn new(name: &str, line: u32) -> ErrorFacts {

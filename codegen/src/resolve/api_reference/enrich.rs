@@ -225,6 +225,9 @@ impl<'m> Enricher<'m> {
                     self.node(element, (other.0, &theirs.node));
                 }
                 (Kind::Map(..), Kind::Scalar(_) | Kind::Enum(_)) if is_in_head(theirs) => {}
+                // Nor of what is the whole body.
+                (Kind::Scalar(Scalar::String), Kind::Scalar(Scalar::Blob))
+                    if theirs.wire.location == Some(Location::Payload) => {}
                 _ => self.node(&mut member.node, (other.0, &theirs.node)),
             }
             self.path.pop();

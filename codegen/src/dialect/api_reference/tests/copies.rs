@@ -85,7 +85,9 @@ fn an_entry_of_errors_ends_with_its_status() {
          response with an empty HTTP body.\n\n## Errors\n\n\
          **SlowException**\n\nToo fast.\n\n**retryAfterSeconds**\n\nWhen.\n\n**Why**\n\n\
          HTTP Status Code: 429\n\n**NoSuchBox**\n\nGone.\n\n**message**\n\nHTTP Status Code: 404\n\n\
-         **Broken**\n\nHTTP Status Code: 500\n",
+         **Broken**\n\nHTTP Status Code: 500\n\n \
+         ** StaleException **   \nOld.  \n ** when **     \n  \n ** since **     \nThen.  \n\
+         HTTP Status Code: 409\n",
     );
     let errors: Vec<_> = operation(&facts)
         .errors
@@ -100,7 +102,8 @@ fn an_entry_of_errors_ends_with_its_status() {
         [
             "SlowException Some(429) retryAfterSeconds,Why",
             "NoSuchBox Some(404) message",
-            "Broken Some(500) "
+            "Broken Some(500) ",
+            "StaleException Some(409) when,since"
         ]
     );
 }

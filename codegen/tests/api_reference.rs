@@ -568,3 +568,24 @@ fn an_operation_that_does_not_stand_is_added_whole() {
     let shown = spec.operation("GetBucketCors").unwrap().documentation.as_deref().unwrap();
     assert!(shown.contains("s3:GetBucketCORS"), "{shown}");
 }
+
+#[test]
+fn what_the_reference_told_survives_a_run_without_a_page() {
+    let index = ".. py:class:: S3.Client\n\n  A low-level client representing Amazon Simple Storage \
+                 Service (S3)\n\n  ::\n\n    import boto3\n\n    client = boto3.client('s3')\n\nThese are the \
+                 available methods:\n\n.. toctree::\n\n  s3/client/get_bucket_cors\n  \
+                 s3/client/put_bucket_cors\n";
+    let folder = Folder::new("survives", &S3);
+    let [get, put] = s3_pages();
+    let page = folder.0.join("index.rst");
+    fs::write(&page, index).unwrap();
+    let good = [page.clone(), get.clone(), put.clone()];
+    let both = [&good[..], &[folder.reference()]].concat();
+    let (before, _) = folder.parse("out", &[&both]);
+    holds_wire_of_s3(&before);
+    let (bad, said) = folder.parse("out", &[&[page, get]]);
+    assert!(said.iter().any(|it| it.contains("PutBucketCors stays as it stands")), "{said:?}");
+    assert_eq!(spec::write(&bad), spec::write(&before));
+    let (after, _) = folder.parse("out", &[&good]);
+    assert_eq!(spec::write(&after), spec::write(&before));
+}

@@ -32,7 +32,10 @@ use crate::{dialect, resolve};
 pub use discover::{DiscoverError, files};
 pub use overlays::overlays;
 pub use pages::{pages, remembered};
-pub use parallel::{default_jobs, map};
+pub use parallel::default_jobs;
+// For the command and the errands.
+#[doc(hidden)]
+pub use parallel::map;
 pub use stamps::default_folder as default_memory;
 
 use memory::Memory;

@@ -23,6 +23,7 @@ pub fn html(report: &Report) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n\
+         <script>document.body.className = \"quiet\"</script>\n\
          <a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n<header>\n<h1>{}</h1>\n",
         escape(&title),
         include_str!("page.css"),
@@ -131,17 +132,15 @@ fn change(out: &mut String, group: &Group<'_>) {
     let told = group.0[0];
     let change = &told.change;
     let _ = write!(out, "<li class=\"{}\" id=\"{}\">", class(told), change.fingerprint);
-    for (what, verdict) in [("wire", change.wire), ("rust", change.rust)] {
-        let sign = match verdict {
-            Verdict::Breaks => "✗",
-            Verdict::Risk => "?",
-            Verdict::Safe => "·",
+    // What is folded breaks nothing. A page of thousands opens the sooner the less there is in it.
+    let verdicts = [("wire", change.wire), ("rust", change.rust)];
+    for (what, verdict) in verdicts.into_iter().filter(|_| !Level::of(told).is_folded()) {
+        let (sign, words) = match verdict {
+            Verdict::Breaks => ("✗", "<span class=\"hidden\"> breaks </span>"),
+            Verdict::Risk => ("?", "<span class=\"hidden\"> may break </span>"),
+            Verdict::Safe => ("·", ""),
         };
-        let _ = write!(
-            out,
-            "<span class=\"verdict {verdict}\">{sign} {what}<span class=\"hidden\"> {verdict} \
-             </span></span> "
-        );
+        let _ = write!(out, "<span class=\"verdict {verdict}\">{sign} {what}{words}</span> ");
     }
     for part in group.parts(12) {
         match part {
@@ -243,20 +242,20 @@ fn entry(out: &mut String, entry: &Entry) {
 fn sides(out: &mut String, old: Option<&str>, new: Option<&str>) {
     let pieces = compare(old.unwrap_or_default(), new.unwrap_or_default());
     out.push_str("<div class=\"sides\">");
-    for (there, what) in [(old.is_some(), "Before"), (new.is_some(), "After")] {
-        let _ = write!(out, "<div class=\"side\"><h4>{what}</h4><p>");
+    for (there, side) in [(old.is_some(), "before"), (new.is_some(), "after")] {
+        let _ = write!(out, "<div class=\"{side}\">");
         for piece in &pieces {
-            let _ = match (piece, what) {
+            let _ = match (piece, side) {
                 (Piece::Same(text), _) => write!(out, "{}", escape(text)),
-                (Piece::Gone(text), "Before") => write!(out, "<del>{}</del>", escape(text)),
-                (Piece::New(text), "After") => write!(out, "<ins>{}</ins>", escape(text)),
+                (Piece::Gone(text), "before") => write!(out, "<del>{}</del>", escape(text)),
+                (Piece::New(text), "after") => write!(out, "<ins>{}</ins>", escape(text)),
                 _ => Ok(()),
             };
         }
         if !there {
-            out.push_str("<em>nothing</em>");
+            out.push_str("nothing");
         }
-        out.push_str("</p></div>");
+        out.push_str("</div>");
     }
     out.push_str("</div>");
 }

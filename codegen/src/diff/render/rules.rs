@@ -61,7 +61,221 @@ pub fn rules_markdown() -> String {
             plain(rule.sentence)
         );
     }
+    out.push_str(&compared());
     out
+}
+
+/// What other tools say, and why the verdicts are as they are.
+fn compared() -> String {
+    let mut out = String::from(
+        "\n## What others say\n\n\
+         Of the verdicts that are not plain, what three tools say that were looked at in their own\n\
+         sources: [oasdiff](https://github.com/oasdiff/oasdiff) of OpenAPI (its levels as of 1.31,\n\
+         with the reasons in its `SEVERITY-LAW-TRIAGE.md`), [buf](https://buf.build/docs/breaking/rules/)\n\
+         of Protocol Buffers (the rule, and the mildest of its categories that has it) and\n\
+         [cargo-semver-checks](https://docs.rs/crate/cargo-semver-checks) of Rust. A dash: it has no\n\
+         such thing.\n\n\
+         | what changed | wire, Rust | oasdiff | buf | cargo-semver-checks | why |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    for (rules, what, oasdiff, buf, semver, why) in COMPARED {
+        let verdicts: Vec<String> = rules
+            .iter()
+            .filter_map(|id| RULES.iter().find(|rule| rule.id == *id))
+            .map(|rule| format!("`{}`: {}, {}", rule.id, rule.wire, rule.rust))
+            .collect();
+        let verdicts = verdicts.join("<br>");
+        let _ = writeln!(out, "| {what} | {verdicts} | {oasdiff} | {buf} | {semver} | {why} |");
+    }
+    out
+}
+
+type Compared =
+    (&'static [&'static str], &'static str, &'static str, &'static str, &'static str, &'static str);
+
+const COMPARED: &[Compared] = &[
+    (
+        &["string-became-enum"],
+        "a string has its values listed",
+        "`request-property-became-enum` error; of a response information",
+        "`FIELD_SAME_TYPE` breaks; in JSON too (`FIELD_WIRE_JSON_COMPATIBLE_TYPE`)",
+        "does not look at the types of fields",
+        "In Rust the field is of another type: it breaks. On the wire nothing narrowed: the pages list \
+         what the service always took, and an enum keeps values that it does not know. oasdiff judges a \
+         contract that a server enforces; a list in documentation is no such thing.",
+    ),
+    (
+        &["enum-became-string"],
+        "the values of a string are not listed any more",
+        "`request-property-enum-value-removed` for each; of a response nothing",
+        "`FIELD_SAME_TYPE` breaks",
+        "does not look at the types of fields",
+        "As above, the other way round.",
+    ),
+    (
+        &[
+            "request-required-member-with-default-added",
+            "request-member-became-required-with-default",
+        ],
+        "a required member with a default",
+        "`new-required-request-property-with-default`: error since 1.25.1, information before",
+        "nothing of a field that is added; `FIELD_SAME_CARDINALITY` of one that became required",
+        "`method_parameter_count_changed`: major",
+        "A spec's default is what stands where nothing is given, so old requests still mean what they \
+         meant: safe on the wire, as oasdiff had it. Its new reading, that a request without a required \
+         property is invalid whatever its default, is of schemas that are enforced by themselves. `new` \
+         takes an argument more: Rust breaks.",
+    ),
+    (
+        &["request-required-member-added", "request-member-became-required"],
+        "a required member without one",
+        "`new-required-request-property`, `request-property-became-required`: error",
+        "`FIELD_SAME_CARDINALITY` breaks where one became required",
+        "`method_parameter_count_changed`: major",
+        "All agree.",
+    ),
+    (
+        &["request-member-became-optional", "response-member-became-optional"],
+        "a member is not required any more",
+        "request: information; response: `response-property-became-optional` error",
+        "`FIELD_SAME_CARDINALITY` breaks",
+        "`method_parameter_count_changed`: major",
+        "All agree. What goes both ways is judged as what is sent: requests tell what is required, \
+         and responses promise nothing by that.",
+    ),
+    (
+        &["request-enum-value-removed", "response-enum-value-removed"],
+        "a value is gone from an enum",
+        "request: error; response: `response-property-enum-value-removed` information",
+        "`ENUM_VALUE_NO_DELETE` breaks; on the wire unless the number is reserved",
+        "`enum_variant_missing`: major",
+        "As oasdiff on the wire: a reader that knows a value too many reads all that comes. In Rust the \
+         variant is named in code: it breaks, as cargo-semver-checks and buf say.",
+    ),
+    (
+        &["enum-value-added"],
+        "a value is new in an enum",
+        "request: information; response: `response-property-enum-value-added` warning",
+        "nothing",
+        "nothing for an enum that is `non_exhaustive`",
+        "Emitted enums keep what they do not know and are `non_exhaustive`: nothing breaks. oasdiff's \
+         warning is of clients whose enums are closed; `rules:` in `spec/diff.yaml` makes it one here.",
+    ),
+    (
+        &["integer-width-changed"],
+        "integer → long, or a list of them",
+        "request: `request-property-type-generalized` information; response: \
+         `response-property-type-changed` error",
+        "`FIELD_WIRE_COMPATIBLE_TYPE`: `int32` and `int64` are the same on the wire",
+        "nothing: both are `i64`",
+        "As buf: pages of boto3 say integer for both, and Rust has had 64 bits for both all along.",
+    ),
+    (
+        &["float-width-changed"],
+        "float → double",
+        "as above",
+        "`FIELD_WIRE_COMPATIBLE_TYPE` breaks: of other width in binary",
+        "does not look at the types of fields",
+        "In text a number has no width, and CBOR says its own. The Rust type is another.",
+    ),
+    (
+        &[
+            "request-type-widened",
+            "request-type-narrowed",
+            "response-type-widened",
+            "response-type-narrowed",
+        ],
+        "integer → double, anything → document, or back",
+        "request widened, response narrowed: information; the others: error",
+        "`FIELD_SAME_TYPE` breaks",
+        "does not look at the types of fields",
+        "As oasdiff on the wire, as the others in Rust.",
+    ),
+    (
+        &["location-changed", "location-stated", "location-no-longer-stated"],
+        "a member moves to the query",
+        "`request-parameter-removed` warning and `new-required-request-parameter` error, where it is required",
+        "—",
+        "nothing",
+        "It breaks every caller who sends it. Where one version does not state where it stands, nothing \
+         is known to have moved: safe.",
+    ),
+    (
+        &["request-constraint-tightened", "constraint-stated", "constraint-no-longer-stated"],
+        "a limit narrows, or is stated first",
+        "error, also where none was set (`request-property-max-length-set`, a warning before 1.30)",
+        "—",
+        "nothing",
+        "We agree where both versions state one. A limit that documentation states first was the \
+         service's before: pages leave out more than they state, and schemas do not.",
+    ),
+    (
+        &["response-constraint-loosened"],
+        "a response may hold more",
+        "error",
+        "—",
+        "nothing",
+        "A risk: who sized a column by it breaks, and no other. Emitted code holds nothing to limits.",
+    ),
+    (
+        &["pattern-changed"],
+        "another pattern",
+        "request: `request-property-pattern-changed` warning; response: warning",
+        "—",
+        "nothing",
+        "All agree: which of two patterns takes more is not decided. Signs of the ends, `^` and `$`, are \
+         part of it: a pattern without them may be found anywhere.",
+    ),
+    (
+        &["default-changed"],
+        "another default",
+        "information (an error for parameters before 1.30)",
+        "`FIELD_SAME_DEFAULT` breaks",
+        "nothing",
+        "Between the two: the same request does something else for those who rely on it.",
+    ),
+    (
+        &["response-member-removed"],
+        "a member is gone from a response",
+        "required: error; optional: information (a warning before 1.30)",
+        "`FIELD_NO_DELETE` breaks; on the wire unless the number is reserved",
+        "`struct_pub_field_missing`: major",
+        "It breaks. No response of AWS states what is required, so by oasdiff's law all would be \
+         harmless, and yet each is read by somebody.",
+    ),
+    (
+        &["request-member-removed"],
+        "a member is gone from a request",
+        "`request-property-removed` warning",
+        "`FIELD_NO_DELETE` breaks",
+        "`inherent_method_missing`: major",
+        "Services refuse members that they do not know, or do without what was asked for: it breaks.",
+    ),
+    (
+        &["rust-name-changed", "rust-item-gone", "rust-type-changed"],
+        "a name yields to another, an implementation goes",
+        "—",
+        "`FILE_SAME_PACKAGE`, `FIELD_SAME_NAME` and their like",
+        "`inherent_method_missing`, `enum_variant_missing`, `derive_trait_impl_removed`: major",
+        "As cargo-semver-checks. It reads rustdoc, we the tokens that are emitted: both see the whole surface.",
+    ),
+    (
+        &["operation-error-added", "operation-error-removed"],
+        "an operation can fail otherwise",
+        "`response-non-success-status-added`, `-removed`: information",
+        "—",
+        "nothing",
+        "All agree: callers deal with errors that they do not know.",
+    ),
+];
+
+#[cfg(test)]
+#[test]
+fn what_others_say_is_of_rules_that_are_there() {
+    let all = COMPARED.iter().flat_map(|row| row.0);
+    for id in all {
+        assert!(RULES.iter().any(|rule| rule.id == *id), "{id}");
+    }
 }
 
 fn plain(sentence: &str) -> String {

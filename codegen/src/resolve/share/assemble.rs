@@ -153,14 +153,14 @@ impl<'g, 'a> Assembly<'g, 'a> {
                 if let Some(id) = self.of_node.get(&stands_for) {
                     return Type::Shape(*id);
                 }
-                let given = match graph.get(stands_for) {
+                let given: Option<Box<str>> = match graph.get(stands_for) {
                     Node::Members(members) => {
                         members.stated.map(|text| self.texts.get(text).into())
                     }
                     _ => None,
                 };
                 // An event that is an error is another shape than the error.
-                let given = given.filter(|name: &Box<str>| !self.errors.contains(name));
+                let given = given.filter(|name| !self.errors.contains(name));
                 let id = self.shape(stands_for, Role::Nested, given);
                 self.of_node.insert(stands_for, id);
                 Type::Shape(id)

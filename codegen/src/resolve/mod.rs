@@ -1,9 +1,10 @@
 //! The Facts of all pages of one service → Spec.
 //!
-//! Read aloud: [`group`] the pages by service, `merge` what they say of each operation, make `terms`
-//! of the positions, `fill` what pages leave out, find what `recursion` marks mean, tie the `graph`,
-//! find which positions are one shape (`share`), `assemble` the shapes, keep the names of the
-//! `previous` spec, choose the other [`name`], and `lower` it all into a spec.
+//! Read aloud: [`group`](fn@group) the pages by service, `merge` what they say of each operation, make
+//! terms of the positions and `fill` what pages leave out, find what recursion marks mean and `tie`
+//! a graph, find which positions `share` a shape, `keep` the names that stand, `name` the other shapes,
+//! and `lower` it all into a spec, which goes over the one that stands. The folders are these passes;
+//! beside them stands what the pages of one dialect leave to be settled.
 //!
 //! - **Two pages on one operation.** The dialect that comes first is believed, then the path that
 //!   sorts first; the others fill holes; a contradiction names both places. What the index does not

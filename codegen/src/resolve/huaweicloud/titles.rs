@@ -31,24 +31,32 @@ pub fn name(pages: &mut [PageFacts], previous: Option<&Spec>) {
     for (name, keys) in wanted {
         let mut keys: Vec<Key> = keys.into_iter().collect();
         keys.sort_by_key(|key| (version(&key.path), key.clone()));
+        let Some(oldest) = keys.first().map(|key| key.path.clone()) else { continue };
         for (index, key) in keys.into_iter().enumerate() {
             if index == 0 && take(&name) {
                 names.insert(key, name.clone());
             } else {
-                left.push((name.clone(), key));
+                left.push((name.clone(), oldest.clone(), key));
             }
         }
     }
-    for (name, key) in left {
-        let (major, minor) = version(&key.path);
+    // The others are told apart by their own version, and within one by what is in their paths.
+    for (name, oldest, key) in left {
+        let of_version = match version(&key.path) {
+            (major, 0) => format!("V{major}"),
+            (major, minor) => format!("V{major}{minor}"),
+        };
+        let other = words_of_path(&key.path, &oldest);
         let candidates = [
-            format!("{name}V{major}"),
-            format!("{name}V{major}{minor}"),
-            of_path(&key),
-            format!("{}V{major}", of_path(&key)),
+            Some(format!("{name}{of_version}"))
+                .filter(|_| version(&key.path) != version(&oldest) || key.path == oldest),
+            Some(format!("{name}{other}")).filter(|_| !other.is_empty()),
+            Some(format!("{name}{other}{of_version}")).filter(|_| !other.is_empty()),
+            Some(of_path(&key)),
+            Some(format!("{}{of_version}", of_path(&key))),
         ];
         let numbered = (2..).map(|number| format!("{name}{number}"));
-        let found = candidates.into_iter().chain(numbered).find(|name| take(name));
+        let found = candidates.into_iter().flatten().chain(numbered).find(|name| take(name));
         names.insert(key, found.unwrap_or_default());
     }
     for operation in &mut all {
@@ -215,9 +223,16 @@ fn verb_of(http: &Http) -> &'static str {
 /// A name made of a method and a path: what stands in the path between its labels.
 fn of_path(key: &Key) -> String {
     let http = Http { method: key.method.clone(), path: key.path.clone(), status: None };
-    let mut name = verb_of(&http).to_owned();
+    format!("{}{}", verb_of(&http), words_of_path(&key.path, ""))
+}
+
+/// What stands in a path between its labels and not in another path, as part of a name.
+fn words_of_path(path: &str, other: &str) -> String {
     let is_version = |part: &str| version(&format!("/{part}")) != (0, 0);
-    for part in key.path.split('/').filter(|it| !it.starts_with('{') && !is_version(it)) {
+    let is_other = |part: &&str| other.split('/').any(|it| it == *part);
+    let mut name = String::new();
+    let parts = path.split('/').filter(|it| !it.starts_with('{') && !is_version(it));
+    for part in parts.filter(|part| !is_other(part)) {
         part.split(['-', '_', '.']).for_each(|word| name.push_str(&capital(word)));
     }
     name
@@ -225,7 +240,50 @@ fn of_path(key: &Key) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
     use super::*;
+    use crate::facts::{ServiceRef, Statement};
+
+    #[test]
+    fn operations_of_one_title_are_told_apart_by_version_and_path() {
+        let named = |paths: &[&str]| {
+            let page = |path: &&str| {
+                let http = Http { method: "POST".into(), path: (*path).into(), status: None };
+                let title = Some("Adding a NIC to an ECS".into());
+                let facts = OperationFacts { title, http: Some(http), ..OperationFacts::default() };
+                PageFacts {
+                    path: Arc::from(Path::new("page.rst")),
+                    dialect: Dialect::HuaweiCloud,
+                    service: ServiceRef::default(),
+                    statements: vec![Statement::Operation(facts)],
+                    day: None,
+                    left_out: None,
+                    diagnostics: Vec::new(),
+                }
+            };
+            let mut pages: Vec<PageFacts> = paths.iter().map(page).collect();
+            name(&mut pages, None);
+            operations(&mut pages).filter_map(|it| it.name.clone()).collect::<Vec<_>>()
+        };
+        let expected =
+            |names: &[&str]| names.iter().map(|name| Box::from(*name)).collect::<Vec<_>>();
+        for (paths, names) in [
+            (&["/v2/{p}/nics", "/v2.1/{p}/nics"][..], &["AddNicToEcs", "AddNicToEcsV21"][..]),
+            (&["/v2.1/{p}/nics", "/v2/{p}/nics"], &["AddNicToEcsV21", "AddNicToEcs"]),
+            (
+                &["/v2.1/nics", "/v1/nics", "/v2/nics"],
+                &["AddNicToEcsV21", "AddNicToEcs", "AddNicToEcsV2"],
+            ),
+            (
+                &["/v1/servers/{s}/nics", "/v1/cloud-servers/{s}/nics", "/v2/servers/{s}/nics"],
+                &["AddNicToEcsServers", "AddNicToEcs", "AddNicToEcsV2"],
+            ),
+        ] {
+            assert_eq!(named(paths), expected(names), "{paths:?}");
+        }
+    }
 
     #[test]
     fn names_of_titles() {

@@ -264,6 +264,43 @@ fn what_is_required_is_not_told_at_a_mark_of_recursion() {
 }
 
 #[test]
+fn a_document_that_boto3_decodes_is_no_structure() {
+    let syntax = [
+        "{",
+        "    'PolicyDocument': {},",
+        "    'Rules': [",
+        "        {},",
+        "    ],",
+        "    'Settings': {}",
+        "}",
+    ];
+    let list = [
+        "- *(dict) --* ",
+        "",
+        "  - **PolicyDocument** *(dict) --* ",
+        "",
+        "    What is allowed.",
+        "",
+        "  - **Rules** *(list) --* ",
+        "",
+        "    Rules, each the JSON text of one.",
+        "",
+        "    - *(dict) --* ",
+        "",
+        "  - **Settings** *(dict) --* ",
+        "",
+        "    Nothing is set here yet.",
+    ];
+    let (node, rules) = output(&syntax.join("\n"), &list.join("\n"));
+    let kinds: Vec<Kind> = members(node).into_iter().map(|member| member.node.kind).collect();
+    assert_eq!(kinds[0], Kind::Scalar(Scalar::Document));
+    let Kind::List(element) = &kinds[1] else { panic!("{kinds:?}") };
+    assert_eq!(element.kind, Kind::Scalar(Scalar::Document));
+    assert_eq!(kinds[2], Kind::Structure(Vec::new()));
+    assert!(rules.is_empty(), "{rules:?}");
+}
+
+#[test]
 fn a_section_left_out_leaves_the_other() {
     const MESSAGE: &str = "::\n\n    # This section is too large to render.\n    # Please see the AWS API \
                            Documentation linked below.\n\n`AWS API Documentation <https://x/Y>`_";

@@ -72,6 +72,29 @@ pub(super) fn response(
     weaver.finish(node)
 }
 
+/// What boto3 decodes before it hands it over is shown as a `dict` with nothing in it, as a structure
+/// without members is. Where the name or the text says that it is a document, it may hold any value,
+/// and a structure would lose it.
+fn decoded(name: &str, node: &mut Node) {
+    let is_empty =
+        |node: &Node| matches!(&node.kind, Kind::Structure(members) if members.is_empty());
+    let is_empty_list = matches!(&node.kind, Kind::List(element) if is_empty(element));
+    if !is_empty_list && !is_empty(node) {
+        return;
+    }
+    let said = node.documentation.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let texts = ["json text", "json document", "policy document", "template body"];
+    let is_document = name.contains("Document")
+        || name.contains("PolicyInput")
+        || name.ends_with("TemplateBody")
+        || texts.iter().any(|text| said.contains(text));
+    match &mut node.kind {
+        _ if !is_document => {}
+        Kind::List(element) => element.kind = Kind::Scalar(Scalar::Document),
+        kind => *kind = Kind::Scalar(Scalar::Document),
+    }
+}
+
 struct Weaver<'a, 'd> {
     path: &'a Arc<Path>,
     entries: &'a [Entry<'d>],
@@ -239,6 +262,7 @@ impl<'a, 'd> Weaver<'a, 'd> {
         if let Some(entry) = entry {
             (node.documentation, idempotency_token) = self.said(entry);
         }
+        decoded(name, &mut node);
         // Where recursion is cut short the renderer leaves out that a member is required.
         let told = self.states_required && !matches!(node.kind, Kind::Recursive(_));
         Member {

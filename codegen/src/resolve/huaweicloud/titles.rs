@@ -259,6 +259,7 @@ mod tests {
                     service: ServiceRef::default(),
                     statements: vec![Statement::Operation(facts)],
                     day: None,
+                    open_end: false,
                     left_out: None,
                     diagnostics: Vec::new(),
                 }

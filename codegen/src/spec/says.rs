@@ -322,7 +322,8 @@ shapes:
         ),
         [
             "1:12 protocol.wire_case: `upper` is none of `lower-first`",
-            "1:30 protocol.auth: `sigv9` is none of `none`, `sigv4`, `sigv4a`, `sigv2`, `bearer`",
+            "1:30 protocol.auth: `sigv9` is none of `none`, `sigv4`, `sigv4a`, `sigv2`, `bearer`; \
+             nearest: `sigv2`",
             "10:10 waiters.Done.acceptors[0].state: `done` is none of `success`, `failure`, `retry`",
             "13:26 shapes.Out.code: `code` belongs to a shape of type error",
         ]

@@ -351,6 +351,19 @@ fn responses_are_read_whatever_they_hold() {
          friends: [Pet { name: \"5\", .. }], tags: {\"b\": \"c\"}, \
          toy: UnknownMember { name: \"stick\", value: Array([Bool(true)]) }, .. }",
     );
+    // A document may be null, also among others.
+    let all = Structure::named("Documents");
+    all.define(
+        [("list", Kind::List(&Kind::Document)), ("map", Kind::Map(&Kind::Document))],
+        Stated::default(),
+    );
+    let mut back = blank(all);
+    let page = r#"{"list": [1, null], "map": {"a": null, "b": []}}"#;
+    answer(facts, 200, page, &mut back).0.unwrap();
+    assert_eq!(
+        body(&request(facts, &back).unwrap()),
+        r#"{"list":[1,null],"map":{"a":null,"b":[]}}"#
+    );
     let page = r#"{"friends": [{"name": "Tom"}, {"friends": [{"age": "young"}]}]}"#;
     let told = answer(facts, 200, page, &mut blank(pet())).0.unwrap_err().to_string();
     assert!(told.contains("expected a whole number in `friends[1].friends[0].age`"), "{told}");

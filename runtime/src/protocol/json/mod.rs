@@ -1,5 +1,6 @@
 //! JSON, by the names and formats of the wire.
 
+mod leaf;
 mod read;
 mod write;
 

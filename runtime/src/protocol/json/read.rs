@@ -6,13 +6,13 @@
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
-use serde_core::de::{SeqAccess, Unexpected, Visitor};
+use serde_core::de::{SeqAccess, Visitor};
 
 use super::super::input;
-use super::super::text;
+use super::leaf::Leaf;
 use crate::value::{Entries, Path, Sequence, Shape, Slot, Union, Value};
 use crate::wire::{Case, Wire};
-use crate::{Document, Timestamp, UnknownMember};
+use crate::{Document, UnknownMember};
 
 /// Reads the JSON of a body into a value. Of a structure, members that stand elsewhere in HTTP are
 /// passed over. No body at all is an object of nothing.
@@ -27,7 +27,7 @@ pub(in super::super) fn read(
     }
     let mut json = serde_json::Deserializer::from_slice(body);
     let path = Path::Root;
-    Seed { value, wire, case, path: &path, whole: true }.deserialize(&mut json)?;
+    Optional(Place { value, wire, case, path: &path, whole: true }).deserialize(&mut json)?;
     json.end()
 }
 
@@ -36,8 +36,53 @@ pub(in super::super) fn document(body: &[u8]) -> Option<Document> {
     serde_json::from_slice(body).ok()
 }
 
-/// Reads into a value unless there is nothing, and says whether there is.
-struct Seed<'a> {
+/// What reads a value that is there.
+trait Fill {
+    fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error>;
+
+    /// What stands for nothing came instead.
+    fn nothing(self) -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+}
+
+/// Reads a value unless there is nothing, and says whether there is.
+struct Optional<F>(F);
+
+impl<'de, F: Fill> DeserializeSeed<'de> for Optional<F> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, F: Fill> Visitor<'de> for Optional<F> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or nothing")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<bool, E> {
+        Ok(self.0.nothing())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<bool, E> {
+        Ok(self.0.nothing())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        self.0.fill(deserializer)?;
+        Ok(true)
+    }
+}
+
+/// A value, and where it stands.
+struct Place<'a> {
     value: &'a mut dyn Value,
     wire: &'a Wire,
     case: Case,
@@ -46,38 +91,9 @@ struct Seed<'a> {
     whole: bool,
 }
 
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Seed<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or nothing")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.fill(deserializer)?;
-        Ok(true)
-    }
-}
-
-impl Seed<'_> {
+impl Fill for Place<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Seed { value, wire, case, path, whole } = self;
+        let Place { value, wire, case, path, whole } = self;
         match value.slot() {
             Slot::Record => {}
             Slot::Inner(record) => {
@@ -94,22 +110,11 @@ impl Seed<'_> {
             }
             // What holds nothing, and events, which come in frames.
             Slot::Nothing | Slot::Events(_) => {
-                return IgnoredAny.deserialize_into(deserializer);
+                return deserializer.deserialize_ignored_any(IgnoredAny).map(|_| ());
             }
             slot => return deserializer.deserialize_any(Leaf { slot, wire, path }),
         }
         deserializer.deserialize_map(Members { record: value, case, path, whole })
-    }
-}
-
-/// Passing over what nobody knows.
-trait Ignore<'de> {
-    fn deserialize_into<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error>;
-}
-
-impl<'de> Ignore<'de> for IgnoredAny {
-    fn deserialize_into<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_ignored_any(self).map(|_| ())
     }
 }
 
@@ -144,7 +149,7 @@ impl<'de> Visitor<'de> for Members<'_> {
             }
             let path = path.member(shape.members[place]);
             let value = record.member_mut(place);
-            map.next_value_seed(Seed { value, wire, case, path: &path, whole: false })?;
+            map.next_value_seed(Optional(Place { value, wire, case, path: &path, whole: false }))?;
         }
         Ok(())
     }
@@ -199,7 +204,7 @@ impl<'de> Visitor<'de> for Items<'_> {
         for index in 0.. {
             let path = path.item(index);
             let item = Item { list: &mut *list, wire: &wire, case, path: &path };
-            if items.next_element_seed(item)?.is_none() {
+            if items.next_element_seed(Optional(item))?.is_none() {
                 break;
             }
         }
@@ -207,7 +212,7 @@ impl<'de> Visitor<'de> for Items<'_> {
     }
 }
 
-/// The next item of a list, unless it is nothing.
+/// The next item of a list.
 struct Item<'a> {
     list: &'a mut dyn Sequence,
     wire: &'a Wire,
@@ -215,32 +220,19 @@ struct Item<'a> {
     path: &'a Path<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Item<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or nothing")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+impl Fill for Item<'_> {
+    fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Item { list, wire, case, path } = self;
-        Seed { value: list.push(), wire, case, path, whole: false }.fill(deserializer)
+        Place { value: list.push(), wire, case, path, whole: false }.fill(deserializer)
+    }
+
+    fn nothing(self) -> bool {
+        // A document may be null.
+        let is_document = matches!(self.list.push().slot(), Slot::Document(_));
+        if !is_document {
+            self.list.drop_last();
+        }
+        is_document
     }
 }
 
@@ -265,13 +257,13 @@ impl<'de> Visitor<'de> for Pairs<'_> {
         while let Some(key) = pairs.next_key::<String>()? {
             let path = path.key(&key);
             let pair = Pair { map: &mut *map, key: &key, wire: &wire, case, path: &path };
-            pairs.next_value_seed(pair)?;
+            pairs.next_value_seed(Optional(pair))?;
         }
         Ok(())
     }
 }
 
-/// The value of a key, unless it is nothing.
+/// The value of a key.
 struct Pair<'a> {
     map: &'a mut dyn Entries,
     key: &'a str,
@@ -280,35 +272,22 @@ struct Pair<'a> {
     path: &'a Path<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for Pair<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Pair<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or nothing")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+impl Fill for Pair<'_> {
+    fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Pair { map, key, wire, case, path } = self;
         match map.entry(key) {
-            Some(value) => Seed { value, wire, case, path, whole: false }.fill(deserializer),
+            Some(value) => Place { value, wire, case, path, whole: false }.fill(deserializer),
             None => Err(D::Error::custom(format_args!("no key of its map{}", path.place()))),
         }
+    }
+
+    fn nothing(self) -> bool {
+        let entry = self.map.entry(self.key);
+        let is_document = entry.is_some_and(|value| matches!(value.slot(), Slot::Document(_)));
+        if !is_document {
+            self.map.remove(self.key);
+        }
+        is_document
     }
 }
 
@@ -335,7 +314,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
             if let Some(place) = input::find(shape, case, &name, 0) {
                 let path = path.member(shape.members[place]);
                 let member = Chosen { union: &mut *union, place, case, path: &path };
-                set += usize::from(map.next_value_seed(member)?);
+                set += usize::from(map.next_value_seed(Optional(member))?);
                 continue;
             }
             let value: Document = map.next_value()?;
@@ -359,7 +338,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
     }
 }
 
-/// A member of a union, unless it is nothing; says whether there is something.
+/// A member of a union.
 struct Chosen<'a> {
     union: &'a mut dyn Union,
     place: usize,
@@ -367,172 +346,10 @@ struct Chosen<'a> {
     path: &'a Path<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for Chosen<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Chosen<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value or nothing")
-    }
-
-    fn visit_none<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<bool, E> {
-        Ok(false)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+impl Fill for Chosen<'_> {
+    fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Chosen { union, place, case, path } = self;
         let wire = union.shape().wire_of(place);
-        Seed { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)?;
-        Ok(true)
-    }
-}
-
-/// A value without parts, or a document.
-struct Leaf<'a> {
-    slot: Slot<'a>,
-    wire: &'a Wire,
-    path: &'a Path<'a>,
-}
-
-impl Leaf<'_> {
-    fn unexpected<T, E: Error>(self, found: Unexpected<'_>) -> Result<T, E> {
-        Err(E::invalid_type(found, &self))
-    }
-
-    /// A number into text, where that is what the documentation says.
-    fn digits<E: Error>(self, digits: fmt::Arguments<'_>, found: Unexpected<'_>) -> Result<(), E> {
-        match self.slot {
-            Slot::String(value) => *value = digits.to_string(),
-            Slot::Enumeration(value) => value.set(&digits.to_string()),
-            _ => return self.unexpected(found),
-        }
-        Ok(())
-    }
-}
-
-fn invalid<E: Error>(expected: &str, path: &Path<'_>, found: Unexpected<'_>) -> E {
-    E::custom(format_args!("invalid value: {found}, expected {expected}{}", path.place()))
-}
-
-impl<'de> Visitor<'de> for Leaf<'_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.slot {
-            Slot::Boolean(_) => "true or false",
-            Slot::Integer(_) => "a whole number",
-            Slot::Float(_) | Slot::Double(_) => "a number",
-            Slot::String(_) | Slot::Enumeration(_) => "text",
-            Slot::Timestamp(_) => "a timestamp",
-            Slot::Blob(_) | Slot::Stream(_) => "base64",
-            _ => "a value",
-        })?;
-        write!(f, "{}", self.path.place())
-    }
-
-    fn visit_bool<E: Error>(self, found: bool) -> Result<(), E> {
-        match self.slot {
-            Slot::Boolean(value) => *value = found,
-            Slot::Document(value) => *value = found.into(),
-            _ => return self.digits(format_args!("{found}"), Unexpected::Bool(found)),
-        }
-        Ok(())
-    }
-
-    fn visit_i64<E: Error>(self, found: i64) -> Result<(), E> {
-        match self.slot {
-            Slot::Integer(value) => *value = found,
-            Slot::Float(value) => *value = found as f32,
-            Slot::Double(value) => *value = found as f64,
-            Slot::Timestamp(value) => *value = Timestamp::from_secs(found),
-            Slot::Document(value) => *value = found.into(),
-            _ => return self.digits(format_args!("{found}"), Unexpected::Signed(found)),
-        }
-        Ok(())
-    }
-
-    fn visit_u64<E: Error>(self, found: u64) -> Result<(), E> {
-        if let Ok(found) = i64::try_from(found) {
-            return self.visit_i64(found);
-        }
-        match self.slot {
-            Slot::Float(value) => *value = found as f32,
-            Slot::Double(value) => *value = found as f64,
-            Slot::Document(value) => *value = found.into(),
-            _ => return self.digits(format_args!("{found}"), Unexpected::Unsigned(found)),
-        }
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, found: f64) -> Result<(), E> {
-        match self.slot {
-            Slot::Integer(value) => match text::whole(found) {
-                Some(whole) => *value = whole,
-                None => return Err(invalid("a whole number", self.path, Unexpected::Float(found))),
-            },
-            Slot::Float(value) => *value = found as f32,
-            Slot::Double(value) => *value = found,
-            Slot::Timestamp(value) => match Timestamp::from_epoch_seconds(found) {
-                Ok(at) => *value = at,
-                Err(_) => return Err(invalid("a timestamp", self.path, Unexpected::Float(found))),
-            },
-            Slot::Document(value) => *value = found.into(),
-            _ => return self.digits(format_args!("{found}"), Unexpected::Float(found)),
-        }
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(mut self, found: &str) -> Result<(), E> {
-        let read = match &mut self.slot {
-            Slot::String(value) => {
-                found.clone_into(value);
-                Ok(())
-            }
-            Slot::Document(value) if self.wire.json => {
-                // What is no JSON is the text that it is.
-                **value = document(found.as_bytes()).unwrap_or_else(|| found.into());
-                Ok(())
-            }
-            slot => text::into(found, slot),
-        };
-        match read {
-            Ok(()) => Ok(()),
-            Err(_) => Err(E::invalid_value(Unexpected::Str(found), &self)),
-        }
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
-        use serde_core::de::value::SeqAccessDeserializer;
-
-        match self.slot {
-            Slot::Document(value) => {
-                *value = serde_core::Deserialize::deserialize(SeqAccessDeserializer::new(items))?;
-                Ok(())
-            }
-            _ => self.unexpected(Unexpected::Seq),
-        }
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        use serde_core::de::value::MapAccessDeserializer;
-
-        match self.slot {
-            Slot::Document(value) => {
-                *value = serde_core::Deserialize::deserialize(MapAccessDeserializer::new(entries))?;
-                Ok(())
-            }
-            _ => self.unexpected(Unexpected::Map),
-        }
+        Place { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)
     }
 }

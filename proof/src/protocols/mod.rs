@@ -35,9 +35,10 @@ pub struct Arguments {
     /// The corpus whose botocore makes them.
     #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
     corpus: PathBuf,
-    /// The cases that cannot be as they say, each with the reason.
-    #[arg(long, default_value = "proof/protocols-known.txt")]
-    known: PathBuf,
+    /// The cases that cannot be as they say, each with the reason; the project's own list where left
+    /// out.
+    #[arg(long)]
+    known: Option<PathBuf>,
     /// Only what has this in its name.
     #[arg(long)]
     only: Option<String>,
@@ -56,7 +57,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
         Some(services) => made(arguments, services)?,
         None => arguments.folder.clone().unwrap_or_default(),
     };
-    let mut known = known::Known::read(&arguments.known)?;
+    let list = arguments.known.clone().unwrap_or_else(|| {
+        // The two have files of the same names.
+        let made = arguments.operations.is_some();
+        let name = if made { "operations-known.txt" } else { "protocols-known.txt" };
+        root().join("proof").join(name)
+    });
+    let mut known = known::Known::read(&list)?;
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut failed = 0;
     for direction in ["input", "output"] {
@@ -107,7 +114,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for id in &idle {
         println!(
             "{}: {id}: it is as it should be, or there is no such case",
-            arguments.known.display()
+            list.display()
         );
     }
     Ok(if failed == 0 && idle.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -112,10 +112,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         None => known.idle().into_iter().filter(is_here).collect(),
     };
     for id in &idle {
-        println!(
-            "{}: {id}: it is as it should be, or there is no such case",
-            list.display()
-        );
+        println!("{}: {id}: it is as it should be, or there is no such case", list.display());
     }
     Ok(if failed == 0 && idle.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

@@ -2,18 +2,21 @@
 
 /// Appends text with everything encoded but `A-Z a-z 0-9 - . _ ~`, and `/` where `slashes` stay.
 pub(crate) fn encode(text: &str, slashes: bool, out: &mut String) {
+    text.bytes().for_each(|byte| push(byte, slashes, out));
+}
+
+/// Appends a byte of such a text.
+pub(crate) fn push(byte: u8, slashes: bool, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                out.push(char::from(byte));
-            }
-            b'/' if slashes => out.push('/'),
-            _ => {
-                out.push('%');
-                out.push(char::from(HEX[usize::from(byte >> 4)]));
-                out.push(char::from(HEX[usize::from(byte & 15)]));
-            }
+    match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            out.push(char::from(byte));
+        }
+        b'/' if slashes => out.push('/'),
+        _ => {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
         }
     }
 }

@@ -326,6 +326,26 @@ pub(super) fn read(
     events.receive(Box::new(Source { frames: Frames::new(body), reading }));
 }
 
+/// Makes an event stream of a body, of the member of an output that is one. The other members come in
+/// a first frame.
+pub(super) fn attach(
+    facts: &OperationFacts,
+    output: &mut dyn Value,
+    body: ByteStream,
+    format: &'static Format,
+) {
+    let output = super::record(output);
+    for place in 0..output.shape().members.len() {
+        let member = output.member_mut(place);
+        if matches!(member.view(), View::Events(_))
+            && let Slot::Events(stream) = member.slot()
+        {
+            read(facts, stream, body, format);
+            return;
+        }
+    }
+}
+
 /// Events out of frames.
 struct Source {
     frames: Frames,

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::json::{self, Writer};
 use super::{Errors, RequestContext, events, rest_json};
 use crate::facts::{OperationFacts, Streamed};
-use crate::value::{Slot, Value, View};
+use crate::value::{Value, View};
 use crate::wire::Wire;
 use crate::{ByteStream, Failure};
 
@@ -82,7 +82,8 @@ pub(super) fn response(
     let case = facts.service.wire_case;
     if response.status().is_success() {
         if facts.output_stream == Some(Streamed::Events) {
-            return events(facts, response, output);
+            events::attach(facts, output, response.into_body(), &events::JSON);
+            return Ok(());
         }
         let answer = Answer::new(response);
         return json::read(&answer.body, output, &Wire::NONE, case)
@@ -94,23 +95,4 @@ pub(super) fn response(
         // What cannot be read stays blank: the error is known by its code.
         let _ = json::read(&answer.body, error, &Wire::NONE, case);
     }))
-}
-
-/// The other members of the output come in a first frame, which is read with the first event.
-fn events(
-    facts: &OperationFacts,
-    response: Response<ByteStream>,
-    output: &mut dyn Value,
-) -> Result<(), Failure> {
-    let output = super::record(output);
-    for place in 0..output.shape().members.len() {
-        let member = output.member_mut(place);
-        if matches!(member.view(), View::Events(_))
-            && let Slot::Events(stream) = member.slot()
-        {
-            events::read(facts, stream, response.into_body(), &events::JSON);
-            return Ok(());
-        }
-    }
-    Ok(())
 }

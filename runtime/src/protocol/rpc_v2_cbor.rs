@@ -7,9 +7,9 @@ use super::address::Target;
 use super::answer::{self, Answer, Told};
 use super::cbor::{self, Writer};
 use super::input::Input;
-use super::{Errors, RequestContext, events, record};
+use super::{Errors, RequestContext, events};
 use crate::facts::{OperationFacts, Streamed};
-use crate::value::{Slot, Value, View};
+use crate::value::{Value, View};
 use crate::wire::Wire;
 use crate::{ByteStream, Document, Failure};
 
@@ -77,7 +77,7 @@ pub(super) fn response(
     let case = facts.service.wire_case;
     if response.status().is_success() {
         if facts.output_stream == Some(Streamed::Events) {
-            attach(facts, response, output);
+            events::attach(facts, output, response.into_body(), &events::CBOR);
             return Ok(());
         }
         let answer = Answer::new(response);
@@ -100,17 +100,4 @@ pub(super) fn response(
         // What cannot be read stays blank: the error is known by its code.
         let _ = cbor::read(&answer.body, error, &Wire::NONE, case);
     }))
-}
-
-fn attach(facts: &OperationFacts, response: Response<ByteStream>, output: &mut dyn Value) {
-    let output = record(output);
-    for place in 0..output.shape().members.len() {
-        let member = output.member_mut(place);
-        if matches!(member.view(), View::Events(_))
-            && let Slot::Events(stream) = member.slot()
-        {
-            events::read(facts, stream, response.into_body(), &events::CBOR);
-            return;
-        }
-    }
 }

@@ -6,6 +6,8 @@ use std::collections::BTreeMap;
 use http::HeaderMap;
 use zeroize::Zeroizing;
 
+use crate::percent;
+
 /// A request but for its body, as it goes over the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Parts<'a> {
@@ -147,7 +149,7 @@ pub fn query(query: &str) -> String {
 /// Everything but letters, digits and `-._~` as `%2A`; slashes stay in a path.
 pub fn encoded(bytes: &[u8], is_path: bool) -> String {
     let mut out = String::with_capacity(bytes.len());
-    bytes.iter().for_each(|byte| push(&mut out, *byte, is_path));
+    bytes.iter().for_each(|byte| percent::push(*byte, is_path, &mut out));
     out
 }
 
@@ -163,27 +165,12 @@ fn encoded_once(text: &str, is_path: bool) -> String {
                 at += 3;
             }
             None => {
-                push(&mut out, *byte, is_path);
+                percent::push(*byte, is_path, &mut out);
                 at += 1;
             }
         }
     }
     out
-}
-
-fn push(out: &mut String, byte: u8, is_path: bool) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    match byte {
-        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-            out.push(char::from(byte));
-        }
-        b'/' if is_path => out.push('/'),
-        _ => {
-            out.push('%');
-            out.push(char::from(DIGITS[usize::from(byte >> 4)]));
-            out.push(char::from(DIGITS[usize::from(byte & 15)]));
-        }
-    }
 }
 
 /// The bytes that an encoded text stands for.

@@ -63,7 +63,9 @@ pub(super) fn into(text: &str, slot: &mut Slot<'_>) -> Result<(), &'static str> 
         Slot::Double(value) => **value = double(text).ok_or("a number")?,
         Slot::String(value) => text.clone_into(*value),
         Slot::Enumeration(value) => value.set(text),
-        Slot::Timestamp(value) => **value = timestamp(text).ok_or("a timestamp")?,
+        Slot::Timestamp(value) => {
+            **value = Timestamp::parse_any(text.trim()).map_err(|_| "a timestamp")?
+        }
         Slot::Blob(value) => **value = Blob::from_base64(text.trim()).ok_or("base64")?,
         Slot::Stream(value) => **value = text.to_owned().into(),
         Slot::Document(value) => **value = text.into(),
@@ -93,15 +95,6 @@ pub(super) fn double(text: &str) -> Option<f64> {
         "NaN" => Some(f64::NAN),
         text => text.parse().ok(),
     }
-}
-
-/// A timestamp in any of the three formats.
-pub(super) fn timestamp(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    Timestamp::parse_rfc3339(text)
-        .or_else(|_| Timestamp::parse_http_date(text))
-        .or_else(|_| Timestamp::parse_epoch_seconds(text))
-        .ok()
 }
 
 #[cfg(test)]

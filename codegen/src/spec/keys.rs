@@ -371,7 +371,7 @@ where
     #[cfg(test)]
     fn any(_: u32) -> proptest::strategy::BoxedStrategy<Option<T>> {
         use proptest::strategy::Strategy;
-        let text = super::arbitrary::text().prop_map(|text| T::from(&text));
+        let text = super::tests::arbitrary::text().prop_map(|text| T::from(&text));
         proptest::option::of(text).boxed()
     }
 }
@@ -562,7 +562,7 @@ impl Codec<Vec<String>> for List {
     #[cfg(test)]
     fn any(_: u32) -> proptest::strategy::BoxedStrategy<Vec<String>> {
         use proptest::strategy::Strategy;
-        proptest::collection::vec(super::arbitrary::text(), 0..3).boxed()
+        proptest::collection::vec(super::tests::arbitrary::text(), 0..3).boxed()
     }
 }
 

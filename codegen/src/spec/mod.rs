@@ -4,8 +4,6 @@
 //! `spec/README.md`.
 
 mod acceptor;
-#[cfg(test)]
-mod arbitrary;
 #[cfg(feature = "parse")]
 mod arrange;
 pub(crate) mod keys;
@@ -17,14 +15,12 @@ pub(crate) mod nearest;
 mod overlay;
 mod problem;
 mod read;
-#[cfg(test)]
-mod round_trip;
-#[cfg(test)]
-mod says;
 mod scalar;
 mod schema;
 mod sending;
 mod sparse;
+#[cfg(test)]
+mod tests;
 mod ty;
 mod validate;
 mod wire;

@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
 use super::arbitrary::{HOSTILE, spec};
-use super::read::in_test::{through_layout, through_yaml, unvalidated};
-use super::{
+use crate::spec::read::in_test::{through_layout, through_yaml, unvalidated};
+use crate::spec::{
     Limits, Member, Provider, Scalar, ServiceId, Shape, ShapeKind, Spec, Type, Wire, write,
 };
 
@@ -114,7 +114,7 @@ fn the_page_for_other_readers_is_current() {
     assert!(committed == written, "run the test again with UPDATE_FIXTURES=1");
 }
 
-pub(super) fn hostile_spec() -> Spec {
+pub(in crate::spec) fn hostile_spec() -> Spec {
     let hex = |text: &str| text.bytes().fold(String::from("x"), |hex, b| format!("{hex}{b:02x}"));
     let texts: Vec<&str> = HOSTILE.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let string = || Type::Scalar(Scalar::String);

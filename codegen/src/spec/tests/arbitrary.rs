@@ -4,8 +4,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-use super::keys::Keys;
-use super::{
+use crate::spec::keys::Keys;
+use crate::spec::{
     Acceptor, Error, Failing, Http, Limits, Member, Operation, Pagination, Protocol, Provider,
     Scalar, Sending, ServiceId, Shape, ShapeId, ShapeKind, Spec, Type, Waiter, Wire,
 };
@@ -154,7 +154,7 @@ pub(super) const HOSTILE: &[&str] = &[
 ];
 
 /// Texts of every sort.
-pub(super) fn text() -> impl Strategy<Value = String> {
+pub(in crate::spec) fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => proptest::sample::select(HOSTILE).prop_map(String::from),
         3 => vec(proptest::sample::select(HOSTILE), 1..4).prop_map(|parts| parts.concat()),

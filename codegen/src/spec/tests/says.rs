@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::read;
+use crate::spec::read;
 
 const HEAD: &str = "format: 1\nprovider: aws\nservice: x\n";
 

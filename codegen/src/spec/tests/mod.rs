@@ -1,0 +1,5 @@
+//! What the whole format is held against.
+
+pub(super) mod arbitrary;
+pub(super) mod round_trip;
+mod says;

@@ -69,7 +69,7 @@ impl PageFacts {
 
 /// What a page tells of which service it belongs to. Pages of one service share at least one of
 /// the names, and resolve brings them together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceRef {
     /// The provider, always known from the dialect.
     pub provider: Provider,
@@ -87,6 +87,11 @@ pub struct ServiceRef {
 }
 
 impl ServiceRef {
+    /// A service of that provider of which nothing is told.
+    pub fn of(provider: Provider) -> Self {
+        ServiceRef { provider, id: None, client: None, uid: None, anchor: None, title: None }
+    }
+
     /// Whether the page tells none of the names by which pages are known to be of one service.
     pub fn is_nameless(&self) -> bool {
         self.id.is_none() && self.client.is_none() && self.uid.is_none()

@@ -83,7 +83,7 @@ fn names_of_shapes_are_followed_and_may_go_round() {
     let page = |path: &str, statements| PageFacts {
         path: Arc::from(path::Path::new(path)),
         dialect: crate::facts::Dialect::ApiReference,
-        service: crate::facts::ServiceRef { provider: Provider::Aws, ..Default::default() },
+        service: crate::facts::ServiceRef::of(Provider::Aws),
         statements,
         day: None,
         left_out: None,

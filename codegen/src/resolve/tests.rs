@@ -14,7 +14,7 @@ fn page(path: &str, statement: Statement) -> PageFacts {
     PageFacts {
         path: Arc::from(Path::new(path)),
         dialect: Dialect::Boto3,
-        service: ServiceRef { id: Some("things".into()), ..ServiceRef::default() },
+        service: ServiceRef { id: Some("things".into()), ..ServiceRef::of(Provider::Aws) },
         statements: vec![statement],
         day: None,
         left_out: None,
@@ -667,7 +667,7 @@ fn pages_find_their_service() {
             id: name(id),
             client: name(client),
             uid: name(uid),
-            ..ServiceRef::default()
+            ..ServiceRef::of(Provider::Aws)
         };
         page
     };

@@ -83,10 +83,9 @@ impl Spec {
 }
 
 /// Who provides a service.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Provider {
     /// Amazon Web Services.
-    #[default]
     Aws,
     /// Huawei Cloud, and the clouds that share its documentation.
     Huaweicloud,

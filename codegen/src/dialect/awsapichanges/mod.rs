@@ -155,12 +155,7 @@ fn facts(
     let mut page = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::AwsApiChanges,
-        service: ServiceRef {
-            provider: Provider::Aws,
-            id,
-            title: heading.title,
-            ..ServiceRef::default()
-        },
+        service: ServiceRef { id, title: heading.title, ..ServiceRef::of(Provider::Aws) },
         day: heading.day,
         statements: Vec::new(),
         left_out: None,

@@ -48,10 +48,9 @@ pub(super) fn read(
             path: Arc::clone(path),
             dialect: Dialect::Boto3,
             service: ServiceRef {
-                provider: Provider::Aws,
                 id: breadcrumb::service(&blocks[..first]).map(Box::from),
                 client: object.path.split('.').next().map(Box::from),
-                ..ServiceRef::default()
+                ..ServiceRef::of(Provider::Aws)
             },
             statements: Vec::new(),
             day: None,
@@ -127,7 +126,7 @@ pub(super) fn describe(
     let facts = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::Boto3,
-        service: ServiceRef::default(),
+        service: ServiceRef::of(Provider::Aws),
         statements: Vec::new(),
         day: None,
         left_out: None,

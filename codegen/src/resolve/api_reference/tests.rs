@@ -15,7 +15,11 @@ fn page(path: &str, dialect: Dialect, statement: Statement) -> PageFacts {
     PageFacts {
         path: Arc::from(Path::new(path)),
         dialect,
-        service: ServiceRef { id, uid: Some("things-2020-02-20".into()), ..ServiceRef::default() },
+        service: ServiceRef {
+            id,
+            uid: Some("things-2020-02-20".into()),
+            ..ServiceRef::of(crate::spec::Provider::Aws)
+        },
         statements: vec![statement],
         day: None,
         left_out: None,

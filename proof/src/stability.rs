@@ -30,11 +30,11 @@ pub struct Arguments {
 }
 
 /// The names that a spec has for the shapes of the model below inputs and outputs.
-type Names = BTreeMap<String, BTreeSet<String>>;
+type ShapeNames = BTreeMap<String, BTreeSet<String>>;
 
 /// What is known of a service after one release.
 struct Known {
-    names: Names,
+    names: ShapeNames,
     findings: Vec<String>,
     /// Shapes that were there before, and of these how many kept the name.
     before: usize,
@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let command = tool::build(Profile::Release, "proof")?;
     let _ = fs::remove_dir_all(&arguments.out);
     let quirks = Quirks::read()?;
-    let mut names: BTreeMap<String, Names> = BTreeMap::new();
+    let mut names: BTreeMap<String, ShapeNames> = BTreeMap::new();
     let mut wrong = 0;
     for corpus in &arguments.corpora {
         tool::parse(&command, [corpus.join("services")], &arguments.out)?;
@@ -112,8 +112,8 @@ fn read(out: &Path, service: &str) -> Result<Spec, String> {
 /// A shape of a spec stands for one or more of the model's, and two shapes of two releases are the
 /// same where they stand for a shape of the model by the same name. A shape that was parted in two
 /// leaves its name to one of them; two that became one leave it the name of either.
-fn kept(old: &Names, now: &Names) -> (usize, Vec<String>) {
-    let by_model = |names: &Names| {
+fn kept(old: &ShapeNames, now: &ShapeNames) -> (usize, Vec<String>) {
+    let by_model = |names: &ShapeNames| {
         let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (name, models) in names {
             for model in models {
@@ -149,7 +149,7 @@ fn kept(old: &Names, now: &Names) -> (usize, Vec<String>) {
 mod tests {
     use super::*;
 
-    fn names(pairs: &[(&str, &[&str])]) -> Names {
+    fn names(pairs: &[(&str, &[&str])]) -> ShapeNames {
         let set = |models: &&[&str]| models.iter().map(ToString::to_string).collect();
         pairs.iter().map(|(name, models)| (name.to_string(), set(models))).collect()
     }

@@ -9,8 +9,8 @@ mod awsapichanges;
 mod boto3;
 mod huaweicloud;
 mod language;
+mod sanitize;
 mod shared;
-mod sound;
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -51,7 +51,7 @@ pub fn read(path: &Arc<Path>, text: &str) -> Result<PageFacts, Diagnostic> {
         let message = "this is no page of a documentation that is known";
         Err(Diagnostic::new(&rules::NOT_DOCUMENTATION, place, message))
     });
-    facts.and_then(sound::made)
+    facts.and_then(sanitize::sanitize)
 }
 
 /// The text without the YAML that generators of sites have before it; lines keep their numbers.

@@ -16,8 +16,8 @@ use crate::spec::{Scalar, is_shape_name, is_wire_name, path_labels};
 
 use super::rules;
 
-/// What the page states, made sound.
-pub(super) fn made(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
+/// What the page states, as far as a spec can hold it.
+pub(super) fn sanitize(mut page: PageFacts) -> Result<PageFacts, Diagnostic> {
     let mut check = Check { wrong: None, left_out: Vec::new() };
     for statement in &mut page.statements {
         check.statement(statement);
@@ -306,7 +306,7 @@ mod tests {
         let mut page = read(&Arc::from(Path::new("p")), REFERENCE).unwrap();
         let Statement::Operation(facts) = &mut page.statements[0] else { panic!() };
         facts.output = Some(Node::new(3, Kind::Structure(members)));
-        let page = super::made(page).unwrap();
+        let page = super::sanitize(page).unwrap();
         let Statement::Operation(facts) = &page.statements[0] else { panic!() };
         let Some(Kind::Structure(members)) = facts.output.as_ref().map(|it| &it.kind) else {
             panic!()

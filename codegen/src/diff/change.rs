@@ -80,7 +80,7 @@ impl Fingerprint {
 
 /// A part of a sentence about a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum Fragment {
     /// Words.
     Words(String),
     /// A name or value of the API.
@@ -178,31 +178,31 @@ impl Change {
     pub fn sentence(&self) -> String {
         let parts = self.parts().into_iter();
         let text = |part| match part {
-            Part::Words(words) => words,
-            Part::Value(value) => format!("`{value}`"),
+            Fragment::Words(words) => words,
+            Fragment::Value(value) => format!("`{value}`"),
         };
         parts.map(text).collect()
     }
 
     /// The sentence in parts, for who marks up names and values.
-    pub fn parts(&self) -> Vec<Part> {
+    pub fn parts(&self) -> Vec<Fragment> {
         let mut parts = Vec::new();
         let mut rest = self.rule.sentence;
         while let Some((words, after)) = rest.split_once('{') {
             let Some((what, after)) = after.split_once('}') else { break };
             if !words.is_empty() {
-                parts.push(Part::Words(words.to_owned()));
+                parts.push(Fragment::Words(words.to_owned()));
             }
             let value = match what {
                 "old" => self.old.clone(),
                 "new" => self.new.clone(),
                 _ => Some(self.subject.to_string()),
             };
-            parts.push(value.map_or_else(|| Part::Words("nothing".into()), Part::Value));
+            parts.push(value.map_or_else(|| Fragment::Words("nothing".into()), Fragment::Value));
             rest = after;
         }
         if !rest.is_empty() {
-            parts.push(Part::Words(rest.to_owned()));
+            parts.push(Fragment::Words(rest.to_owned()));
         }
         parts
     }

@@ -22,7 +22,7 @@ mod rules;
 mod settings;
 mod signature;
 
-pub use change::{Change, Fingerprint, Part, Reached, Subject};
+pub use change::{Change, Fingerprint, Fragment, Reached, Subject};
 pub use compare::diff;
 pub use content::Entry;
 pub use focus::{Focus, Side};

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::change::{Change, Part, Subject};
+use super::change::{Change, Fragment, Subject};
 use super::report::{Report, ServiceReport, Told};
 use super::rule::{Action, Verdict};
 use super::rules;
@@ -289,14 +289,14 @@ fn groups<'a>(told: impl Iterator<Item = &'a Told>) -> Vec<Group<'a>> {
 impl Group<'_> {
     /// What is said of all: a sentence of its own where the rule has one, else that of the first,
     /// and whose it is as well.
-    pub fn parts(&self, most: usize) -> Vec<Part> {
+    pub fn parts(&self, most: usize) -> Vec<Fragment> {
         let first = &self.0[0].change;
         let count = self.0.len();
         if count == 1 {
             return first.parts();
         }
-        let value = |text: &Option<String>| Part::Value(text.clone().unwrap_or_default());
-        let words = |text: String| Part::Words(text);
+        let value = |text: &Option<String>| Fragment::Value(text.clone().unwrap_or_default());
+        let words = |text: String| Fragment::Words(text);
         let several = |what: &str| words(format!("{count} operations {what}"));
         let mut parts = if first.rule == &rules::OPERATION_ERROR_ADDED {
             vec![several("can fail with "), value(&first.new), words(" now".into())]
@@ -317,17 +317,17 @@ impl Group<'_> {
         parts
     }
 
-    fn names(&self, parts: &mut Vec<Part>, from: usize, most: usize) {
+    fn names(&self, parts: &mut Vec<Fragment>, from: usize, most: usize) {
         let rest = &self.0[from..];
         for (index, told) in rest.iter().take(most).enumerate() {
             if index > 0 {
-                parts.push(Part::Words(", ".into()));
+                parts.push(Fragment::Words(", ".into()));
             }
-            parts.push(Part::Value(told.change.subject.to_string()));
+            parts.push(Fragment::Value(told.change.subject.to_string()));
         }
         let more = rest.len().saturating_sub(most);
         if more > 0 {
-            parts.push(Part::Words(format!(" and {more} more")));
+            parts.push(Fragment::Words(format!(" and {more} more")));
         }
     }
 

@@ -32,7 +32,7 @@ use quote::quote;
 
 use crate::spec::{Member, Scalar, ShapeId, ShapeKind, Spec, Type};
 
-use names::Names;
+use names::RustNames;
 use presence::{Presence, Reach};
 use recursion::Boxes;
 
@@ -88,7 +88,7 @@ pub fn pretty(spec: &Spec) -> Result<String, syn::Error> {
 /// The path of a service's module, `aws::sqs`, and the names of its types: what a test that is to
 /// see all of them goes through.
 pub fn types(spec: &Spec) -> (String, Vec<String>) {
-    let names = Names::of(spec);
+    let names = RustNames::of(spec);
     let module = ident::ident(&spec.service.module(), false);
     let ids = 0..spec.shapes.len() as u32;
     let types = ids.map(|id| names.shape(ShapeId(id)).to_string()).collect();
@@ -111,7 +111,7 @@ fn allowed() -> impl Iterator<Item = TokenStream> {
 /// What every file of this module looks things up in.
 struct Context<'a> {
     spec: &'a Spec,
-    names: Rc<Names>,
+    names: Rc<RustNames>,
     boxes: Rc<Boxes>,
     reach: Rc<Reach>,
     /// The enums that are the keys of maps.
@@ -124,7 +124,7 @@ impl<'a> Context<'a> {
     fn of(spec: &'a Spec) -> Self {
         Context {
             spec,
-            names: Rc::new(Names::of(spec)),
+            names: Rc::new(RustNames::of(spec)),
             boxes: Rc::new(Boxes::of(spec)),
             reach: Rc::new(Reach::of(spec)),
             keys: Rc::new(ty::keys(spec)),

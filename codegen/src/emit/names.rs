@@ -7,7 +7,7 @@ use crate::prelude;
 use crate::spec::{Member, ShapeId, Spec};
 
 /// The Rust names of a service's types.
-pub(super) struct Names {
+pub(super) struct RustNames {
     shapes: Vec<Ident>,
     operations: Vec<OperationNames>,
     waiters: Vec<Ident>,
@@ -30,7 +30,7 @@ pub(super) struct OperationNames {
 /// `Option_`.
 const TYPES: [&str; 3] = ["Client", "Error", "Self"];
 
-impl Names {
+impl RustNames {
     pub(super) fn of(spec: &Spec) -> Self {
         let mut types = Distinct::without(TYPES.into_iter().chain(prelude::NAMES));
         let shapes = spec.shapes.iter();
@@ -59,7 +59,7 @@ impl Names {
         let waiters = waiters
             .map(|waiter| methods.claim(&format!("wait_{}", ident::snake(&waiter.name)), false))
             .collect();
-        Names { shapes, operations, waiters, transport, sleep }
+        RustNames { shapes, operations, waiters, transport, sleep }
     }
 
     /// The type parameter of the client: what carries its requests.

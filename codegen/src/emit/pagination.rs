@@ -10,22 +10,22 @@ use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Type};
 pub(super) struct Pages<'a> {
     tokens: Vec<Token<'a>>,
     /// The member of the input that limits a page.
-    limit: Option<Part<'a>>,
+    limit: Option<MemberField<'a>>,
     /// The member of the output that pages list: the first list or map that is named, which is the
     /// one that the documentation means where it names several.
-    listed: Option<Part<'a>>,
+    listed: Option<MemberField<'a>>,
     /// The way through the output to the boolean that says whether there are more pages.
-    more: Vec<Part<'a>>,
+    more: Vec<MemberField<'a>>,
 }
 
 /// A token: the member of the output that gives it, and the member of the input that takes it.
 struct Token<'a> {
-    from: Part<'a>,
-    to: Part<'a>,
+    from: MemberField<'a>,
+    to: MemberField<'a>,
 }
 
 /// A member and its field.
-struct Part<'a> {
+struct MemberField<'a> {
     member: &'a Member,
     field: Ident,
     /// The field is the very value, and not an `Option` of it.
@@ -48,7 +48,7 @@ impl<'a> Pages<'a> {
             let fits = token.to.member.ty == token.from.member.ty;
             (fits && is_token(&token.to.member.ty)).then_some(token)
         };
-        let is_number = |part: &Part<'_>| {
+        let is_number = |part: &MemberField<'_>| {
             let Type::Scalar(scalar) = part.member.ty else { return false };
             matches!(scalar, Scalar::Integer | Scalar::Long | Scalar::String)
         };
@@ -93,7 +93,7 @@ impl<'a> Pages<'a> {
                 }
             }
         });
-        let limit = self.limit.as_ref().map(|Part { member, field, always }| {
+        let limit = self.limit.as_ref().map(|MemberField { member, field, always }| {
             let value = match member.ty {
                 Type::Scalar(Scalar::String) => quote!(limit.to_string()),
                 _ => quote!(i64::from(limit)),
@@ -105,7 +105,7 @@ impl<'a> Pages<'a> {
                 }
             }
         });
-        let listing = self.listed.as_ref().map(|Part { member, field, always }| {
+        let listing = self.listed.as_ref().map(|MemberField { member, field, always }| {
             let ty = ty::plain(context, &member.ty);
             let value = if *always { quote!() } else { quote!(.into()) };
             quote! {
@@ -134,10 +134,10 @@ impl<'a> Pages<'a> {
     }
 }
 
-impl Part<'_> {
+impl MemberField<'_> {
     /// The token in an output.
     fn read(&self) -> TokenStream {
-        let Part { member, field, always } = self;
+        let MemberField { member, field, always } = self;
         match always {
             true => quote!(Some(output.#field.clone())),
             false if is_several(&member.ty) => quote!(output.#field.clone().into_option()),
@@ -147,7 +147,7 @@ impl Part<'_> {
 
     /// Puts a token into an input.
     fn write(&self, token: TokenStream) -> TokenStream {
-        let Part { member, field, always } = self;
+        let MemberField { member, field, always } = self;
         match always {
             true => quote! {
                 if let Some(token) = #token {
@@ -161,19 +161,20 @@ impl Part<'_> {
 }
 
 /// The boolean at the end of a way through an output.
-fn has_more(way: &[Part<'_>]) -> TokenStream {
-    if let [Part { field, always, .. }] = way {
+fn has_more(way: &[MemberField<'_>]) -> TokenStream {
+    if let [MemberField { field, always, .. }] = way {
         return if *always { quote!(Some(output.#field)) } else { quote!(output.#field) };
     }
     let last = way.len() - 1;
-    let steps = way.iter().enumerate().map(|(at, Part { field, always, .. })| match (at, always) {
-        (0, true) => quote!(Some(&output.#field)),
-        (0, false) => quote!(output.#field.as_ref()),
-        (_, true) if at == last => quote!(.map(|it| it.#field)),
-        (_, false) if at == last => quote!(.and_then(|it| it.#field)),
-        (_, true) => quote!(.map(|it| &it.#field)),
-        (_, false) => quote!(.and_then(|it| it.#field.as_ref())),
-    });
+    let steps =
+        way.iter().enumerate().map(|(at, MemberField { field, always, .. })| match (at, always) {
+            (0, true) => quote!(Some(&output.#field)),
+            (0, false) => quote!(output.#field.as_ref()),
+            (_, true) if at == last => quote!(.map(|it| it.#field)),
+            (_, false) if at == last => quote!(.and_then(|it| it.#field)),
+            (_, true) => quote!(.map(|it| &it.#field)),
+            (_, false) => quote!(.and_then(|it| it.#field.as_ref())),
+        });
     quote!(#(#steps)*)
 }
 
@@ -191,16 +192,16 @@ impl<'a> Side<'a> {
         Side { members, fields: names::fields(members), always: always.collect() }
     }
 
-    fn part(&self, name: &str) -> Option<Part<'a>> {
+    fn part(&self, name: &str) -> Option<MemberField<'a>> {
         let at = self.members.iter().position(|member| member.name == name)?;
         let (member, field) = (&self.members[at], self.fields[at].clone());
-        Some(Part { member, field, always: self.always[at] })
+        Some(MemberField { member, field, always: self.always[at] })
     }
 
     /// The members on the way to a boolean, which may lie within structures; none where the names do
     /// not lead to one.
-    fn way(&self, context: &Context<'a>, path: &str) -> Vec<Part<'a>> {
-        let is_boolean = |part: &Part<'_>| part.member.ty == Type::Scalar(Scalar::Boolean);
+    fn way(&self, context: &Context<'a>, path: &str) -> Vec<MemberField<'a>> {
+        let is_boolean = |part: &MemberField<'_>| part.member.ty == Type::Scalar(Scalar::Boolean);
         if let Some(whole) = self.part(path).filter(is_boolean) {
             return vec![whole];
         }

@@ -31,7 +31,7 @@ const FOLDS: usize = 4;
 pub type Right = BTreeMap<String, BTreeSet<String>>;
 
 /// One name for each shape of a spec.
-type Names = BTreeMap<String, String>;
+type RightNames = BTreeMap<String, String>;
 
 /// A service to learn from.
 pub type Lesson = (Spec, Right);
@@ -88,7 +88,7 @@ fn folds(lessons: &[Lesson]) -> Vec<usize> {
 }
 
 /// What the shapes of a service are called by the weights of a table.
-fn names_by((spec, right): &Lesson, table: &str) -> Names {
+fn names_by((spec, right): &Lesson, table: &str) -> RightNames {
     let names = likeliest(spec, table).into_iter();
     names.filter(|(shape, _)| right.contains_key(shape)).collect()
 }
@@ -104,7 +104,7 @@ impl Choices {
     /// Each choice once with the right names of its owners, from which the ways to make names are
     /// learned without the noise, and once with those that were `found`, which is what the owners
     /// have when names are chosen.
-    fn new(lessons: &[Lesson], tries: &str, found: Option<&[Names]>) -> Self {
+    fn new(lessons: &[Lesson], tries: &str, found: Option<&[RightNames]>) -> Self {
         let mut learner = Learner::new(tries);
         let mut choices: Vec<Vec<Choice>> = Vec::new();
         for (at, (spec, right)) in lessons.iter().enumerate() {

@@ -88,7 +88,7 @@ struct ToldAlike {
 }
 
 /// A member, as far as it is compared.
-type Part<'a> = (&'a str, Option<TextId>, bool, Sort<'a>);
+type ComparedMember<'a> = (&'a str, Option<TextId>, bool, Sort<'a>);
 
 impl<'a> Reach<'a> {
     pub fn new(service: &'a Service, quirks: &'a Quirks, marks: &'a Marks<'a>) -> Self {
@@ -213,7 +213,7 @@ impl<'a> Reach<'a> {
         id: Id,
         depth: Depth,
         classes: &HashMap<Id, usize>,
-    ) -> (Option<Manner>, Vec<Part<'a>>) {
+    ) -> (Option<Manner>, Vec<ComparedMember<'a>>) {
         let members = self.service.members(id).iter().map(|member| {
             let position = member.position;
             let required = depth == Depth::Request

@@ -199,7 +199,7 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 /// The errors of each module of the uses, by their codes.
 fn check(out: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, String> {
     #[derive(Deserialize)]
-    struct Line {
+    struct CompilerLine {
         message: Option<Message>,
     }
     #[derive(Deserialize)]
@@ -229,7 +229,9 @@ fn check(out: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, String> {
         .map_err(|e| format!("cargo: {e}"))?;
     let mut errors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in String::from_utf8_lossy(&output.stdout).lines() {
-        let Ok(Line { message: Some(message) }) = serde_json::from_str(line) else { continue };
+        let Ok(CompilerLine { message: Some(message) }) = serde_json::from_str(line) else {
+            continue;
+        };
         if message.level != "error" {
             continue;
         }

@@ -136,12 +136,12 @@ fn visible(text: &str) -> String {
 }
 
 /// A line of a file, to be shown.
-struct Line {
+struct SourceLine {
     number: usize,
     text: String,
 }
 
-impl Line {
+impl SourceLine {
     fn snippet<'a>(
         &'a self,
         path: &'a str,
@@ -167,7 +167,7 @@ struct Sources {
 impl Sources {
     /// The line at `place`, cut to a width that can be shown; `None` where a whole file is meant,
     /// or it cannot be read as text any more.
-    fn line(&mut self, place: &Place) -> Option<Line> {
+    fn line(&mut self, place: &Place) -> Option<SourceLine> {
         let number = place.line.checked_sub(1)? as usize;
         if self.last.as_ref().is_none_or(|(path, _)| **path != *place.path) {
             let text = fs::read_to_string(&place.path).ok()?;
@@ -179,6 +179,6 @@ impl Sources {
         if shown.trim().is_empty() {
             shown = " ".to_owned();
         }
-        Some(Line { number: number + 1, text: shown })
+        Some(SourceLine { number: number + 1, text: shown })
     }
 }

@@ -8,16 +8,16 @@ use crate::spec::is_shape_name;
 
 use super::fact::{self, Fact};
 use super::items::documentation;
-use super::lines::{self, Line, plain};
-use super::page::{Page, Part};
+use super::lines::{self, ParagraphLine, plain};
+use super::page::{Page, SectionKind};
 
 /// The errors that the page lists. Where a copy of a page has lost what is a member of an error, an
 /// entry ends with its status.
 pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<ErrorFacts> {
     let mut errors: Vec<(ErrorFacts, Vec<Block<'_>>)> = Vec::new();
-    let have_status = page.blocks(Part::Errors).any(lines::states_status);
+    let have_status = page.blocks(SectionKind::Errors).any(lines::states_status);
     let mut is_open = false;
-    for block in page.blocks(Part::Errors) {
+    for block in page.blocks(SectionKind::Errors) {
         let ends = lines::states_status(block);
         if let BlockKind::Definitions(definitions) = &block.kind {
             for definition in definitions {
@@ -47,7 +47,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<ErrorFacts> {
 }
 
 /// The name that a paragraph begins with, and the lines behind it.
-fn begins<'a>(block: &Block<'a>) -> Option<(String, Vec<Line<'a>>)> {
+fn begins<'a>(block: &Block<'a>) -> Option<(String, Vec<ParagraphLine<'a>>)> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
     let mut lines = lines::split(text.clone(), block.line);
     let first = lines.first()?;
@@ -61,7 +61,7 @@ fn begins<'a>(block: &Block<'a>) -> Option<(String, Vec<Line<'a>>)> {
 }
 
 /// Whether what stands where an error is not yet done is a member of it and not the next error.
-fn may_be_member(name: &str, rest: &[Line<'_>], have_status: bool) -> bool {
+fn may_be_member(name: &str, rest: &[ParagraphLine<'_>], have_status: bool) -> bool {
     let is_error = ["Exception", "Error", "Fault", "Failure"].iter().any(|end| name.ends_with(end));
     let is_small = name.starts_with(|c: char| c.is_ascii_lowercase());
     is_member(name) && (is_small || (rest.is_empty() && have_status && !is_error))
@@ -91,7 +91,7 @@ fn member(name: &str, line: u32) -> Member {
 }
 
 /// A line that is nothing but bold text.
-fn bold(line: &Line<'_>) -> Option<String> {
+fn bold(line: &ParagraphLine<'_>) -> Option<String> {
     let shows = |inline: &&Inline<'_>| match inline {
         Inline::Text(text) => !text.trim().is_empty(),
         Inline::Anchor(_) => false,
@@ -151,7 +151,7 @@ fn finish(mut error: ErrorFacts, mut body: Vec<Block<'_>>, facts: &mut PageFacts
     error
 }
 
-fn describe(node: &mut Node, line: Line<'_>) {
+fn describe(node: &mut Node, line: ParagraphLine<'_>) {
     let text = lines::join(vec![line]).and_then(|block| documentation(&[block]));
     node.documentation = match (node.documentation.take(), text) {
         (Some(before), Some(more)) => Some(format!("{before}\n\n{more}").into()),

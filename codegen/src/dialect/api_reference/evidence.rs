@@ -12,7 +12,7 @@ use crate::markup::{Block, BlockKind, Inline};
 use super::fact::Fact;
 use super::items::{self, Item, Piece};
 use super::lines::{self, plain};
-use super::page::{Page, Part, Section};
+use super::page::{Page, Section, SectionKind};
 use super::syntax::{self, Body, Syntax, placeholder};
 use super::table;
 
@@ -22,7 +22,7 @@ pub(super) fn recognise(page: &mut Page<'_>) {
         .sections
         .iter()
         .enumerate()
-        .filter(|(_, section)| section.part == Part::Other)
+        .filter(|(_, section)| section.part == SectionKind::Other)
         .map(|(at, _)| at)
         .collect();
     // Syntax first, as it tells which side members are of.
@@ -31,7 +31,7 @@ pub(super) fn recognise(page: &mut Page<'_>) {
             let section = &page.sections[at];
             let found = match in_syntax {
                 true => syntax_part(section).filter(|part| !page.has(*part)),
-                false if section.part == Part::Other => item_part(page, section),
+                false if section.part == SectionKind::Other => item_part(page, section),
                 false => None,
             };
             if let Some(part) = found {
@@ -61,7 +61,8 @@ pub(super) fn tell(page: &Page<'_>, facts: &mut PageFacts) {
         facts.diagnostics.push(Diagnostic::new(&rules::READ_BY_EVIDENCE, place, message));
     }
     for (section, blocks) in page.unread() {
-        if section.is_some_and(|it| matches!(it.part, Part::Examples | Part::SeeAlso)) {
+        if section.is_some_and(|it| matches!(it.part, SectionKind::Examples | SectionKind::SeeAlso))
+        {
             continue;
         }
         let Some((line, what)) = looks_like_facts(&blocks, &page.key) else { continue };
@@ -76,29 +77,32 @@ pub(super) fn tell(page: &Page<'_>, facts: &mut PageFacts) {
 }
 
 /// What a part is usually called.
-fn name(part: Part) -> &'static str {
+fn name(part: SectionKind) -> &'static str {
     match part {
-        Part::RequestSyntax => "the Request Syntax",
-        Part::Uri => "the URI Request Parameters",
-        Part::RequestBody => "the Request Body",
-        Part::ResponseSyntax => "the Response Syntax",
-        Part::Response => "the Response Elements",
-        Part::Errors => "the Errors",
-        Part::Contents => "the Contents",
-        Part::Description | Part::SeeAlso | Part::Examples | Part::Other => "text",
+        SectionKind::RequestSyntax => "the Request Syntax",
+        SectionKind::Uri => "the URI Request Parameters",
+        SectionKind::RequestBody => "the Request Body",
+        SectionKind::ResponseSyntax => "the Response Syntax",
+        SectionKind::Response => "the Response Elements",
+        SectionKind::Errors => "the Errors",
+        SectionKind::Contents => "the Contents",
+        SectionKind::Description
+        | SectionKind::SeeAlso
+        | SectionKind::Examples
+        | SectionKind::Other => "text",
     }
 }
 
 /// The side whose syntax a section shows.
-fn syntax_part(section: &Section<'_>) -> Option<Part> {
+fn syntax_part(section: &Section<'_>) -> Option<SectionKind> {
     let syntax = section.blocks.iter().find_map(shown)?;
     let low = section.heading.to_ascii_lowercase();
     if syntax.method.is_some() {
-        Some(Part::RequestSyntax)
+        Some(SectionKind::RequestSyntax)
     } else if syntax.status.is_some() || low.contains("response") || low.contains("output") {
-        Some(Part::ResponseSyntax)
+        Some(SectionKind::ResponseSyntax)
     } else if low.contains("request") || low.contains("input") {
-        Some(Part::RequestSyntax)
+        Some(SectionKind::RequestSyntax)
     } else {
         None
     }
@@ -135,7 +139,7 @@ fn is_typed(shown: &Shown) -> bool {
 }
 
 /// What the members or errors are that a section lists.
-fn item_part(page: &Page<'_>, section: &Section<'_>) -> Option<Part> {
+fn item_part(page: &Page<'_>, section: &Section<'_>) -> Option<SectionKind> {
     let pieces = items::read(section.blocks.iter(), &page.key).pieces;
     let states = |item: &Item<'_>, wanted: fn(&Fact<'_>) -> bool| {
         item.facts.iter().any(|(_, fact)| wanted(fact))
@@ -155,48 +159,54 @@ fn item_part(page: &Page<'_>, section: &Section<'_>) -> Option<Part> {
         return None;
     }
     if failing && typed == 0 {
-        return (!page.has(Part::Errors)).then_some(Part::Errors);
+        return (!page.has(SectionKind::Errors)).then_some(SectionKind::Errors);
     }
-    let is_operation = [Part::RequestSyntax, Part::RequestBody, Part::Uri, Part::ResponseSyntax]
-        .into_iter()
-        .chain([Part::Response, Part::Errors])
-        .any(|part| page.has(part));
+    let is_operation = [
+        SectionKind::RequestSyntax,
+        SectionKind::RequestBody,
+        SectionKind::Uri,
+        SectionKind::ResponseSyntax,
+    ]
+    .into_iter()
+    .chain([SectionKind::Response, SectionKind::Errors])
+    .any(|part| page.has(part));
     if !is_operation {
-        return (!page.has(Part::Contents)).then_some(Part::Contents);
+        return (!page.has(SectionKind::Contents)).then_some(SectionKind::Contents);
     }
     let syntax = |part| {
         let sections = page.sections.iter().filter(|section| section.part == part);
         sections.flat_map(|section| section.blocks).find_map(shown).unwrap_or_default()
     };
-    let (request, response) = (syntax(Part::RequestSyntax), syntax(Part::ResponseSyntax));
+    let (request, response) =
+        (syntax(SectionKind::RequestSyntax), syntax(SectionKind::ResponseSyntax));
     let fits = |side: &Syntax| items.iter().filter(|item| shows(side, item)).count();
     let is_response = if let Some(side) = linked_side(section.blocks) {
-        side == Part::Response
+        side == SectionKind::Response
     } else {
         match (fits(&request), fits(&response)) {
             (0, 0) if required => false,
-            (0, 0) => page.has(Part::RequestBody) && !page.has(Part::Response),
+            (0, 0) => page.has(SectionKind::RequestBody) && !page.has(SectionKind::Response),
             (asked, answered) => answered > asked || (answered == asked && !required),
         }
     };
     let part = if is_response {
-        Part::Response
+        SectionKind::Response
     } else if items.iter().filter(|item| in_head(&request, item)).count() * 2 > items.len() {
-        Part::Uri
+        SectionKind::Uri
     } else {
-        Part::RequestBody
+        SectionKind::RequestBody
     };
     (!page.has(part)).then_some(part)
 }
 
 /// The side that links and anchors of members name.
-fn linked_side(blocks: &[Block<'_>]) -> Option<Part> {
+fn linked_side(blocks: &[Block<'_>]) -> Option<SectionKind> {
     let mut side = None;
     let mut see = |name: &str| {
         if name.ends_with("_RequestSyntax") || name.contains("-request-") {
-            side.get_or_insert(Part::RequestBody);
+            side.get_or_insert(SectionKind::RequestBody);
         } else if name.ends_with("_ResponseSyntax") || name.contains("-response-") {
-            side.get_or_insert(Part::Response);
+            side.get_or_insert(SectionKind::Response);
         }
     };
     fn walk(text: &[Inline<'_>], see: &mut impl FnMut(&str)) {

@@ -16,7 +16,7 @@ const MAX_LABEL: usize = 32;
 
 /// Of what in a position a fact speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Scope {
     /// Of the value, or of the entries of a list.
     Whole,
     /// Of the keys of a map.
@@ -33,8 +33,8 @@ pub(super) enum Fact<'a> {
     Values(Vec<Box<str>>),
     Keys(Vec<Box<str>>),
     Range(Range),
-    Length(Part, Length),
-    Pattern(Part, Box<str>),
+    Length(Scope, Length),
+    Pattern(Scope, Box<str>),
     /// How many entries a list has, or a map.
     Entries(Length),
     Status(u16),
@@ -133,9 +133,9 @@ pub(super) fn read<'a>(line: &[Inline<'a>]) -> Option<Fact<'a>> {
     let labelled = Labelled::of(line)?;
     let label = labelled.label.trim();
     let (part, name) = match label.split_once(' ') {
-        Some(("Key", name)) => (Part::Key, name),
-        Some(("Value", name)) => (Part::Value, name),
-        _ => (Part::Whole, label),
+        Some(("Key", name)) => (Scope::Key, name),
+        Some(("Value", name)) => (Scope::Value, name),
+        _ => (Scope::Whole, label),
     };
     Some(match &*name.to_ascii_lowercase() {
         "type" => Fact::Type(labelled.words()),
@@ -160,9 +160,9 @@ pub(super) fn by_value<'a>(line: &[Inline<'a>]) -> Option<(String, Fact<'a>)> {
     let low = label.to_ascii_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| low.contains(word));
     let part = match low.split(' ').next() {
-        Some("key" | "keys") => Part::Key,
-        Some("value" | "values") if low.contains(' ') => Part::Value,
-        _ => Part::Whole,
+        Some("key" | "keys") => Scope::Key,
+        Some("value" | "values") if low.contains(' ') => Scope::Value,
+        _ => Scope::Whole,
     };
     let value = labelled.value();
     let fact = if let Some(length) = length(&value, "length") {
@@ -184,7 +184,7 @@ pub(super) fn by_value<'a>(line: &[Inline<'a>]) -> Option<(String, Fact<'a>)> {
             Fact::Pattern(part, code.into())
         } else if code.contains(" | ") {
             let values = values(&labelled)?;
-            if part == Part::Key { Fact::Keys(values) } else { Fact::Values(values) }
+            if part == Scope::Key { Fact::Keys(values) } else { Fact::Values(values) }
         } else {
             return None;
         }

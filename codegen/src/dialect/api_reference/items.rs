@@ -35,7 +35,7 @@ pub(super) struct Item<'d> {
 struct Head<'d> {
     /// Its line, where that is not the block's.
     line: Option<u32>,
-    names: Names,
+    names: HeadNames,
     member: Option<String>,
     /// How much like the head of an item it looks.
     look: Look,
@@ -55,7 +55,7 @@ enum Look {
 }
 
 /// What a head calls a member.
-struct Names {
+struct HeadNames {
     label: String,
     in_response: Option<String>,
 }
@@ -152,13 +152,13 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
 fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> Piece<'d> {
     let facts = lines::take_facts(&mut body);
     let (named, linked) = (head.member.is_some(), head.linked);
-    let Names { label, in_response } = head.names;
+    let HeadNames { label, in_response } = head.names;
     let member = head.member.unwrap_or_else(|| label.clone());
     let documentation = documentation(&body);
     Piece::Item(Item { line, label, in_response, member, named, linked, documentation, facts })
 }
 
-/// `Filter` of `Filter.N`, `Names` of `Names.member.N`: the query protocols number what is listed.
+/// `Filter` of `Filter.N`, `HeadNames` of `Names.member.N`: the query protocols number what is listed.
 fn unnumbered(label: &str) -> &str {
     let (name, rest) = label.split_once('.').unwrap_or((label, ""));
     if rest.split('.').any(|part| part == "N" || part == "n") { name } else { label }
@@ -168,7 +168,7 @@ fn unnumbered(label: &str) -> &str {
 fn term<'d>(definition: &'d Definition<'d>, key: &str) -> Option<Head<'d>> {
     let label = unnumbered(plain(&definition.term).trim()).to_owned();
     let names = both_names(&definition.term)
-        .or_else(|| is_name(&label).then_some(Names { label, in_response: None }))?;
+        .or_else(|| is_name(&label).then_some(HeadNames { label, in_response: None }))?;
     let anchor = first_anchor(&definition.term);
     let member = anchor.and_then(|anchor| member_name(anchor, key)).map(str::to_owned);
     let rest = definition.blocks.clone();
@@ -177,7 +177,7 @@ fn term<'d>(definition: &'d Definition<'d>, key: &str) -> Option<Head<'d>> {
 }
 
 /// The names of `**Key** (request), **key** (response)`.
-fn both_names(text: &[Inline<'_>]) -> Option<Names> {
+fn both_names(text: &[Inline<'_>]) -> Option<HeadNames> {
     let mut shown = text.iter().filter(|inline| shows(inline));
     let (Some(request), Some(first), Some(response), Some(second), None) =
         (shown.next(), shown.next(), shown.next(), shown.next(), shown.next())
@@ -194,7 +194,7 @@ fn both_names(text: &[Inline<'_>]) -> Option<Names> {
     let label = unnumbered(request.trim()).to_owned();
     let in_response = unnumbered(response.trim()).to_owned();
     (is_both && is_name(&label) && is_name(&in_response))
-        .then_some(Names { label, in_response: Some(in_response) })
+        .then_some(HeadNames { label, in_response: Some(in_response) })
 }
 
 fn has_link(text: &[Inline<'_>]) -> bool {
@@ -240,7 +240,7 @@ fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
             _ => false,
         };
         let alone = first.text.iter().filter(|inline| shows(inline) && !numbered(inline)).count();
-        (alone == 1).then_some(Names { label, in_response: None })
+        (alone == 1).then_some(HeadNames { label, in_response: None })
     })?;
     let anchor = first_anchor(&first.text);
     let linked = has_link(shown);

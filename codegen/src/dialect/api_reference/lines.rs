@@ -6,7 +6,7 @@ use super::fact::{self, Fact};
 
 /// A line of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line<'a> {
+pub(super) struct ParagraphLine<'a> {
     /// The line of the page.
     pub line: u32,
     pub text: Vec<Inline<'a>>,
@@ -15,8 +15,8 @@ pub(super) struct Line<'a> {
 }
 
 /// The lines of a paragraph that begins in `line`.
-pub(super) fn split<'a>(text: Vec<Inline<'a>>, line: u32) -> Vec<Line<'a>> {
-    let new = |line| Line { line, text: Vec::new(), breaks: false };
+pub(super) fn split<'a>(text: Vec<Inline<'a>>, line: u32) -> Vec<ParagraphLine<'a>> {
+    let new = |line| ParagraphLine { line, text: Vec::new(), breaks: false };
     let mut current = new(line);
     let mut lines = Vec::new();
     for inline in text {
@@ -45,7 +45,7 @@ pub(super) fn split<'a>(text: Vec<Inline<'a>>, line: u32) -> Vec<Line<'a>> {
 }
 
 /// The paragraph that lines make.
-pub(super) fn join<'a>(lines: Vec<Line<'a>>) -> Option<Block<'a>> {
+pub(super) fn join<'a>(lines: Vec<ParagraphLine<'a>>) -> Option<Block<'a>> {
     let line = lines.first()?.line;
     let mut text = Vec::new();
     let last = lines.len() - 1;
@@ -134,7 +134,8 @@ fn take_from_type<'a>(block: Block<'a>, facts: &mut Vec<(u32, Fact<'a>)>) -> Opt
     let kind = match block.kind {
         BlockKind::Paragraph(text) => {
             let mut lines = split(text, line);
-            let is_type = |line: &Line<'_>| matches!(fact::read(&line.text), Some(Fact::Type(_)));
+            let is_type =
+                |line: &ParagraphLine<'_>| matches!(fact::read(&line.text), Some(Fact::Type(_)));
             let at = lines.iter().rposition(is_type).unwrap_or(lines.len());
             let behind = lines.split_off(at);
             lines.extend(take_lines(behind, facts));
@@ -161,7 +162,10 @@ fn take_from_type<'a>(block: Block<'a>, facts: &mut Vec<(u32, Fact<'a>)>) -> Opt
 
 /// Takes the facts out of lines that stand where facts stand; the lines that are left. One that is
 /// labelled as facts are and makes no sense is noted.
-fn take_lines<'a>(lines: Vec<Line<'a>>, facts: &mut Vec<(u32, Fact<'a>)>) -> Vec<Line<'a>> {
+fn take_lines<'a>(
+    lines: Vec<ParagraphLine<'a>>,
+    facts: &mut Vec<(u32, Fact<'a>)>,
+) -> Vec<ParagraphLine<'a>> {
     let mut rest = Vec::new();
     for line in lines {
         if let Some(fact) = fact::read(&line.text) {
@@ -230,10 +234,11 @@ fn take_trailing<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)> {
 }
 
 /// Where the facts at the end of lines begin. `behind`: facts follow in another paragraph.
-fn trailing(lines: &[Line<'_>], behind: bool) -> usize {
-    let is_fact =
-        |line: &Line<'_>| fact::read(&line.text).is_some() || fact::by_value(&line.text).is_some();
-    let may_be = |line: &&Line<'_>| is_fact(line) || fact::is_answer(&line.text);
+fn trailing(lines: &[ParagraphLine<'_>], behind: bool) -> usize {
+    let is_fact = |line: &ParagraphLine<'_>| {
+        fact::read(&line.text).is_some() || fact::by_value(&line.text).is_some()
+    };
+    let may_be = |line: &&ParagraphLine<'_>| is_fact(line) || fact::is_answer(&line.text);
     let run = lines.len() - lines.iter().rev().take_while(may_be).count();
     let first = lines[run..].iter().position(is_fact);
     let at = first.map_or(lines.len(), |first| run + first);

@@ -37,7 +37,7 @@ use crate::markup::Document;
 use crate::spec::is_shape_name;
 
 use items::Piece;
-use page::{Page, Part};
+use page::{Page, SectionKind};
 
 /// What a page of the API Reference states; `None` where the document is no such page.
 pub(super) fn read(
@@ -50,24 +50,28 @@ pub(super) fn read(
         path: Arc::clone(path),
         dialect: Dialect::ApiReference,
         service: ServiceRef {
-            provider: Provider::Aws,
             uid: page.uid().map(String::into_boxed_str),
             anchor: page.anchor().map(String::into_boxed_str),
-            ..ServiceRef::default()
+            ..ServiceRef::of(Provider::Aws)
         },
         statements: Vec::new(),
         day: None,
         left_out: None,
-        open_end: !page.has(Part::SeeAlso),
+        open_end: !page.has(SectionKind::SeeAlso),
         diagnostics: Vec::new(),
     };
-    let operation = [Part::RequestSyntax, Part::ResponseSyntax, Part::Response, Part::RequestBody];
+    let operation = [
+        SectionKind::RequestSyntax,
+        SectionKind::ResponseSyntax,
+        SectionKind::Response,
+        SectionKind::RequestBody,
+    ];
     let is_operation = operation.iter().any(|part| page.has(*part));
     let named = !page.key.is_empty() && is_shape_name(&page.title);
     if named && is_operation {
         let operation = operation::read(&page, &mut facts);
         facts.statements.push(Statement::Operation(operation));
-    } else if named && page.has(Part::Contents) {
+    } else if named && page.has(SectionKind::Contents) {
         let shape = shape(&page, &mut facts);
         facts.statements.push(Statement::Shape(shape));
     } else {
@@ -83,7 +87,7 @@ pub(super) fn read(
 fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let mut members: Vec<Member> = Vec::new();
     let mut union = page.intro.iter().any(says_union);
-    let reading = items::read(page.blocks(Part::Contents), &page.key);
+    let reading = items::read(page.blocks(SectionKind::Contents), &page.key);
     page.leave(reading.left);
     for piece in reading.pieces {
         match piece {
@@ -101,7 +105,7 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
             }
         }
     }
-    union |= page.blocks(Part::Contents).any(says_union);
+    union |= page.blocks(SectionKind::Contents).any(says_union);
     let kind = if union { Kind::Union(members) } else { Kind::Structure(members) };
     let mut node = Node::new(page.line, kind);
     node.documentation = items::documentation(page.intro).map(Arc::from);

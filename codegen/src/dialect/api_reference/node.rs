@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::facts::{Container, Kind, Length, Node, Scalar};
 
-use super::fact::{Fact, Part};
+use super::fact::{Fact, Scope};
 use super::items::Item;
 use super::types;
 
@@ -53,7 +53,7 @@ fn guess(item: &Item<'_>) -> Kind {
 
 fn constrain(node: &mut Node, fact: &Fact<'_>) {
     match fact {
-        Fact::Values(values) => innermost(node, Part::Whole, |inner| {
+        Fact::Values(values) => innermost(node, Scope::Whole, |inner| {
             if inner.kind == Kind::Scalar(Scalar::String) {
                 inner.kind = Kind::Enum(values.as_slice().into());
             }
@@ -65,7 +65,7 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
                 key.kind = Kind::Enum(values.as_slice().into());
             }
         }
-        Fact::Range(range) => innermost(node, Part::Whole, |inner| {
+        Fact::Range(range) => innermost(node, Scope::Whole, |inner| {
             inner.limits.range = Some(range.clone());
         }),
         Fact::Length(part, length) => innermost(node, *part, |inner| {
@@ -91,11 +91,11 @@ fn entries(node: &mut Node, length: Length) {
 }
 
 /// Changes what a limit is said of: the value in all lists, the key or the value of a map.
-fn innermost(node: &mut Node, part: Part, change: impl FnOnce(&mut Node)) {
+fn innermost(node: &mut Node, part: Scope, change: impl FnOnce(&mut Node)) {
     match &mut node.kind {
         Kind::List(element) => innermost(element, part, change),
-        Kind::Map(key, _) if part == Part::Key => innermost(key, Part::Whole, change),
-        Kind::Map(_, value) => innermost(value, Part::Whole, change),
+        Kind::Map(key, _) if part == Scope::Key => innermost(key, Scope::Whole, change),
+        Kind::Map(_, value) => innermost(value, Scope::Whole, change),
         _ => change(node),
     }
 }

@@ -8,15 +8,15 @@ use crate::markup::{Block, BlockKind};
 use super::agreement::{self, Difference};
 use super::fact::{self, Fact};
 use super::items::{self, Item, Piece};
-use super::page::{Page, Part};
+use super::page::{Page, SectionKind};
 use super::syntax::{self, Body, Syntax, placeholder};
 use super::{errors, node, path};
 use crate::spec::is_shape_name;
 
 /// What the page of an operation states.
 pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
-    let (request, request_line) = syntax_of(page, Part::RequestSyntax);
-    let (response, response_line) = syntax_of(page, Part::ResponseSyntax);
+    let (request, request_line) = syntax_of(page, SectionKind::RequestSyntax);
+    let (response, response_line) = syntax_of(page, SectionKind::ResponseSyntax);
     let errors = errors::read(page, facts);
     let mut operation = OperationFacts {
         line: page.line,
@@ -31,7 +31,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
         page.leave(reading.left);
         reading.pieces
     };
-    let uri = read(Part::Uri);
+    let uri = read(SectionKind::Uri);
     let mut uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
     uri.iter_mut().for_each(|item| take_name(item, &request));
     let mut input = Side { members: Vec::new(), line: request_line, facts };
@@ -39,7 +39,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     for item in &uri {
         input.uri_member(item, &request, &template);
     }
-    input.body(read(Part::RequestBody), &request);
+    input.body(read(SectionKind::RequestBody), &request);
     input.unlisted(&request, &template);
     template.fix(&request, &uri);
     let is_sound = request.method.is_none() || template.is_sound();
@@ -54,7 +54,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     operation.input = input.finish(page.line);
 
     let mut output = Side { members: Vec::new(), line: response_line, facts };
-    let elements = read(Part::Response);
+    let elements = read(SectionKind::Response);
     let said = status_said(&elements);
     output.body(elements, &response);
     output.unlisted(&response, &path::Template::default());
@@ -90,7 +90,7 @@ fn item(piece: Piece<'_>) -> Option<Item<'_>> {
 }
 
 /// The syntax block of a section, and its line.
-fn syntax_of(page: &Page<'_>, part: Part) -> (Syntax, u32) {
+fn syntax_of(page: &Page<'_>, part: SectionKind) -> (Syntax, u32) {
     let mut found = None;
     for block in page.blocks(part) {
         match &block.kind {

@@ -30,7 +30,7 @@ pub(super) struct Page<'d> {
 pub(super) struct Section<'d> {
     pub line: u32,
     pub heading: String,
-    pub part: Part,
+    pub part: SectionKind,
     /// The part was told by what is in the section and not by its heading.
     pub by_evidence: bool,
     pub blocks: &'d [Block<'d>],
@@ -40,7 +40,7 @@ pub(super) struct Section<'d> {
 
 /// What a section is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum SectionKind {
     RequestSyntax,
     /// Members in the URI and in headers.
     Uri,
@@ -59,20 +59,22 @@ pub(super) enum Part {
     Other,
 }
 
-impl Part {
+impl SectionKind {
     fn of(heading: &str) -> Self {
         match heading.trim().to_ascii_lowercase().as_str() {
-            "request syntax" => Part::RequestSyntax,
-            "uri request parameters" | "request headers" => Part::Uri,
-            "request parameters" | "request body" | "request elements" => Part::RequestBody,
-            "response syntax" => Part::ResponseSyntax,
-            "response elements" | "response headers" => Part::Response,
-            "errors" => Part::Errors,
-            "contents" => Part::Contents,
-            "description" => Part::Description,
-            "see also" => Part::SeeAlso,
-            other if other.starts_with("example") || other.starts_with("sample") => Part::Examples,
-            _ => Part::Other,
+            "request syntax" => SectionKind::RequestSyntax,
+            "uri request parameters" | "request headers" => SectionKind::Uri,
+            "request parameters" | "request body" | "request elements" => SectionKind::RequestBody,
+            "response syntax" => SectionKind::ResponseSyntax,
+            "response elements" | "response headers" => SectionKind::Response,
+            "errors" => SectionKind::Errors,
+            "contents" => SectionKind::Contents,
+            "description" => SectionKind::Description,
+            "see also" => SectionKind::SeeAlso,
+            other if other.starts_with("example") || other.starts_with("sample") => {
+                SectionKind::Examples
+            }
+            _ => SectionKind::Other,
         }
     }
 }
@@ -133,7 +135,11 @@ impl<'d> Page<'d> {
         let rest = &rest[..next.unwrap_or(rest.len())];
         let is_section = |block: &Block<'_>| match &block.kind {
             BlockKind::Heading { level, text } => {
-                *level == 2 || !matches!(Part::of(&plain(text)), Part::Other | Part::Examples)
+                *level == 2
+                    || !matches!(
+                        SectionKind::of(&plain(text)),
+                        SectionKind::Other | SectionKind::Examples
+                    )
             }
             _ => false,
         };
@@ -148,12 +154,12 @@ impl<'d> Page<'d> {
             let end = starts.get(nth + 1).copied().unwrap_or(rest.len());
             let BlockKind::Heading { text, .. } = &rest[start].kind else { continue };
             let (line, heading) = (rest[start].line, plain(text).trim().to_owned());
-            let (part, taken) = (Part::of(&heading), Cell::new(false));
+            let (part, taken) = (SectionKind::of(&heading), Cell::new(false));
             let blocks = &rest[start + 1..end];
             sections.push(Section { line, heading, part, by_evidence: false, blocks, taken });
         }
         let mut intro = &rest[..starts.first().copied().unwrap_or(rest.len())];
-        if let [Section { part: Part::Description, blocks, taken, .. }, ..] = &sections[..]
+        if let [Section { part: SectionKind::Description, blocks, taken, .. }, ..] = &sections[..]
             && intro.iter().all(is_anchor)
         {
             intro = blocks;
@@ -168,7 +174,7 @@ impl<'d> Page<'d> {
 
     /// The blocks of all sections of a part, for somebody who reads them. What there is no use for is
     /// given back with [`leave`](Self::leave).
-    pub fn blocks(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
+    pub fn blocks(&self, part: SectionKind) -> impl Iterator<Item = &'d Block<'d>> {
         self.sections.iter().filter(move |section| section.part == part).flat_map(|section| {
             section.taken.set(true);
             section.blocks
@@ -191,14 +197,14 @@ impl<'d> Page<'d> {
     }
 
     /// Whether it has such a section.
-    pub fn has(&self, part: Part) -> bool {
+    pub fn has(&self, part: SectionKind) -> bool {
         self.sections.iter().any(|section| section.part == part)
     }
 
     /// The unique id of the API in the links that lead to the same place of other references.
     pub fn uid(&self) -> Option<String> {
         let mut found = None;
-        for_links(self.blocks(Part::SeeAlso), &mut |target| {
+        for_links(self.blocks(SectionKind::SeeAlso), &mut |target| {
             let mut parts = target.split_once("/goto/").map(|(_, rest)| rest.split('/'))?;
             let uid = parts.nth(1).filter(|uid| !uid.is_empty())?;
             found.get_or_insert_with(|| uid.to_owned());
@@ -270,14 +276,24 @@ fn linked(title: &str, rest: &[Block<'_>]) -> Option<String> {
         Some(())
     });
     let part = |block: &Block<'_>| match &block.kind {
-        BlockKind::Heading { text, .. } => Part::of(&plain(text)),
-        _ => Part::Other,
+        BlockKind::Heading { text, .. } => SectionKind::of(&plain(text)),
+        _ => SectionKind::Other,
     };
-    let has = |parts: &[Part]| rest.iter().any(|block| parts.contains(&part(block)));
+    let has = |parts: &[SectionKind]| rest.iter().any(|block| parts.contains(&part(block)));
     let is_described = match uid {
-        true => has(&[Part::RequestSyntax, Part::RequestBody, Part::Response, Part::Contents]),
+        true => has(&[
+            SectionKind::RequestSyntax,
+            SectionKind::RequestBody,
+            SectionKind::Response,
+            SectionKind::Contents,
+        ]),
         false => {
-            let own = [Part::RequestSyntax, Part::ResponseSyntax, Part::Response, Part::Contents];
+            let own = [
+                SectionKind::RequestSyntax,
+                SectionKind::ResponseSyntax,
+                SectionKind::Response,
+                SectionKind::Contents,
+            ];
             has(&own) && evidence::states_members(rest)
         }
     };

@@ -126,7 +126,7 @@ pub(super) const TOO_LARGE: &str = "# This section is too large to render.";
 
 /// Reads the block `raw`, whose first line is `line` of the page.
 pub(super) fn parse(raw: &str, line: u32) -> Result<SyntaxBlock<'_>, SyntaxError> {
-    let mut lines = Lines { rest: raw, next: line, is_flat: is_flat(raw) };
+    let mut lines = FilledLines { rest: raw, next: line, is_flat: is_flat(raw) };
     let mut stack: Vec<Open<'_>> = Vec::new();
     while let Some((line, text)) = lines.next_filled() {
         let fail = |reason| SyntaxError { line, reason };
@@ -287,13 +287,13 @@ fn is_flat(raw: &str) -> bool {
 }
 
 /// The lines of a block, without blanks around them.
-struct Lines<'t> {
+struct FilledLines<'t> {
     rest: &'t str,
     next: u32,
     is_flat: bool,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> FilledLines<'t> {
     /// The next line that holds something, and its number.
     fn next_filled(&mut self) -> Option<(u32, &'t str)> {
         if self.is_flat {

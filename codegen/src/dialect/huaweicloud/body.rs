@@ -4,13 +4,13 @@ use crate::diagnostic::Diagnostic;
 use crate::facts::{Example, Json, Kind, Location, Member, Node, PageFacts, Shows};
 use crate::markup::BlockKind;
 
-use super::page::{Page, Part};
+use super::page::{Page, Section};
 use super::rules;
 use super::table::{Parameter, WHOLE};
 use super::types::{self, Type};
 
 /// `Array of strings`, as a paragraph of its own where a table of the body would stand.
-pub fn in_words<'d>(page: &Page<'d>, part: Part) -> Vec<Parameter<'d>> {
+pub fn in_words<'d>(page: &Page<'d>, part: Section) -> Vec<Parameter<'d>> {
     let blocks = page.leaves(part).filter_map(|block| {
         let BlockKind::Paragraph(text) = &block.kind else { return None };
         // A sentence is none.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashSet};
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Example, Json, PageFacts, Shows};
 
-use super::page::{self, Page, Part};
+use super::page::{self, Page, Section};
 use super::rules;
 use super::table::Parameters;
 use super::tables::{self, Region};
@@ -44,8 +44,8 @@ pub fn place(
         let by_caption = table.caption.as_ref().and_then(|caption| page::of_words(&caption.text));
         let is_request = table.rows.iter().any(|row| row.mandatory.is_some());
         let (to, why) = match by_caption {
-            Some(Part::Request) => (Region::REQUEST, "as its caption says"),
-            Some(Part::Response) => (Region::RESPONSES, "as its caption says"),
+            Some(Section::Request) => (Region::REQUEST, "as its caption says"),
+            Some(Section::Response) => (Region::RESPONSES, "as its caption says"),
             _ if share(&in_uri) => (Region::URI, "as they stand in the URI"),
             _ if share(&|name| response.contains(name))
                 && !share(&|name| request.contains(name)) =>

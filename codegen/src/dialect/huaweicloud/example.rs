@@ -5,7 +5,7 @@ use crate::facts::{Example, Json, Kind, Member, Node, PageFacts, Shows};
 use crate::markup::{Block, BlockKind, Literal};
 
 use super::json;
-use super::page::{Page, Part, is_of_examples};
+use super::page::{Page, Section, is_of_examples};
 use super::rules;
 use super::text;
 
@@ -17,9 +17,9 @@ pub fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<Example> {
         let BlockKind::Literal(literal) = &block.kind else { continue };
         let heading = || page.head(block.line).map(text::plain).unwrap_or_default();
         let of = match part {
-            Part::ExampleRequest | Part::Request => Shows::Request,
-            Part::ExampleResponse | Part::Response => Shows::Response,
-            Part::Other | Part::Head if is_of_examples(&heading()) => Shows::Either,
+            Section::ExampleRequest | Section::Request => Shows::Request,
+            Section::ExampleResponse | Section::Response => Shows::Response,
+            Section::Other | Section::Head if is_of_examples(&heading()) => Shows::Either,
             _ => continue,
         };
         let body = body(literal);
@@ -64,7 +64,7 @@ pub fn alone<'p>(page: &'p Page<'_>) -> impl Iterator<Item = Example> + 'p {
     page.leaves.iter().filter_map(|(part, block)| {
         let BlockKind::Literal(literal) = &block.kind else { return None };
         let value = json::parse(&body(literal))?;
-        let request = *part != Part::ExampleResponse && parts(&value) >= FEWEST;
+        let request = *part != Section::ExampleResponse && parts(&value) >= FEWEST;
         request.then_some(Example { line: block.line, of: Shows::Request, value })
     })
 }

@@ -11,7 +11,7 @@ use super::body;
 use super::caption::Place;
 use super::limits::Limits;
 use super::maker::Maker;
-use super::page::{Page, Part};
+use super::page::{Page, Section};
 use super::places::{is_whole, is_wire_name, tell_apart, whole_body};
 use super::rules;
 use super::table::Parameter;
@@ -45,7 +45,7 @@ pub fn read<'t, 'd>(
         }
     }
     let has_body = input.members.iter().any(|(place, _)| *place == Place::Body);
-    if let Some(row) = body::in_words(page, Part::Request).first().filter(|_| !has_body) {
+    if let Some(row) = body::in_words(page, Section::Request).first().filter(|_| !has_body) {
         let mut member = maker.whole(tables.first(Region::REQUEST), row);
         whole_body(&mut member);
         input.members.push((Place::Body, member));

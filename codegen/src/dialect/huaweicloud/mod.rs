@@ -31,7 +31,7 @@ use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::markup::{BlockKind, Document};
 
 use super::rules;
-use page::{Page, Part};
+use page::{Page, Section};
 
 /// What a page of Huawei Cloud states; `None` where the document is no such page.
 pub(super) fn read(
@@ -48,9 +48,8 @@ pub(super) fn read(
         path: Arc::clone(path),
         dialect: Dialect::HuaweiCloud,
         service: ServiceRef {
-            provider: Provider::Huaweicloud,
             id: action.as_ref().map(|(service, _)| service.as_str().into()),
-            ..ServiceRef::default()
+            ..ServiceRef::of(Provider::Huaweicloud)
         },
         statements: Vec::new(),
         day: None,
@@ -128,7 +127,7 @@ fn action(page: &Page<'_>) -> Option<(String, Option<String>)> {
             }
         }
     };
-    for block in page.leaves(Part::Authorization) {
+    for block in page.leaves(Section::Authorization) {
         let only = match &block.kind {
             BlockKind::Paragraph(inlines) => see(&text::plain(inlines)),
             BlockKind::Table(table) => {

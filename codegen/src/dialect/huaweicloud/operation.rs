@@ -14,7 +14,7 @@ use super::elsewhere;
 use super::example;
 use super::input;
 use super::maker::Maker;
-use super::page::{Page, Part};
+use super::page::{Page, Section};
 use super::response::Responses;
 use super::rules;
 use super::status;
@@ -94,9 +94,9 @@ fn tables<'d>(
         let BlockKind::Table(table) = &block.kind else { continue };
         let before = Before::of(&page.leaves[..at]);
         let region = match part {
-            Part::Uri => Region::URI,
-            Part::Request => Region::REQUEST,
-            Part::Response => responses.region(block.line),
+            Section::Uri => Region::URI,
+            Section::Request => Region::REQUEST,
+            Section::Response => responses.region(block.line),
             _ => Region::ELSEWHERE,
         };
         let mut read = table::read(table);
@@ -141,7 +141,7 @@ struct Before<'d> {
 }
 
 impl<'d> Before<'d> {
-    fn of(leaves: &[(Part, &'d Block<'d>)]) -> Self {
+    fn of(leaves: &[(Section, &'d Block<'d>)]) -> Self {
         let mut before = Before::default();
         for (_, block) in leaves.iter().rev().take(2) {
             let BlockKind::Paragraph(text) = &block.kind else { break };
@@ -217,7 +217,7 @@ impl<'d> Reader<'_, 'd> {
         let mut examples = self.examples.to_vec();
         let mut input = input::read(self.page, uri, tables, &examples, &mut maker, self.facts);
         let (line, title) = self.page.title.clone().unwrap_or((uri.line, String::new()));
-        let function = self.page.blocks.iter().filter(|(part, _)| *part == Part::Function);
+        let function = self.page.blocks.iter().filter(|(part, _)| *part == Section::Function);
         let function: Vec<_> = function.map(|(_, block)| (*block).clone()).collect();
         let documentation = text::commonmark(&function);
         let mut output = responses.output(tables, &mut maker, line);

@@ -9,7 +9,7 @@ use super::text;
 
 /// A part of a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Part {
+pub enum Section {
     /// What stands before the first part that has a name.
     #[default]
     Head,
@@ -35,52 +35,52 @@ pub enum Part {
 
 /// The names of the parts.
 #[rustfmt::skip]
-const NAMES: &[(&str, Part)] = &[
-    ("function", Part::Function),
-    ("functions", Part::Function),
-    ("function description", Part::Function),
-    ("description", Part::Function),
-    ("api description", Part::Function),
-    ("constraints", Part::Function),
-    ("notes and constraints", Part::Function),
-    ("restrictions", Part::Function),
-    ("precautions", Part::Function),
-    ("prerequisites", Part::Function),
-    ("authorization information", Part::Authorization),
-    ("debugging", Part::Other),
-    ("calling method", Part::Other),
-    ("uri", Part::Uri),
-    ("url", Part::Uri),
-    ("api uri", Part::Uri),
-    ("request uri", Part::Uri),
-    ("request url", Part::Uri),
-    ("request", Part::Request),
-    ("requests", Part::Request),
-    ("request parameter", Part::Request),
-    ("request parameters", Part::Request),
-    ("request message", Part::Request),
-    ("request body", Part::Request),
-    ("response", Part::Response),
-    ("responses", Part::Response),
-    ("response parameter", Part::Response),
-    ("response parameters", Part::Response),
-    ("response message", Part::Response),
-    ("response body", Part::Response),
-    ("example request", Part::ExampleRequest),
-    ("example requests", Part::ExampleRequest),
-    ("request example", Part::ExampleRequest),
-    ("sample request", Part::ExampleRequest),
-    ("example response", Part::ExampleResponse),
-    ("example responses", Part::ExampleResponse),
-    ("response example", Part::ExampleResponse),
-    ("sample response", Part::ExampleResponse),
-    ("status code", Part::Status),
-    ("status codes", Part::Status),
-    ("normal response codes", Part::Status),
-    ("returned value", Part::Status),
-    ("returned values", Part::Status),
-    ("error code", Part::Other),
-    ("error codes", Part::Other),
+const NAMES: &[(&str, Section)] = &[
+    ("function", Section::Function),
+    ("functions", Section::Function),
+    ("function description", Section::Function),
+    ("description", Section::Function),
+    ("api description", Section::Function),
+    ("constraints", Section::Function),
+    ("notes and constraints", Section::Function),
+    ("restrictions", Section::Function),
+    ("precautions", Section::Function),
+    ("prerequisites", Section::Function),
+    ("authorization information", Section::Authorization),
+    ("debugging", Section::Other),
+    ("calling method", Section::Other),
+    ("uri", Section::Uri),
+    ("url", Section::Uri),
+    ("api uri", Section::Uri),
+    ("request uri", Section::Uri),
+    ("request url", Section::Uri),
+    ("request", Section::Request),
+    ("requests", Section::Request),
+    ("request parameter", Section::Request),
+    ("request parameters", Section::Request),
+    ("request message", Section::Request),
+    ("request body", Section::Request),
+    ("response", Section::Response),
+    ("responses", Section::Response),
+    ("response parameter", Section::Response),
+    ("response parameters", Section::Response),
+    ("response message", Section::Response),
+    ("response body", Section::Response),
+    ("example request", Section::ExampleRequest),
+    ("example requests", Section::ExampleRequest),
+    ("request example", Section::ExampleRequest),
+    ("sample request", Section::ExampleRequest),
+    ("example response", Section::ExampleResponse),
+    ("example responses", Section::ExampleResponse),
+    ("response example", Section::ExampleResponse),
+    ("sample response", Section::ExampleResponse),
+    ("status code", Section::Status),
+    ("status codes", Section::Status),
+    ("normal response codes", Section::Status),
+    ("returned value", Section::Status),
+    ("returned values", Section::Status),
+    ("error code", Section::Other),
+    ("error codes", Section::Other),
 ];
 
 /// A page in parts.
@@ -91,12 +91,12 @@ pub struct Page<'d> {
     /// Names of the page that only machines see: of the file it came from, of its first anchors.
     pub names: Vec<&'d str>,
     /// Its outermost blocks, each with the part it stands in. Headings are not among them.
-    pub blocks: Vec<(Part, &'d Block<'d>)>,
+    pub blocks: Vec<(Section, &'d Block<'d>)>,
     /// Its paragraphs, literals and tables at any depth, each with the part it stands in.
-    pub leaves: Vec<(Part, &'d Block<'d>)>,
+    pub leaves: Vec<(Section, &'d Block<'d>)>,
     /// Its headings but for the title, each with its line.
     heads: Vec<(u32, &'d [Inline<'d>])>,
-    part: Part,
+    part: Section,
     /// The level of the heading that the part began with.
     level: u8,
 }
@@ -106,7 +106,7 @@ impl<'d> Page<'d> {
     /// errors come after them.
     pub fn has_open_end(&self) -> bool {
         let last = self.leaves.last().map(|(part, _)| *part);
-        !matches!(last, Some(Part::Status | Part::Other))
+        !matches!(last, Some(Section::Status | Section::Other))
     }
 
     /// Takes a document apart.
@@ -123,7 +123,7 @@ impl<'d> Page<'d> {
         }
         if page.title.is_none() {
             page.title = page.leaves.iter().find_map(|(part, block)| match &block.kind {
-                BlockKind::Paragraph(text) if *part == Part::Head => {
+                BlockKind::Paragraph(text) if *part == Section::Head => {
                     Some((block.line, text::plain(text)))
                 }
                 _ => None,
@@ -133,7 +133,7 @@ impl<'d> Page<'d> {
     }
 
     /// The paragraphs, literals and tables of a part.
-    pub fn leaves(&self, part: Part) -> impl Iterator<Item = &'d Block<'d>> {
+    pub fn leaves(&self, part: Section) -> impl Iterator<Item = &'d Block<'d>> {
         self.leaves.iter().filter(move |(at, _)| *at == part).map(|(_, block)| *block)
     }
 
@@ -192,7 +192,7 @@ impl<'d> Page<'d> {
         match named(text).or_else(|| of_words(&text::plain(text))) {
             Some(part) => (self.part, self.level) = (part, level),
             None if level > self.level && self.level > 0 => {}
-            None => (self.part, self.level) = (Part::Other, level),
+            None => (self.part, self.level) = (Section::Other, level),
         }
     }
 }
@@ -222,7 +222,7 @@ const GENERAL: &[&str] = &[
 
 /// The part that a heading or a caption is of, where all of its words are such as headings of parts
 /// are made of: `Response Fields`, `Parameters in the request body`.
-pub fn of_words(text: &str) -> Option<Part> {
+pub fn of_words(text: &str) -> Option<Section> {
     if text.len() > 80 {
         return None;
     }
@@ -241,10 +241,10 @@ pub fn of_words(text: &str) -> Option<Part> {
         }
     }
     match (request, response) {
-        (true, false) if example => Some(Part::ExampleRequest),
-        (false, true) if example => Some(Part::ExampleResponse),
-        (true, false) => Some(Part::Request),
-        (false, true) => Some(Part::Response),
+        (true, false) if example => Some(Section::ExampleRequest),
+        (false, true) if example => Some(Section::ExampleResponse),
+        (true, false) => Some(Section::Request),
+        (false, true) => Some(Section::Response),
         _ => None,
     }
 }
@@ -263,7 +263,7 @@ pub fn is_of_examples(heading: &str) -> bool {
 }
 
 /// The part whose name this text is, and nothing else.
-fn named(text: &[Inline<'_>]) -> Option<Part> {
+fn named(text: &[Inline<'_>]) -> Option<Section> {
     // Names are short: a long text need not be put together to be told from them.
     if text.len() > 4 {
         return None;
@@ -280,14 +280,14 @@ mod tests {
     #[test]
     fn headings_by_their_words() {
         for (heading, part) in [
-            ("Response Fields", Some(Part::Response)),
-            ("Request Fields", Some(Part::Request)),
-            ("Response body description", Some(Part::Response)),
-            ("Output Parameters", Some(Part::Response)),
-            ("Parameters in the request body", Some(Part::Request)),
-            ("Query parameters", Some(Part::Request)),
-            ("Path Parameters", Some(Part::Request)),
-            ("Sample Responses", Some(Part::ExampleResponse)),
+            ("Response Fields", Some(Section::Response)),
+            ("Request Fields", Some(Section::Request)),
+            ("Response body description", Some(Section::Response)),
+            ("Output Parameters", Some(Section::Response)),
+            ("Parameters in the request body", Some(Section::Request)),
+            ("Query parameters", Some(Section::Request)),
+            ("Path Parameters", Some(Section::Request)),
+            ("Sample Responses", Some(Section::ExampleResponse)),
             ("Parameters", None),
             ("Example", None),
             ("Requests and Responses", None),

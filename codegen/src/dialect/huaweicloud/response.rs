@@ -6,7 +6,7 @@ use crate::markup::BlockKind;
 use super::body;
 use super::caption::Place;
 use super::maker::Maker;
-use super::page::{Page, Part};
+use super::page::{Page, Section};
 use super::places::{tell_apart, whole_body};
 use super::status::{self, Status};
 use super::table::Parameter;
@@ -25,14 +25,14 @@ impl<'d> Responses<'d> {
     /// The responses that the page describes: one for each status, or one for all success.
     pub fn of(page: &Page<'d>) -> Self {
         let mut responses = vec![(0, None)];
-        for block in page.leaves(Part::Response) {
+        for block in page.leaves(Section::Response) {
             if let BlockKind::Paragraph(inlines) = &block.kind
                 && let Some(status) = status::announced(&text::plain(inlines))
             {
                 responses.push((block.line, Some(status)));
             }
         }
-        Responses { responses, bodies: body::in_words(page, Part::Response) }
+        Responses { responses, bodies: body::in_words(page, Section::Response) }
     }
 
     /// The region of a table at that line.

@@ -2,7 +2,7 @@
 
 use crate::markup::BlockKind;
 
-use super::page::{Page, Part};
+use super::page::{Page, Section};
 use super::text;
 
 /// A status and what the page says of it.
@@ -18,7 +18,7 @@ pub struct Status {
 /// The statuses in the tables of the part on statuses.
 pub fn read(page: &Page<'_>) -> Vec<Status> {
     let mut statuses = Vec::new();
-    for block in page.leaves(Part::Status) {
+    for block in page.leaves(Section::Status) {
         let BlockKind::Table(table) = &block.kind else { continue };
         for row in &table.body {
             let Some((first, rest)) = row.cells.split_first() else { continue };

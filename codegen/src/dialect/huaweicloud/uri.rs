@@ -2,7 +2,7 @@
 
 use crate::markup::BlockKind;
 
-use super::page::{Page, Part};
+use super::page::{Page, Section};
 use super::text;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
@@ -50,7 +50,7 @@ impl Uri {
 pub fn read(page: &Page<'_>) -> Vec<Uri> {
     let mut uris: Vec<Uri> = Vec::new();
     let mut code = Vec::new();
-    for block in page.leaves(Part::Uri) {
+    for block in page.leaves(Section::Uri) {
         let (found, line) = match &block.kind {
             BlockKind::Paragraph(inlines) => (&mut uris, text::plain(inlines)),
             BlockKind::Literal(literal) => (

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::diff::change::Part;
+use crate::diff::change::Fragment;
 use crate::diff::outline::{Group, Level, sections};
 use crate::diff::report::{Report, ServiceReport};
 use crate::diff::rule::Verdict;
@@ -65,8 +65,8 @@ fn command(service: &ServiceReport, group: &Group<'_>, level: &str) -> String {
         .parts(8)
         .into_iter()
         .map(|part| match part {
-            Part::Words(words) => words,
-            Part::Value(value) => format!("`{value}`"),
+            Fragment::Words(words) => words,
+            Fragment::Value(value) => format!("`{value}`"),
         })
         .collect();
     let reached = group.reached(8).map(|it| format!(" (reaches {it})")).unwrap_or_default();

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::words::{Piece, compare};
-use crate::diff::change::Part;
+use crate::diff::change::Fragment;
 use crate::diff::content::Entry;
 use crate::diff::outline::{Group, Level, Section, sections};
 use crate::diff::report::{Presence, Report, ServiceReport, Told};
@@ -144,8 +144,8 @@ fn change(out: &mut String, group: &Group<'_>) {
     }
     for part in group.parts(12) {
         match part {
-            Part::Words(words) => out.push_str(&escape(&words)),
-            Part::Value(value) => {
+            Fragment::Words(words) => out.push_str(&escape(&words)),
+            Fragment::Value(value) => {
                 let _ = write!(out, "<code>{}</code>", escape(&value));
             }
         }

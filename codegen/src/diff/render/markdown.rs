@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::words::{Piece, compare};
-use crate::diff::change::Part;
+use crate::diff::change::Fragment;
 use crate::diff::content::Entry;
 use crate::diff::outline::{AtLevel, Group, Level, Section, levels};
 use crate::diff::report::{Presence, Report, ServiceReport, Told};
@@ -320,10 +320,10 @@ fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
-fn part(part: &Part) -> String {
+fn part(part: &Fragment) -> String {
     match part {
-        Part::Words(words) => escape(words),
-        Part::Value(value) => code(value),
+        Fragment::Words(words) => escape(words),
+        Fragment::Value(value) => code(value),
     }
 }
 

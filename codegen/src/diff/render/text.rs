@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::words::{Piece, compare};
-use crate::diff::change::Part;
+use crate::diff::change::Fragment;
 use crate::diff::content::Entry;
 use crate::diff::outline::{AtLevel, Fate, Group, Heading, Level, Section, levels};
 use crate::diff::report::{Presence, Report, ServiceReport};
@@ -140,8 +140,8 @@ impl Text {
             .parts(most)
             .into_iter()
             .map(|part| match part {
-                Part::Words(words) => words,
-                Part::Value(value) => format!("`{value}`"),
+                Fragment::Words(words) => words,
+                Fragment::Value(value) => format!("`{value}`"),
             })
             .collect();
         let mut line = format!("{marks} {}", self.paint("0", &sentence));

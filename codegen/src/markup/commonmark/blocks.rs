@@ -1,6 +1,6 @@
 //! Blocks: paragraphs, lists, code, quotes, and what CommonMark has no block for.
 
-use super::inlines::Line;
+use super::inlines::LineWriter;
 use super::tables;
 use crate::markup::{Block, BlockKind, Inline, Item, Literal};
 
@@ -124,12 +124,12 @@ impl<'o> Writer<'o> {
 
     /// Writes running text.
     pub(super) fn line(&mut self, text: &[Inline<'_>]) {
-        Line::new(self.out, &self.prefix).write(text);
+        LineWriter::new(self.out, &self.prefix).write(text);
     }
 
     /// Writes the cell of a table.
     pub(super) fn cell(&mut self, text: &[Inline<'_>]) {
-        Line::new(self.out, &self.prefix).cell().write(text);
+        LineWriter::new(self.out, &self.prefix).cell().write(text);
     }
 
     pub(super) fn push_str(&mut self, text: &str) {
@@ -147,7 +147,7 @@ impl<'o> Writer<'o> {
         self.out.push(' ');
         let start = self.out.len();
         // A heading is one line, as a cell is.
-        Line::new(self.out, "").heading().write(text);
+        LineWriter::new(self.out, "").heading().write(text);
         if self.out.len() == start {
             self.out.truncate(before);
         }
@@ -216,11 +216,11 @@ impl<'o> Writer<'o> {
         if let Some(title) = admonition(name, argument) {
             self.marked(QUOTE, |writer| match content {
                 [Block { kind: BlockKind::Paragraph(text), .. }, rest @ ..] => {
-                    Line::new(writer.out, &writer.prefix).write_bold_before(&title, text);
+                    LineWriter::new(writer.out, &writer.prefix).write_bold_before(&title, text);
                     writer.blocks(rest);
                 }
                 content => {
-                    Line::new(writer.out, &writer.prefix).write_bold_before(&title, &[]);
+                    LineWriter::new(writer.out, &writer.prefix).write_bold_before(&title, &[]);
                     writer.blocks(content);
                 }
             });

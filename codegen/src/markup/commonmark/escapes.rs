@@ -1,9 +1,9 @@
 //! Plain text, and where CommonMark would see markup in it.
 
-use super::inlines::Line;
+use super::inlines::LineWriter;
 use crate::bytes;
 
-impl Line<'_> {
+impl LineWriter<'_> {
     /// Writes text; `next` is the character that the next inline begins with.
     pub(super) fn text(&mut self, text: &str, next: Option<char>) {
         let bytes = text.as_bytes();

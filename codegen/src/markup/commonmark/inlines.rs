@@ -5,7 +5,7 @@ use super::links::{destination, is_autolink, is_script};
 use crate::markup::Inline;
 
 /// One line of running text being written at the end of `out`.
-pub(super) struct Line<'o> {
+pub(super) struct LineWriter<'o> {
     pub(super) out: &'o mut String,
     /// What every further line begins with.
     pub(super) prefix: &'o str,
@@ -32,10 +32,10 @@ pub(super) struct Line<'o> {
     pub(super) single: bool,
 }
 
-impl<'o> Line<'o> {
+impl<'o> LineWriter<'o> {
     pub fn new(out: &'o mut String, prefix: &'o str) -> Self {
         let start = out.len();
-        Line {
+        LineWriter {
             out,
             prefix,
             start,

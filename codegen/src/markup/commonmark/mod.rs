@@ -13,12 +13,12 @@ use super::{Block, Inline};
 
 /// Writes running text as CommonMark, on one line except for the breaks it asks for.
 pub fn inlines_to_commonmark(inlines: &[Inline<'_>], out: &mut String) {
-    inlines::Line::new(out, "").write(inlines);
+    inlines::LineWriter::new(out, "").write(inlines);
 }
 
 /// Writes running text as CommonMark behind some text that is none of its inlines.
 pub fn text_to_commonmark(first: &str, rest: &[Inline<'_>], out: &mut String) {
-    inlines::Line::new(out, "").write_behind(first, rest);
+    inlines::LineWriter::new(out, "").write_behind(first, rest);
 }
 
 /// Writes blocks as CommonMark, with no blank line before the first or after the last.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::lines::Line;
-use super::names::Names;
+use super::names::DefinedNames;
 use super::starts::{self, Number, Start};
 use super::{MAX_DEPTH, inline};
 use crate::markup::terms;
@@ -15,7 +15,7 @@ pub(super) struct Reader<'a, 'n> {
     pub(super) lines: Vec<Line>,
     /// The line to be read next.
     pub(super) at: usize,
-    pub(super) names: &'n Names<'a>,
+    pub(super) names: &'n DefinedNames<'a>,
     depth: u32,
     /// The lines of the page before the first of `lines`.
     before: u32,
@@ -30,7 +30,7 @@ pub(super) struct Reader<'a, 'n> {
 }
 
 impl<'a, 'n> Reader<'a, 'n> {
-    pub fn new(text: &'a str, lines: Vec<Line>, names: &'n Names<'a>) -> Self {
+    pub fn new(text: &'a str, lines: Vec<Line>, names: &'n DefinedNames<'a>) -> Self {
         Reader {
             text,
             lines,

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::names::Names;
+use super::names::DefinedNames;
 use crate::bytes;
 use crate::markup::Inline;
 use crate::markup::run::{Run, ascii_typography};
 
 /// Reads running text.
-pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
+pub(super) fn parse<'a>(text: &'a str, names: &DefinedNames<'a>) -> Vec<Inline<'a>> {
     let text = text.trim_ascii();
     let mut out = Vec::new();
     let mut run = Run::new(text);
@@ -68,7 +68,7 @@ pub(super) fn parse<'a>(text: &'a str, names: &Names<'a>) -> Vec<Inline<'a>> {
 
 /// Text inside of markup: escapes resolved, blanks collapsed.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
-    let none = Names::none();
+    let none = DefinedNames::none();
     let scanner =
         Scanner { text, bytes: text.as_bytes(), names: none, missing: Missing::default() };
     let mut at = 0;
@@ -171,7 +171,7 @@ struct Missing {
 pub(super) struct Scanner<'a, 'n> {
     pub(super) text: &'a str,
     pub(super) bytes: &'a [u8],
-    pub(super) names: &'n Names<'a>,
+    pub(super) names: &'n DefinedNames<'a>,
     missing: Missing,
 }
 

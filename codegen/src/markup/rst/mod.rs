@@ -19,7 +19,7 @@ use std::cell::Cell;
 use super::{Document, Inline};
 use blocks::Reader;
 use lines::Line;
-use names::Names;
+use names::DefinedNames;
 
 /// How deep blocks may nest; what is deeper is read as plain paragraphs.
 const MAX_DEPTH: u32 = 100;
@@ -28,7 +28,7 @@ const MAX_DEPTH: u32 = 100;
 pub fn parse(text: &str) -> Document<'_> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = lines::lines(text, SPARE.take());
-    let names = Names::collect(text, &lines);
+    let names = DefinedNames::collect(text, &lines);
     let (blocks, mut lines) = Reader::new(text, lines, &names).document();
     lines.clear();
     lines.shrink_to(SPARE_KEPT);
@@ -52,7 +52,7 @@ pub(super) fn may_be_emphasis(text: &str) -> bool {
 
 /// Reads running text that stands in another markup.
 pub(super) fn running_text(text: &str) -> Vec<Inline<'static>> {
-    inline::parse(text, &Names::default()).into_iter().map(Inline::into_owned).collect()
+    inline::parse(text, &DefinedNames::default()).into_iter().map(Inline::into_owned).collect()
 }
 
 #[cfg(test)]

@@ -6,15 +6,15 @@ use super::lines::Line;
 
 /// Link targets and substitutions of a page.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
+pub(super) struct DefinedNames<'a> {
     targets: BTreeMap<String, &'a str>,
     substitutions: BTreeMap<String, &'a str>,
 }
 
-impl<'a> Names<'a> {
+impl<'a> DefinedNames<'a> {
     /// Finds what `text` defines, wherever it stands.
-    pub fn collect(text: &'a str, lines: &[Line]) -> Names<'a> {
-        let mut names = Names::default();
+    pub fn collect(text: &'a str, lines: &[Line]) -> DefinedNames<'a> {
+        let mut names = DefinedNames::default();
         let bytes = text.as_bytes();
         let mut marks = memchr::memmem::find_iter(bytes, b".. ");
         if !marks.any(|at| matches!(bytes.get(at + 3), Some(b'_' | b'|'))) {
@@ -37,9 +37,9 @@ impl<'a> Names<'a> {
     }
 
     /// What a text defines that defines nothing.
-    pub fn none() -> &'static Names<'static> {
-        static NONE: Names<'static> =
-            Names { targets: BTreeMap::new(), substitutions: BTreeMap::new() };
+    pub fn none() -> &'static DefinedNames<'static> {
+        static NONE: DefinedNames<'static> =
+            DefinedNames { targets: BTreeMap::new(), substitutions: BTreeMap::new() };
         &NONE
     }
 

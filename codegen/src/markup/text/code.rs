@@ -1,6 +1,6 @@
 //! Code among text, known by its brackets alone, as indentation may be lost.
 
-use super::Line;
+use super::TextLine;
 
 /// Where code ends: behind the bracket at a column of a line's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +22,7 @@ impl Codes {
     }
 
     /// Where the code ends that begins at a line; `None` where none does.
-    pub fn end(&mut self, lines: &[Line<'_>], at: usize) -> Option<End> {
+    pub fn end(&mut self, lines: &[TextLine<'_>], at: usize) -> Option<End> {
         let first = lines.get(at)?.content;
         if !begins_code(first) {
             return None;

@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Document<'_> {
     let mut lines = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        lines.push(Line::new(start, line));
+        lines.push(TextLine::new(start, line));
         start += line.len();
     }
     let codes = Codes::new(lines.len());
@@ -33,19 +33,19 @@ pub fn parse(text: &str) -> Document<'_> {
 }
 
 /// A line: where its content begins in the text, its content and how far it is indented.
-struct Line<'a> {
+struct TextLine<'a> {
     start: usize,
     content: &'a str,
     indent: usize,
 }
 
-impl<'a> Line<'a> {
+impl<'a> TextLine<'a> {
     fn new(start: usize, line: &'a str) -> Self {
         let indent = line.len() - line.trim_start().len();
         let content = line.trim();
         // A blank line is no further in or out than any other.
         let indent = if content.is_empty() { 0 } else { indent };
-        Line { start: start + indent, content, indent }
+        TextLine { start: start + indent, content, indent }
     }
 
     /// The line is blank or indented by `min` or more.
@@ -56,7 +56,7 @@ impl<'a> Line<'a> {
 
 struct Reader<'a> {
     text: &'a str,
-    lines: Vec<Line<'a>>,
+    lines: Vec<TextLine<'a>>,
     codes: Codes,
     at: usize,
     depth: u32,
@@ -81,7 +81,7 @@ impl<'a> Reader<'a> {
     /// Reads one block that is no field.
     fn block(&mut self, blocks: &mut Vec<Block<'a>>) {
         let line = self.number();
-        let Some(Line { content, indent, .. }) = self.lines.get(self.at) else { return };
+        let Some(TextLine { content, indent, .. }) = self.lines.get(self.at) else { return };
         let (content, indent) = (*content, *indent);
         let kind = if content.is_empty() {
             self.at += 1;

@@ -2,10 +2,10 @@
 
 use crate::markup::{Block, BlockKind, Inline, Row, Table};
 
-use super::{Line, Reader, text};
+use super::{Reader, TextLine, text};
 
 /// Whether a table begins at the first of these lines.
-pub(super) fn begins(lines: &[Line<'_>]) -> bool {
+pub(super) fn begins(lines: &[TextLine<'_>]) -> bool {
     let [first, rest @ ..] = lines else { return false };
     first.content.starts_with('|')
         || first.content.contains('\t')

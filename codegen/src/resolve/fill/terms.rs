@@ -93,8 +93,8 @@ pub struct Field {
     /// What only requests tell.
     pub told: Option<Told>,
     pub term: TermId,
-    /// An index into [`Terms::rest`], where more is known of the member.
-    pub rest: Option<u32>,
+    /// An index into [`Terms::details`], where more is known of the member.
+    pub details: Option<u32>,
 }
 
 /// What only requests tell of a member.
@@ -115,7 +115,7 @@ pub struct Terms<'a> {
     terms: Vec<Term>,
     origins: Vec<Origin>,
     /// Members with more to them than a field holds.
-    pub rest: Vec<&'a Member>,
+    pub details: Vec<&'a Member>,
     /// Some positions are loose or bare, or have a mark or a `dict` of which no more is told.
     pub partial: bool,
     /// Where positions nest too deep to be followed.
@@ -241,12 +241,12 @@ impl<'a> Terms<'a> {
             let told = member
                 .required
                 .map(|required| Told { required, idempotency_token: member.idempotency_token });
-            let has_rest = !member.wire.is_empty() || !member.node.limits.is_empty();
-            let rest = has_rest.then(|| {
-                self.rest.push(member);
-                self.rest.len() as u32 - 1
+            let has_details = !member.wire.is_empty() || !member.node.limits.is_empty();
+            let details = has_details.then(|| {
+                self.details.push(member);
+                self.details.len() as u32 - 1
             });
-            fields.push(Field { name, documentation, told, term, rest });
+            fields.push(Field { name, documentation, told, term, details });
         }
         without_doubles(&mut fields);
         fields.into_boxed_slice()

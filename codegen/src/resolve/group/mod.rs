@@ -151,7 +151,7 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
         .into_iter()
         .partition(|page: &PageFacts| page.service.uid.is_some() || page.service.client.is_some());
     for pages in [named, anchored] {
-        let names = Names::of(&services);
+        let names = NameIndex::of(&services);
         let folders = Folders::of(&services);
         let mut left = Vec::new();
         for page in pages {
@@ -282,16 +282,16 @@ impl Folders {
 }
 
 /// Which services have pages with a name in it.
-struct Names {
+struct NameIndex {
     uids: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
     clients: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
     anchors: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
 }
 
-impl Names {
+impl NameIndex {
     fn of(services: &Services) -> Self {
         let mut names =
-            Names { uids: BTreeMap::new(), clients: BTreeMap::new(), anchors: BTreeMap::new() };
+            NameIndex { uids: BTreeMap::new(), clients: BTreeMap::new(), anchors: BTreeMap::new() };
         for ((provider, id), pages) in services {
             for page in pages {
                 let service = &page.service;

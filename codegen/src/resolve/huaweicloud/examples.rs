@@ -14,7 +14,7 @@ use crate::facts::{
 };
 
 use super::shown::{self, Seen};
-use super::spot::{self, Names};
+use super::similar::{self, MemberNames};
 use crate::diagnostic::rules::service as rules;
 
 /// What examples may do to what the tables say.
@@ -36,14 +36,14 @@ struct Evidence {
     /// What they show at a spot, and where first.
     spots: HashMap<Spot, (Class, Place)>,
     /// Members that tables call strings and examples show as such: by name, what they stand among.
-    strings: HashMap<Box<str>, Vec<Rc<Names>>>,
+    strings: HashMap<Box<str>, Vec<Rc<MemberNames>>>,
 }
 
 impl Evidence {
     /// Somewhere an example shows a string where this structure, or one like it, has the member.
-    fn is_string(&self, name: &str, among: &Names) -> bool {
+    fn is_string(&self, name: &str, among: &MemberNames) -> bool {
         let known = self.strings.get(name).into_iter().flatten();
-        known.into_iter().any(|names| spot::likeness(names, among, name).is_some())
+        known.into_iter().any(|names| similar::likeness(names, among, name).is_some())
     }
 }
 
@@ -151,7 +151,7 @@ fn gather(
         Kind::Structure(members) => {
             let inner = shown::elements(seen);
             let fields = shown::fields(if inner.is_empty() { seen } else { &inner });
-            let parent = spot::members_hash(members);
+            let parent = similar::members_hash(members);
             let mut names = None;
             for member in members {
                 let seen = rows.and(member, fields.of(&member.name));
@@ -159,7 +159,7 @@ fn gather(
                     if member.node.kind == Kind::Scalar(Scalar::String)
                         && matches!(class, Class::String | Class::Mixed)
                     {
-                        let names = names.get_or_insert_with(|| Rc::new(spot::names(members)));
+                        let names = names.get_or_insert_with(|| Rc::new(similar::names(members)));
                         let known = evidence.strings.entry(member.name.clone()).or_default();
                         if known.last().is_none_or(|last| last != names) {
                             known.push(Rc::clone(names));
@@ -222,8 +222,8 @@ impl<'e> Holder<'_, 'e> {
 
     /// The members of a structure.
     fn members(&mut self, members: &mut Vec<Member>, seen: &[Seen<'e>], path: &str) {
-        let parent = spot::members_hash(members);
-        let names = spot::names(members);
+        let parent = similar::members_hash(members);
+        let names = similar::names(members);
         let fields = shown::fields(seen);
         for member in members.iter_mut().filter(|member| member.wire.location.is_none()) {
             let path = join(path, &member.name);
@@ -258,7 +258,7 @@ impl<'e> Holder<'_, 'e> {
             let line = seen.first().map_or(0, |seen| seen.0);
             let shown_as = join(path, name);
             let like = members.iter().find(|member| {
-                spot::is_misspelt(name, &member.name)
+                similar::is_misspelt(name, &member.name)
                     && !shown::are_together(objects, name, &member.name)
             });
             if let Some(like) = like {
@@ -267,7 +267,7 @@ impl<'e> Holder<'_, 'e> {
                     like.name
                 );
                 self.say(&rules::EXAMPLE, line, message);
-            } else if !alike || !spot::is_wire_name(name) {
+            } else if !alike || !similar::is_wire_name(name) {
                 let message = format!("the example has `{shown_as}`, which no table lists");
                 self.say(&rules::EXAMPLE, line, message);
             } else {
@@ -278,7 +278,7 @@ impl<'e> Holder<'_, 'e> {
                 let node = Node::new(line, kind);
                 let message = format!(
                     "the example has `{shown_as}`, which no table lists; it is taken as {}",
-                    spot::words(&node.kind)
+                    similar::words(&node.kind)
                 );
                 self.say(&rules::ONLY_IN_EXAMPLE, line, message);
                 members.push(Member::new(name, node));
@@ -302,7 +302,7 @@ impl<'e> Holder<'_, 'e> {
     /// A member that the page has no example of: those of its copies on other pages count.
     fn elsewhere(&mut self, parent: u64, member: &mut Member, path: &str) {
         let Some((class, place)) = self.evidence.spots.get(&spot(parent, member)) else { return };
-        let before = spot::words(&member.node.kind);
+        let before = similar::words(&member.node.kind);
         if let Some(shown) = overrule(&mut member.node, *class, self.belief()) {
             let message = format!(
                 "`{path}` is of type {before} in the table, and {shown} in the examples of other \
@@ -326,7 +326,7 @@ impl<'e> Holder<'_, 'e> {
             };
         };
         let line = node.line;
-        let before = spot::words(&node.kind);
+        let before = similar::words(&node.kind);
         if let Some(shown) = overrule(node, class, self.belief()) {
             let message = format!(
                 "`{path}` is of type {before} in the table and {shown} in the example, which is \
@@ -352,7 +352,7 @@ impl<'e> Holder<'_, 'e> {
                         let message = format!(
                             "no table tells what is in `{path}`; it is taken as {}, as in the \
                              example",
-                            spot::words(&kind)
+                            similar::words(&kind)
                         );
                         node.kind = kind;
                         self.say(&rules::ONLY_IN_EXAMPLE, line, message);
@@ -491,7 +491,7 @@ fn overrule(node: &mut Node, class: Class, belief: Belief) -> Option<&'static st
 /// stands for whatever key there may be.
 fn for_every_key(members: &[Member], seen: &[Seen<'_>]) -> Option<Node> {
     let fields = shown::fields(seen);
-    let is_key = |name: &str| members.iter().any(|it| spot::is_misspelt(name, &it.name));
+    let is_key = |name: &str| members.iter().any(|it| similar::is_misspelt(name, &it.name));
     fields.names().next()?;
     if fields.names().any(is_key) {
         return None;

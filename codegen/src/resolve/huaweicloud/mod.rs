@@ -6,11 +6,11 @@ mod adopt;
 mod examples;
 mod links;
 mod named;
+mod operation_names;
+mod other_pages;
 mod shown;
-mod spot;
+mod similar;
 mod stated;
-mod tell;
-mod titles;
 mod words;
 
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ use crate::facts::{Container, Kind, Node, OperationFacts, PageFacts, Scalar, Sta
 use crate::spec::{Protocol, ProtocolName, Spec};
 
 use examples::Pass;
-pub use titles::name as name_operations;
+pub use operation_names::name as name_operations;
 
 /// How services are spoken to: all alike, so that no page says it.
 pub(super) fn protocol() -> Protocol {
@@ -34,7 +34,7 @@ pub(super) fn settle(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     diagnostics.extend(bring_together(pages));
-    titles::name(pages, previous);
+    operation_names::name(pages, previous);
     stated::name(pages);
 }
 
@@ -45,7 +45,7 @@ pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
     adopt::examples(pages);
     for pass in [Pass::Correct, Pass::Tell] {
         diagnostics.extend(examples::hold(pages, pass));
-        diagnostics.extend(tell::fill(pages));
+        diagnostics.extend(other_pages::fill(pages));
     }
     diagnostics.extend(named::tell(pages));
     // What the first pass leaves as it is the second finds again.

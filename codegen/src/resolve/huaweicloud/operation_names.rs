@@ -256,7 +256,7 @@ mod tests {
                 PageFacts {
                     path: Arc::from(Path::new("page.rst")),
                     dialect: Dialect::HuaweiCloud,
-                    service: ServiceRef::default(),
+                    service: ServiceRef::of(crate::spec::Provider::Huaweicloud),
                     statements: vec![Statement::Operation(facts)],
                     day: None,
                     open_end: false,

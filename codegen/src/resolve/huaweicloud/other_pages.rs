@@ -8,7 +8,7 @@ use crate::facts::{
     Container, Dialect, Kind, Location, Member, Node, PageFacts, Scalar, Statement,
 };
 
-use super::spot::{self, Names};
+use super::similar::{self, MemberNames};
 use super::{children, links};
 use crate::diagnostic::rules::service as rules;
 
@@ -28,7 +28,7 @@ pub fn fill(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
         for member in members.iter().filter(|member| wanted.contains(&member.name)) {
             if tells(&member.node) {
                 let donor = Donor {
-                    around: spot::names(members),
+                    around: similar::names(members),
                     in_request: at.in_request,
                     place: at.page.place(member.node.line),
                     outline: outline(&member.node),
@@ -174,7 +174,7 @@ fn outline(node: &Node) -> String {
 /// A member of which a page tells.
 struct Donor {
     /// The names of the members it stands among.
-    around: Names,
+    around: MemberNames,
     in_request: bool,
     place: Place,
     outline: String,
@@ -226,7 +226,7 @@ impl<'f> Filler<'f> {
         for member in members.iter().filter(|member| Gap::of(member).is_some()) {
             // Most structures have no gap.
             if self.donors.contains_key(&member.name) {
-                own = own.or_else(|| Some(spot::names(members)));
+                own = own.or_else(|| Some(similar::names(members)));
             }
         }
         for member in members {
@@ -241,7 +241,7 @@ impl<'f> Filler<'f> {
         }
     }
 
-    fn member(&mut self, member: &mut Member, own: &Names, path: &str) {
+    fn member(&mut self, member: &mut Member, own: &MemberNames, path: &str) {
         // Nothing that has parts goes into a query or a header, whatever is called so elsewhere.
         if member.wire.location.is_some_and(|it| it != Location::Payload) {
             return;
@@ -262,11 +262,11 @@ impl<'f> Filler<'f> {
     }
 
     /// Of the pages that tell, the one whose member stands among those most like this one's.
-    fn best(&self, gap: &Gap, member: &Member, own: &Names) -> Option<&'f Donor> {
+    fn best(&self, gap: &Gap, member: &Member, own: &MemberNames) -> Option<&'f Donor> {
         let donors = self.donors.get(&member.name)?;
         // The same direction, and the same page, say more than others that are no less alike.
         let likeness = |donor: &Donor| {
-            let alike = spot::likeness(&donor.around, own, &member.name)?;
+            let alike = similar::likeness(&donor.around, own, &member.name)?;
             let same_page = donor.place.path == self.page.path;
             Some((alike, donor.in_request == self.in_request, same_page))
         };

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::facts::{Class, Container, Json, Kind, Member, Node, Scalar};
 
-use super::spot::is_wire_name;
+use super::similar::is_wire_name;
 
 /// A value in an example, and the example's line.
 pub type Seen<'e> = (u32, &'e Json);

@@ -15,14 +15,14 @@ pub fn members_hash(members: &[Member]) -> u64 {
 
 /// The names of the members of a structure, and behind each (`spec.flavor`) of theirs: names like
 /// `metadata` and `spec` alone say little.
-pub type Names = BTreeSet<Box<str>>;
+pub type MemberNames = BTreeSet<Box<str>>;
 
 /// How much of what two structures have in all they must have in common to be one, in thousandths.
 const ALIKE: usize = 350;
 
 /// The names of members.
-pub fn names(members: &[Member]) -> Names {
-    let mut names = Names::new();
+pub fn names(members: &[Member]) -> MemberNames {
+    let mut names = MemberNames::new();
     for member in members {
         let mut node = &member.node;
         while let Kind::List(element) = &node.kind {
@@ -39,9 +39,9 @@ pub fn names(members: &[Member]) -> Names {
 
 /// How alike two structures are, in thousandths, if they are alike enough to be one. What is in the
 /// member in question does not count, as only one of them may tell it.
-pub fn likeness(one: &Names, other: &Names, member: &str) -> Option<usize> {
+pub fn likeness(one: &MemberNames, other: &MemberNames, member: &str) -> Option<usize> {
     let counts = |name: &str| name.strip_prefix(member).is_none_or(|rest| !rest.starts_with('.'));
-    let count = |names: &Names| names.iter().filter(|name| counts(name)).count();
+    let count = |names: &MemberNames| names.iter().filter(|name| counts(name)).count();
     let common = one.intersection(other).filter(|name| counts(name)).count();
     let all = count(one) + count(other) - common;
     let alike = common * 1000 / all.max(1);

@@ -20,7 +20,7 @@ use crate::resolve::keep::standing::{self, keep_long};
 
 /// How pages that only add to a spec know members.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Names {
+pub enum KnownBy {
     /// By their own names.
     Own,
     /// By their names on the wire, which may be others.
@@ -28,7 +28,7 @@ pub enum Names {
 }
 
 /// How pages know members, if they only add to what stands.
-pub fn names(pages: &[PageFacts], standing: &Spec) -> Option<Names> {
+pub fn names(pages: &[PageFacts], standing: &Spec) -> Option<KnownBy> {
     let is_reference = |page: &PageFacts| page.dialect == Dialect::ApiReference;
     if standing.client.is_none() || !pages.iter().all(is_reference) {
         return None;
@@ -39,11 +39,11 @@ pub fn names(pages: &[PageFacts], standing: &Spec) -> Option<Names> {
         _ => [None, None],
     });
     let on_wire = sides.any(|side| side.is_some_and(is_by_wire));
-    Some(if on_wire { Names::OnWire } else { Names::Own })
+    Some(if on_wire { KnownBy::OnWire } else { KnownBy::Own })
 }
 
 /// The spec that stands with what the pages of the reference tell, of which `told` was made.
-pub fn add(standing: &Spec, told: &Spec, names: Names) -> Spec {
+pub fn add(standing: &Spec, told: &Spec, names: KnownBy) -> Spec {
     let spec = standing.clone();
     let mut walk = Walk { spec, told, names, seen: BTreeSet::new() };
     for at in 0..walk.spec.operations.len() {
@@ -71,7 +71,7 @@ fn in_order(mut spec: Spec, standing: &Spec) -> Spec {
 struct Walk<'t> {
     spec: Spec,
     told: &'t Spec,
-    names: Names,
+    names: KnownBy,
     seen: BTreeSet<ShapeId>,
 }
 
@@ -115,7 +115,7 @@ impl<'t> Walk<'t> {
             let known = own.iter().any(|own| own.name == member.name);
             match &member.ty {
                 Type::Shape(id)
-                    if self.names == Names::OnWire
+                    if self.names == KnownBy::OnWire
                         && !known
                         && member.wire.location == Some(Location::Payload) =>
                 {
@@ -132,7 +132,7 @@ impl<'t> Walk<'t> {
         if !self.seen.insert(own) {
             return;
         }
-        let by_wire = self.names == Names::OnWire;
+        let by_wire = self.names == KnownBy::OnWire;
         let Some(shape) = self.spec.shapes.get_mut(own.0 as usize) else { return };
         let names: BTreeSet<String> =
             shape.kind.members().iter().map(|member| member.name.clone()).collect();

@@ -24,7 +24,7 @@ pub use standing::without;
 /// Gives shapes the names that they had, and parts those that had several. What stays beside what
 /// the pages describe keeps its names as well: with `stays` that, else all.
 pub fn names<'a>(made: &mut Made<'a>, standing: &'a Spec, stays: Option<&Stays>) {
-    twins::part(&mut made.shapes, &mut made.rest, standing);
+    twins::part(&mut made.shapes, &mut made.details, standing);
     previous::keep_names(&mut made.shapes, standing);
     made.shapes.reserved = match stays {
         None => standing.shapes.iter().map(|shape| shape.name.as_str()).collect(),

@@ -130,9 +130,9 @@ fn unchanged(shapes: &Shapes<'_>, previous: &Spec) -> Vec<(ShapeId, Vec<ShapeId>
         let members = shape.members.iter();
         let members = members.map(|member| (member.name, member.documentation, member.required));
         graph.shape(match (shape.role, shape.ty) {
-            (Role::Error, _) => Colour::Error(shape.given.as_deref().unwrap_or_default()),
-            (_, ShapeType::Enum) => Colour::Enum(shape.values.clone()),
-            (_, ty) => Colour::Members(ty, members.collect()),
+            (Role::Error, _) => ShapeColour::Error(shape.given.as_deref().unwrap_or_default()),
+            (_, ShapeType::Enum) => ShapeColour::Enum(shape.values.clone()),
+            (_, ty) => ShapeColour::Members(ty, members.collect()),
         });
     }
     for shape in &previous.shapes {
@@ -140,11 +140,13 @@ fn unchanged(shapes: &Shapes<'_>, previous: &Spec) -> Vec<(ShapeId, Vec<ShapeId>
         let members =
             members.map(|m| (m.name.as_str(), m.documentation.as_deref(), m.required)).collect();
         graph.shape(match &shape.kind {
-            ShapeKind::Error(_) => Colour::Error(&shape.name),
-            ShapeKind::Enum(values) => Colour::Enum(values.iter().map(String::as_str).collect()),
-            ShapeKind::Structure(_) => Colour::Members(ShapeType::Structure, members),
-            ShapeKind::Union(_) => Colour::Members(ShapeType::Union, members),
-            ShapeKind::EventStream(_) => Colour::Members(ShapeType::EventStream, members),
+            ShapeKind::Error(_) => ShapeColour::Error(&shape.name),
+            ShapeKind::Enum(values) => {
+                ShapeColour::Enum(values.iter().map(String::as_str).collect())
+            }
+            ShapeKind::Structure(_) => ShapeColour::Members(ShapeType::Structure, members),
+            ShapeKind::Union(_) => ShapeColour::Members(ShapeType::Union, members),
+            ShapeKind::EventStream(_) => ShapeColour::Members(ShapeType::EventStream, members),
         });
     }
     for (at, shape) in shapes.shapes.iter().enumerate() {
@@ -169,7 +171,7 @@ fn unchanged(shapes: &Shapes<'_>, previous: &Spec) -> Vec<(ShapeId, Vec<ShapeId>
 }
 
 #[derive(PartialEq, Eq, Hash)]
-enum Colour<'a> {
+enum ShapeColour<'a> {
     Error(&'a str),
     Enum(Vec<&'a str>),
     Members(ShapeType, Vec<(&'a str, Option<&'a str>, bool)>),

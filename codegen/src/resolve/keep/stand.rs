@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::adding::{self, Names};
+use super::adding::{self, KnownBy};
 use super::loss::{self, Losses};
 use super::standing;
 use super::untold::{self, Untold};
@@ -24,7 +24,7 @@ pub fn over(
     made: Spec,
     of_pages: OfPages,
     standing: &Spec,
-    names: Option<Names>,
+    names: Option<KnownBy>,
     ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Spec> {

@@ -9,13 +9,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
 use crate::hash::{FastMap, FastSet};
-use crate::resolve::share::assemble::MemberRest;
+use crate::resolve::share::assemble::MemberDetails;
 use crate::resolve::share::coloured_types::ColouredTypes;
 use crate::resolve::share::shapes::{Occurrence, Role, Shapes};
 use crate::resolve::tie::steps::Step;
 
 /// Parts shapes that stood apart in `previous`, each with its name.
-pub fn part(shapes: &mut Shapes<'_>, rest: &mut Vec<Vec<MemberRest>>, previous: &Spec) {
+pub fn part(shapes: &mut Shapes<'_>, details: &mut Vec<Vec<MemberDetails>>, previous: &Spec) {
     let twins = twins(previous);
     if twins.is_empty() {
         return;
@@ -26,7 +26,7 @@ pub fn part(shapes: &mut Shapes<'_>, rest: &mut Vec<Vec<MemberRest>>, previous: 
     }
     let mut parting = Parting { shapes, previous, met: &met, places: BTreeMap::new() };
     parting.number();
-    parting.part(rest);
+    parting.part(details);
 }
 
 /// The shapes of a spec that have a twin.
@@ -41,10 +41,10 @@ fn twins(previous: &Spec) -> FastSet<ShapeId> {
         let members = shape.kind.members().iter();
         let members = members.map(|member| (member.name.as_str(), member.documentation.as_deref()));
         graph.shape(match &shape.kind {
-            _ if roots.contains(&id) => Colour::Own(id),
-            ShapeKind::Error(_) => Colour::Own(id),
-            ShapeKind::Enum(values) => Colour::Enum(values),
-            kind => Colour::Members(kind.as_str(), members.collect()),
+            _ if roots.contains(&id) => TwinColour::Own(id),
+            ShapeKind::Error(_) => TwinColour::Own(id),
+            ShapeKind::Enum(values) => TwinColour::Enum(values),
+            kind => TwinColour::Members(kind.as_str(), members.collect()),
         });
     }
     for (at, shape) in previous.shapes.iter().enumerate() {
@@ -85,7 +85,7 @@ fn in_requests(spec: &Spec) -> FastSet<ShapeId> {
 }
 
 #[derive(PartialEq, Eq, Hash)]
-enum Colour<'a> {
+enum TwinColour<'a> {
     /// An input, output or error is like nothing else.
     Own(ShapeId),
     Enum(&'a [String]),
@@ -174,14 +174,14 @@ fn meet(new: &Type, old: Option<&Type>, see: &mut impl FnMut(ShapeId, Option<Sha
 }
 
 /// A shape, and the twin that it stands for where it stood for several.
-type Part = (ShapeId, Option<ShapeId>);
+type SplitShape = (ShapeId, Option<ShapeId>);
 
 struct Parting<'s, 'a, 'p> {
     shapes: &'s mut Shapes<'a>,
     previous: &'p Spec,
     met: &'p Met,
     /// Where each part goes.
-    places: BTreeMap<Part, ShapeId>,
+    places: BTreeMap<SplitShape, ShapeId>,
 }
 
 impl Parting<'_, '_, '_> {
@@ -217,11 +217,11 @@ impl Parting<'_, '_, '_> {
         self.places.get(&(new, old)).copied().unwrap_or(new)
     }
 
-    fn part(&mut self, rest: &mut Vec<Vec<MemberRest>>) {
+    fn part(&mut self, details: &mut Vec<Vec<MemberDetails>>) {
         let count = self.shapes.shapes.len();
-        let parts: Vec<(Part, ShapeId)> =
+        let parts: Vec<(SplitShape, ShapeId)> =
             self.places.iter().map(|(part, at)| (*part, *at)).collect();
-        let mut by_place: BTreeMap<ShapeId, Part> =
+        let mut by_place: BTreeMap<ShapeId, SplitShape> =
             parts.iter().map(|(part, at)| (*at, *part)).collect();
         for at in (0..count as u32).map(ShapeId) {
             by_place.entry(at).or_insert((at, None));
@@ -242,8 +242,8 @@ impl Parting<'_, '_, '_> {
             made.push(shape);
         }
         for (new, _) in by_place.values().skip(count) {
-            let own = rest.get(new.0 as usize).cloned().unwrap_or_default();
-            rest.push(own);
+            let own = details.get(new.0 as usize).cloned().unwrap_or_default();
+            details.push(own);
         }
         let mut found: Vec<Vec<Occurrence<'_>>> = vec![Vec::new(); made.len()];
         let mut places_of: BTreeMap<ShapeId, Vec<ShapeId>> = BTreeMap::new();

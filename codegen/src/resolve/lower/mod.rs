@@ -22,7 +22,7 @@ pub fn spec<'a>(
     names: Vec<String>,
 ) -> Spec {
     let mut spec = Spec::new(provider, made.shapes.service.clone());
-    let (lowered, ids) = shapes::shapes(&made.shapes.shapes, names, &made.rest, &terms.rest);
+    let (lowered, ids) = shapes::shapes(&made.shapes.shapes, names, &made.details, &terms.details);
     let id = |id: ShapeId| ids[id.0 as usize];
     spec.operations = operations::operations(merged, made.shapes.operations, id);
     spec.shapes = lowered;

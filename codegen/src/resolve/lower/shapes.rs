@@ -3,14 +3,14 @@
 use crate::facts;
 use crate::spec::{Error, Member, Shape, ShapeId, ShapeKind};
 
-use crate::resolve::share::assemble::MemberRest;
+use crate::resolve::share::assemble::MemberDetails;
 use crate::resolve::share::shapes::{self, Role, ShapeType};
 
 /// The shapes of a spec, sorted by name, and for each shape's index the id it has there.
 pub fn shapes(
     shapes: &[shapes::Shape<'_>],
     names: Vec<String>,
-    rest: &[Vec<MemberRest>],
+    details: &[Vec<MemberDetails>],
     stated: &[&facts::Member],
 ) -> (Vec<Shape>, Vec<ShapeId>) {
     let mut order: Vec<usize> = (0..shapes.len()).collect();
@@ -25,7 +25,7 @@ pub fn shapes(
         Shape {
             name: names[index].take().unwrap_or_default(),
             documentation: shape.documentation.first().map(|text| (*text).to_owned()),
-            kind: kind(shape, &rest[index], stated, &ids),
+            kind: kind(shape, &details[index], stated, &ids),
         }
     });
     (lowered.collect(), ids)
@@ -33,17 +33,17 @@ pub fn shapes(
 
 fn kind(
     shape: &shapes::Shape<'_>,
-    rest: &[MemberRest],
+    details: &[MemberDetails],
     stated: &[&facts::Member],
     ids: &[ShapeId],
 ) -> ShapeKind {
-    let members = shape.members.iter().zip(rest).map(|(made, rest)| {
+    let members = shape.members.iter().zip(details).map(|(made, details)| {
         let mut member =
             Member::new(made.name, made.ty.clone().map_shapes(&mut |id| ids[id.0 as usize]));
         member.required = made.required;
         member.documentation = made.documentation.map(str::to_owned);
-        member.idempotency_token = rest.idempotency_token;
-        if let Some(stated) = rest.rest.and_then(|at| stated.get(at as usize)) {
+        member.idempotency_token = details.idempotency_token;
+        if let Some(stated) = details.details.and_then(|at| stated.get(at as usize)) {
             fill(&mut member, stated);
         }
         member

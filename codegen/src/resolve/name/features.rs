@@ -2,8 +2,8 @@
 
 use super::candidates::Candidate;
 use super::evidence::{Evidence, ShapeEvidence};
-use super::parts::{Part, bucket, count, flag, part, parts};
 use super::templates::{Endings, Made, ending_text};
+use super::vocabulary::{FeatureTerm, bucket, count, flag, term, terms};
 use super::words::{Name, Word, hash};
 use crate::resolve::share::shapes::{Role, ShapeType};
 use crate::resolve::tie::steps::Step;
@@ -14,37 +14,38 @@ pub trait Sink {
     type About: Copy;
 
     /// What features are about.
-    fn about(&mut self, parts: &[Part<'_>]) -> Self::About;
+    fn about(&mut self, terms: &[FeatureTerm<'_>]) -> Self::About;
 
     /// A feature.
-    fn add(&mut self, about: Self::About, of: &[Part<'_>]);
+    fn add(&mut self, about: Self::About, of: &[FeatureTerm<'_>]);
 }
 
-const TYPES: [Part<'static>; 4] = parts(["structure", "union", "stream", "enum"]);
-const KINDS: [Part<'static>; 2] = parts(["S", "E"]);
-const ROLES: [Part<'static>; 5] = parts(["input", "output", "structure", "union", "stream"]);
-const PATHS: [Part<'static>; 6] = parts(["plain", "list", "map", "list-list", "map-list", "deep"]);
-const CASES: [Part<'static>; 3] = parts(["UPPER", "lower", "Mixed"]);
-const SUPPORT: [Part<'static>; 3] = parts(["some", "most", "all"]);
-const WAYS: [Part<'static>; 5] = parts(["both", "in", "in-rival", "out", "out-rival"]);
-const OWNERS: [Part<'static>; 3] = parts(["op", "bare", "clothed"]);
+const TYPES: [FeatureTerm<'static>; 4] = terms(["structure", "union", "stream", "enum"]);
+const KINDS: [FeatureTerm<'static>; 2] = terms(["S", "E"]);
+const ROLES: [FeatureTerm<'static>; 5] = terms(["input", "output", "structure", "union", "stream"]);
+const PATHS: [FeatureTerm<'static>; 6] =
+    terms(["plain", "list", "map", "list-list", "map-list", "deep"]);
+const CASES: [FeatureTerm<'static>; 3] = terms(["UPPER", "lower", "Mixed"]);
+const SUPPORT: [FeatureTerm<'static>; 3] = terms(["some", "most", "all"]);
+const WAYS: [FeatureTerm<'static>; 5] = terms(["both", "in", "in-rival", "out", "out-rival"]);
+const OWNERS: [FeatureTerm<'static>; 3] = terms(["op", "bare", "clothed"]);
 
 /// What is the same for all candidates of a shape.
 pub struct Setting<'e, 'a, A> {
     evidence: &'e Evidence<'a>,
     shape: &'e ShapeEvidence<'a>,
     is_enum: bool,
-    kind: Part<'static>,
+    kind: FeatureTerm<'static>,
     /// What tells the ways to make a name apart.
     contexts: Vec<A>,
     /// What tells endings apart.
     of_endings: Vec<A>,
-    several: Part<'static>,
-    places: Part<'static>,
-    camel: Part<'static>,
-    case: Part<'static>,
-    member: Part<'e>,
-    member_last: Part<'e>,
+    several: FeatureTerm<'static>,
+    places: FeatureTerm<'static>,
+    camel: FeatureTerm<'static>,
+    case: FeatureTerm<'static>,
+    member: FeatureTerm<'e>,
+    member_last: FeatureTerm<'e>,
 }
 
 impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
@@ -95,53 +96,53 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
             .map(|place| evidence.shapes[place.owner.0 as usize].siblings[usize::from(is_enum)]);
         let siblings = bucket(siblings.max().unwrap_or(0));
         let word = |word: Option<&Word>| {
-            word.map_or(part("-"), |word| {
+            word.map_or(term("-"), |word| {
                 let (hash, text) = evidence.words.lower(*word);
-                Part { hash, text }
+                FeatureTerm { hash, text }
             })
         };
         let member_last = word(shape.member.last());
         let member_first = word(shape.member.first());
         let owner_last = word(owner_name.last());
         let verb = word(shape.verb.first());
-        let member = Part { hash: hash(member), text: member };
+        let member = FeatureTerm { hash: hash(member), text: member };
         let several = flag(shape.member.len() > 1);
         let length = count(shape.member.len());
         let places = bucket(shape.count);
         let camel = flag(evidence.camel);
         let size = bucket(shape.members);
-        let opening = Part { hash: hash(shape.opening), text: shape.opening };
-        let [rival_size, rival_part, rival_where] = shape.rivals.parts();
+        let opening = FeatureTerm { hash: hash(shape.opening), text: shape.opening };
+        let [rival_size, rival_part, rival_where] = shape.rivals.terms();
         let rivals = bucket(shape.rivals.count);
         let twins = bucket(shape.rivals.twins);
         let contexts = vec![
-            sink.about(&[part("any"), ty]),
-            sink.about(&[part("contest"), kind, contest, dress]),
-            sink.about(&[part("where"), kind, role, path]),
-            sink.about(&[part("places"), kind, several, places]),
-            sink.about(&[part("way"), kind, way, dress]),
-            sink.about(&[part("owner"), kind, dress, owner_size, length]),
-            sink.about(&[part("plain"), kind, plain, several]),
-            sink.about(&[part("siblings"), ty, role, siblings]),
-            sink.about(&[part("last"), kind, member_last]),
-            sink.about(&[part("head"), kind, member_first]),
-            sink.about(&[part("rivals"), kind, rivals, rival_size, rival_part]),
-            sink.about(&[part("rivals-where"), kind, rival_where, role, path]),
-            sink.about(&[part("twins"), kind, twins, dress]),
-            sink.about(&[part("size"), ty, size, path]),
-            sink.about(&[part("owner-last"), kind, owner_last]),
+            sink.about(&[term("any"), ty]),
+            sink.about(&[term("contest"), kind, contest, dress]),
+            sink.about(&[term("where"), kind, role, path]),
+            sink.about(&[term("places"), kind, several, places]),
+            sink.about(&[term("way"), kind, way, dress]),
+            sink.about(&[term("owner"), kind, dress, owner_size, length]),
+            sink.about(&[term("plain"), kind, plain, several]),
+            sink.about(&[term("siblings"), ty, role, siblings]),
+            sink.about(&[term("last"), kind, member_last]),
+            sink.about(&[term("head"), kind, member_first]),
+            sink.about(&[term("rivals"), kind, rivals, rival_size, rival_part]),
+            sink.about(&[term("rivals-where"), kind, rival_where, role, path]),
+            sink.about(&[term("twins"), kind, twins, dress]),
+            sink.about(&[term("size"), ty, size, path]),
+            sink.about(&[term("owner-last"), kind, owner_last]),
         ];
         let of_endings = vec![
-            sink.about(&[part("any"), ty]),
-            sink.about(&[part("where"), kind, role, path]),
-            sink.about(&[part("way"), kind, way]),
-            sink.about(&[part("verb"), kind, verb]),
-            sink.about(&[part("camel"), kind, camel]),
-            sink.about(&[part("last"), kind, member_last]),
-            sink.about(&[part("rivals"), kind, rival_size, rival_part]),
-            sink.about(&[part("rivals-where"), kind, rival_where, role, path]),
-            sink.about(&[part("opening"), kind, opening]),
-            sink.about(&[part("case"), kind, CASES[case]]),
+            sink.about(&[term("any"), ty]),
+            sink.about(&[term("where"), kind, role, path]),
+            sink.about(&[term("way"), kind, way]),
+            sink.about(&[term("verb"), kind, verb]),
+            sink.about(&[term("camel"), kind, camel]),
+            sink.about(&[term("last"), kind, member_last]),
+            sink.about(&[term("rivals"), kind, rival_size, rival_part]),
+            sink.about(&[term("rivals-where"), kind, rival_where, role, path]),
+            sink.about(&[term("opening"), kind, opening]),
+            sink.about(&[term("case"), kind, CASES[case]]),
         ];
         Setting {
             evidence,
@@ -170,19 +171,19 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
         let Some(last) = candidate.name.last() else { return };
         let Some(best) = candidate.made.first() else { return };
         let (hash, text) = self.evidence.words.lower(*last);
-        let last = Part { hash, text };
+        let last = FeatureTerm { hash, text };
         let way = way(best);
         for context in &self.contexts {
             sink.add(*context, &way);
         }
-        let ending = part(ending_text(self.is_enum, best.ending));
-        put(sink, &[part("template"), kind], &[way[0], way[1], way[2], ending]);
+        let ending = term(ending_text(self.is_enum, best.ending));
+        put(sink, &[term("template"), kind], &[way[0], way[1], way[2], ending]);
         for made in candidate.made.iter().skip(1).take(3) {
-            put(sink, &[part("also"), kind], &self::way(made));
+            put(sink, &[term("also"), kind], &self::way(made));
         }
         if best.ending > 0 {
             for context in &self.of_endings {
-                sink.add(*context, &[part("ending"), ending]);
+                sink.add(*context, &[term("ending"), ending]);
             }
             if let Some(word) = endings.get(self.is_enum, best.ending) {
                 self.ending(word, ending, sink);
@@ -193,9 +194,9 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
     }
 
     /// What more speaks for an ending.
-    fn ending(&self, word: Word, ending: Part<'static>, sink: &mut impl Sink<About = A>) {
+    fn ending(&self, word: Word, ending: FeatureTerm<'static>, sink: &mut impl Sink<About = A>) {
         let used = self.evidence.member_ends.get(&word).copied().unwrap_or(0);
-        put(sink, &[part("used"), self.kind, bucket(used as usize)], &[part("ending"), ending]);
+        put(sink, &[term("used"), self.kind, bucket(used as usize)], &[term("ending"), ending]);
         let said = |text: &str| self.shape.said.contains(&super::words::fold(text));
         let said = self.shape.said.contains(&self.evidence.words.fold(word))
             || match ending.text {
@@ -203,18 +204,18 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
                 "Info" => said("information"),
                 _ => false,
             };
-        put(sink, &[part("said"), self.kind, flag(said)], &[part("ending"), ending]);
+        put(sink, &[term("said"), self.kind, flag(said)], &[term("ending"), ending]);
     }
 
     /// What speaks for the name itself.
-    fn name(&self, candidate: &Candidate, last: Part<'_>, sink: &mut impl Sink<About = A>) {
+    fn name(&self, candidate: &Candidate, last: FeatureTerm<'_>, sink: &mut impl Sink<About = A>) {
         let (kind, evidence, shape) = (self.kind, self.evidence, self.shape);
         let name = &candidate.name;
         let bare = *name == shape.member;
-        put(sink, &[part("word"), kind], &[part("ends"), last]);
-        let content = Part { hash: hash(&shape.content), text: &shape.content };
+        put(sink, &[term("word"), kind], &[term("ends"), last]);
+        let content = FeatureTerm { hash: hash(&shape.content), text: &shape.content };
         if !shape.content.is_empty() {
-            put(sink, &[part("content"), kind, content], &[part("ends"), last, flag(bare)]);
+            put(sink, &[term("content"), kind, content], &[term("ends"), last, flag(bare)]);
         }
         let places = shape.places.len() as u32;
         let support = match candidate.support.count_ones() {
@@ -222,37 +223,42 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
             most if most * 2 > places => 1,
             _ => 0,
         };
-        put(sink, &[part("support"), kind, self.places], &[SUPPORT[support]]);
+        put(sink, &[term("support"), kind, self.places], &[SUPPORT[support]]);
         let length = count(name.len().min(7));
-        put(sink, &[part("length"), kind, count(shape.member.len())], &[length]);
+        put(sink, &[term("length"), kind, count(shape.member.len())], &[length]);
         let wanted = evidence.wanted.get(name).copied().unwrap_or_default();
         let mine = flag(shape.places.iter().any(|place| place.one == *name));
         let wanted = bucket((wanted[0] + wanted[1]) as usize);
-        put(sink, &[part("wanted"), kind], &[mine, wanted]);
+        put(sink, &[term("wanted"), kind], &[mine, wanted]);
         let noun = flag(evidence.nouns.contains_key(name));
-        put(sink, &[part("noun"), kind], &[noun, flag(bare)]);
+        put(sink, &[term("noun"), kind], &[noun, flag(bare)]);
         let said = flag(self.says(&shape.said, name));
         let own = flag(self.says(&shape.own_said, name));
-        put(sink, &[part("name-said"), kind], &[said, own, count(name.len().min(4))]);
+        put(sink, &[term("name-said"), kind], &[said, own, count(name.len().min(4))]);
         let (text, length) = evidence.words.hash_of(name);
         let mentioned = evidence.mentioned.get(&text).copied().unwrap_or(0);
-        put(sink, &[part("mentioned"), kind], &[bucket(mentioned as usize), flag(bare)]);
-        put(sink, &[part("long"), kind], &[count(length / 6)]);
+        put(sink, &[term("mentioned"), kind], &[bucket(mentioned as usize), flag(bare)]);
+        put(sink, &[term("long"), kind], &[count(length / 6)]);
     }
 
     /// What speaks for the member's name alone, and for what stands before it.
-    fn dress(&self, candidate: &Candidate, way: &[Part<'_>], sink: &mut impl Sink<About = A>) {
+    fn dress(
+        &self,
+        candidate: &Candidate,
+        way: &[FeatureTerm<'_>],
+        sink: &mut impl Sink<About = A>,
+    ) {
         let (kind, evidence, shape) = (self.kind, self.evidence, self.shape);
         if candidate.name == shape.member {
-            put(sink, &[part("bare"), kind, self.member], &[]);
-            put(sink, &[part("bare-last"), kind, self.member_last, self.several], &[]);
-            put(sink, &[part("bare-case"), kind, self.case, self.camel], &[]);
+            put(sink, &[term("bare"), kind, self.member], &[]);
+            put(sink, &[term("bare-last"), kind, self.member_last, self.several], &[]);
+            put(sink, &[term("bare-case"), kind, self.case, self.camel], &[]);
             return;
         }
         if candidate.name.len() > shape.member.len() {
-            put(sink, &[part("clothed"), kind, self.member], &[]);
+            put(sink, &[term("clothed"), kind, self.member], &[]);
         }
-        put(sink, &[part("member"), kind, self.member], way);
+        put(sink, &[term("member"), kind, self.member], way);
         if candidate.before.is_empty() {
             return;
         }
@@ -261,9 +267,9 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
         };
         let nouns = most(&|name| evidence.nouns.get(name).copied().unwrap_or(0));
         let wanted = most(&|name| evidence.wanted.get(name).map_or(0, |count| count[0]));
-        put(sink, &[part("before"), kind], &[nouns, wanted]);
+        put(sink, &[term("before"), kind], &[nouns, wanted]);
         let said = candidate.before.iter().any(|name| self.says(&shape.said, name));
-        put(sink, &[part("before-said"), kind], &[flag(said)]);
+        put(sink, &[term("before-said"), kind], &[flag(said)]);
     }
 
     /// The texts say the name's words one after the other.
@@ -280,14 +286,14 @@ impl<'e, 'a, A: Copy> Setting<'e, 'a, A> {
 }
 
 /// A feature that is about something that only one candidate has.
-fn put<S: Sink>(sink: &mut S, about: &[Part<'_>], of: &[Part<'_>]) {
+fn put<S: Sink>(sink: &mut S, about: &[FeatureTerm<'_>], of: &[FeatureTerm<'_>]) {
     let about = sink.about(about);
     sink.add(about, of);
 }
 
 /// A way to make a name, without the ending.
-fn way(made: &Made) -> [Part<'static>; 4] {
-    [made.frame.part(), flag(made.over), made.core.part(), flag(made.ending > 0)]
+fn way(made: &Made) -> [FeatureTerm<'static>; 4] {
+    [made.frame.term(), flag(made.over), made.core.term(), flag(made.ending > 0)]
 }
 
 /// Where the shape stands most often: indices into [`ROLES`] and [`PATHS`].

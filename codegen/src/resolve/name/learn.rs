@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use super::candidates::Finder;
 use super::evidence::Evidence;
 use super::features::{Setting, Sink};
-use super::parts::{Part, key};
 use super::ranking::rank;
 use super::templates::{Endings, Made, Templates, ending_text};
+use super::vocabulary::{FeatureTerm, key};
 use super::weights::Weights;
 use super::words::Name;
 use crate::resolve::share::shapes::{
@@ -119,7 +119,7 @@ pub fn way_text(number: u32) -> String {
     let kind = if is_enum { "E" } else { "S" };
     let over = if made.over { "yes" } else { "no" };
     let ending = ending_text(is_enum, made.ending);
-    format!("{kind} {} {over} {} {ending}", made.frame.part().text, made.core.part().text)
+    format!("{kind} {} {over} {} {ending}", made.frame.term().text, made.core.term().text)
 }
 
 /// The likeliest name of each shape of the spec by the weights of `table`, by the name it has there.
@@ -183,12 +183,12 @@ impl Sink for Seen<'_> {
     /// An index into `about`.
     type About = usize;
 
-    fn about(&mut self, parts: &[Part<'_>]) -> usize {
-        self.about.push((key(parts), text(parts)));
+    fn about(&mut self, terms: &[FeatureTerm<'_>]) -> usize {
+        self.about.push((key(terms), text(terms)));
         self.about.len() - 1
     }
 
-    fn add(&mut self, about: usize, of: &[Part<'_>]) {
+    fn add(&mut self, about: usize, of: &[FeatureTerm<'_>]) {
         let (left, about) = &self.about[about];
         let features = &mut self.learner.features;
         let number = *self.learner.numbers.entry((*left, key(of))).or_insert_with(|| {
@@ -199,8 +199,8 @@ impl Sink for Seen<'_> {
     }
 }
 
-fn text(parts: &[Part<'_>]) -> String {
-    parts.iter().map(|part| part.text).collect::<Vec<_>>().join(" ")
+fn text(terms: &[FeatureTerm<'_>]) -> String {
+    terms.iter().map(|term| term.text).collect::<Vec<_>>().join(" ")
 }
 
 /// The shapes of a spec as they were before they had names; errors keep theirs.

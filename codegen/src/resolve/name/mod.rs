@@ -15,7 +15,6 @@ mod gather;
 #[cfg(any(test, feature = "learn"))]
 pub mod learn;
 mod operation;
-mod parts;
 mod places;
 mod ranking;
 mod reach;
@@ -23,6 +22,7 @@ mod rivals;
 mod taken;
 mod templates;
 mod text;
+mod vocabulary;
 mod weights;
 mod words;
 

@@ -1,7 +1,7 @@
 //! The shapes of a service that want the same name, and how one stands among them.
 
 use super::evidence::{Rivals, ShapeEvidence, Size};
-use super::parts::{Part, parts};
+use super::vocabulary::{FeatureTerm, terms};
 use super::words::{Name, fold};
 use crate::hash::FastMap;
 use crate::resolve::share::shapes::{Role, ShapeType, Shapes};
@@ -74,11 +74,11 @@ pub fn find(shapes: &Shapes<'_>, found: &mut [ShapeEvidence<'_>]) {
 }
 
 impl Rivals {
-    /// The same as a part of a feature.
-    pub fn parts(&self) -> [Part<'static>; 3] {
-        const SIZES: [Part<'static>; 4] = parts(["same", "most", "least", "between"]);
-        const PARTS: [Part<'static>; 4] = parts(["apart", "within", "around", "both"]);
-        const WHERE: [Part<'static>; 8] = parts([
+    /// The same as terms of a feature.
+    pub fn terms(&self) -> [FeatureTerm<'static>; 3] {
+        const SIZES: [FeatureTerm<'static>; 4] = terms(["same", "most", "least", "between"]);
+        const PARTS: [FeatureTerm<'static>; 4] = terms(["apart", "within", "around", "both"]);
+        const WHERE: [FeatureTerm<'static>; 8] = terms([
             "nested",
             "direct",
             "listed",

@@ -1,6 +1,6 @@
 //! The ways to make a name of what stands around a shape.
 
-use super::parts::vocabulary;
+use super::vocabulary::vocabulary;
 use super::words::{Word, Words};
 
 vocabulary! {

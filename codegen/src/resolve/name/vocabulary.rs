@@ -2,29 +2,29 @@
 
 use super::words::hash;
 
-/// A part of a feature.
+/// A word that features are made of.
 #[derive(Clone, Copy, Debug)]
-pub struct Part<'a> {
+pub struct FeatureTerm<'a> {
     /// The hash of the text.
     pub hash: u32,
     /// The text, as it stands in the table of weights.
     pub text: &'a str,
 }
 
-/// The part of that text.
-pub const fn part(text: &str) -> Part<'_> {
-    Part { hash: hash(text), text }
+/// The term of that text.
+pub const fn term(text: &str) -> FeatureTerm<'_> {
+    FeatureTerm { hash: hash(text), text }
 }
 
-/// Parts for a table of texts.
-pub const fn parts<const N: usize>(texts: [&'static str; N]) -> [Part<'static>; N] {
-    let mut parts = [part(""); N];
+/// Terms for a table of texts.
+pub const fn terms<const N: usize>(texts: [&'static str; N]) -> [FeatureTerm<'static>; N] {
+    let mut terms = [term(""); N];
     let mut index = 0;
     while index < N {
-        parts[index] = part(texts[index]);
+        terms[index] = term(texts[index]);
         index += 1;
     }
-    parts
+    terms
 }
 
 /// A closed set of words: an enum whose variants have texts.
@@ -38,21 +38,21 @@ macro_rules! vocabulary {
             /// All of them, in order.
             pub const ALL: &'static [$name] = &[$($name::$variant,)*];
 
-            /// Its text as a part.
-            pub fn part(self) -> $crate::resolve::name::parts::Part<'static> {
-                const PARTS: &[$crate::resolve::name::parts::Part<'static>] =
-                    &[$($crate::resolve::name::parts::part($text),)*];
-                PARTS[self as usize]
+            /// Its text as a term.
+            pub fn term(self) -> $crate::resolve::name::vocabulary::FeatureTerm<'static> {
+                const TERMS: &[$crate::resolve::name::vocabulary::FeatureTerm<'static>] =
+                    &[$($crate::resolve::name::vocabulary::term($text),)*];
+                TERMS[self as usize]
             }
         }
     };
 }
 pub(super) use vocabulary;
 
-const BUCKETS: [Part<'static>; 5] = parts(["0", "1", "2", "3-4", "5+"]);
+const BUCKETS: [FeatureTerm<'static>; 5] = terms(["0", "1", "2", "3-4", "5+"]);
 
 /// A count, coarsely.
-pub fn bucket(count: usize) -> Part<'static> {
+pub fn bucket(count: usize) -> FeatureTerm<'static> {
     BUCKETS[match count {
         0..=2 => count,
         3..=4 => 3,
@@ -60,26 +60,27 @@ pub fn bucket(count: usize) -> Part<'static> {
     }]
 }
 
-const COUNTS: [Part<'static>; 10] = parts(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9+"]);
+const COUNTS: [FeatureTerm<'static>; 10] =
+    terms(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9+"]);
 
 /// A small count, exactly.
-pub fn count(count: usize) -> Part<'static> {
+pub fn count(count: usize) -> FeatureTerm<'static> {
     COUNTS[count.min(COUNTS.len() - 1)]
 }
 
 /// Yes or no.
-pub fn flag(yes: bool) -> Part<'static> {
-    const NO: Part<'static> = part("no");
-    const YES: Part<'static> = part("yes");
+pub fn flag(yes: bool) -> FeatureTerm<'static> {
+    const NO: FeatureTerm<'static> = term("no");
+    const YES: FeatureTerm<'static> = term("yes");
     if yes { YES } else { NO }
 }
 
-/// A hash of parts, one after the other.
-pub fn key(parts: &[Part<'_>]) -> u64 {
-    key_of(parts.iter().map(|part| part.hash))
+/// A hash of terms, one after the other.
+pub fn key(terms: &[FeatureTerm<'_>]) -> u64 {
+    key_of(terms.iter().map(|term| term.hash))
 }
 
-/// The same of parts that have these hashes.
+/// The same of terms that have these hashes.
 pub fn key_of(hashes: impl Iterator<Item = u32>) -> u64 {
     hashes.fold(0xcbf2_9ce4_8422_2325, |key: u64, hash| {
         (key.rotate_left(23) ^ u64::from(hash)).wrapping_mul(0x9e37_79b9_7f4a_7c15)

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use super::features::Sink;
-use super::parts::{self, Part, key};
 use super::templates::{Core, Frame, Made, Templates, ending_number};
+use super::vocabulary::{self, FeatureTerm, key};
 use super::words::hash;
 use crate::hash::FastMap;
 
@@ -76,11 +76,11 @@ impl<'w> Sum<'w> {
 impl<'w> Sink for Sum<'w> {
     type About = &'w [(u64, f32)];
 
-    fn about(&mut self, parts: &[Part<'_>]) -> Self::About {
-        self.weights.table.get(&key(parts)).map_or(&[], Vec::as_slice)
+    fn about(&mut self, terms: &[FeatureTerm<'_>]) -> Self::About {
+        self.weights.table.get(&key(terms)).map_or(&[], Vec::as_slice)
     }
 
-    fn add(&mut self, weights: Self::About, of: &[Part<'_>]) {
+    fn add(&mut self, weights: Self::About, of: &[FeatureTerm<'_>]) {
         if weights.is_empty() {
             return;
         }
@@ -92,7 +92,7 @@ impl<'w> Sink for Sum<'w> {
 }
 
 fn key_of(text: &str) -> u64 {
-    parts::key_of(text.split(' ').filter(|text| !text.is_empty()).map(hash))
+    vocabulary::key_of(text.split(' ').filter(|text| !text.is_empty()).map(hash))
 }
 
 /// The way that `S owner no one Summary` writes.
@@ -100,10 +100,10 @@ pub fn way_of(text: &str, rank: u16) -> Option<(bool, Made)> {
     let mut words = text.split(' ');
     let is_enum = words.next()? == "E";
     let frame = words.next()?;
-    let frame = *Frame::ALL.iter().find(|other| other.part().text == frame)?;
+    let frame = *Frame::ALL.iter().find(|other| other.term().text == frame)?;
     let over = words.next()? == "yes";
     let core = words.next()?;
-    let core = *Core::ALL.iter().find(|other| other.part().text == core)?;
+    let core = *Core::ALL.iter().find(|other| other.term().text == core)?;
     let ending = ending_number(is_enum, words.next()?)?;
     Some((is_enum, Made { frame, over, core, ending, rank }))
 }

@@ -13,10 +13,10 @@ use crate::resolve::tie::steps::Step;
 
 /// What more is known of a member than a [`ShapeMember`] holds.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct MemberRest {
+pub struct MemberDetails {
     pub idempotency_token: bool,
-    /// An index into [`Terms::rest`](crate::resolve::fill::terms::Terms::rest).
-    pub rest: Option<u32>,
+    /// An index into [`Terms::details`](crate::resolve::fill::terms::Terms::details).
+    pub details: Option<u32>,
 }
 
 /// The shapes of a service as they are found, from its operations down.
@@ -27,28 +27,28 @@ pub struct Assembly<'g, 'a> {
     shapes: Vec<Shape<'a>>,
     /// What stands for each shape.
     nodes: Vec<NodeId>,
-    rest: Vec<Vec<MemberRest>>,
+    details: Vec<Vec<MemberDetails>>,
     of_node: FastMap<NodeId, ShapeId>,
     /// The names of errors.
     errors: FastSet<Box<str>>,
     /// Shapes whose members are not made yet.
     open: VecDeque<ShapeId>,
     /// What members say that positions sharing a shape do not all tell.
-    merged: FastMap<NodeId, Vec<MemberRest>>,
+    merged: FastMap<NodeId, Vec<MemberDetails>>,
 }
 
 impl<'g, 'a> Assembly<'g, 'a> {
     pub fn new(graph: &'g Graph, shared: &'g Shared, texts: &'g Texts<'a>) -> Self {
-        let mut merged: FastMap<NodeId, Vec<MemberRest>> = FastMap::default();
+        let mut merged: FastMap<NodeId, Vec<MemberDetails>> = FastMap::default();
         for (index, node) in (0..).zip(&graph.nodes) {
             let Node::Members(members) = node else { continue };
             let stands_for = shared.shape(NodeId(index));
-            let rest = merged
+            let details = merged
                 .entry(stands_for)
-                .or_insert_with(|| vec![MemberRest::default(); members.edges.len()]);
-            for (rest, edge) in rest.iter_mut().zip(&members.edges) {
-                rest.idempotency_token |= edge.told.is_some_and(|told| told.idempotency_token);
-                rest.rest = rest.rest.or(edge.rest);
+                .or_insert_with(|| vec![MemberDetails::default(); members.edges.len()]);
+            for (details, edge) in details.iter_mut().zip(&members.edges) {
+                details.idempotency_token |= edge.told.is_some_and(|told| told.idempotency_token);
+                details.details = details.details.or(edge.details);
             }
         }
         Assembly {
@@ -57,7 +57,7 @@ impl<'g, 'a> Assembly<'g, 'a> {
             texts,
             shapes: Vec::new(),
             nodes: Vec::new(),
-            rest: Vec::new(),
+            details: Vec::new(),
             of_node: FastMap::default(),
             errors: FastSet::default(),
             open: VecDeque::new(),
@@ -74,13 +74,13 @@ impl<'g, 'a> Assembly<'g, 'a> {
     }
 
     /// All shapes, and what more is known of their members.
-    pub fn finish(mut self) -> (Vec<Shape<'a>>, Vec<Vec<MemberRest>>) {
+    pub fn finish(mut self) -> (Vec<Shape<'a>>, Vec<Vec<MemberDetails>>) {
         while let Some(id) = self.open.pop_front() {
             self.make_members(id);
         }
         self.find_occurrences();
         self.find_documentation();
-        (self.shapes, self.rest)
+        (self.shapes, self.details)
     }
 
     fn shape(&mut self, node: NodeId, role: Role, given: Option<Box<str>>) -> ShapeId {
@@ -102,7 +102,7 @@ impl<'g, 'a> Assembly<'g, 'a> {
         let (occurrences, documentation) = (Vec::new(), Vec::new());
         self.shapes.push(Shape { given, role, ty, members, values, occurrences, documentation });
         self.nodes.push(node);
-        self.rest.push(Vec::new());
+        self.details.push(Vec::new());
         self.open.push_back(id);
         id
     }
@@ -123,14 +123,14 @@ impl<'g, 'a> Assembly<'g, 'a> {
         }
         self.shapes[index].members = made;
         let shared = self.merged.get(&node).filter(|_| self.shapes[index].role == Role::Nested);
-        self.rest[index] = match shared {
-            Some(rest) => rest.clone(),
+        self.details[index] = match shared {
+            Some(details) => details.clone(),
             None => members
                 .edges
                 .iter()
-                .map(|edge| MemberRest {
+                .map(|edge| MemberDetails {
                     idempotency_token: edge.told.is_some_and(|told| told.idempotency_token),
-                    rest: edge.rest,
+                    details: edge.details,
                 })
                 .collect(),
         };

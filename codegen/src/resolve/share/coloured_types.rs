@@ -11,7 +11,7 @@ use crate::resolve::share::partition::Coloured;
 
 /// What tells a node apart by itself.
 #[derive(PartialEq, Eq, Hash)]
-enum Colour<S> {
+enum TypeColour<S> {
     Scalar(Scalar),
     List,
     Map,
@@ -20,7 +20,7 @@ enum Colour<S> {
 
 /// A graph in the making; `S` is what tells a shape apart by itself.
 pub struct ColouredTypes<S> {
-    colours: FastMap<Colour<S>, u32>,
+    colours: FastMap<TypeColour<S>, u32>,
     /// The nodes of scalars: one for each, as nothing in them could tell two apart.
     scalars: FastMap<Scalar, u32>,
     nodes: Vec<(u32, Vec<u32>)>,
@@ -35,7 +35,7 @@ impl<S: Eq + Hash> ColouredTypes<S> {
         }
     }
 
-    fn colour(&mut self, colour: Colour<S>) -> u32 {
+    fn colour(&mut self, colour: TypeColour<S>) -> u32 {
         let next = self.colours.len() as u32;
         *self.colours.entry(colour).or_insert(next)
     }
@@ -43,7 +43,7 @@ impl<S: Eq + Hash> ColouredTypes<S> {
     /// Adds the next shape, without its members. All shapes come before the first type, so that
     /// their nodes have their own numbers.
     pub fn shape(&mut self, shape: S) {
-        let colour = self.colour(Colour::Shape(shape));
+        let colour = self.colour(TypeColour::Shape(shape));
         self.nodes.push((colour, Vec::new()));
     }
 
@@ -57,9 +57,9 @@ impl<S: Eq + Hash> ColouredTypes<S> {
         let (colour, children) = match ty {
             Type::Shape(id) => return first + id.0,
             Type::Scalar(scalar) => return self.scalar(*scalar),
-            Type::List(element) => (Colour::List, vec![self.ty(element, first)]),
+            Type::List(element) => (TypeColour::List, vec![self.ty(element, first)]),
             Type::Map(key, value) => {
-                (Colour::Map, vec![self.ty(key, first), self.ty(value, first)])
+                (TypeColour::Map, vec![self.ty(key, first), self.ty(value, first)])
             }
         };
         let colour = self.colour(colour);
@@ -71,7 +71,7 @@ impl<S: Eq + Hash> ColouredTypes<S> {
         if let Some(node) = self.scalars.get(&scalar) {
             return *node;
         }
-        let (node, colour) = (self.nodes.len() as u32, self.colour(Colour::Scalar(scalar)));
+        let (node, colour) = (self.nodes.len() as u32, self.colour(TypeColour::Scalar(scalar)));
         self.nodes.push((colour, Vec::new()));
         self.scalars.insert(scalar, node);
         node

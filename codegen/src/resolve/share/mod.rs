@@ -12,13 +12,15 @@
 pub(super) mod assemble;
 pub(super) mod coloured_types;
 mod named;
+mod node_colour;
 mod partition;
 pub(super) mod service;
 pub mod shapes;
 
+use self::node_colour::NodeColour;
+use self::partition::Coloured;
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Form, Text, Told};
-use crate::resolve::share::partition::Coloured;
+use crate::resolve::fill::terms::Told;
 use crate::resolve::tie::graph::{Graph, Node, NodeId};
 
 /// Which shape each node of a graph is.
@@ -34,17 +36,6 @@ impl Shared {
     }
 }
 
-#[derive(PartialEq, Eq, Hash)]
-enum Colour {
-    /// An input, output or error shares its shape with nothing.
-    Root(NodeId),
-    Scalar(crate::spec::Scalar),
-    List,
-    Map,
-    Enum(Box<[Text]>),
-    Members(Form, Option<Text>, Box<[(Text, Option<Text>)]>),
-}
-
 /// Finds the shapes of a graph.
 pub fn share(graph: &Graph) -> Shared {
     let count = graph.nodes.len();
@@ -55,7 +46,7 @@ pub fn share(graph: &Graph) -> Shared {
     for id in (0..count as u32).map(NodeId) {
         let node = graph.get(id);
         let next = colours.len() as u32;
-        let colour = if graph.roots.contains(&id) { Colour::Root(id) } else { colour(node) };
+        let colour = NodeColour::of(graph, id);
         let colour = *colours.entry(colour).or_insert(next);
         let children = graph.children(node);
         let told: Vec<Option<Told>> = match node {
@@ -111,20 +102,5 @@ impl Rank {
             Some(_) => Rank::Told(told.filter(|told| told.required).count()),
             None => Rank::Untold,
         }
-    }
-}
-
-fn colour(node: &Node) -> Colour {
-    match node {
-        Node::Scalar(scalar) => Colour::Scalar(*scalar),
-        Node::Enum(values) => Colour::Enum(values.clone()),
-        Node::List(_) => Colour::List,
-        Node::Map(..) => Colour::Map,
-        Node::Members(members) => {
-            let names = members.edges.iter().map(|edge| (edge.name, edge.documentation));
-            Colour::Members(members.form, members.stated, names.collect())
-        }
-        // `Graph::get` looks past these; a ring of them is nothing.
-        Node::Same(_) => Colour::Scalar(crate::spec::Scalar::Document),
     }
 }

@@ -5,11 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::spec::Scalar;
-
+use super::node_colour::NodeColour;
+use super::partition::Coloured;
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Form, Text, Texts, Told};
-use crate::resolve::share::partition::Coloured;
+use crate::resolve::fill::terms::{Texts, Told};
 use crate::resolve::tie::graph::{Graph, Node, NodeId};
 
 /// Puts the shape that a page names in the place of the same without a name.
@@ -53,36 +52,13 @@ pub fn join(graph: &mut Graph, texts: &Texts<'_>) {
     }
 }
 
-#[derive(PartialEq, Eq, Hash)]
-enum Colour {
-    Root(NodeId),
-    Scalar(Scalar),
-    List,
-    Map,
-    Enum(Box<[Text]>),
-    Members(Form, Box<[(Text, Option<Text>)]>),
-}
-
 /// The block of each node: nodes of one block differ in names and requiredness at most.
 fn blocks(graph: &Graph) -> Vec<u32> {
-    let mut colours: FastMap<Colour, u32> = FastMap::default();
+    let mut colours: FastMap<NodeColour, u32> = FastMap::default();
     let mut coloured = Coloured::new();
     for id in (0..graph.nodes.len() as u32).map(NodeId) {
         let node = graph.get(id);
-        let colour = match node {
-            _ if graph.roots.contains(&id) => Colour::Root(id),
-            // Pages without names say "integer" of both.
-            Node::Scalar(Scalar::Long) => Colour::Scalar(Scalar::Integer),
-            Node::Scalar(scalar) => Colour::Scalar(*scalar),
-            Node::Enum(values) => Colour::Enum(values.clone()),
-            Node::List(_) => Colour::List,
-            Node::Map(..) => Colour::Map,
-            Node::Members(members) => {
-                let names = members.edges.iter().map(|edge| (edge.name, edge.documentation));
-                Colour::Members(members.form, names.collect())
-            }
-            Node::Same(_) => Colour::Scalar(Scalar::Document),
-        };
+        let colour = NodeColour::without_name(graph, id);
         let next = colours.len() as u32;
         let colour = *colours.entry(colour).or_insert(next);
         coloured.push(colour, graph.children(node));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::{Assembly, MemberRest};
+use super::assemble::{Assembly, MemberDetails};
 use super::named;
 use super::shapes::{OperationShapes, Role, Shape, Shapes};
 use crate::resolve::fill::terms::Texts;
@@ -15,7 +15,7 @@ use crate::spec::{ServiceId, ShapeId};
 pub struct Made<'a> {
     pub shapes: Shapes<'a>,
     /// Of each member of each shape.
-    pub rest: Vec<Vec<MemberRest>>,
+    pub details: Vec<Vec<MemberDetails>>,
     /// The shapes of the errors.
     pub errors: BTreeMap<&'a str, ShapeId>,
 }
@@ -37,8 +37,8 @@ pub fn shapes<'a>(
         .map(|(name, node)| (*name, assembly.root(*node, Role::Error, Some((*name).into()))))
         .collect();
     let operations = operations(merged, &tied, &errors, &mut assembly);
-    let (made, rest) = assembly.finish();
-    Made { shapes: of_service(service, merged, operations, made), rest, errors }
+    let (made, details) = assembly.finish();
+    Made { shapes: of_service(service, merged, operations, made), details, errors }
 }
 
 fn operations<'a>(

@@ -53,8 +53,8 @@ pub struct Edge {
     pub name: Text,
     pub documentation: Option<Text>,
     pub told: Option<Told>,
-    /// An index into [`Terms::rest`].
-    pub rest: Option<u32>,
+    /// An index into [`Terms::details`].
+    pub details: Option<u32>,
     pub node: NodeId,
 }
 
@@ -394,7 +394,7 @@ impl<'t, 'a> Tie<'t, 'a> {
                 name: field.name,
                 documentation: field.documentation,
                 told: field.told.or_else(|| self.solved.told.get(&(term, member)).copied()),
-                rest: field.rest,
+                details: field.details,
                 node: self.node(field.term, spot, open),
             });
         }

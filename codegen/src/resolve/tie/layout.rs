@@ -30,13 +30,13 @@ impl Spot {
     }
 }
 
-type Names = Box<[(Text, Option<Text>)]>;
+type NamedTexts = Box<[(Text, Option<Text>)]>;
 
 /// The layouts of all terms.
 #[derive(Debug)]
 pub struct Layouts {
     of_term: Vec<Option<Layout>>,
-    names: Vec<Names>,
+    names: Vec<NamedTexts>,
     first: Vec<TermId>,
     forms: Vec<Forms>,
 }
@@ -50,7 +50,7 @@ pub struct Forms {
 
 impl Layouts {
     pub fn of(terms: &Terms<'_>) -> Self {
-        let mut numbers: FastMap<Names, Layout> = FastMap::default();
+        let mut numbers: FastMap<NamedTexts, Layout> = FastMap::default();
         let mut layouts = Layouts {
             of_term: Vec::with_capacity(terms.len()),
             names: Vec::new(),
@@ -62,7 +62,7 @@ impl Layouts {
                 layouts.of_term.push(None);
                 continue;
             };
-            let names: Names =
+            let names: NamedTexts =
                 fields.iter().map(|field| (field.name, field.documentation)).collect();
             let layout = match numbers.get(&names) {
                 Some(&layout) => layout,

@@ -13,7 +13,7 @@ pub(super) struct Wrong {
 
 /// The first line that is indented so that it belongs nowhere.
 pub(super) fn wrong(text: &str) -> Option<Wrong> {
-    let mut lines = Lines::default();
+    let mut lines = OpenBlocks::default();
     (1..).zip(text.lines()).find_map(|(number, line)| {
         let (message, column) = lines.look(line)?;
         Some(Wrong { message, line: number, column: u32::try_from(column + 1).unwrap_or(u32::MAX) })
@@ -22,7 +22,7 @@ pub(super) fn wrong(text: &str) -> Option<Wrong> {
 
 /// What is open at a line.
 #[derive(Default)]
-struct Lines {
+struct OpenBlocks {
     /// How far the lines of each open block are indented, the outermost first.
     blocks: Vec<usize>,
     /// The last line with something on it opens a block.
@@ -37,7 +37,7 @@ struct Lines {
     quote: Option<char>,
 }
 
-impl Lines {
+impl OpenBlocks {
     /// What is wrong with the next line, and at which place of it.
     fn look(&mut self, line: &str) -> Option<(String, usize)> {
         let indent = line.len() - line.trim_start_matches(' ').len();

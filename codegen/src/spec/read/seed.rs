@@ -345,14 +345,14 @@ impl<'de, T: Table + Default> Visitor<'de> for Several<'_, T> {
 }
 
 /// A table whose keys are names of the API, each with a table of its own for a value.
-pub(crate) struct Names<'a, T, F> {
+pub(crate) struct ByName<'a, T, F> {
     /// Takes in a name and its table.
     pub add: &'a mut F,
     /// The kind of table.
     pub of: PhantomData<T>,
 }
 
-impl<T, F> Table for Names<'_, T, F>
+impl<T, F> Table for ByName<'_, T, F>
 where
     T: Table + Default,
     F: FnMut(&mut Reader, &str, T),
@@ -383,7 +383,7 @@ where
     A: MapAccess<'de>,
     T: Table + Default,
 {
-    table(map, reader, &mut Names { add: &mut add, of: PhantomData })
+    table(map, reader, &mut ByName { add: &mut add, of: PhantomData })
 }
 
 /// Reads the table under `key`, whose keys are names, and adds its entries to `entries` as they

@@ -151,21 +151,31 @@ impl Markup {
 /// What a page states; `None` where it is none of the dialect's.
 type Read = Option<Result<PageFacts, Diagnostic>>;
 
-/// How a dialect reads its pages; the text is the page as it came.
-type Reader = fn(&Arc<Path>, &Document<'_>, &str) -> Read;
+/// The rows of [`READERS`]: what the recogniser makes of a page is what the reader takes.
+macro_rules! dialects {
+    ($($markup:ident => $dialect:ident::$recognise:ident, $read:ident $(($source:expr))?;)*) => {
+        &[$((Markup::$markup, |path, document, _text| {
+            let page = $dialect::$recognise(document)?;
+            Some($dialect::$read(path, page $(, $source(_text))?))
+        }),)*]
+    };
+}
 
-/// Every dialect in each markup that its pages come in, those of one markup in the order in which
-/// they are asked. A new dialect is a folder, and a row here for each markup.
-const READERS: [(Markup, Reader); 11] = [
-    (Markup::Html, |path, page, text| boto3::read(path, page, Source::Html(text))),
-    (Markup::Html, |path, page, text| awsapichanges::read(path, page, Source::Html(text))),
-    (Markup::Html, |path, page, _| api_reference::read(path, page)),
-    (Markup::Html, |path, page, _| huaweicloud::read(path, page)),
-    (Markup::PythonObjects, |path, page, text| boto3::read(path, page, Source::Rst(text))),
-    (Markup::Operation, |path, page, _| huaweicloud::read(path, page)),
-    (Markup::Markdown, |path, page, _| api_reference::read(path, page)),
-    (Markup::Markdown, |path, page, _| huaweicloud::read(path, page)),
-    (Markup::Text, |path, page, _| huaweicloud::read(path, page)),
-    (Markup::Text, |path, page, _| boto3::read_pasted(path, page)),
-    (Markup::Text, |path, page, _| awsapichanges::read_pasted(path, page)),
-];
+/// Every dialect in each markup that its pages come in: how it knows a page for its own, and how it
+/// reads one (from the page as it came as well, where the markup does not tell all). Those of one
+/// markup stand in the order in which they are asked. A new dialect is a folder, and a row here for
+/// each markup.
+#[expect(clippy::type_complexity)]
+const READERS: &[(Markup, fn(&Arc<Path>, &Document<'_>, &str) -> Read)] = dialects! {
+    Html => boto3::recognise, read (Source::Html);
+    Html => awsapichanges::recognise, read (Source::Html);
+    Html => api_reference::recognise, read;
+    Html => huaweicloud::recognise, read;
+    PythonObjects => boto3::recognise, read (Source::Rst);
+    Operation => huaweicloud::recognise, read;
+    Markdown => api_reference::recognise, read;
+    Markdown => huaweicloud::recognise, read;
+    Text => huaweicloud::recognise, read;
+    Text => boto3::recognise_pasted, read_pasted;
+    Text => awsapichanges::recognise_pasted, read_pasted;
+};

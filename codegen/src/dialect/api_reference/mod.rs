@@ -37,15 +37,17 @@ use crate::markup::Document;
 use crate::spec::is_shape_name;
 
 use items::Piece;
-use page::{Page, SectionKind};
+use page::{Page, SectionKind, Titled};
 
-/// What a page of the API Reference states; `None` where the document is no such page.
-pub(super) fn read(
-    path: &Arc<Path>,
-    document: &Document<'_>,
-) -> Option<Result<PageFacts, Diagnostic>> {
-    let unquoted = page::unquoted(document);
-    let page = Page::of(unquoted.as_ref().unwrap_or(document))?;
+/// Knows a page by its heading, if what it is called in anchors stands there, or by its links and
+/// sections.
+pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<Titled<'d>> {
+    Titled::of(document)
+}
+
+/// What a page of the API Reference states.
+pub(super) fn read(path: &Arc<Path>, titled: Titled<'_>) -> Result<PageFacts, Diagnostic> {
+    let page = Page::of(&titled);
     let mut facts = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::ApiReference,
@@ -80,7 +82,7 @@ pub(super) fn read(
     if named {
         evidence::tell(&page, &mut facts);
     }
-    Some(Ok(facts))
+    Ok(facts)
 }
 
 /// The page of a data type.

@@ -81,7 +81,7 @@ impl SectionKind {
 
 /// A document without quotes around what a page is made of: some pages never end one, so that all
 /// that follows stands in it. `None` where there is no such quote.
-pub(super) fn unquoted<'d>(document: &Document<'d>) -> Option<Document<'d>> {
+fn unquoted<'d>(document: &Document<'d>) -> Option<Document<'d>> {
     fn is_frame(block: &Block<'_>) -> bool {
         let BlockKind::Quote(content) = &block.kind else { return false };
         content.iter().any(|block| match &block.kind {
@@ -105,32 +105,55 @@ pub(super) fn unquoted<'d>(document: &Document<'d>) -> Option<Document<'d>> {
     Some(Document { blocks })
 }
 
-impl<'d> Page<'d> {
-    /// Cuts a document; `None` where it is no page of a reference.
+/// A document with the heading of a page of a reference.
+pub(in crate::dialect) struct Titled<'d> {
+    document: &'d Document<'d>,
+    unquoted: Option<Document<'d>>,
+    /// The index of the heading's block.
+    at: usize,
+    key: String,
+}
+
+impl<'d> Titled<'d> {
+    /// Finds the heading; `None` where the document is no page of a reference.
     pub fn of(document: &'d Document<'d>) -> Option<Self> {
-        let blocks = &document.blocks[..];
-        let mut titles = blocks.iter().enumerate().filter_map(|(at, block)| match &block.kind {
-            BlockKind::Heading { level: 1, text } => Some((at, block, &text[..])),
-            _ => None,
-        });
-        // Copies of the pages may have titles of their own before it.
-        let titled = |(at, first, text)| {
-            let rest: &[Block<'_>] = &blocks[at + 1..];
-            Some((first, text, rest, anchored(text, rest)?))
-        };
-        let found = titles.clone().find_map(titled);
-        let (first, text, rest, key): (&Block<'_>, &[Inline<'_>], _, _) = match found {
-            Some(found) => found,
-            None => {
-                let (at, first, text) = titles.next()?;
-                let rest = &blocks[at + 1..];
-                (first, text, rest, linked(plain(text).trim(), rest)?)
-            }
-        };
+        let unquoted = unquoted(document);
+        let (at, key) = heading(&unquoted.as_ref().unwrap_or(document).blocks)?;
+        Some(Titled { document, unquoted, at, key })
+    }
+}
+
+/// The index of the heading of a page of a reference among these blocks, and what stands for the page
+/// in anchors.
+fn heading(blocks: &[Block<'_>]) -> Option<(usize, String)> {
+    let mut titles =
+        blocks.iter().enumerate().filter_map(|(at, block)| title(block).map(|text| (at, text)));
+    // Copies of the pages may have titles of their own before it.
+    let anchored = |(at, text)| Some((at, anchored(text, &blocks[at + 1..])?));
+    titles.clone().find_map(anchored).or_else(|| {
+        let (at, text) = titles.next()?;
+        Some((at, linked(plain(text).trim(), &blocks[at + 1..])?))
+    })
+}
+
+/// The text of a heading of the first level.
+fn title<'d>(block: &'d Block<'_>) -> Option<&'d [Inline<'d>]> {
+    match &block.kind {
+        BlockKind::Heading { level: 1, text } => Some(text),
+        _ => None,
+    }
+}
+
+impl<'d> Page<'d> {
+    /// Cuts a document.
+    pub fn of(titled: &'d Titled<'d>) -> Self {
+        let blocks = &titled.unquoted.as_ref().unwrap_or(titled.document).blocks;
+        let (first, rest) = (&blocks[titled.at], &blocks[titled.at + 1..]);
+        let text = title(first).unwrap_or_default();
+        let key = titled.key.clone();
         // Another page may follow in the same file, and is none of this one's.
-        let next = rest.iter().enumerate().position(|(at, block)| match &block.kind {
-            BlockKind::Heading { level: 1, text } => anchored(text, &rest[at + 1..]).is_some(),
-            _ => false,
+        let next = rest.iter().enumerate().position(|(at, block)| {
+            title(block).is_some_and(|text| anchored(text, &rest[at + 1..]).is_some())
         });
         let rest = &rest[..next.unwrap_or(rest.len())];
         let is_section = |block: &Block<'_>| match &block.kind {
@@ -169,7 +192,7 @@ impl<'d> Page<'d> {
         let left = RefCell::default();
         let mut page = Page { line: first.line, title, key, intro, sections, left };
         evidence::recognise(&mut page);
-        Some(page)
+        page
     }
 
     /// The blocks of all sections of a part, for somebody who reads them. What there is no use for is

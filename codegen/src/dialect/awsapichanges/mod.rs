@@ -20,12 +20,8 @@ use crate::markup::{Block, BlockKind, Document, Inline};
 
 use super::{Source, boto3};
 
-/// What a page of changes states; `None` where the document is no such page.
-pub(super) fn read(
-    path: &Arc<Path>,
-    document: &Document<'_>,
-    source: Source<'_>,
-) -> Option<Result<PageFacts, Diagnostic>> {
+/// Knows a page by its entries.
+pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<Changes<'d>> {
     let mut entries = Vec::new();
     for block in &document.blocks {
         if let BlockKind::Directive { name, argument, content } = &block.kind
@@ -35,25 +31,40 @@ pub(super) fn read(
             entries.push(Entry { line: block.line, name, is_new, content });
         }
     }
+    (!entries.is_empty()).then(|| Changes { heading: Heading::of(&document.blocks), entries })
+}
+
+/// What a page of changes states. `source` is the page as it came.
+pub(super) fn read(
+    path: &Arc<Path>,
+    changes: Changes<'_>,
+    source: Source<'_>,
+) -> Result<PageFacts, Diagnostic> {
     let id = source.text().split("/archive/service/").skip(1).find_map(|rest| {
         let id = rest.split('"').next()?;
         (!id.is_empty() && id.len() < 100).then(|| id.into())
     });
-    facts(path, id, Heading::of(&document.blocks), &entries)
+    facts(path, id, changes)
+}
+
+/// Knows a page that was saved or pasted as text by the heading of its first entry: what stands
+/// before that, and what begins with it.
+pub(super) fn recognise_pasted<'d>(
+    document: &'d Document<'d>,
+) -> Option<(&'d [Block<'d>], &'d [Block<'d>])> {
+    let is_entry = |block: &Block<'_>| matches!(&block.kind, BlockKind::Heading { text, .. } if title(&shown(text)).is_some());
+    document.blocks.split_at_checked(document.blocks.iter().position(is_entry)?)
 }
 
 /// What a page of changes states that was saved or pasted as text.
 pub(super) fn read_pasted(
     path: &Arc<Path>,
-    document: &Document<'_>,
-) -> Option<Result<PageFacts, Diagnostic>> {
-    let is_entry = |block: &Block<'_>| matches!(&block.kind, BlockKind::Heading { text, .. } if title(&shown(text)).is_some());
-    let first = document.blocks.iter().position(is_entry)?;
-    let document = document.clone();
-    let heading = Heading::of(&document.blocks[..first]);
+    (above, blocks): (&[Block<'_>], &[Block<'_>]),
+) -> Result<PageFacts, Diagnostic> {
+    let heading = Heading::of(above);
     let mut titles = Vec::new();
     let mut contents: Vec<Vec<Block<'_>>> = Vec::new();
-    for block in document.blocks.into_iter().skip(first) {
+    for block in blocks.iter().cloned() {
         let title = match &block.kind {
             BlockKind::Heading { text, .. } => {
                 title(&shown(text)).map(|(name, is_new)| (name.to_owned(), is_new))
@@ -75,7 +86,13 @@ pub(super) fn read_pasted(
         is_new: *is_new,
         content,
     });
-    facts(path, None, heading, &entries.collect::<Vec<_>>())
+    facts(path, None, Changes { heading, entries: entries.collect() })
+}
+
+/// A page of changes.
+pub(super) struct Changes<'d> {
+    heading: Heading,
+    entries: Vec<Entry<'d>>,
 }
 
 /// An operation on the page.
@@ -146,12 +163,8 @@ fn title(text: &str) -> Option<(&str, bool)> {
 fn facts(
     path: &Arc<Path>,
     id: Option<Box<str>>,
-    heading: Heading,
-    entries: &[Entry<'_>],
-) -> Option<Result<PageFacts, Diagnostic>> {
-    if entries.is_empty() {
-        return None;
-    }
+    Changes { heading, entries }: Changes<'_>,
+) -> Result<PageFacts, Diagnostic> {
     let mut page = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::AwsApiChanges,
@@ -162,7 +175,7 @@ fn facts(
         open_end: false,
         diagnostics: Vec::new(),
     };
-    for entry in entries {
+    for entry in &entries {
         match operation(path, entry) {
             Ok((described, mut diagnostics)) => {
                 page.service.uid = page.service.uid.take().or(described.uid);
@@ -171,16 +184,16 @@ fn facts(
             }
             // Of the others on the page each stands for itself.
             Err(diagnostic) if entries.len() > 1 => page.diagnostics.push(diagnostic),
-            Err(diagnostic) => return Some(Err(diagnostic)),
+            Err(diagnostic) => return Err(diagnostic),
         }
     }
-    Some(Ok(page))
+    Ok(page)
 }
 
 fn operation(
     path: &Arc<Path>,
     entry: &Entry<'_>,
-) -> Result<(boto3::Described, Vec<Diagnostic>), Diagnostic> {
+) -> Result<(boto3::DescribedOperation, Vec<Diagnostic>), Diagnostic> {
     let place = |line| Place { path: Arc::clone(path), line };
     let (changes, rest) = delta::take(entry.content, &place)?;
     let mut described = boto3::describe(path, entry.line, entry.name, rest)?;

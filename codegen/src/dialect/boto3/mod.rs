@@ -30,26 +30,37 @@ use crate::markup::{Block, BlockKind, Document};
 
 use super::{Source, rules};
 
-/// What a page of boto3 states; `None` where the document is no such page. `source` is the page
-/// as it came.
+/// Knows a page by the objects that it describes, which are all in the module of a service.
+pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<&'d [Block<'d>]> {
+    let mut objects = document.blocks.iter().filter_map(Object::of).peekable();
+    objects.peek()?;
+    objects.all(|object| object.path.contains('.')).then_some(&document.blocks)
+}
+
+/// Knows a page that was saved or pasted as text: the page that it was pasted from.
+pub(super) fn recognise_pasted<'d>(text: &'d Document<'d>) -> Option<Document<'d>> {
+    pasted::restore(text)
+}
+
+/// What a page of boto3 states. `source` is the page as it came.
 ///
 /// Today there is a page for each method, paginator and waiter. Until 2023 there was one for a
 /// whole service, with the same descriptions one after the other.
 pub(super) fn read(
     path: &Arc<Path>,
-    document: &Document<'_>,
+    blocks: &[Block<'_>],
     source: Source<'_>,
-) -> Option<Result<PageFacts, Diagnostic>> {
-    let blocks = &document.blocks;
-    let (first, object) = next_object(blocks)?;
+) -> Result<PageFacts, Diagnostic> {
+    let first = next_object(blocks);
+    let before = first.as_ref().map_or(blocks.len(), |(first, _)| *first);
     let mut page = Page {
         path,
         facts: PageFacts {
             path: Arc::clone(path),
             dialect: Dialect::Boto3,
             service: ServiceRef {
-                id: breadcrumb::service(&blocks[..first]).map(Box::from),
-                client: object.path.split('.').next().map(Box::from),
+                id: breadcrumb::service(&blocks[..before]).map(Box::from),
+                client: first.and_then(|(_, object)| object.path.split('.').next().map(Box::from)),
                 ..ServiceRef::of(Provider::Aws)
             },
             statements: Vec::new(),
@@ -59,22 +70,20 @@ pub(super) fn read(
             diagnostics: Vec::new(),
         },
     };
-    let mut rest = &blocks[first..];
+    let mut rest = &blocks[before..];
     while let Some((at, object)) = next_object(rest) {
         rest = &rest[at + 1..];
-        if let Err(diagnostic) = page.read(&object, blocks, belonging(rest), source)? {
-            return Some(Err(diagnostic));
-        }
+        page.read(&object, blocks, belonging(rest), source)?;
     }
     let service = matches!(&page.facts.statements[..], [] | [Statement::Service(_), ..]);
     if !service && ending::is_early(source) {
         let line = source.text().lines().count() as u32;
-        return Some(Err(truncated(page.place(line), "the page ends in the middle")));
+        return Err(truncated(page.place(line), "the page ends in the middle"));
     }
     if !page.facts.statements.is_empty() {
         page.facts.left_out = None;
     }
-    Some(Ok(page.facts))
+    Ok(page.facts)
 }
 
 /// The first description of an object among these blocks, and where it stands.
@@ -91,17 +100,17 @@ fn belonging<'d>(blocks: &'d [Block<'d>]) -> &'d [Block<'d>] {
     &blocks[..end.unwrap_or(blocks.len())]
 }
 
-/// What a page states that was saved or pasted as text; `None` where the text is no such page.
+/// What a page states that was saved or pasted as text.
 pub(super) fn read_pasted(
     path: &Arc<Path>,
-    text: &Document<'_>,
-) -> Option<Result<PageFacts, Diagnostic>> {
+    restored: Document<'_>,
+) -> Result<PageFacts, Diagnostic> {
     // How the renderer ends a page is not to be seen any more.
-    read(path, &pasted::restore(text)?, Source::Text)
+    read(path, &restored.blocks, Source::Text)
 }
 
 /// What another page that describes an operation as this reference does states of it.
-pub(super) struct Described {
+pub(super) struct DescribedOperation {
     pub facts: OperationFacts,
     /// The unique id of the service's API.
     pub uid: Option<Box<str>>,
@@ -114,7 +123,7 @@ pub(super) fn describe(
     line: u32,
     name: &str,
     content: &[Block<'_>],
-) -> Result<Described, Diagnostic> {
+) -> Result<DescribedOperation, Diagnostic> {
     let call = content.iter().find_map(|block| match &block.kind {
         BlockKind::Literal(literal) => literal.raw.split_once("client.")?.1.split_once('('),
         _ => None,
@@ -139,7 +148,11 @@ pub(super) fn describe(
         return Err(truncated(page.place(line), "nothing shows how the operation is called"));
     };
     facts.name = Some(name.into());
-    Ok(Described { facts, uid: page.facts.service.uid, diagnostics: page.facts.diagnostics })
+    Ok(DescribedOperation {
+        facts,
+        uid: page.facts.service.uid,
+        diagnostics: page.facts.diagnostics,
+    })
 }
 
 /// A page as it is being read.
@@ -149,18 +162,17 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// Reads the description of an object; `None` where it is none of boto3's. `blocks` is all of
-    /// the page.
+    /// Reads the description of an object. `blocks` is all of the page.
     fn read<'d>(
         &mut self,
         object: &Object<'d>,
         blocks: &'d [Block<'d>],
         after: &'d [Block<'d>],
         source: Source<'_>,
-    ) -> Option<Result<(), Diagnostic>> {
+    ) -> Result<(), Diagnostic> {
         let mut parts = object.path.split('.');
         let parts = (parts.next(), parts.next(), parts.next(), parts.next());
-        Some(match (object.directive, parts) {
+        match (object.directive, parts) {
             ("py:method", (Some(_), Some("Client"), Some(name), None)) => {
                 client::read(self, object, name, after)
             }
@@ -177,11 +189,8 @@ impl Page<'_> {
             ("py:class", (Some(_), Some("Client"), Some("exceptions"), Some(_))) => {
                 self.leave_out("an exception's class; operations name their exceptions")
             }
-            ("py:class" | "py:method" | "py:attribute", (Some(_), Some(_), ..)) => {
-                self.leave_out("part of the resource interface, which clients cover")
-            }
-            _ => return None,
-        })
+            _ => self.leave_out("part of the resource interface, which clients cover"),
+        }
     }
 
     /// Reads the methods that are described within the class of the client.

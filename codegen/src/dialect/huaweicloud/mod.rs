@@ -32,17 +32,20 @@ use crate::markup::{BlockKind, Document};
 
 use super::rules;
 use page::{Page, Section};
+use uri::Uri;
 
-/// What a page of Huawei Cloud states; `None` where the document is no such page.
-pub(super) fn read(
-    path: &Arc<Path>,
-    document: &Document<'_>,
-) -> Option<Result<PageFacts, Diagnostic>> {
+/// Knows a page by the URIs that it gives, or by the name of the page it was made from.
+pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<(Page<'d>, Vec<Uri>)> {
     let page = Page::of(document);
     let uris = uri::read(&page);
-    if uris.is_empty() && page.names.is_empty() {
-        return None;
-    }
+    (!uris.is_empty() || !page.names.is_empty()).then_some((page, uris))
+}
+
+/// What a page of Huawei Cloud states.
+pub(super) fn read(
+    path: &Arc<Path>,
+    (page, uris): (Page<'_>, Vec<Uri>),
+) -> Result<PageFacts, Diagnostic> {
     let action = action(&page);
     let mut facts = PageFacts {
         path: Arc::clone(path),
@@ -66,7 +69,7 @@ pub(super) fn read(
         );
         facts.diagnostics.push(Diagnostic::new(&rules::OTHER_KIND, facts.place(line), message));
         facts.left_out = Some("a page of an API of another kind, which is not read");
-        return Some(Ok(facts));
+        return Ok(facts);
     }
     if uris.is_empty() {
         operation::read_tables(&page, &mut facts);
@@ -74,7 +77,7 @@ pub(super) fn read(
         if facts.statements.is_empty() {
             facts.left_out = Some("a page without a URI describes no operation");
         }
-        return Some(Ok(facts));
+        return Ok(facts);
     }
     for other in uris[1..].iter().take(operation::MOST_URIS) {
         let message = format!(
@@ -87,7 +90,7 @@ pub(super) fn read(
     let name = page.names.iter().find_map(|name| operation_name(name));
     let name = name.map(str::to_owned).or_else(|| action.and_then(|(_, name)| name));
     operation::read(&page, &uris, name.as_deref(), &mut facts);
-    Some(Ok(facts))
+    Ok(facts)
 }
 
 /// The name of an operation among what the page calls itself for machines (`ListCharts.html`), and

@@ -17,6 +17,7 @@ mod slice;
 mod stability;
 mod truth;
 mod verify;
+mod waiters;
 mod witness;
 
 use std::process::ExitCode;
@@ -50,6 +51,7 @@ enum Errand {
     Slice(slice::Arguments),
     Stability(stability::Arguments),
     Verify(verify::Arguments),
+    Waiters(waiters::Arguments),
     Witnesses(witness::Arguments),
 }
 
@@ -77,6 +79,7 @@ fn main() -> ExitCode {
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
+        Errand::Waiters(arguments) => waiters::run(&arguments),
         Errand::Witnesses(arguments) => witness::run(&arguments),
     })
 }

@@ -12,9 +12,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::BytesMut;
-use http::Response;
 use http::response::Parts;
+use http::{Response, StatusCode};
 
+use crate::facts::OperationFacts;
 use crate::{
     BoxError, ByteStream, Client, ErrorKind, Failure, Operation, OperationResult, Transport,
 };
@@ -35,14 +36,16 @@ impl<T: Transport, O: Operation> Call<T, O> {
         let state = match O::request(input, &client.request_context()) {
             Ok(request) => {
                 let future = Box::pin(client.transport().send(request));
-                Ok(Exchange {
-                    state: State::Sending(future),
-                    streams: O::FACTS.output_stream.is_some(),
-                })
+                Ok(Exchange::new(future, O::FACTS))
             }
             Err(error) => Err(Some(Box::new(Err(error)))),
         };
         Call { state, operation: PhantomData }
+    }
+
+    /// The status of the response, once there is one.
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.state.as_ref().ok().and_then(Exchange::status)
     }
 }
 
@@ -72,9 +75,10 @@ impl<T: Transport, O: Operation> fmt::Debug for Call<T, O> {
 }
 
 /// The part of a call that does not know the operation.
-struct Exchange<F> {
+pub(crate) struct Exchange<F> {
     state: State<F>,
     streams: bool,
+    status: Option<StatusCode>,
 }
 
 enum State<F> {
@@ -87,12 +91,25 @@ impl<F> Exchange<F>
 where
     F: Future<Output = Result<Response<ByteStream>, BoxError>>,
 {
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<Response<ByteStream>, Failure>> {
+    pub(crate) fn new(future: Pin<Box<F>>, facts: &OperationFacts) -> Self {
+        let streams = facts.output_stream.is_some();
+        Exchange { state: State::Sending(future), streams, status: None }
+    }
+
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    pub(crate) fn poll(
+        &mut self,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Response<ByteStream>, Failure>> {
         if let State::Sending(future) = &mut self.state {
             let response = match ready!(future.as_mut().poll(cx)) {
                 Ok(response) => response,
                 Err(error) => return self.fail(error),
             };
+            self.status = Some(response.status());
             let whole = self.streams && response.status().is_success();
             if whole || response.body().as_bytes().is_some() {
                 self.state = State::Done;

@@ -62,6 +62,8 @@ pub enum ErrorKind {
     Pagination,
     /// A waiter gave up: the condition did not come to hold in the attempts it had.
     Timeout,
+    /// A waiter saw that the condition will not come to hold.
+    Hopeless,
 }
 
 impl Failure {
@@ -112,6 +114,21 @@ impl Failure {
     pub fn with_retry(mut self, retry: Retry) -> Self {
         self.retry = Some(retry);
         self
+    }
+
+    /// What kind of thing went wrong.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
+    /// The service's code for it.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
     }
 
     /// Whether the call may be made again, and after how long a wait.
@@ -187,6 +204,11 @@ impl<E> Error<E> {
         self.failure.status
     }
 
+    /// What is known of it whatever the service.
+    pub fn failure(&self) -> &Failure {
+        &self.failure
+    }
+
     /// The error that the service documents, with its members; `None` if it is another.
     pub fn service(&self) -> Option<&E> {
         self.service.as_deref()
@@ -235,6 +257,7 @@ impl fmt::Display for Failure {
                 ErrorKind::Response => "the response could not be understood",
                 ErrorKind::Pagination => "the pages do not go on",
                 ErrorKind::Timeout => "the waiter gave up",
+                ErrorKind::Hopeless => "what was waited for will not come to be",
             })?,
         }
         match &self.request_id {

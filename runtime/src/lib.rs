@@ -25,6 +25,7 @@ mod error;
 mod event_stream;
 pub mod facts;
 mod idempotency;
+pub mod jmespath;
 mod list;
 mod map;
 mod operation;
@@ -79,5 +80,5 @@ pub use value::{
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use value::{deserialize, serialize};
-pub use waiter::{Sleep, Wait, Waiting};
+pub use waiter::{Attempt, Judge, Judging, Sleep, Verdict, Wait, WaitResult, Waiting};
 pub use wire::Wire;

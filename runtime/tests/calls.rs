@@ -4,14 +4,16 @@ mod service;
 
 use std::cell::RefCell;
 use std::error::Error as _;
-use std::future::{Future, ready};
+use std::future::{Future, IntoFuture, ready};
 use std::ops::ControlFlow;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use doc_bindgen_runtime::blocking::{self, Blocking, iter, wait};
-use doc_bindgen_runtime::facts::{OperationFacts, ServiceFacts};
+use doc_bindgen_runtime::facts::{
+    Acceptor, AcceptorState, Matcher, OperationFacts, ServiceFacts, WaiterFacts,
+};
 use doc_bindgen_runtime::http::{Request, Response};
 use doc_bindgen_runtime::testing::{Mock, documented};
 use doc_bindgen_runtime::{
@@ -260,6 +262,67 @@ fn a_waiter_gives_up() {
     );
 }
 
+/// A waiter whose condition is stated.
+const GONE: WaiterFacts = WaiterFacts {
+    name: "SessionGone",
+    delay: Duration::ZERO,
+    max_attempts: 4,
+    acceptors: &[
+        acceptor(AcceptorState::Success, Matcher::PathAll, "sessions", "gone"),
+        acceptor(AcceptorState::Success, Matcher::Error, "", "AccessDenied"),
+        acceptor(AcceptorState::Failure, Matcher::PathAny, "sessions[]", "stuck"),
+        acceptor(AcceptorState::Failure, Matcher::Path, "next_token == 'x'", "true"),
+        acceptor(AcceptorState::Retry, Matcher::Status, "", "404"),
+    ],
+};
+
+const fn acceptor(
+    state: AcceptorState,
+    matcher: Matcher,
+    argument: &'static str,
+    expected: &'static str,
+) -> Acceptor {
+    Acceptor { state, matcher, argument, expected }
+}
+
+#[test]
+fn a_waiter_waits_by_itself_where_its_condition_is_stated() {
+    let of = |answers: &[(u16, &'static str)]| {
+        let answer = |mock: Mock, (status, body): &(u16, &'static str)| mock.answer(*status, *body);
+        let mock = answers.iter().fold(Mock::new(), answer);
+        let client = doc_bindgen_runtime::Client::new(mock.clone(), Default::default());
+        let waiter = client.wait::<ListSessions, _>(&GONE, request(), blocking::sleep);
+        let result = wait(waiter.into_future());
+        assert_eq!(mock.answers_left(), 0, "{answers:?}");
+        result
+    };
+    let output = of(&[(200, "a"), (404, "NotThere: no"), (200, "gone")]).unwrap();
+    assert_eq!(output.map(|output| output.sessions), Some(vec!["gone".to_owned()]));
+    assert_eq!(of(&[(200, "a"), (403, "AccessDenied: no")]).unwrap(), None);
+
+    for (answer, why) in
+        [("stuck", "one of `sessions[]` is stuck"), ("a x", "`next_token == 'x'` is true")]
+    {
+        let error = of(&[(200, "a"), (200, answer)]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Hopeless);
+        assert_eq!(error.to_string(), format!("SessionGone will not come to hold: {why}"));
+    }
+    // Of another error no acceptor speaks, so it is what comes of it.
+    let error = of(&[(200, "a"), (500, "Overheated: hot")]).unwrap_err();
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Service, Some("Overheated")));
+    assert_eq!(of(&[(200, "a"); 4]).unwrap_err().kind(), ErrorKind::Timeout);
+}
+
+#[test]
+fn a_waiter_of_which_nobody_says_what_it_waits_for_says_so() {
+    let mock = Mock::new();
+    let waiter = Client::new(mock.clone()).session_ended(request(), blocking::sleep);
+    let error = wait(waiter.into_future()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert!(error.to_string().contains("say it with `until`"), "{error}");
+    assert!(mock.requests().is_empty());
+}
+
 #[test]
 fn any_transport_does() {
     let client: Client<AnyTransport> =
@@ -281,6 +344,7 @@ fn calls_pages_and_waiters_can_be_spawned() {
         let mut items = client.list_sessions_pages(request()).items();
         spawnable(async move { while let Some(Ok(_)) = items.next().await {} });
         spawnable(client.session_ended(request(), sleep).until(until_the_last));
+        spawnable(client.session_ended(request(), sleep).into_future());
     }
     all(&Client::new(Mock::new()));
     all(&Client::new(AnyTransport::new(Mock::new())));

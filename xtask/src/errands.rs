@@ -57,6 +57,7 @@ pub const GROUPS: [Group; 3] = [
             proof("witnesses", "what diff says of Rust code against the compiler"),
             proof("compile", "every service emitted, compiled, and its types written and read"),
             proof("signatures", "signatures against botocore's and Huawei Cloud's SDK's"),
+            proof("waiters", "what waiters make of answers against botocore's"),
             proof("endpoints", "where services are reached against botocore's tests"),
             proof("fuzz", "any bytes at all against the readers"),
         ],

@@ -104,11 +104,15 @@ fn waiter(context: &Context<'_>, waiter: &Waiter, wait: &Ident) -> Option<TokenS
     let parameter = operation.input.map(|_| quote!(#parameter,));
     let (t, s) = (context.names.transport(), context.names.sleep());
     let (delay, attempts) = (u64::from(*delay), *max_attempts);
+    let acceptors: Vec<_> = acceptors.iter().filter_map(acceptor).collect();
+    let condition = match acceptors[..] {
+        [] => "the condition that it is given holds",
+        _ => "its condition holds: await it, or give it another",
+    };
     let doc = format!(
         "Calls [`{method}`](Self::{method}) every {delay} seconds, at most {attempts} times, until \
-         the condition that it is given holds."
+         {condition}."
     );
-    let acceptors = acceptors.iter().filter_map(acceptor);
     let (delay, attempts) = (Literal::u64_unsuffixed(delay), Literal::u32_unsuffixed(attempts));
     Some(quote! {
         #[doc = #doc]

@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use clap::Args;
-use schema::{Schema, text};
+pub use schema::{Schema, text};
 use serde_json::Value;
+pub use values::{blank, fill};
 
 use crate::known;
 use xtask::corpus::BOTO3;

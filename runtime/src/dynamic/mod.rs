@@ -22,6 +22,10 @@
 //! assert_eq!(format!("{root:?}"), r#"Tree { name: "root", .. }"#);
 //! ```
 
+mod operation;
+#[cfg(feature = "serde")]
+mod serde;
+
 use std::any::Any;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -33,6 +37,8 @@ use crate::value::{
 use crate::value::{WriteEvent, assign, debug, equal};
 use crate::wire::Wire;
 use crate::{Blob, ByteStream, Document, EventStream, Timestamp, UnknownMember};
+
+pub use operation::{DynamicCall, DynamicOperation};
 
 /// What a value is.
 #[derive(Clone, Copy, Debug)]
@@ -198,6 +204,32 @@ impl Dynamic {
                 std::mem::replace(&mut members[index], blank)
             }
             _ => Dynamic::blank(),
+        }
+    }
+
+    /// Takes the items of another list, or the entries of another map, behind its own. Does nothing
+    /// where they are no two lists or maps.
+    pub fn append(&mut self, other: Dynamic) {
+        match (&mut self.held, other.held) {
+            (Some(Held::List(list)), Some(Held::List(other))) => list.items.extend(other.items),
+            (Some(Held::Map(map)), Some(Held::Map(other))) => map.entries.extend(other.entries),
+            (held @ None, other @ Some(Held::List(_) | Held::Map(_))) => *held = other,
+            _ => {}
+        }
+    }
+
+    /// The member of a structure at that place, to be written.
+    pub fn get_mut(&mut self, index: usize) -> Option<&mut Dynamic> {
+        match &mut self.held {
+            Some(Held::Record(members)) => members.get_mut(index),
+            _ => None,
+        }
+    }
+
+    /// Puts a value in place of the member of a structure at that place.
+    pub fn set(&mut self, index: usize, value: Dynamic) {
+        if let Some(member) = self.get_mut(index) {
+            *member = value;
         }
     }
 

@@ -1,0 +1,148 @@
+//! Operations whose types are known only when the program runs.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::{Request, Response, StatusCode};
+
+use super::{Dynamic, Kind, Structure};
+use crate::call::Exchange;
+use crate::facts::{ErrorFacts, OperationFacts};
+use crate::protocol::{self, Errors, RequestContext};
+use crate::{ByteStream, Client, Error, ErrorKind, Failure, Transport, Value};
+
+/// An operation that is known only when the program runs: what [`crate::Operation`] says of one by
+/// types, as values.
+#[derive(Clone, Copy)]
+pub struct DynamicOperation {
+    /// What is stated of it.
+    pub facts: &'static OperationFacts,
+    /// What it takes; nothing where there is none.
+    pub input: Option<&'static Structure>,
+    /// What it returns; nothing where there is none.
+    pub output: Option<&'static Structure>,
+    /// The errors that the service documents.
+    pub errors: &'static [ErrorFacts],
+    /// The members of those errors, in the same order.
+    pub error_types: &'static [&'static Structure],
+}
+
+impl DynamicOperation {
+    /// An input of which nothing is set.
+    pub fn blank_input(&self) -> Dynamic {
+        blank(self.input)
+    }
+
+    /// The request that asks for it.
+    pub fn request(
+        &self,
+        input: &Dynamic,
+        context: &RequestContext<'_>,
+    ) -> Result<Request<ByteStream>, Failure> {
+        match self.input {
+            Some(_) => protocol::request(self.facts, input, context),
+            None => protocol::request(self.facts, &(), context),
+        }
+    }
+
+    /// What a response means. Its body is whole, unless [`OperationFacts::output_stream`] says
+    /// otherwise.
+    pub fn response(&self, response: Response<ByteStream>) -> Result<Dynamic, Error<Dynamic>> {
+        let mut output = blank(self.output);
+        let mut found = Found { of: self, error: None };
+        let read = match self.output {
+            Some(_) => protocol::response(self.facts, response, &mut output, &mut found),
+            None => protocol::response(self.facts, response, &mut (), &mut found),
+        };
+        match (read, found.error) {
+            (Ok(()), _) => Ok(output),
+            (Err(failure), Some(error)) => Err(Error::documented(failure, error)),
+            (Err(failure), None) => Err(failure.into()),
+        }
+    }
+
+    /// Calls it once.
+    pub fn call<T: Transport>(&self, client: &Client<T>, input: &Dynamic) -> DynamicCall<T> {
+        let exchange = self
+            .request(input, &client.request_context())
+            .map(|request| Exchange::new(Box::pin(client.transport().send(request)), self.facts));
+        DynamicCall { operation: *self, exchange: exchange.map_err(Some) }
+    }
+}
+
+/// Only the name.
+impl fmt::Debug for DynamicOperation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DynamicOperation").field(&self.facts.name).finish()
+    }
+}
+
+fn blank(structure: Option<&'static Structure>) -> Dynamic {
+    let mut value = Dynamic::blank();
+    if let Some(structure) = structure {
+        value = Dynamic::of(Kind::Structure(structure));
+        value.slot();
+    }
+    value
+}
+
+/// The error that a response tells of.
+struct Found<'a> {
+    of: &'a DynamicOperation,
+    error: Option<Dynamic>,
+}
+
+impl Errors for Found<'_> {
+    fn facts(&self) -> &'static [ErrorFacts] {
+        self.of.errors
+    }
+
+    fn blank(&mut self, index: usize) -> Option<&mut dyn Value> {
+        self.error = Some(blank(Some(self.of.error_types.get(index)?)));
+        match &mut self.error {
+            Some(error) => Some(error),
+            None => None,
+        }
+    }
+}
+
+/// A call under way: a future of the output.
+#[must_use = "a call does nothing unless it is awaited"]
+pub struct DynamicCall<T: Transport> {
+    operation: DynamicOperation,
+    exchange: Result<Exchange<T::Future>, Option<Failure>>,
+}
+
+impl<T: Transport> DynamicCall<T> {
+    /// The status of the response, once there is one.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.exchange.as_ref().ok().and_then(Exchange::status)
+    }
+}
+
+// Nothing in it is pinned in place: the transport's future has a box of its own.
+impl<T: Transport> Unpin for DynamicCall<T> {}
+
+impl<T: Transport> Future for DynamicCall<T> {
+    type Output = Result<Dynamic, Error<Dynamic>>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let over = || Failure::new(ErrorKind::Transport).with_message("the call is over");
+        let operation = self.operation;
+        Poll::Ready(match &mut self.exchange {
+            Ok(exchange) => match ready!(exchange.poll(cx)) {
+                Ok(response) => operation.response(response),
+                Err(failure) => Err(failure.into()),
+            },
+            Err(failure) => Err(failure.take().unwrap_or_else(over).into()),
+        })
+    }
+}
+
+impl<T: Transport> fmt::Debug for DynamicCall<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("DynamicCall").field(&self.operation.facts.name).finish()
+    }
+}

@@ -64,7 +64,7 @@ impl<T: rt::Transport> Client<T> {
     pub fn ping(&self) -> rt::Call<T, operation::Ping> {
         self.inner.call(&())
     }
-    /// Calls [`list_things`](Self::list_things) every 20 seconds, at most 25 times, until the condition that it is given holds.
+    /// Calls [`list_things`](Self::list_things) every 20 seconds, at most 25 times, until its condition holds: await it, or give it another.
     pub fn wait_thing_exists<S: rt::Sleep>(
         &self,
         request: ListThingsRequest,

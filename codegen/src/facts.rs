@@ -306,7 +306,7 @@ impl Node {
 
 /// What a name in [`Kind::Named`] begins with that may as well name no shape at all: a link to a
 /// section of another page, in which a table may stand.
-pub const MAYBE: &str = "?";
+pub(crate) const MAYBE: &str = "?";
 
 /// What a [`Node`] is.
 #[derive(Clone, Debug, PartialEq)]

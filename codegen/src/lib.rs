@@ -29,6 +29,8 @@ mod linear;
 #[cfg(feature = "parse")]
 pub mod markup;
 #[cfg(feature = "parse")]
+mod parallel;
+#[cfg(feature = "parse")]
 pub mod pipeline;
 mod prelude;
 #[cfg(feature = "parse")]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use doc_bindgen::dialect;
 use doc_bindgen::facts::{Kind, Location, Member, Node, OperationFacts, PageFacts, Statement};
-use doc_bindgen::resolve::{Group, bring_together};
+use doc_bindgen::resolve::{Group, settle};
 use doc_bindgen::spec::{Provider, ServiceId};
 
 fn read(name: &str, text: &str) -> PageFacts {
@@ -27,7 +27,7 @@ fn pages(texts: &[(&str, &str)]) -> (Vec<OperationFacts>, Vec<&'static str>) {
         pages.iter().flat_map(|page| &page.diagnostics).map(|it| it.rule.id).collect();
     let service = ServiceId::new("boats").unwrap();
     let mut group = Group { provider: Provider::Huaweicloud, service, pages };
-    said.extend(bring_together(&mut group).iter().map(|it| it.rule.id));
+    said.extend(settle(&mut group, None).iter().map(|it| it.rule.id));
     let statements = group.pages.into_iter().flat_map(|page| page.statements);
     let operations = statements.filter_map(|statement| match statement {
         Statement::Operation(operation) => Some(operation),

@@ -10,6 +10,8 @@ mod huaweicloud;
 mod known;
 mod model;
 mod names;
+#[path = "../../codegen/src/parallel.rs"]
+mod parallel;
 mod protocols;
 mod reference;
 mod signatures;

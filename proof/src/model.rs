@@ -1,7 +1,7 @@
 //! `cargo proof model`: specs straight from the models, as a perfect reading of the pages would
 //! give them, but with the models' own names. For trying the emitter and the diff without pages.
 
-use doc_bindgen::pipeline::{default_jobs, map};
+use crate::parallel::{default_jobs, map};
 use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::path::PathBuf;

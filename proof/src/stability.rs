@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use doc_bindgen::pipeline::{default_jobs, map};
+use crate::parallel::{default_jobs, map};
 use doc_bindgen::spec::Spec;
 
 use crate::truth::{self, Service};

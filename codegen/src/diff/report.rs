@@ -95,9 +95,6 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// Every choice.
-    pub const ALL: [FailOn; 4] = [FailOn::Breaking, FailOn::Rust, FailOn::Any, FailOn::Never];
-
     /// Whether it is this change, among others, that a report would fail on.
     pub fn names(self, change: &Change) -> bool {
         match self {

@@ -17,7 +17,8 @@ mod run;
 mod terms;
 pub mod text;
 
-pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark, text_to_commonmark};
+pub(crate) use commonmark::text_to_commonmark;
+pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
 pub use decode::{Decoded, Undecodable, decode};
 pub use document::{
     Block, BlockKind, Definition, Document, Field, Inline, Item, Literal, Row, Table,

@@ -10,7 +10,6 @@ mod memory;
 mod names;
 mod overlays;
 mod pages;
-mod parallel;
 mod service;
 mod stamps;
 
@@ -26,16 +25,14 @@ use crate::diagnostic::rules::file as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::PageFacts;
 use crate::files;
+pub use crate::parallel::default_jobs;
+use crate::parallel::map;
 use crate::spec::{self, Provider, ServiceId, Spec};
 use crate::{dialect, resolve};
 
 pub use discover::{DiscoverError, files};
 pub use overlays::overlays;
 pub use pages::{pages, remembered};
-pub use parallel::default_jobs;
-// For the command and the errands.
-#[doc(hidden)]
-pub use parallel::map;
 pub use stamps::default_folder as default_memory;
 
 use memory::Memory;
@@ -44,7 +41,7 @@ use service::Run;
 
 /// The largest file that is taken for a page, in bytes. The largest page of boto3's reference has
 /// under 2 MB.
-pub const LARGEST_PAGE: u64 = 64 << 20;
+const LARGEST_PAGE: u64 = 64 << 20;
 
 /// How a run goes about its work.
 pub struct Options<'a> {

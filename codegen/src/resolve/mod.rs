@@ -52,8 +52,8 @@ pub use group::{Group, Known, KnownService, group};
 pub use merge::stays::Listed;
 #[cfg(feature = "learn")]
 pub use name::learn;
-pub(crate) use provider::tell_each_other;
-pub use provider::{bring_together, name_operations};
+pub use provider::settle;
+pub(crate) use provider::{name_operations, tell_each_other};
 
 /// What comes of the pages of one service.
 #[derive(Clone, Debug)]
@@ -142,9 +142,9 @@ fn make(
     recalls: Option<&Path>,
     said: &mut Vec<Diagnostic>,
 ) -> OfPages {
-    let mut own = Vec::new();
     let (provider, service) = (group.provider, group.service.clone());
-    provider::settle(&mut group, standing, &mut own);
+    let mut own = settle(&mut group, standing);
+    provider::name_structures(&mut group);
     let mut merged = merge::merge(group, standing, &mut own);
     api_reference::settle(&mut merged, &mut own);
     let paginations = merge::paginate(&mut merged, standing, &mut own);

@@ -7,19 +7,30 @@ use crate::spec::{Protocol, Provider, Spec};
 use super::group::Group;
 use super::huaweicloud;
 
-/// Settles it.
-pub fn settle(group: &mut Group, standing: Option<&Spec>, diagnostics: &mut Vec<Diagnostic>) {
+/// Gives every position what other pages and examples tell of it, and operations of which pages have
+/// no more than a title the names that they have in the spec that stands, or are going to have.
+/// [`resolve`](fn@super::resolve) begins with it.
+pub fn settle(group: &mut Group, standing: Option<&Spec>) -> Vec<Diagnostic> {
     match group.provider {
-        Provider::Aws => {}
-        Provider::Huaweicloud => huaweicloud::settle(&mut group.pages, standing, diagnostics),
+        Provider::Aws => Vec::new(),
+        Provider::Huaweicloud => huaweicloud::settle(&mut group.pages, standing),
     }
 }
 
-/// Gives every position of the pages what the others, and examples, tell of it.
-pub fn bring_together(group: &mut Group) -> Vec<Diagnostic> {
+/// Gives operations of which pages have no more than a title the names that they have in the spec
+/// that stands, or are going to have, and settles nothing else.
+pub(crate) fn name_operations(group: &mut Group, standing: Option<&Spec>) {
     match group.provider {
-        Provider::Aws => Vec::new(),
-        Provider::Huaweicloud => huaweicloud::bring_together(&mut group.pages),
+        Provider::Aws => {}
+        Provider::Huaweicloud => huaweicloud::name_operations(&mut group.pages, standing),
+    }
+}
+
+/// Makes shapes of the structures that go by a name on pages.
+pub fn name_structures(group: &mut Group) {
+    match group.provider {
+        Provider::Aws => {}
+        Provider::Huaweicloud => huaweicloud::name_structures(&mut group.pages),
     }
 }
 
@@ -31,15 +42,6 @@ pub(crate) fn tell_each_other(pages: &mut [PageFacts]) -> bool {
         huaweicloud::bring_together(pages);
     }
     told
-}
-
-/// Gives operations of which pages have no more than a title the names that they have in the spec
-/// that stands, or are going to have.
-pub fn name_operations(group: &mut Group, standing: Option<&Spec>) {
-    match group.provider {
-        Provider::Aws => {}
-        Provider::Huaweicloud => huaweicloud::name_operations(&mut group.pages, standing),
-    }
 }
 
 /// How all services of a provider are spoken to, where no page needs to say it.

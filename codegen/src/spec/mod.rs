@@ -52,7 +52,14 @@ pub use read::read;
 pub use schema::{SchemaOf, schema};
 pub use sending::{Auth, Endpoint, Failing, Retry, Sending};
 pub use sparse::Sparse;
-pub use ty::{MAX_DEPTH, Scalar, ShapeId, Type, TypeError, is_shape_name};
-pub use validate::{has_members, is_wire_name, path_labels, validate};
+#[cfg(feature = "parse")]
+pub(crate) use ty::MAX_DEPTH;
+pub use ty::{Scalar, ShapeId, Type, TypeError, is_shape_name};
+#[cfg(feature = "parse")]
+pub(crate) use validate::has_members;
+pub(crate) use validate::path_labels;
+pub use validate::{is_wire_name, validate};
 pub use wire::{Case, Location, Namespace, TimestampFormat, Wire};
-pub use write::{write, write_to};
+pub use write::write;
+#[cfg(feature = "parse")]
+pub(crate) use write::write_to;

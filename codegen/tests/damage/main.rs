@@ -5,6 +5,8 @@
 //! same to every service below a folder of pages, or every so many (`DAMAGE_STEP`), `DAMAGE_RUNS` times
 //! each, otherwise with every `DAMAGE_SEED`. With `DAMAGE_SERVICE` the folder's name is the service's.
 
+#[path = "../../src/parallel.rs"]
+mod parallel;
 mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -362,7 +364,7 @@ fn pages_below_a_folder_go_bad() {
     services.sort();
     let step = number("DAMAGE_STEP", 1);
     let services: Vec<_> = services.into_iter().enumerate().step_by(step).collect();
-    let wrong = pipeline::map(&services, pipeline::default_jobs(), |(at, service)| {
+    let wrong = parallel::map(&services, parallel::default_jobs(), |(at, service)| {
         let name = service.file_name().unwrap().to_str().unwrap();
         let index = folder.join(format!("{name}.rst"));
         let inputs: Vec<PathBuf> =

@@ -12,8 +12,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
+use crate::parallel::{default_jobs, map};
 use doc_bindgen::diff::{Report, Settings, Version, render};
-use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::spec::Spec;
 use serde::Deserialize;
 

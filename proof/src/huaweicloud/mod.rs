@@ -129,11 +129,10 @@ pub fn run(arguments: &Arguments) -> Outcome {
     }
     let service = ServiceId::new("pages").map_err(|error| error.to_string())?;
     let mut group = Group { provider: Provider::Huaweicloud, service, pages };
-    for diagnostic in resolve::bring_together(&mut group) {
+    for diagnostic in resolve::settle(&mut group, None) {
         println!("{diagnostic}");
         said += 1;
     }
-    resolve::name_operations(&mut group, None);
     let mut operations = Vec::new();
     for (page, text) in group.pages.into_iter().zip(texts) {
         for statement in page.statements {

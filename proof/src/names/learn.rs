@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use doc_bindgen::pipeline::{default_jobs, map};
+use crate::parallel::{default_jobs, map};
 use doc_bindgen::resolve::learn::{Learner, every_way, likeliest, way_text};
 use doc_bindgen::spec::Spec;
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use doc_bindgen::pipeline::{default_jobs, map};
+use crate::parallel::{default_jobs, map};
 use doc_bindgen::spec::{Provider, ShapeKind, Spec};
 
 use crate::truth;

@@ -5,7 +5,7 @@
 
 mod oddities;
 
-use doc_bindgen::pipeline::{default_jobs, map};
+use crate::parallel::{default_jobs, map};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;

@@ -13,7 +13,7 @@ pub mod words;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use doc_bindgen::pipeline::{default_jobs, map};
+use crate::parallel::{default_jobs, map};
 use doc_bindgen::spec::Provider;
 
 pub use self::quirks::Quirks;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use doc_bindgen::pipeline;
 
+use crate::parallel;
 use crate::report::Reporter;
 use crate::{Outcome, specs};
 
@@ -26,7 +27,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         Ok(found) => found,
         Err(diagnostic) => return out.diagnostics(&[diagnostic]),
     };
-    let results = pipeline::map(&found, pipeline::default_jobs(), |path| specs::read(path));
+    let results = parallel::map(&found, parallel::default_jobs(), |path| specs::read(path));
     let mut diagnostics = Vec::new();
     let mut valid = Vec::new();
     for result in results {

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use doc_bindgen::diagnostic::rules::file as rules;
 use doc_bindgen::diagnostic::{Diagnostic, Place};
-use doc_bindgen::{emit, files, pipeline};
+use doc_bindgen::{emit, files};
 
+use crate::parallel;
 use crate::report::Reporter;
 use crate::{Outcome, specs};
 
@@ -36,7 +37,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         Ok(found) => found,
         Err(diagnostic) => return out.diagnostics(&[diagnostic]),
     };
-    let results = pipeline::map(&found, pipeline::default_jobs(), |path| emit_one(path, arguments));
+    let results = parallel::map(&found, parallel::default_jobs(), |path| emit_one(path, arguments));
     let mut diagnostics = Vec::new();
     let mut stdout = std::io::stdout().lock();
     for result in results {

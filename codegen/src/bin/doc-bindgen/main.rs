@@ -6,6 +6,8 @@ mod diff;
 mod explain;
 mod generate;
 mod history;
+#[path = "../../parallel.rs"]
+mod parallel;
 mod parse;
 mod progress;
 mod report;

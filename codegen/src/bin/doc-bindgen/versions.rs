@@ -7,8 +7,9 @@ use std::process::Command;
 use doc_bindgen::diagnostic::rules::file as rules;
 use doc_bindgen::diagnostic::{Diagnostic, Place};
 use doc_bindgen::diff::Version;
-use doc_bindgen::{pipeline, spec};
+use doc_bindgen::spec;
 
+use crate::parallel;
 use crate::specs;
 
 /// Reads the version called `name`: a spec or a folder of specs that is there, `REVISION:PATH`, or
@@ -27,7 +28,7 @@ pub fn read(name: &str, folder: &Path) -> Result<Vec<Version>, Vec<Diagnostic>> 
         let text = git(&["show", &object]).map_err(|why| vec![no_version(name, &why)])?;
         version(text, Path::new(file))
     };
-    gather(pipeline::map(&files, pipeline::default_jobs(), read))
+    gather(parallel::map(&files, parallel::default_jobs(), read))
 }
 
 /// Reads the specs under `folder` as they lie there.
@@ -78,7 +79,7 @@ fn read_paths(paths: &[PathBuf]) -> Result<Vec<Version>, Vec<Diagnostic>> {
         })?;
         version(text, path)
     };
-    gather(pipeline::map(&found, pipeline::default_jobs(), read))
+    gather(parallel::map(&found, parallel::default_jobs(), read))
 }
 
 fn version(text: String, path: &Path) -> Result<Version, Vec<Diagnostic>> {

@@ -4,9 +4,9 @@
 //! against each other.
 
 pub mod file;
-pub mod page;
-pub mod service;
-pub mod spec;
+pub(crate) mod page;
+pub(crate) mod service;
+pub(crate) mod spec;
 
 use super::Rule;
 

@@ -21,21 +21,18 @@ use crate::spec::{Protocol, ProtocolName, Spec};
 
 use examples::Pass;
 pub use operation_names::name as name_operations;
+pub use stated::name as name_structures;
 
 /// How services are spoken to: all alike, so that no page says it.
 pub(super) fn protocol() -> Protocol {
     Protocol { name: Some(ProtocolName::Huaweicloud), ..Protocol::default() }
 }
 
-/// Settles it.
-pub(super) fn settle(
-    pages: &mut [PageFacts],
-    previous: Option<&Spec>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    diagnostics.extend(bring_together(pages));
-    operation_names::name(pages, previous);
-    stated::name(pages);
+/// Settles it, but for structures that go by one name.
+pub(super) fn settle(pages: &mut [PageFacts], previous: Option<&Spec>) -> Vec<Diagnostic> {
+    let diagnostics = bring_together(pages);
+    name_operations(pages, previous);
+    diagnostics
 }
 
 /// Gives every position what any page or example tells of it. Tables that links lead to count

@@ -8,7 +8,9 @@ mod finite;
 mod operation;
 mod shape;
 
-pub use operation::{has_members, path_labels};
+#[cfg(feature = "parse")]
+pub use operation::has_members;
+pub use operation::path_labels;
 
 use super::keys::Keys;
 use super::problem::{KeyPath, Problem, ProblemKind, Step};

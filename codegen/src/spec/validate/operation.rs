@@ -261,6 +261,7 @@ fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: 
 }
 
 /// Whether the operation has the members that its pages would be asked for by.
+#[cfg(feature = "parse")]
 pub fn has_members(spec: &Spec, operation: &Operation, pagination: &Pagination) -> bool {
     let input = pagination.input_token.iter().chain(&pagination.limit);
     let output = pagination.output_token.iter().chain(&pagination.items);

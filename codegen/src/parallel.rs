@@ -1,4 +1,5 @@
-//! Doing one thing to many items on every core.
+//! Doing one thing to many items on every core. The command and the proofs take this file too, so that
+//! the library need not show it.
 
 use std::num::NonZero;
 use std::sync::Mutex;

@@ -10,6 +10,7 @@ mod huaweicloud;
 mod known;
 mod model;
 mod names;
+mod pages;
 #[path = "../../codegen/src/parallel.rs"]
 mod parallel;
 mod protocols;
@@ -17,6 +18,7 @@ mod reference;
 mod signatures;
 mod slice;
 mod stability;
+mod together;
 mod truth;
 mod verify;
 mod waiters;
@@ -49,9 +51,11 @@ enum Errand {
     Names(names::Arguments),
     Protocols(protocols::Arguments),
     Reference(reference::Arguments),
+    ReferencePages(pages::Arguments),
     Signatures(signatures::Arguments),
     Slice(slice::Arguments),
     Stability(stability::Arguments),
+    Together(together::Arguments),
     Verify(verify::Arguments),
     Waiters(waiters::Arguments),
     Witnesses(witness::Arguments),
@@ -77,9 +81,11 @@ fn main() -> ExitCode {
         Errand::Names(arguments) => names::run(&arguments),
         Errand::Protocols(arguments) => protocols::run(&arguments),
         Errand::Reference(arguments) => reference::run(&arguments),
+        Errand::ReferencePages(arguments) => pages::run(&arguments),
         Errand::Signatures(arguments) => signatures::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),
+        Errand::Together(arguments) => together::run(&arguments),
         Errand::Verify(arguments) => verify::run(&arguments),
         Errand::Waiters(arguments) => waiters::run(&arguments),
         Errand::Witnesses(arguments) => witness::run(&arguments),

@@ -1,0 +1,166 @@
+//! `cargo proof together`: boto3's pages and those of the API Reference, read together, against the
+//! models that both were made from.
+
+mod held;
+mod kind;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use doc_bindgen::pipeline::{self, Options};
+
+use crate::known::Known;
+use crate::pages::{self, model};
+use crate::parallel::{default_jobs, map};
+use held::Held;
+use kind::Kind;
+use model::Model;
+use xtask::corpus::BOTO3;
+use xtask::{Outcome, chosen, files};
+
+/// Writes the API Reference of every service from its model, reads it together with boto3's pages, and
+/// holds the specs against the models: whatever one of the two documentations states has to be there.
+/// What neither states is listed in `proof/together-known.txt`, with the reason.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The corpus: boto3's pages and the models that they were made from.
+    #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
+    corpus: PathBuf,
+    /// Where pages and specs are written.
+    #[arg(long, default_value = "target/together")]
+    out: PathBuf,
+    /// The form of the pages.
+    #[arg(long, value_enum, default_value_t = pages::Form::Today)]
+    form: pages::Form,
+    /// Hold the specs that are there, and write and read nothing.
+    #[arg(long)]
+    only_hold: bool,
+    /// How many differences of a kind to show.
+    #[arg(long, default_value_t = 10)]
+    show: usize,
+    /// The services of `xtask/services-ci.txt`.
+    #[arg(long)]
+    slice: bool,
+    /// The services; all that have a model where left out.
+    services: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Outcome {
+    let models = arguments.corpus.join("models");
+    let is_whole = arguments.services.is_empty() && !arguments.slice;
+    let services = if !arguments.services.is_empty() {
+        arguments.services.clone()
+    } else if arguments.slice {
+        chosen::services()
+    } else {
+        files::stems(&arguments.corpus.join("truth"), "json")?
+    };
+    let specs = arguments.out.join("spec");
+    let mut good = true;
+    if !arguments.only_hold {
+        let folder = arguments.out.join(arguments.form.word());
+        let written = map(&services, default_jobs(), |id| {
+            pages::write(&models, id, arguments.form, &folder.join(id))
+        });
+        let written = written.into_iter().collect::<Result<Vec<usize>, String>>()?;
+        println!("{} pages written", written.iter().sum::<usize>());
+        let paths = services.iter().flat_map(|id| {
+            let pages = arguments.corpus.join("services");
+            [pages.join(format!("{id}.rst")), pages.join(id), folder.join(id)]
+        });
+        let paths: Vec<PathBuf> = paths.filter(|path| path.exists()).collect();
+        let _ = fs::remove_dir_all(&specs);
+        good &= read(&paths, &specs, arguments.show)?;
+    }
+    let held = map(&services, default_jobs(), |id| hold(&models, &specs, id));
+    let mut known = Known::read(Path::new("proof/together-known.txt"))?;
+    let mut kinds: BTreeMap<Kind, (usize, usize, Vec<String>)> = BTreeMap::new();
+    for (id, held) in services.iter().zip(held) {
+        let (right, differences) = match held {
+            Ok(held) => held,
+            Err(error) => {
+                println!("{id}: {error}");
+                good = false;
+                continue;
+            }
+        };
+        for (kind, count) in right {
+            kinds.entry(kind).or_default().0 += count;
+        }
+        for ((kind, place), what) in differences {
+            let entry = kinds.entry(kind).or_default();
+            if known.has(&format!("{} {id} {place}", kind.word())) {
+                entry.1 += 1;
+            } else {
+                entry.2.push(format!("{id} {place}: {what}"));
+            }
+        }
+    }
+    for kind in Kind::ALL {
+        let Some((right, listed, lines)) = kinds.get(&kind) else { continue };
+        let listed = if *listed > 0 { format!(", {listed} listed") } else { String::new() };
+        println!("{}: {right} right, {} wrong{listed}", kind.word(), lines.len());
+        lines.iter().take(arguments.show).for_each(|line| println!("    {line}"));
+        good &= lines.is_empty();
+    }
+    if is_whole {
+        for line in known.idle() {
+            println!("proof/together-known.txt: no longer applies: {line}");
+            good = false;
+        }
+    }
+    Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+type Found = (BTreeMap<Kind, usize>, BTreeMap<(Kind, String), String>);
+
+fn hold(models: &Path, specs: &Path, id: &str) -> Result<Found, String> {
+    let model = Model::read(models, id)?.complete();
+    let spec = files::spec(&specs.join("aws").join(format!("{id}.yaml")))?;
+    let mut held = Held::new(&spec, id, &model);
+    held.all();
+    Ok((held.right, held.differences))
+}
+
+/// Reads pages into specs, and says what was said. Whether nothing was that may not be said of two
+/// documentations of one version.
+fn read(paths: &[PathBuf], out: &Path, show: usize) -> Result<bool, String> {
+    let options = Options {
+        jobs: default_jobs(),
+        memory: None,
+        service: None,
+        allow_removal: &[],
+        progress: &|_| {},
+    };
+    let report = pipeline::parse(paths, out, &options)
+        .map_err(|it| format!("{}: {}", it.path.display(), it.error))?;
+    let mut said: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for diagnostic in &report.diagnostics {
+        said.entry(diagnostic.rule.id).or_default().push(diagnostic.to_string());
+    }
+    println!("{} specs", report.services.len());
+    let mut good = true;
+    for (rule, lines) in said {
+        println!("{} {rule}", lines.len());
+        if WRONG.contains(&rule) {
+            good = false;
+            lines.iter().take(show).for_each(|line| println!("    {line}"));
+        }
+    }
+    Ok(good)
+}
+
+/// What may not be said of two documentations of one version.
+const WRONG: [&str; 9] = [
+    "pages-disagree",
+    "unknown-service",
+    "ambiguous-service",
+    "guessed-service",
+    "does-not-fit",
+    "unknown-shape",
+    "facts-not-read",
+    "read-by-evidence",
+    "syntax-and-list-disagree",
+];

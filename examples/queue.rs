@@ -1,23 +1,16 @@
 //! Calls of a real service, blocking: makes a queue, sends a message, receives it and takes the queue
 //! away again; and asks who is calling.
 //!
-//! It goes to the endpoint that `AWS_ENDPOINT_URL` names (a server on this machine that stands in for
-//! AWS, say), with the keys of `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`:
+//! Region, credentials and endpoint are as they are set in the environment and in `~/.aws`; with
+//! `AWS_ENDPOINT_URL` it goes to a server on this machine that stands in for AWS:
 //!
 //! ```text
-//! AWS_ENDPOINT_URL=http://127.0.0.1:5000 AWS_ACCESS_KEY_ID=a AWS_SECRET_ACCESS_KEY=b \
-//!     cargo run --example queue --features aws-sqs,aws-sts,ureq,sign
+//! scripts/with-moto cargo run --example queue --features aws-sqs,aws-sts,credentials,ureq
 //! ```
 
-use std::env;
-use std::process::ExitCode;
-use std::time::Duration;
-
 use cloud_bindings::aws::{sqs, sts};
-use cloud_bindings::runtime::adapter::Ureq;
-use cloud_bindings::runtime::blocking::wait;
-use cloud_bindings::runtime::sign::Keys;
-use cloud_bindings::runtime::{BoxError, Credentials, Endpoint, Signed};
+use cloud_bindings::runtime::BoxError;
+use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match run() {
@@ -30,29 +23,21 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), BoxError> {
-    let set = |name: &str| env::var(name).map_err(|_| format!("{name} has to be set"));
-    let keys = Keys::new(set("AWS_ACCESS_KEY_ID")?, set("AWS_SECRET_ACCESS_KEY")?);
-    let region = env::var("AWS_REGION").unwrap_or_else(|_| "us-east-1".to_owned());
-    let transport = Ureq::new().with_timeout(Duration::from_secs(30));
-    let transport = Signed::new(transport, Credentials::Keys(keys), region);
-    let endpoint = Endpoint::new(set("AWS_ENDPOINT_URL")?.parse()?);
-
-    let client = sts::Client::with_endpoint(transport.clone(), endpoint.clone());
-    let who = wait(client.get_caller_identity())?;
+    let who = sts::Client::from_env()?.get_caller_identity().wait()?;
     println!("{} of account {}", who.arn.unwrap_or_default(), who.account.unwrap_or_default());
 
-    let client = sqs::Client::with_endpoint(transport, endpoint);
-    let made = wait(client.create_queue(sqs::CreateQueueRequest::new("letters")))?;
+    let client = sqs::Client::from_env()?;
+    let made = client.create_queue(sqs::CreateQueueRequest::new("letters")).wait()?;
     let queue = made.queue_url.ok_or("the queue has no address")?;
-    wait(client.send_message(sqs::SendMessageRequest::new(&*queue, "hello")))?;
-    let received = wait(client.receive_message(sqs::ReceiveMessageRequest::new(&*queue)))?;
+    client.send_message(sqs::SendMessageRequest::new(&*queue, "hello")).wait()?;
+    let received = client.receive_message(sqs::ReceiveMessageRequest::new(&*queue)).wait()?;
     for message in &received.messages {
         println!("{}", message.body.as_deref().unwrap_or_default());
     }
-    wait(client.delete_queue(sqs::DeleteQueueRequest::new(&*queue)))?;
+    client.delete_queue(sqs::DeleteQueueRequest::new(&*queue)).wait()?;
 
     // A queue that is not there is an error that the documentation knows.
-    let gone = wait(client.get_queue_url(sqs::GetQueueUrlRequest::new("letters")));
+    let gone = client.get_queue_url(sqs::GetQueueUrlRequest::new("letters")).wait();
     match gone {
         Err(error) if error.service().is_some() => println!("{}", error.code().unwrap_or_default()),
         other => return Err(format!("the queue is still there: {other:?}").into()),

@@ -10,42 +10,96 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use bytes::BytesMut;
 use http::response::Parts;
-use http::{Response, StatusCode};
+use http::{Request, Response, StatusCode};
 
 use crate::facts::OperationFacts;
+use crate::sending::{Attempted, MOST, SendError};
 use crate::{
-    BoxError, ByteStream, Client, ErrorKind, Failure, Operation, OperationResult, Transport,
+    BoxError, ByteStream, Client, Error, ErrorKind, Failure, Operation, OperationResult, Transport,
 };
 
 /// A call under way: a future of the operation's output.
 #[must_use = "a call does nothing unless it is awaited"]
 pub struct Call<T: Transport, O: Operation> {
-    /// Or what comes of it is known already.
-    state: Result<Exchange<T::Future>, Option<Box<OperationResult<O>>>>,
+    state: State<T, O>,
+    status: Option<StatusCode>,
     operation: PhantomData<fn() -> O>,
+}
+
+enum State<T: Transport, O: Operation> {
+    /// Nobody has asked for it yet.
+    Made(Client<T>, Box<Request<ByteStream>>),
+    Under(Exchange<T::Future>),
+    /// What comes of it is known.
+    Known(Box<OperationResult<O>>),
+    Over,
 }
 
 impl<T: Transport, O: Operation> Call<T, O> {
     pub(crate) fn new(client: &Client<T>, input: &O::Input) -> Self {
-        if let Some(reply) = client.transport().reply(TypeId::of::<O>(), input) {
-            return Call { state: Err(reply.downcast().ok()), operation: PhantomData };
-        }
-        let state = match O::request(input, &client.request_context()) {
-            Ok(request) => {
-                let future = Box::pin(client.transport().send(request));
-                Ok(Exchange::new(future, O::FACTS))
-            }
-            Err(error) => Err(Some(Box::new(Err(error)))),
+        let reply = client.transport().reply(TypeId::of::<O>(), input);
+        let state = match reply.map(|reply| reply.downcast().ok()) {
+            Some(reply) => reply.map_or(State::Over, State::Known),
+            None => match O::request(input, &client.request_context()) {
+                Ok(request) => State::Made(client.clone(), Box::new(request)),
+                Err(error) => State::Known(Box::new(Err(error))),
+            },
         };
-        Call { state, operation: PhantomData }
+        Call { state, status: None, operation: PhantomData }
     }
 
     /// The status of the response, once there is one.
     pub(crate) fn status(&self) -> Option<StatusCode> {
-        self.state.as_ref().ok().and_then(Exchange::status)
+        self.status
+    }
+
+    /// The output, awaited on this thread: no async runtime is needed.
+    ///
+    /// ```
+    /// # mod service { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mod.rs")); }
+    /// # use service::{Client, ListSessionsRequest};
+    /// # let transport = doc_bindgen_runtime::testing::Mock::new().answer(200, "session-1");
+    /// let client = Client::new(transport);
+    /// let page = client.list_sessions(ListSessionsRequest::default()).wait()?;
+    /// # Ok::<(), doc_bindgen_runtime::BoxError>(())
+    /// ```
+    pub fn wait(self) -> OperationResult<O> {
+        crate::blocking::wait(self)
+    }
+
+    /// The call's request instead of the call, signed in its address: for as long as `expires` says,
+    /// whoever has it can make the call with any HTTP client. Method, address, headers and body have to
+    /// be as they are here; for most that read something the address is all.
+    ///
+    /// The client has to have credentials.
+    pub async fn presign(self, expires: Duration) -> Result<Request<ByteStream>, Error<O::Error>> {
+        match self.state {
+            State::Made(client, request) => {
+                let signed = client.transport().presign(*request, expires).await;
+                signed.map_err(|error| match error.is::<SendError>() {
+                    true => Failure::unanswered(error).into(),
+                    false => {
+                        let failure = Failure::new(ErrorKind::Request);
+                        failure.with_message(error.to_string()).into()
+                    }
+                })
+            }
+            State::Known(known) => Err(known.err().unwrap_or_else(|| over().into())),
+            State::Under(_) | State::Over => Err(over().into()),
+        }
+    }
+
+    /// The call's request instead of the call, as it is before anything signs it.
+    pub fn into_request(self) -> Result<Request<ByteStream>, Error<O::Error>> {
+        match self.state {
+            State::Made(_, request) => Ok(*request),
+            State::Known(known) => Err(known.err().unwrap_or_else(|| over().into())),
+            State::Under(_) | State::Over => Err(over().into()),
+        }
     }
 }
 
@@ -56,14 +110,27 @@ impl<T: Transport, O: Operation> Future for Call<T, O> {
     type Output = OperationResult<O>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        match &mut self.state {
-            Ok(exchange) => Poll::Ready(match ready!(exchange.poll(cx)) {
-                Ok(response) => O::response(response),
-                Err(failure) => Err(failure.into()),
-            }),
-            Err(known) => {
-                Poll::Ready(known.take().map_or_else(|| Err(over().into()), |known| *known))
+        let mut exchange = match std::mem::replace(&mut self.state, State::Over) {
+            State::Made(client, request) => {
+                Exchange::new(Box::pin(client.transport().send(*request)), O::FACTS)
             }
+            State::Under(exchange) => exchange,
+            State::Known(known) => return Poll::Ready(*known),
+            State::Over => return Poll::Ready(Err(over().into())),
+        };
+        let polled = exchange.poll(cx);
+        self.status = exchange.status();
+        match polled {
+            Poll::Pending => {
+                self.state = State::Under(exchange);
+                Poll::Pending
+            }
+            Poll::Ready(Ok(response)) => {
+                let attempts = response.extensions().get::<Attempted>().map(|it| it.0);
+                let output = O::response(response);
+                Poll::Ready(output.map_err(|error| error.with_attempts(attempts)))
+            }
+            Poll::Ready(Err(failure)) => Poll::Ready(Err(failure.into())),
         }
     }
 }
@@ -76,12 +143,12 @@ impl<T: Transport, O: Operation> fmt::Debug for Call<T, O> {
 
 /// The part of a call that does not know the operation.
 pub(crate) struct Exchange<F> {
-    state: State<F>,
+    progress: Progress<F>,
     streams: bool,
     status: Option<StatusCode>,
 }
 
-enum State<F> {
+enum Progress<F> {
     Sending(Pin<Box<F>>),
     Reading(Parts, ByteStream, BytesMut),
     Done,
@@ -93,7 +160,7 @@ where
 {
     pub(crate) fn new(future: Pin<Box<F>>, facts: &OperationFacts) -> Self {
         let streams = facts.output_stream.is_some();
-        Exchange { state: State::Sending(future), streams, status: None }
+        Exchange { progress: Progress::Sending(future), streams, status: None }
     }
 
     pub(crate) fn status(&self) -> Option<StatusCode> {
@@ -104,7 +171,7 @@ where
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Response<ByteStream>, Failure>> {
-        if let State::Sending(future) = &mut self.state {
+        if let Progress::Sending(future) = &mut self.progress {
             let response = match ready!(future.as_mut().poll(cx)) {
                 Ok(response) => response,
                 Err(error) => return self.fail(error),
@@ -112,19 +179,19 @@ where
             self.status = Some(response.status());
             let whole = self.streams && response.status().is_success();
             if whole || response.body().as_bytes().is_some() {
-                self.state = State::Done;
+                self.progress = Progress::Done;
                 return Poll::Ready(Ok(response));
             }
             let (parts, body) = response.into_parts();
-            self.state = State::Reading(parts, body, BytesMut::new());
+            self.progress = Progress::Reading(parts, body, BytesMut::new());
         }
-        if let State::Reading(_, body, read) = &mut self.state
-            && let Err(error) = ready!(body.poll_into(read, cx))
+        if let Progress::Reading(_, body, read) = &mut self.progress
+            && let Err(error) = ready!(body.poll_into(read, MOST, cx))
         {
             return self.fail(error);
         }
-        match std::mem::replace(&mut self.state, State::Done) {
-            State::Reading(parts, _, read) => {
+        match std::mem::replace(&mut self.progress, Progress::Done) {
+            Progress::Reading(parts, _, read) => {
                 Poll::Ready(Ok(Response::from_parts(parts, read.freeze().into())))
             }
             _ => Poll::Ready(Err(over())),
@@ -132,8 +199,8 @@ where
     }
 
     fn fail(&mut self, error: BoxError) -> Poll<Result<Response<ByteStream>, Failure>> {
-        self.state = State::Done;
-        Poll::Ready(Err(Failure::new(ErrorKind::Transport).with_source(error)))
+        self.progress = Progress::Done;
+        Poll::Ready(Err(Failure::unanswered(error)))
     }
 }
 

@@ -15,12 +15,28 @@ pub struct Client<T> {
 struct Inner<T> {
     transport: T,
     endpoint: Endpoint,
+    /// Of Huawei Cloud.
+    project_id: Option<String>,
 }
 
 impl<T> Client<T> {
     /// A client of the service at `endpoint`.
     pub fn new(transport: T, endpoint: Endpoint) -> Self {
-        Client { inner: Arc::new(Inner { transport, endpoint }) }
+        Client { inner: Arc::new(Inner { transport, endpoint, project_id: None }) }
+    }
+
+    /// Of the things of a project of Huawei Cloud, where a request leaves its `project_id` empty.
+    pub fn with_project_id(self, id: impl Into<String>) -> Self
+    where
+        T: Clone,
+    {
+        let Inner { transport, endpoint, .. } =
+            Arc::try_unwrap(self.inner).unwrap_or_else(|shared| Inner {
+                transport: shared.transport.clone(),
+                endpoint: shared.endpoint.clone(),
+                project_id: None,
+            });
+        Client { inner: Arc::new(Inner { transport, endpoint, project_id: Some(id.into()) }) }
     }
 
     /// What carries its requests.
@@ -35,7 +51,11 @@ impl<T> Client<T> {
 
     /// What a request of a new call is made with.
     pub fn request_context(&self) -> RequestContext<'_> {
-        RequestContext::new(self.endpoint()).with_token(&idempotency::token)
+        let context = RequestContext::new(self.endpoint()).with_token(&idempotency::token);
+        match &self.inner.project_id {
+            Some(id) => context.with_project_id(id),
+            None => context,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::fmt;
 use http::StatusCode;
 
 use crate::facts::{OperationFacts, Retry};
+use crate::sending::{SendError, Tried};
 
 /// An error of any kind, from a transport or a stream.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -44,6 +45,7 @@ pub struct Failure {
     status: Option<StatusCode>,
     source: Option<BoxError>,
     retry: Option<Retry>,
+    attempts: Option<u32>,
 }
 
 /// What kind of thing went wrong.
@@ -60,10 +62,13 @@ pub enum ErrorKind {
     Response,
     /// Pages do not go on: a token came that had been there before, or none where there is more.
     Pagination,
-    /// A waiter gave up: the condition did not come to hold in the attempts it had.
+    /// A waiter gave up: the condition did not come to hold in the attempts it had. Or a call took
+    /// longer than its timeout.
     Timeout,
     /// A waiter saw that the condition will not come to hold.
     Hopeless,
+    /// There are no credentials, or they do not serve for what was asked.
+    Credentials,
 }
 
 impl Failure {
@@ -77,6 +82,7 @@ impl Failure {
             status: None,
             source: None,
             retry: None,
+            attempts: None,
         }
     }
 
@@ -131,9 +137,38 @@ impl Failure {
         self.status
     }
 
+    /// With how many attempts there were.
+    pub fn with_attempts(mut self, attempts: u32) -> Self {
+        self.attempts = Some(attempts);
+        self
+    }
+
     /// Whether the call may be made again, and after how long a wait.
     pub fn retry(&self) -> Option<Retry> {
         self.retry
+    }
+
+    /// What the transport says of a request that was not answered.
+    pub(crate) fn unanswered(error: BoxError) -> Self {
+        let (error, attempts) = match error.downcast::<Tried>() {
+            Ok(tried) => (Ok(tried.error), tried.attempts),
+            Err(error) => (error.downcast::<SendError>().map(|error| *error), None),
+        };
+        let mut failure = match error {
+            Err(error) => return Failure::new(ErrorKind::Transport).with_source(error),
+            Ok(error) => {
+                let kind = match error {
+                    SendError::Timeout { .. } => ErrorKind::Timeout,
+                    SendError::Credentials(_) => ErrorKind::Credentials,
+                    SendError::Unsendable(_) => ErrorKind::Request,
+                    SendError::TooLarge { .. } => ErrorKind::Response,
+                    SendError::Connection(_) => ErrorKind::Transport,
+                };
+                Failure::new(kind).with_message(error.to_string()).with_source(error)
+            }
+        };
+        failure.attempts = attempts;
+        failure
     }
 
     /// The input cannot be written.
@@ -199,6 +234,21 @@ impl<E> Error<E> {
         self.failure.retry
     }
 
+    /// How many attempts there were, as far as the transport counts them.
+    pub fn attempts(&self) -> Option<u32> {
+        self.failure.attempts
+    }
+
+    /// Why the request was not answered, as far as the transport tells.
+    pub fn send_error(&self) -> Option<&SendError> {
+        self.failure.source.as_ref()?.downcast_ref()
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: Option<u32>) -> Self {
+        self.failure.attempts = attempts.or(self.failure.attempts);
+        self
+    }
+
     /// The HTTP status of the response.
     pub fn status(&self) -> Option<StatusCode> {
         self.failure.status
@@ -258,11 +308,14 @@ impl fmt::Display for Failure {
                 ErrorKind::Pagination => "the pages do not go on",
                 ErrorKind::Timeout => "the waiter gave up",
                 ErrorKind::Hopeless => "what was waited for will not come to be",
+                ErrorKind::Credentials => "there are no credentials that serve",
             })?,
         }
-        match &self.request_id {
-            Some(id) => write!(f, " (request id {id})"),
-            None => Ok(()),
+        match (&self.request_id, self.attempts.filter(|&attempts| attempts > 1)) {
+            (Some(id), None) => write!(f, " (request id {id})"),
+            (Some(id), Some(attempts)) => write!(f, " (request id {id}, {attempts} attempts)"),
+            (None, Some(attempts)) => write!(f, " ({attempts} attempts)"),
+            (None, None) => Ok(()),
         }
     }
 }
@@ -275,6 +328,11 @@ impl<E: fmt::Debug> StdError for Error<E> {
 
 impl StdError for Failure {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_ref().map(|source| &**source as _)
+        let source = self.source.as_ref()?;
+        match source.downcast_ref::<SendError>() {
+            // Its own words are the message.
+            Some(error) => error.source(),
+            None => Some(&**source),
+        }
     }
 }

@@ -7,15 +7,23 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 /// It has to differ from all others and need not be secret, which is as much as the keys of the
 /// standard library's hash maps promise; so no crate for randomness is asked for.
 pub(crate) fn token() -> String {
-    let random = |word: u64| {
-        let mut hasher = RandomState::new().build_hasher();
-        hasher.write_u64(word);
-        hasher.finish()
-    };
     let high = random(0) & 0xffff_ffff_ffff_0fff | 0x4000;
     let low = random(1) & 0x3fff_ffff_ffff_ffff | 0x8000_0000_0000_0000;
     let (time, mid, version) = (high >> 32, high >> 16 & 0xffff, high & 0xffff);
     format!("{time:08x}-{mid:04x}-{version:04x}-{:04x}-{:012x}", low >> 48, low & 0xffff_ffff_ffff)
+}
+
+/// Anything from 0 up to 1, without it: by how much a wait is shortened.
+#[cfg(feature = "credentials")]
+pub(crate) fn chance() -> f64 {
+    // As many bits as an `f64` holds exactly.
+    (random(2) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+fn random(word: u64) -> u64 {
+    let mut hasher = RandomState::new().build_hasher();
+    hasher.write_u64(word);
+    hasher.finish()
 }
 
 #[cfg(test)]

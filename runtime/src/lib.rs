@@ -8,13 +8,16 @@
 //! an [`http::Response`] into its output or an [`Error`]. A [`Transport`] carries the one to the
 //! other; it belongs to the caller, and so do timers ([`Sleep`]).
 
-#[cfg(feature = "ureq")]
 pub mod adapter;
 mod base64;
 mod blob;
 pub mod blocking;
+#[cfg(feature = "credentials")]
+mod builder;
 mod call;
 mod client;
+#[cfg(not(feature = "credentials"))]
+mod configured;
 #[cfg(feature = "credentials")]
 pub mod credentials;
 mod document;
@@ -33,6 +36,7 @@ mod pagination;
 mod percent;
 pub mod protocol;
 pub mod retry;
+pub mod sending;
 pub mod settings;
 #[cfg(feature = "sign")]
 pub mod sign;
@@ -40,6 +44,7 @@ pub mod sign;
 mod signed;
 mod stream;
 pub mod testing;
+pub mod timer;
 mod timestamp;
 mod transport;
 mod unknown;
@@ -54,6 +59,8 @@ pub use futures_core::Stream;
 pub use http;
 
 pub use blob::Blob;
+#[cfg(feature = "credentials")]
+pub use builder::{Builder, SetupError};
 pub use call::Call;
 pub use client::Client;
 pub use document::{Document, Number};
@@ -64,11 +71,13 @@ pub use list::List;
 pub use map::Map;
 pub use operation::{Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError};
 pub use pagination::{Items, Pages, Token};
+#[cfg(feature = "sign")]
+pub use sending::Credentials;
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 pub use serde_core;
 #[cfg(feature = "sign")]
-pub use signed::{Credentials, Signed, Signing};
+pub use signed::{Signed, Signing};
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampError};
 pub use transport::{AnyTransport, Transport};

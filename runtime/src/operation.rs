@@ -6,6 +6,7 @@ use http::{Request, Response, Uri};
 
 use crate::facts::{ErrorFacts, OperationFacts};
 use crate::protocol::{self, RequestContext};
+use crate::sending::Documented;
 use crate::{ByteStream, Error, Token, Value};
 
 /// One operation of a service. Emitted code has a type without fields for each.
@@ -39,7 +40,9 @@ pub trait Operation: Sized + 'static {
         input: &Self::Input,
         context: &RequestContext<'_>,
     ) -> Result<Request<ByteStream>, Error<Self::Error>> {
-        Ok(protocol::request(Self::FACTS, input, context)?)
+        let mut request = protocol::request(Self::FACTS, input, context)?;
+        request.extensions_mut().insert(Documented(Self::Error::ERRORS));
+        Ok(request)
     }
 
     /// What a response means. Its body is whole, unless [`OperationFacts::output_stream`] says

@@ -2,29 +2,18 @@
 
 use std::any::{Any, TypeId};
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use http::header::{HeaderName, HeaderValue};
 use http::{Request, Response};
 
-use crate::facts::{Auth, OperationFacts};
+use crate::facts::OperationFacts;
 use crate::retry::Clock;
-use crate::sign::{Keys, Payload, SdkHmac, Secret, SigV4, bearer};
-use crate::{Blob, BoxError, ByteStream, Timestamp, Transport};
-
-/// What requests are signed with.
-#[derive(Clone, Debug)]
-pub enum Credentials {
-    /// An access key, for signatures.
-    Keys(Keys),
-    /// A token, as it is.
-    Bearer(Secret),
-    /// Nothing: what asks for a signature cannot be sent.
-    None,
-}
+use crate::sending::{Credentials, Presigning, presign, sign};
+use crate::{BoxError, ByteStream, Timestamp, Transport};
 
 /// A [`Transport`] that signs what goes through it, as the operation asks for, and hands it on.
 ///
@@ -61,77 +50,12 @@ impl<T> Signed<T> {
         let Some(&facts) = request.extensions().get::<&'static OperationFacts>() else {
             return Ok(());
         };
-        checksum(facts, request)?;
-        let time = self.clock.corrected(Timestamp::now());
-        let body = request.body().as_bytes().cloned();
-        let payload = match &body {
-            Some(_) if facts.unsigned_body => Payload::Unsigned,
-            Some(bytes) => Payload::Bytes(bytes),
-            None => Payload::Unsigned,
-        };
-        if body.is_none() && request.uri().scheme_str() == Some("http") {
-            return Err(format!(
-                "{}: a stream that is not in memory can only be sent over https, as its body is not \
-                 signed",
-                facts.name,
-            )
-            .into());
-        }
-        match (&*self.credentials, facts.service.provider) {
-            (Credentials::Keys(keys), "huaweicloud") => {
-                SdkHmac::new(keys, time).sign(request, payload)?;
-            }
-            (credentials, _) => {
-                return self.sign_for_aws(facts, credentials, request, payload, time);
-            }
-        }
-        Ok(())
+        sign(facts, request, &self.credentials, &self.region, self.time())
     }
 
-    fn sign_for_aws(
-        &self,
-        facts: &'static OperationFacts,
-        credentials: &Credentials,
-        request: &mut Request<ByteStream>,
-        payload: Payload<'_>,
-        time: Timestamp,
-    ) -> Result<(), BoxError> {
-        let ways = facts.auth();
-        for way in ways {
-            match (way, credentials) {
-                (Auth::None, _) => return Ok(()),
-                (Auth::SigV4, Credentials::Keys(keys)) => {
-                    SigV4::of(facts, keys, &self.region, time).sign(request, payload)?;
-                    return Ok(());
-                }
-                (Auth::Bearer, Credentials::Bearer(token)) => {
-                    bearer(request, token)?;
-                    return Ok(());
-                }
-                _ => {}
-            }
-        }
-        Err(format!(
-            "{} is to be signed in one of these ways: {ways:?}; there are no credentials for them",
-            facts.name,
-        )
-        .into())
+    fn time(&self) -> Timestamp {
+        self.clock.corrected(Timestamp::now())
     }
-}
-
-/// Adds the checksum of the body that some operations ask for.
-fn checksum(facts: &OperationFacts, request: &mut Request<ByteStream>) -> Result<(), BoxError> {
-    const CRC32: HeaderName = HeaderName::from_static("x-amz-checksum-crc32");
-    const ALGORITHM: HeaderName = HeaderName::from_static("x-amz-sdk-checksum-algorithm");
-
-    if !facts.checksum {
-        return Ok(());
-    }
-    let Some(bytes) = request.body().as_bytes() else { return Ok(()) };
-    let sum = Blob::from(crc32fast::hash(bytes).to_be_bytes()).to_base64();
-    request.headers_mut().insert(CRC32, HeaderValue::from_str(&sum)?);
-    request.headers_mut().insert(ALGORITHM, HeaderValue::from_static("CRC32"));
-    Ok(())
 }
 
 impl<T: Transport> Transport for Signed<T> {
@@ -144,6 +68,18 @@ impl<T: Transport> Transport for Signed<T> {
             }
             Err(error) => Signing::Failed(Some(error)),
         }
+    }
+
+    fn presign(&self, mut request: Request<ByteStream>, expires: Duration) -> Presigning {
+        let facts = request.extensions().get::<&'static OperationFacts>().copied();
+        let signed = match facts {
+            Some(facts) => {
+                let (credentials, region) = (&self.credentials, &self.region);
+                presign(facts, &mut request, credentials, region, self.time(), expires)
+            }
+            None => Err("no operation has made the request".into()),
+        };
+        Box::pin(ready(signed.map(|()| request)))
     }
 
     fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
@@ -188,7 +124,7 @@ impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Sign
 
 #[cfg(test)]
 mod tests {
-    use std::future::{Ready, ready};
+    use std::future::Ready;
     use std::sync::Mutex;
 
     use http::StatusCode;
@@ -196,6 +132,7 @@ mod tests {
     use super::*;
     use crate::blocking::wait;
     use crate::facts::ServiceFacts;
+    use crate::sign::Keys;
 
     /// Answers with one status and date, and keeps when requests say that they were signed.
     struct Answering {

@@ -1,6 +1,7 @@
 //! A body too large to hold.
 
 use std::fmt;
+use std::io::{self, Read, Write};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
@@ -8,6 +9,7 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
+use crate::sending::SendError;
 use crate::{Blob, BoxError};
 
 /// A body that may be too large to hold: bytes in memory, or a stream of chunks.
@@ -30,7 +32,7 @@ pub struct ByteStream(Body);
 #[derive(Clone)]
 enum Body {
     Bytes(Bytes),
-    Chunks(Arc<Mutex<Chunks>>),
+    Chunks(Arc<Mutex<Chunks>>, Option<u64>),
 }
 
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
@@ -38,24 +40,80 @@ type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 impl ByteStream {
     /// A body that comes in chunks.
     pub fn new(chunks: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
-        ByteStream(Body::Chunks(Arc::new(Mutex::new(Box::pin(chunks)))))
+        ByteStream(Body::Chunks(Arc::new(Mutex::new(Box::pin(chunks))), None))
+    }
+
+    /// With what is known of its length, in bytes. Who takes a stream often wants to know it before:
+    /// S3 does.
+    pub fn with_length(self, length: u64) -> Self {
+        match self.0 {
+            Body::Chunks(chunks, _) => ByteStream(Body::Chunks(chunks, Some(length))),
+            bytes => ByteStream(bytes),
+        }
+    }
+
+    /// What is read, 64 KiB at a time, on the thread that asks: a file, say.
+    ///
+    /// ```no_run
+    /// use std::fs::File;
+    /// use doc_bindgen_runtime::ByteStream;
+    ///
+    /// let file = File::open("film.mp4")?;
+    /// let length = file.metadata()?.len();
+    /// let body = ByteStream::read(file).with_length(length);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn read(reader: impl Read + Send + 'static) -> Self {
+        ByteStream::new(Reading(Some(Box::new(reader))))
+    }
+
+    /// Its length in bytes, as far as it is known.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Body::Bytes(bytes) => Some(bytes.len() as u64),
+            Body::Chunks(_, length) => *length,
+        }
+    }
+
+    /// Writes what is left to its end, chunk by chunk as it comes, and tells how much it was.
+    ///
+    /// ```
+    /// use doc_bindgen_runtime::{ByteStream, blocking::wait};
+    ///
+    /// let mut out = Vec::new();
+    /// assert_eq!(wait(ByteStream::from("hello").write_to(&mut out)).unwrap(), 5);
+    /// assert_eq!(out, b"hello");
+    /// ```
+    pub async fn write_to(mut self, mut writer: impl Write) -> Result<u64, BoxError> {
+        let mut written = 0;
+        while let Some(chunk) = self.next().await {
+            let chunk = chunk?;
+            writer.write_all(&chunk)?;
+            written += chunk.len() as u64;
+        }
+        Ok(written)
     }
 
     /// Reads what is left to its end.
     pub async fn collect(mut self) -> Result<Bytes, BoxError> {
         let mut read = BytesMut::new();
-        std::future::poll_fn(|cx| self.poll_into(&mut read, cx)).await?;
+        std::future::poll_fn(|cx| self.poll_into(&mut read, usize::MAX, cx)).await?;
         Ok(read.freeze())
     }
 
-    /// Reads what is left to its end.
+    /// Reads what is left to its end, if that makes no more than `most` bytes.
     pub(crate) fn poll_into(
         &mut self,
         read: &mut BytesMut,
+        most: usize,
         cx: &mut Context<'_>,
     ) -> Poll<Result<(), BoxError>> {
         while let Some(chunk) = ready!(Pin::new(&mut *self).poll_next(cx)) {
-            read.extend_from_slice(&chunk?);
+            let chunk = chunk?;
+            if read.len().saturating_add(chunk.len()) > most {
+                return Poll::Ready(Err(SendError::TooLarge { most }.into()));
+            }
+            read.extend_from_slice(&chunk);
         }
         Poll::Ready(Ok(()))
     }
@@ -69,7 +127,7 @@ impl ByteStream {
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Body::Bytes(bytes) => Some(bytes),
-            Body::Chunks(_) => None,
+            Body::Chunks(..) => None,
         }
     }
 }
@@ -108,7 +166,7 @@ impl PartialEq for ByteStream {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
             (Body::Bytes(a), Body::Bytes(b)) => a == b,
-            (Body::Chunks(a), Body::Chunks(b)) => Arc::ptr_eq(a, b),
+            (Body::Chunks(a, _), Body::Chunks(b, _)) => Arc::ptr_eq(a, b),
             _ => false,
         }
     }
@@ -121,7 +179,7 @@ impl Stream for ByteStream {
         match &mut self.0 {
             Body::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Body::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Body::Chunks(chunks) => {
+            Body::Chunks(chunks, _) => {
                 let mut chunks = chunks.lock().unwrap_or_else(PoisonError::into_inner);
                 chunks.as_mut().poll_next(cx)
             }
@@ -133,8 +191,45 @@ impl fmt::Debug for ByteStream {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Body::Bytes(bytes) => write!(f, "ByteStream({} bytes)", bytes.len()),
-            Body::Chunks(_) => f.write_str("ByteStream(..)"),
+            Body::Chunks(..) => f.write_str("ByteStream(..)"),
         }
+    }
+}
+
+/// How much is read at a time.
+const CHUNK: usize = 64 * 1024;
+
+/// What is read, chunk by chunk, until it ends or fails.
+struct Reading(Option<Box<dyn Read + Send>>);
+
+impl Stream for Reading {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let Some(reader) = &mut self.0 else { return Poll::Ready(None) };
+        let mut chunk = vec![0; CHUNK];
+        let read = loop {
+            match reader.read(&mut chunk) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read,
+            }
+        };
+        Poll::Ready(match read {
+            Ok(count) if count > 0 => {
+                chunk.truncate(count);
+                Some(Ok(chunk.into()))
+            }
+            ended => {
+                self.0 = None;
+                // What an adapter says of it by type is not to be wrapped.
+                ended.err().map(|error| {
+                    Err(match error.downcast::<SendError>() {
+                        Ok(error) => error.into(),
+                        Err(error) => error.into(),
+                    })
+                })
+            }
+        })
     }
 }
 
@@ -149,7 +244,7 @@ mod serde {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             match &self.0 {
                 Body::Bytes(bytes) => Blob::from(&**bytes).serialize(serializer),
-                Body::Chunks(_) => Err(S::Error::custom("a stream cannot be written")),
+                Body::Chunks(..) => Err(S::Error::custom("a stream cannot be written")),
             }
         }
     }

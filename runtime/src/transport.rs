@@ -1,12 +1,14 @@
 //! What carries requests to a service and its responses back.
 
 use std::any::{Any, TypeId};
-use std::future::Future;
+use std::future::{Future, ready};
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::{Request, Response};
 
+use crate::sending::Presigning;
 use crate::{BoxError, ByteStream};
 
 /// Carries a request to a service and its response back.
@@ -19,6 +21,13 @@ pub trait Transport {
 
     /// Sends the request. Signing, retries and redirects are the transport's own affair.
     fn send(&self, request: Request<ByteStream>) -> Self::Future;
+
+    /// Signs a request in its address, so that for as long as `expires` says it is all that it takes to
+    /// send it. Only a transport that has credentials can.
+    fn presign(&self, request: Request<ByteStream>, expires: Duration) -> Presigning {
+        let _ = (request, expires);
+        Box::pin(ready(Err("the client's transport has no credentials to sign with".into())))
+    }
 
     /// Answers a call of the operation of that type without a request: what a fake for tests does. The
     /// input is the operation's, and the answer its [`OperationResult`](crate::OperationResult).
@@ -33,6 +42,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         (**self).send(request)
+    }
+
+    fn presign(&self, request: Request<ByteStream>, expires: Duration) -> Presigning {
+        (**self).presign(request, expires)
     }
 
     fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
@@ -63,6 +76,10 @@ impl Transport for AnyTransport {
         self.0.send(request)
     }
 
+    fn presign(&self, request: Request<ByteStream>, expires: Duration) -> Presigning {
+        self.0.presign(request, expires)
+    }
+
     fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {
         self.0.reply(operation, input)
     }
@@ -81,6 +98,10 @@ impl<T: Transport<Future: Send + 'static>> Transport for Boxing<T> {
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         Box::pin(self.0.send(request))
+    }
+
+    fn presign(&self, request: Request<ByteStream>, expires: Duration) -> Presigning {
+        self.0.presign(request, expires)
     }
 
     fn reply(&self, operation: TypeId, input: &dyn Any) -> Option<Box<dyn Any>> {

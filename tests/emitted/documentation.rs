@@ -5,7 +5,7 @@
 //! ```
 use ::doc_bindgen_runtime as rt;
 /// A client of documentation.
-pub struct Client<T> {
+pub struct Client<T = rt::AnyTransport> {
     inner: rt::Client<T>,
 }
 impl<T> Client<T> {
@@ -20,6 +20,7 @@ impl<T> Client<T> {
         }
     }
 }
+rt::configured!(Client, SERVICE);
 impl<T> Clone for Client<T> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone() }

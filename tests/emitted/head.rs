@@ -15,7 +15,7 @@
 )]
 use ::doc_bindgen_runtime as rt;
 /// A client of Structure.
-pub struct Client<T> {
+pub struct Client<T = rt::AnyTransport> {
     inner: rt::Client<T>,
 }
 impl<T> Client<T> {

@@ -1,6 +1,6 @@
 use ::doc_bindgen_runtime as rt;
 /// A client of identifiers.
-pub struct Client<T> {
+pub struct Client<T = rt::AnyTransport> {
     inner: rt::Client<T>,
 }
 impl<T> Client<T> {
@@ -15,6 +15,7 @@ impl<T> Client<T> {
         }
     }
 }
+rt::configured!(Client, SERVICE);
 impl<T> Clone for Client<T> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone() }

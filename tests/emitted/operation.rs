@@ -1,7 +1,7 @@
 //! Operations of every kind.
 use ::doc_bindgen_runtime as rt;
 /// A client of Amazon \`Operations\` \[for tests\].
-pub struct Client<T> {
+pub struct Client<T = rt::AnyTransport> {
     inner: rt::Client<T>,
 }
 impl<T> Client<T> {
@@ -16,6 +16,7 @@ impl<T> Client<T> {
         }
     }
 }
+rt::configured!(Client, SERVICE);
 impl<T> Clone for Client<T> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone() }

@@ -13,7 +13,7 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
     let t = context.names.transport();
     let definition = quote! {
         #[doc = #doc]
-        pub struct Client<#t> {
+        pub struct Client<#t = rt::AnyTransport> {
             inner: rt::Client<#t>,
         }
     };
@@ -81,7 +81,13 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
             #(#waiters)*
         }
     };
-    vec![definition, construction, clone, debug, methods]
+    let mut items = vec![definition, construction];
+    // A client that can ask for nothing needs no way to be made.
+    if !context.spec.operations.is_empty() {
+        items.push(quote!(rt::configured!(Client, SERVICE);));
+    }
+    items.extend([clone, debug, methods]);
+    items
 }
 
 /// The parameter that takes an operation's input, and the input made of it.

@@ -2,20 +2,16 @@
 
 use std::future::{Ready, ready};
 use std::io::{self, Read};
-use std::pin::Pin;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Buf;
-use futures_core::Stream;
+use http::header::CONTENT_LENGTH;
 use http::{Request, Response};
-use ureq::{Agent, Body, SendBody};
+use ureq::{Agent, Body, SendBody, Timeout};
 
 use crate::blocking::{Iter, iter};
+use crate::sending::{Direct, SendError, Timeouts, Waited};
 use crate::{BoxError, ByteStream, Bytes, Transport};
-
-/// How much of a body is read at a time.
-const CHUNK: usize = 64 * 1024;
 
 /// A [`Transport`] over [ureq](https://docs.rs/ureq): it blocks until a response begins, and while its
 /// body is read. With [`blocking`](crate::blocking) no async runtime is needed.
@@ -65,33 +61,83 @@ impl Ureq {
         Ureq { timeout: Some(timeout), ..self }
     }
 
-    fn exchange(&self, request: Request<ByteStream>) -> Result<Response<ByteStream>, BoxError> {
+    fn exchange(&self, request: Request<ByteStream>) -> Result<Response<ByteStream>, SendError> {
         let (parts, body) = request.into_parts();
         if parts.uri.authority().is_none() {
-            return Err("the request has no host: give the client an endpoint or a region".into());
+            let why = "the request has no host: give the client an endpoint or a region";
+            return Err(SendError::Unsendable(why.into()));
         }
-        let agent = &self.agent;
+        let given = parts.extensions.get::<Timeouts>().copied().unwrap_or(Timeouts::NONE);
+        let attempt = given.attempt.or(self.timeout);
+        let timeouts = Timeouts { attempt, ..given };
+        let is_direct = parts.extensions.get::<Direct>().is_some();
+        let length = body.length();
         let response = match body.as_bytes() {
-            Some(bytes) => self.run(agent, Request::from_parts(parts, &**bytes))?,
+            Some(bytes) => self.run(Request::from_parts(parts, &**bytes), timeouts, is_direct)?,
             None => {
+                let mut request = Request::from_parts(parts, ());
+                if let Some(length) = length {
+                    request.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+                }
                 let mut reader = Reading { chunks: iter(body), chunk: Bytes::new() };
-                self.run(agent, Request::from_parts(parts, SendBody::from_reader(&mut reader)))?
+                let request = request.map(|()| SendBody::from_reader(&mut reader));
+                self.run(request, timeouts, is_direct)?
             }
         };
-        Ok(response.map(|body| ByteStream::new(Chunks(Some(Box::new(body.into_reader()))))))
+        let reader = response.into_parts();
+        let (parts, body) = reader;
+        let reader = Typed { reader: body.into_reader(), timeouts };
+        Ok(Response::from_parts(parts, ByteStream::read(reader)))
     }
 
     fn run(
         &self,
-        agent: &Agent,
         request: Request<impl ureq::AsSendBody>,
-    ) -> Result<Response<Body>, BoxError> {
-        Ok(match self.timeout {
-            Some(timeout) => {
-                let request = agent.configure_request(request);
-                agent.run(request.timeout_global(Some(timeout)).build())?
+        timeouts: Timeouts,
+        is_direct: bool,
+    ) -> Result<Response<Body>, SendError> {
+        let mut config = self.agent.configure_request(request);
+        if timeouts.connect.is_some() {
+            config = config.timeout_connect(timeouts.connect);
+        }
+        if timeouts.attempt.is_some() {
+            config = config.timeout_global(timeouts.attempt);
+        }
+        if timeouts.read.is_some() {
+            config = config.timeout_per_read(timeouts.read);
+        }
+        if is_direct {
+            config = config.proxy(None);
+        }
+        self.agent.run(config.build()).map_err(|error| typed(error, timeouts))
+    }
+}
+
+/// What it is that went wrong.
+fn typed(error: ureq::Error, timeouts: Timeouts) -> SendError {
+    let ureq::Error::Timeout(timeout) = error else { return SendError::Connection(error.into()) };
+    let (what, after) = match timeout {
+        Timeout::Connect | Timeout::Resolve => (Waited::Connect, timeouts.connect),
+        Timeout::PerRead | Timeout::PerWrite => (Waited::Read, timeouts.read),
+        _ => (Waited::Attempt, timeouts.attempt),
+    };
+    SendError::Timeout { what, after: after.unwrap_or_default() }
+}
+
+/// Reads a response, and tells by type what goes wrong with it.
+struct Typed<R> {
+    reader: R,
+    timeouts: Timeouts,
+}
+
+impl<R: Read> Read for Typed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.reader.read(buffer).map_err(|error| {
+            let kind = error.kind();
+            match error.downcast::<ureq::Error>() {
+                Ok(error) => io::Error::new(kind, typed(error, self.timeouts)),
+                Err(error) => error,
             }
-            None => agent.run(request)?,
         })
     }
 }
@@ -100,7 +146,7 @@ impl Transport for Ureq {
     type Future = Ready<Result<Response<ByteStream>, BoxError>>;
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
-        ready(self.exchange(request))
+        ready(self.exchange(request).map_err(Into::into))
     }
 }
 
@@ -122,31 +168,5 @@ impl Read for Reading {
         let count = buffer.len().min(self.chunk.len());
         self.chunk.copy_to_slice(&mut buffer[..count]);
         Ok(count)
-    }
-}
-
-/// What is read, chunk by chunk, until it ends or fails.
-struct Chunks(Option<Box<dyn Read + Send>>);
-
-impl Stream for Chunks {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Some(reader) = &mut self.0 else { return Poll::Ready(None) };
-        let mut chunk = vec![0; CHUNK];
-        Poll::Ready(match reader.read(&mut chunk) {
-            Ok(0) => {
-                self.0 = None;
-                None
-            }
-            Ok(count) => {
-                chunk.truncate(count);
-                Some(Ok(chunk.into()))
-            }
-            Err(error) => {
-                self.0 = None;
-                Some(Err(error.into()))
-            }
-        })
     }
 }

@@ -1,8 +1,8 @@
 //! Where keys come from.
 //!
-//! Nothing in here opens a socket, runs a program or reads a file: [`Origin::find`] says what the
-//! environment and a profile name as the place of keys, and each place says what is to be asked and
-//! reads what is answered.
+//! [`Origin::find`] says what the environment and a profile name as the place of keys, and each place
+//! says what is to be asked and reads what is answered, without a socket, a program or a file. [`Fetch`]
+//! asks, and a [`Source`] keeps what was answered until it ends, for all who need it.
 //!
 //! ```
 //! use doc_bindgen_runtime::credentials::Origin;
@@ -18,8 +18,13 @@
 
 mod answer;
 mod container;
+mod fetch;
+mod flight;
 mod imds;
 mod origin;
+mod process;
+mod source;
+mod sts;
 
 use std::fmt;
 use std::time::Duration;
@@ -29,8 +34,11 @@ use crate::sign::Keys;
 
 pub use answer::{of_process, of_service};
 pub use container::Container;
+pub use fetch::Fetch;
 pub use imds::Imds;
 pub use origin::{Origin, Role};
+pub use source::{Context, Provide, Source};
+pub use sts::Sts;
 
 /// How long before their end keys are asked for anew.
 const EARLY: Duration = Duration::from_secs(5 * 60);
@@ -63,7 +71,14 @@ impl Granted {
 
     /// Whether they are to be used at that time.
     pub fn state(&self, now: Timestamp) -> State {
-        match self.expires {
+        State::at(self.expires, now)
+    }
+}
+
+impl State {
+    /// Of keys that end then, at that time.
+    fn at(expires: Option<Timestamp>, now: Timestamp) -> Self {
+        match expires {
             Some(end) if end <= now => State::Ended,
             Some(end) if end.checked_sub(EARLY).is_none_or(|early| early <= now) => State::Ending,
             _ => State::Fresh,
@@ -97,6 +112,8 @@ pub enum NoCredentials {
         /// What is wrong with it.
         what: String,
     },
+    /// No place is named that has keys, and the last that there could be has none.
+    Nowhere(Box<NoCredentials>),
 }
 
 impl fmt::Display for NoCredentials {
@@ -119,6 +136,12 @@ impl fmt::Display for NoCredentials {
                 address.escape_debug()
             ),
             NoCredentials::Answer { from, what } => write!(f, "{from} gave no keys: {what}"),
+            NoCredentials::Nowhere(last) => write!(
+                f,
+                "there are no credentials: neither the environment (AWS_ACCESS_KEY_ID and \
+                 AWS_SECRET_ACCESS_KEY) nor the profile names any, this is no container, and this \
+                 machine has none ({last})"
+            ),
         }
     }
 }

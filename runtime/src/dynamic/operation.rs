@@ -11,6 +11,7 @@ use super::{Dynamic, Kind, Structure};
 use crate::call::Exchange;
 use crate::facts::{ErrorFacts, OperationFacts};
 use crate::protocol::{self, Errors, RequestContext};
+use crate::sending::Documented;
 use crate::{ByteStream, Client, Error, ErrorKind, Failure, Transport, Value};
 
 /// An operation that is known only when the program runs: what [`crate::Operation`] says of one by
@@ -41,10 +42,12 @@ impl DynamicOperation {
         input: &Dynamic,
         context: &RequestContext<'_>,
     ) -> Result<Request<ByteStream>, Failure> {
-        match self.input {
-            Some(_) => protocol::request(self.facts, input, context),
-            None => protocol::request(self.facts, &(), context),
-        }
+        let mut request = match self.input {
+            Some(_) => protocol::request(self.facts, input, context)?,
+            None => protocol::request(self.facts, &(), context)?,
+        };
+        request.extensions_mut().insert(Documented(self.errors));
+        Ok(request)
     }
 
     /// What a response means. Its body is whole, unless [`OperationFacts::output_stream`] says

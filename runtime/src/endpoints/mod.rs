@@ -122,6 +122,9 @@ pub fn resolve(facts: &ServiceFacts, asked: &Asked<'_>) -> Result<Resolved, NoEn
     if !is_label(asked.region) {
         return Err(NoEndpoint::Region(asked.region.to_owned()));
     }
+    if facts.provider == "huaweicloud" {
+        return huaweicloud(facts, asked.region);
+    }
     let partition = Partition::of(asked.region);
     // What is the same everywhere in a partition is asked of the region that stands for all.
     let region =
@@ -143,7 +146,22 @@ pub fn resolve(facts: &ServiceFacts, asked: &Asked<'_>) -> Result<Resolved, NoEn
     };
     let uri = format!("https://{host}/").parse().map_err(|_| NoEndpoint::Host(host))?;
     let signing_region = rule.and_then(|rule| rule.signing_region).unwrap_or(region).to_owned();
-    Ok(Resolved { endpoint: Endpoint::new(uri), signing_region })
+    // Nobody gave it, so what operations put before the host of their service is put there.
+    Ok(Resolved { endpoint: Endpoint { uri, given: false }, signing_region })
+}
+
+/// Where a service of Huawei Cloud is reached. No page says it for all; its SDKs have it so for most.
+fn huaweicloud(facts: &ServiceFacts, region: &str) -> Result<Resolved, NoEndpoint> {
+    let prefix = facts.endpoint_prefix.unwrap_or(facts.id);
+    let rule =
+        facts.endpoints.iter().find(|rule| rule.places.is_empty() || rule.places.contains(&region));
+    let host = match rule {
+        Some(rule) => rule.host.replace("{region}", region),
+        None => format!("{prefix}.{region}.myhuaweicloud.com"),
+    };
+    let uri = format!("https://{host}/").parse().map_err(|_| NoEndpoint::Host(host))?;
+    let given = false;
+    Ok(Resolved { endpoint: Endpoint { uri, given }, signing_region: region.to_owned() })
 }
 
 /// Whether it can be a part of a host between two dots.

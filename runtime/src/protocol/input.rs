@@ -11,6 +11,7 @@ pub(super) struct Input<'a> {
     record: &'a dyn Value,
     case: Case,
     token: Option<String>,
+    project_id: Option<String>,
 }
 
 /// A member that is set.
@@ -45,7 +46,8 @@ impl<'a> Input<'a> {
         };
         let wanted = record.shape().members().any(unset);
         let token = if wanted { context.token.map(|token| token()) } else { None };
-        Input { record, case, token }
+        let project_id = context.project_id.map(str::to_owned);
+        Input { record, case, token, project_id }
     }
 
     pub(super) fn shape(&self) -> &'static Shape {
@@ -58,6 +60,13 @@ impl<'a> Input<'a> {
             let mut value = self.record.member(place);
             if matches!(value.view(), View::Unset) {
                 value = self.token.as_ref().filter(|_| wire.token)?;
+            }
+            if let Some(id) = &self.project_id
+                && wire.location == Location::Path
+                && member == "project_id"
+                && matches!(value.view(), View::String(""))
+            {
+                value = id;
             }
             Some(Field { member, wire, value, case: self.case })
         })

@@ -82,17 +82,24 @@ pub struct RequestContext<'a> {
     /// Gives the idempotency token of the call, which no other call has. Without it a member that
     /// the caller has not set stays unset.
     pub token: Option<&'a dyn Fn() -> String>,
+    /// What stands in the path for a `project_id` of Huawei Cloud that the caller has left empty.
+    pub project_id: Option<&'a str>,
 }
 
 impl<'a> RequestContext<'a> {
     /// A request to that endpoint.
     pub fn new(endpoint: &'a Endpoint) -> Self {
-        RequestContext { endpoint, token: None }
+        RequestContext { endpoint, token: None, project_id: None }
     }
 
     /// With what gives the idempotency token of the call.
     pub fn with_token(self, token: &'a dyn Fn() -> String) -> Self {
         RequestContext { token: Some(token), ..self }
+    }
+
+    /// With the project that is meant where the caller names none.
+    pub fn with_project_id(self, id: &'a str) -> Self {
+        RequestContext { project_id: Some(id), ..self }
     }
 }
 

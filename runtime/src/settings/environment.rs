@@ -8,9 +8,13 @@ use std::fmt;
 pub struct Environment(BTreeMap<String, String>);
 
 impl Environment {
-    /// What begins with `AWS_` among the variables of this process, and where its user's home is.
+    /// What begins with `AWS_`, `HUAWEICLOUD_` or `HW_` among the variables of this process, and where
+    /// its user's home is.
     pub fn of_process() -> Self {
-        let ours = |name: &str| name.starts_with("AWS_") || ["HOME", "USERPROFILE"].contains(&name);
+        let begins = ["AWS_", "HUAWEICLOUD_", "HW_"];
+        let ours = |name: &str| {
+            begins.iter().any(|it| name.starts_with(it)) || ["HOME", "USERPROFILE"].contains(&name)
+        };
         std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .filter(|(name, _)| ours(name))
@@ -20,6 +24,14 @@ impl Environment {
     /// The value of a variable.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// The same, without variables that keys come from.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn without_keys(&self) -> Self {
+        let of_keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_WEB_IDENTITY_TOKEN_FILE"];
+        let others = self.0.iter().filter(|(name, _)| !of_keys.contains(&name.as_str()));
+        others.map(|(name, value)| (name.clone(), value.clone())).collect()
     }
 
     /// Where the file of settings lies: `AWS_CONFIG_FILE`, or `.aws/config` at home.

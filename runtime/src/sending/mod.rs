@@ -1,0 +1,92 @@
+//! What stands between a client and an adapter: credentials, signatures, attempts, timeouts.
+//!
+//! [`Sending`] is a [`Transport`](crate::Transport) over another, compiled once for all services.
+//! [`Builder`](crate::Builder) puts it together; by hand it is
+//!
+//! ```
+//! # #[cfg(feature = "credentials")] {
+//! use doc_bindgen_runtime::sending::Sending;
+//! use doc_bindgen_runtime::sign::Keys;
+//! use doc_bindgen_runtime::testing::Mock;
+//!
+//! let keys = Keys::new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
+//! let transport = Sending::over(Mock::new()).credentials(keys).region("eu-west-1");
+//! # }
+//! ```
+
+#[cfg(feature = "credentials")]
+mod body;
+#[cfg(feature = "sign")]
+mod chunked;
+mod error;
+#[cfg(feature = "sign")]
+mod sign;
+#[cfg(feature = "credentials")]
+mod stack;
+mod timeouts;
+
+use std::future::Future;
+use std::pin::Pin;
+
+use http::Request;
+
+#[cfg(feature = "credentials")]
+pub(crate) use self::body::whole;
+pub use self::error::{SendError, Tried, Waited};
+#[cfg(feature = "sign")]
+pub use self::sign::Credentials;
+#[cfg(feature = "sign")]
+pub(crate) use self::sign::{presign, sign};
+#[cfg(feature = "credentials")]
+pub use self::stack::Sending;
+pub use self::timeouts::Timeouts;
+use crate::facts::ErrorFacts;
+use crate::{BoxError, ByteStream};
+
+/// A future of any type.
+pub type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A request under way to be signed in its address.
+pub type Presigning = BoxFuture<Result<Request<ByteStream>, BoxError>>;
+
+/// How much of a response is held in memory, where nobody says otherwise.
+pub(crate) const MOST: usize = 256 * 1024 * 1024;
+
+/// How many attempts a response took; in its extensions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Attempted(pub(crate) u32);
+
+/// The errors that an operation's service documents; in the extensions of its requests.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Documented(#[allow(dead_code)] pub(crate) &'static [ErrorFacts]);
+
+/// The request must go to its host itself, and by no proxy; in its extensions.
+#[cfg(any(feature = "credentials", feature = "ureq"))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Direct;
+
+/// Any [`Sleep`](crate::Sleep), for who does not want to name it.
+#[cfg(feature = "credentials")]
+#[derive(Clone)]
+pub(crate) struct Sleeper(
+    std::sync::Arc<dyn Fn(std::time::Duration) -> BoxFuture<()> + Send + Sync>,
+);
+
+#[cfg(feature = "credentials")]
+impl Sleeper {
+    pub(crate) fn new<S>(sleep: S) -> Self
+    where
+        S: crate::Sleep<Future: Send> + Send + Sync + 'static,
+    {
+        Sleeper(std::sync::Arc::new(move |duration| {
+            let future = sleep.sleep(duration);
+            Box::pin(async move {
+                future.await;
+            })
+        }))
+    }
+
+    pub(crate) fn sleep(&self, duration: std::time::Duration) -> BoxFuture<()> {
+        (self.0)(duration)
+    }
+}

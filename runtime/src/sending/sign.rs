@@ -1,0 +1,164 @@
+//! What stands for who is asking, put into a request as its operation asks for it.
+
+use std::time::Duration;
+
+use http::Request;
+use http::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
+
+use super::chunked::{self, chunked};
+use crate::facts::{Auth, OperationFacts};
+use crate::sign::{Keys, Payload, SdkHmac, Secret, SigV4, auth_token, bearer};
+use crate::{Blob, BoxError, ByteStream, Timestamp};
+
+/// What requests are signed with.
+#[derive(Clone, Debug)]
+pub enum Credentials {
+    /// An access key, for signatures.
+    Keys(Keys),
+    /// A token, as it is.
+    Bearer(Secret),
+    /// Nothing: what asks for a signature cannot be sent.
+    None,
+}
+
+impl From<Keys> for Credentials {
+    fn from(keys: Keys) -> Self {
+        Credentials::Keys(keys)
+    }
+}
+
+/// Whether an operation may be asked for by anybody.
+#[cfg(feature = "credentials")]
+pub(super) fn is_open(facts: &OperationFacts) -> bool {
+    facts.auth().first() == Some(&Auth::None)
+}
+
+/// Signs a request.
+pub(crate) fn sign(
+    facts: &'static OperationFacts,
+    request: &mut Request<ByteStream>,
+    credentials: &Credentials,
+    region: &str,
+    time: Timestamp,
+) -> Result<(), BoxError> {
+    checksum(facts, request)?;
+    let body = request.body().as_bytes().cloned();
+    if let Some(length) = request.body().length().filter(|_| body.is_none()) {
+        request.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    }
+    let payload = match &body {
+        Some(_) if facts.unsigned_body => Payload::Unsigned,
+        Some(bytes) => Payload::Bytes(bytes),
+        None => Payload::Unsigned,
+    };
+    let keys = match way(facts, credentials)? {
+        Way::Nothing => return Ok(()),
+        Way::Bearer(token) => return Ok(bearer(request, token)?),
+        Way::AuthToken(token) => return Ok(auth_token(request, token)?),
+        Way::SdkHmac(keys) => return Ok(SdkHmac::new(keys, time).sign(request, payload)?),
+        Way::SigV4(keys) => keys,
+    };
+    let v4 = SigV4::of(facts, keys, region, time);
+    if body.is_some() || request.uri().scheme_str() != Some("http") {
+        v4.sign(request, payload)?;
+        return Ok(());
+    }
+    // What is read on the way has to be signed, and only S3 takes signatures that come after.
+    let length = request.headers().get(CONTENT_LENGTH);
+    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
+    let Some(length) = length.filter(|_| v4.service == "s3") else {
+        return Err(unsigned_stream(facts).into());
+    };
+    let chunks = v4.sign_chunks(request, length, chunked::SIZE)?;
+    let encoded = request.headers().get(CONTENT_LENGTH);
+    let encoded = encoded.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(length);
+    let plain = std::mem::take(request.body_mut());
+    *request.body_mut() = chunked(plain, chunks, encoded);
+    Ok(())
+}
+
+/// Signs a request in its address, so that for as long as `expires` says that is all it takes.
+pub(crate) fn presign(
+    facts: &'static OperationFacts,
+    request: &mut Request<ByteStream>,
+    credentials: &Credentials,
+    region: &str,
+    time: Timestamp,
+    expires: Duration,
+) -> Result<(), BoxError> {
+    let Way::SigV4(keys) = way(facts, credentials)? else {
+        return Err(format!(
+            "{}: an address that is signed needs an access key of AWS, and an operation that takes it",
+            facts.name,
+        )
+        .into());
+    };
+    let v4 = SigV4::of(facts, keys, region, time);
+    let body = request.body().as_bytes().cloned();
+    let payload = match &body {
+        _ if v4.service == "s3" => Payload::Unsigned,
+        Some(bytes) => Payload::Bytes(bytes),
+        None => Payload::Unsigned,
+    };
+    v4.presign(request, expires, payload)?;
+    Ok(())
+}
+
+fn unsigned_stream(facts: &OperationFacts) -> String {
+    let name = facts.name;
+    let why =
+        "a stream that is not in memory can only be sent over https, as its body is not signed";
+    match facts.service.id {
+        "s3" => format!("{name}: {why}; or say its length (ByteStream::with_length)"),
+        _ => format!("{name}: {why}"),
+    }
+}
+
+/// A way to sign, and what with.
+enum Way<'a> {
+    Nothing,
+    SigV4(&'a Keys),
+    SdkHmac(&'a Keys),
+    Bearer(&'a Secret),
+    AuthToken(&'a Secret),
+}
+
+/// The first way that an operation asks for and that there are credentials for.
+fn way<'a>(facts: &OperationFacts, credentials: &'a Credentials) -> Result<Way<'a>, BoxError> {
+    if facts.service.provider == "huaweicloud" {
+        match credentials {
+            Credentials::Keys(keys) => return Ok(Way::SdkHmac(keys)),
+            Credentials::Bearer(token) => return Ok(Way::AuthToken(token)),
+            Credentials::None => {}
+        }
+    }
+    let ways = facts.auth();
+    for way in ways {
+        match (way, credentials) {
+            (Auth::None, _) => return Ok(Way::Nothing),
+            (Auth::SigV4, Credentials::Keys(keys)) => return Ok(Way::SigV4(keys)),
+            (Auth::Bearer, Credentials::Bearer(token)) => return Ok(Way::Bearer(token)),
+            _ => {}
+        }
+    }
+    Err(format!(
+        "{} is to be signed in one of these ways: {ways:?}; there are no credentials for them",
+        facts.name,
+    )
+    .into())
+}
+
+/// Adds the checksum of the body that some operations ask for.
+fn checksum(facts: &OperationFacts, request: &mut Request<ByteStream>) -> Result<(), BoxError> {
+    const CRC32: HeaderName = HeaderName::from_static("x-amz-checksum-crc32");
+    const ALGORITHM: HeaderName = HeaderName::from_static("x-amz-sdk-checksum-algorithm");
+
+    if !facts.checksum {
+        return Ok(());
+    }
+    let Some(bytes) = request.body().as_bytes() else { return Ok(()) };
+    let sum = Blob::from(crc32fast::hash(bytes).to_be_bytes()).to_base64();
+    request.headers_mut().insert(CRC32, HeaderValue::from_str(&sum)?);
+    request.headers_mut().insert(ALGORITHM, HeaderValue::from_static("CRC32"));
+    Ok(())
+}

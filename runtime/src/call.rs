@@ -126,7 +126,7 @@ impl<T: Transport, O: Operation> Future for Call<T, O> {
                 Poll::Pending
             }
             Poll::Ready(Ok(response)) => {
-                let attempts = response.extensions().get::<Attempted>().map(|it| it.0);
+                let attempts = Attempted::of(&response);
                 let output = O::response(response);
                 Poll::Ready(output.map_err(|error| error.with_attempts(attempts)))
             }

@@ -11,7 +11,7 @@ use super::{Dynamic, Kind, Structure};
 use crate::call::Exchange;
 use crate::facts::{ErrorFacts, OperationFacts};
 use crate::protocol::{self, Errors, RequestContext};
-use crate::sending::Documented;
+use crate::sending::{Attempted, Documented};
 use crate::{ByteStream, Client, Error, ErrorKind, Failure, Transport, Value};
 
 /// An operation that is known only when the program runs: what [`crate::Operation`] says of one by
@@ -136,7 +136,10 @@ impl<T: Transport> Future for DynamicCall<T> {
         let operation = self.operation;
         Poll::Ready(match &mut self.exchange {
             Ok(exchange) => match ready!(exchange.poll(cx)) {
-                Ok(response) => operation.response(response),
+                Ok(response) => {
+                    let attempts = Attempted::of(&response);
+                    operation.response(response).map_err(|error| error.with_attempts(attempts))
+                }
                 Err(failure) => Err(failure.into()),
             },
             Err(failure) => Err(failure.take().unwrap_or_else(over).into()),

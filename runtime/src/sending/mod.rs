@@ -56,6 +56,12 @@ pub(crate) const MOST: usize = 256 * 1024 * 1024;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attempted(pub(crate) u32);
 
+impl Attempted {
+    pub(crate) fn of<B>(response: &http::Response<B>) -> Option<u32> {
+        response.extensions().get::<Attempted>().map(|it| it.0)
+    }
+}
+
 /// The errors that an operation's service documents; in the extensions of its requests.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Documented(#[allow(dead_code)] pub(crate) &'static [ErrorFacts]);

@@ -3,7 +3,7 @@
 use std::any::{Any, TypeId};
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::header::{HeaderValue, USER_AGENT};
 use http::request::Parts;
@@ -159,7 +159,8 @@ impl Transport for Sending {
         Box::pin(async move {
             let call = inner.timeouts.call;
             let wait = call.map(|call| inner.sleeper.sleep(call));
-            let answered = before(wait, inner.call(request)).await;
+            let end = call.and_then(|call| Instant::now().checked_add(call));
+            let answered = before(wait, inner.call(request, end)).await;
             answered.unwrap_or_else(|| {
                 let error =
                     SendError::Timeout { what: Waited::Call, after: call.unwrap_or_default() };
@@ -201,7 +202,11 @@ impl Inner {
     }
 
     /// Attempts, until one succeeds or there is no reason for another.
-    async fn call(&self, request: Request<ByteStream>) -> Result<Response<ByteStream>, BoxError> {
+    async fn call(
+        &self,
+        request: Request<ByteStream>,
+        end: Option<Instant>,
+    ) -> Result<Response<ByteStream>, BoxError> {
         let (parts, body) = request.into_parts();
         let body = Replay::new(body);
         let facts = parts.extensions.get::<&'static OperationFacts>().copied();
@@ -209,12 +214,19 @@ impl Inner {
         let policy = self.policy.unwrap_or_else(|| Policy::of(service));
         let mut attempts = Attempts::new(policy, &self.bucket);
         loop {
-            let attempt = self.attempt(&parts, facts, body.next()).await;
+            let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+            let attempt = self.attempt(&parts, facts, body.next(), left).await;
             let told = facts.and_then(|facts| told(facts, &parts, attempt.result.as_ref().ok()?));
             if told.is_none() && attempt.result.is_ok() {
                 let count = attempts.attempt();
                 attempts.succeeded();
                 return Ok(counted(attempt.result?, count));
+            }
+            let is_over = end.is_some_and(|end| end <= Instant::now());
+            if let (Err(SendError::Timeout { .. }), true) = (&attempt.result, is_over) {
+                let after = self.timeouts.call.unwrap_or_default();
+                let error = SendError::Timeout { what: Waited::Call, after };
+                return Err(Tried { error, attempts: Some(attempts.attempt()) }.into());
             }
             let wait = self.again(&mut attempts, &attempt, told.as_ref(), body.is_lost());
             match wait {
@@ -266,10 +278,14 @@ impl Inner {
         parts: &Parts,
         facts: Option<&'static OperationFacts>,
         body: ByteStream,
+        left: Option<Duration>,
     ) -> Attempt {
         let attempt = self.timeouts.attempt;
+        // What blocks sees no other end of a call than that of the attempt.
+        let limit = [attempt, left].into_iter().flatten().min();
+        let timeouts = Timeouts { attempt: limit, ..self.timeouts };
         let wait = attempt.map(|attempt| self.sleeper.sleep(attempt));
-        let exchange = self.exchange(parts, facts, body);
+        let exchange = self.exchange(parts, facts, body, timeouts);
         let (result, is_skewed) = before(wait, exchange).await.unwrap_or_else(|| {
             let after = attempt.unwrap_or_default();
             (Err(SendError::Timeout { what: Waited::Attempt, after }), false)
@@ -282,6 +298,7 @@ impl Inner {
         parts: &Parts,
         facts: Option<&'static OperationFacts>,
         body: ByteStream,
+        timeouts: Timeouts,
     ) -> (Result<Response<ByteStream>, SendError>, bool) {
         let mut request = Request::from_parts(parts.clone(), body);
         request.headers_mut().insert(USER_AGENT, self.user_agent.clone());
@@ -297,7 +314,7 @@ impl Inner {
         {
             return (Err(error), false);
         }
-        request.extensions_mut().insert(self.timeouts);
+        request.extensions_mut().insert(timeouts);
         let response = match self.transport.send(request).await {
             Ok(response) => response,
             Err(error) => return (Err(SendError::of(error)), false),

@@ -23,18 +23,6 @@ use std::process::Command;
 
 use doc_bindgen::diagnostic::rules::catalogue;
 
-/// Rows that no case shows yet. This list only becomes shorter.
-const NOT_SHOWN: &[&str] = &[
-    "facts-not-read",
-    "made-spec-invalid",
-    "only-in-reference",
-    "read-by-evidence",
-    "shape-name",
-    "title-of-several",
-    "told-elsewhere",
-    "too-deep",
-];
-
 /// What a case consists of.
 struct Case<'a> {
     commands: Vec<&'a str>,
@@ -149,8 +137,7 @@ fn each_row_of_the_catalogue_has_a_case() {
     assert_eq!(rows.len(), ids.len(), "an id stands twice in {ids:?}");
     let cases = cases();
     let shown: BTreeSet<&str> = cases.iter().map(|case| id(case)).collect();
-    let missing: Vec<&&str> = rows.difference(&shown).collect();
-    assert_eq!(missing, NOT_SHOWN.iter().collect::<Vec<_>>(), "rows without a case");
+    assert_eq!(rows.difference(&shown).next(), None, "a row without a case");
     assert_eq!(shown.difference(&rows).next(), None, "a case of no row");
     for rule in catalogue() {
         let begins = rule.help.starts_with(|c: char| !c.is_uppercase());

@@ -250,7 +250,7 @@ mod tests {
     use std::sync::Arc;
 
     use crate::dialect::read;
-    use crate::facts::{Kind, Location, Member, Node, Scalar, Statement, Wire};
+    use crate::facts::{ErrorFacts, Kind, Location, Member, Node, Scalar, Statement, Wire};
 
     fn page(text: &str) -> Result<String, String> {
         let page = read(&Arc::from(Path::new("p")), text).map_err(|error| error.to_string())?;
@@ -355,6 +355,24 @@ mod tests {
         for path in ["/v1/{id}/{id+==+}", "/v1/{a{id}/b", "/v1/{id}/{"] {
             let error = page(&PAGE.replace("/v1/{id}", path)).unwrap_err();
             assert!(error.starts_with("warning[name]: p:") || error.contains("not-doc"), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_error_has_a_name_that_a_shape_can_have() {
+        let error = |name: &str| ErrorFacts {
+            line: 7,
+            name: name.into(),
+            status: None,
+            documentation: None,
+            members: Vec::new(),
+        };
+        for (name, is_one) in [("Gone", true), ("no name at all", false), ("", false)] {
+            let mut page = read(&Arc::from(Path::new("p")), REFERENCE).unwrap();
+            let Statement::Operation(facts) = &mut page.statements[0] else { panic!() };
+            facts.errors = vec![error(name)];
+            let said = super::sanitize(page).map_err(|it| (it.rule.id, it.place.line));
+            assert_eq!(said.err(), (!is_one).then_some(("name", 7)), "{name}");
         }
     }
 

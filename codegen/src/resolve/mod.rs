@@ -155,7 +155,7 @@ fn make(
     };
     let mut spec = None;
     if !merged.is_empty() || !paginations.is_empty() {
-        let errors = merge::errors::collect(&merged, &mut own);
+        let errors = merge::errors::collect(&merged);
         let (terms, roots) = fill::terms(&merged, &errors);
         let tied = tie::tie(&merged, &terms, &roots, &mut own);
         let mut made = share::service::shapes(&service, &merged, &errors, tied, &terms.texts);

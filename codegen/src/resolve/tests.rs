@@ -548,10 +548,9 @@ fn errors_are_shapes_with_their_name() {
         documentation: None,
         members: Vec::new(),
     };
-    facts.errors = vec![error("Gone"), error("Gone"), error("no name at all")];
+    facts.errors = vec![error("Gone"), error("Gone")];
     let resolved = resolved(vec![first]);
-    let rules: Vec<_> = resolved.diagnostics.iter().map(|d| d.rule.id).collect();
-    assert_eq!(rules, ["shape-name"]);
+    assert!(resolved.diagnostics.is_empty(), "{:?}", resolved.diagnostics);
     let spec = resolved.spec.unwrap();
     let errors: Vec<_> = spec.operations[0].errors.iter().map(|id| &spec[*id].name).collect();
     assert_eq!(errors, ["Gone"]);

@@ -14,7 +14,7 @@ rules! {
         "see that the folder can be written to; the old file is as it was");
     /// What was made is in error.
     MADE_SPEC = ("made-spec-invalid", Error,
-        "nothing is written; leave out the page that says so, and report it: this should not be");
+        "nothing is written; mend the overlay that says so, or leave out the page and report it");
     /// An overlay cannot be read.
     UNREADABLE_OVERLAY = ("unreadable-overlay", Error,
         "see to it that the overlay can be read; nothing is written without it");

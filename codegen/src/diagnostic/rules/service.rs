@@ -66,9 +66,6 @@ rules! {
     /// No page tells what is in a position.
     UNSTATED = ("unstated", Note,
         "an overlay, or a page of another documentation of the service, can tell");
-    /// A name is no name for a shape.
-    SHAPE_NAME = ("shape-name", Warning,
-        "nothing is known under this name; check the page");
     /// A page names a shape that no page describes.
     UNKNOWN_SHAPE = ("unknown-shape", Warning,
         "the position is taken for any JSON value; add the page that describes the shape");

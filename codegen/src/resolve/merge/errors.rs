@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Diagnostic;
 use crate::facts::{Kind, Member};
-use crate::spec::{ShapeKind, is_shape_name};
+use crate::spec::ShapeKind;
 
-use crate::diagnostic::rules::service as rules;
 use crate::resolve::merge::merged::{Merged, Origin};
 
 /// What is known of an error.
@@ -19,20 +17,11 @@ pub struct KnownError<'a> {
 }
 
 /// Errors by name. What an operation says of one counts before what the next says.
-pub fn collect<'a>(
-    merged: &'a Merged,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<&'a str, KnownError<'a>> {
+pub fn collect(merged: &Merged) -> BTreeMap<&str, KnownError<'_>> {
     let mut errors: BTreeMap<&str, KnownError<'_>> = BTreeMap::new();
     for operation in &merged.operations {
         let page = operation.stated.page;
         for facts in &operation.stated.facts.errors {
-            if !is_shape_name(&facts.name) {
-                let message = format!("`{}` is no name of an error", facts.name.escape_debug());
-                let place = merged.place(page, facts.line);
-                diagnostics.push(Diagnostic::new(&rules::SHAPE_NAME, place, message));
-                continue;
-            }
             let known = errors.entry(&facts.name).or_insert_with(|| {
                 let shape = merged.shapes.get(&facts.name).map(|stated| &stated.facts.node);
                 KnownError {

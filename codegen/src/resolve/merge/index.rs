@@ -16,7 +16,7 @@ use crate::diagnostic::rules::service as rules;
 use crate::facts::{Dialect, ServiceFacts};
 use crate::spec::Spec;
 
-use super::Merger;
+use super::gathered::Gathered;
 use super::merged::{Stated, fold};
 use super::stays::{Listed, Missing, Stays, standing};
 
@@ -52,7 +52,7 @@ impl<'i> Lists<'i> {
     }
 }
 
-impl Merger {
+impl Gathered {
     /// Holds what pages describe against the index; `None` where no page says what there is.
     pub(super) fn hold_against_index(
         &mut self,

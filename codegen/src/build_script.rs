@@ -8,11 +8,11 @@
 //! says what it was made of. A file is written only if it says something else than before, so that
 //! to the compiler nothing changed where nothing did.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::{fs, thread};
 
+use crate::hash;
 use crate::spec::{Provider, Spec};
 use crate::{emit, spec};
 
@@ -137,9 +137,7 @@ impl Build {
 
     /// The first line of what is made of a spec.
     fn stamp(&self, text: &str) -> String {
-        let mut hasher = DefaultHasher::new();
-        (text, &self.tool).hash(&mut hasher);
-        format!("// {:016x}\n", hasher.finish())
+        format!("// {:016x}\n", hash::identity(&(text, &self.tool)))
     }
 }
 

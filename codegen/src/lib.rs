@@ -22,7 +22,6 @@ pub mod explain;
 #[cfg(feature = "parse")]
 pub mod facts;
 pub mod files;
-#[cfg(feature = "parse")]
 mod hash;
 #[cfg(all(test, feature = "parse"))]
 mod linear;

@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fmt::Write;
 use std::fs;
-use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use crate::files::write_if_changed;
+use crate::hash;
 
 /// A file as it was: its length in bytes and its time of change in nanoseconds since 1970.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,10 +62,9 @@ impl Stamps {
     pub fn load(folder: Option<&Path>, out: &Path) -> Self {
         let Some(folder) = folder else { return Stamps::default() };
         let Ok(out) = std::path::absolute(out) else { return Stamps::default() };
-        let mut hasher = std::hash::DefaultHasher::new();
         // Pages are remembered as they were named, which means what it does in one folder only.
-        (out, env::current_dir().ok()).hash(&mut hasher);
-        let path = folder.join(format!("{:016x}.stamps", hasher.finish()));
+        let name = hash::identity(&(out, env::current_dir().ok()));
+        let path = folder.join(format!("{name:016x}.stamps"));
         let text = fs::read_to_string(&path).unwrap_or_default();
         let specs = decode(&text).unwrap_or_default();
         Stamps { path: Some(path), specs }

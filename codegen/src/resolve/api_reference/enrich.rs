@@ -14,7 +14,8 @@ use crate::hash::FastMap;
 use crate::resolve::merge::merged::Stated;
 use crate::spec::is_shape_name;
 
-use super::{NamedShapes, body, errors, http, pairs, same};
+use super::{body, errors, http, pairs, same};
+use crate::resolve::merge::merged::NamedShapes;
 
 /// A contradiction, with its page and line in boto3's reference and in the API Reference.
 pub(super) struct Finding {

@@ -16,19 +16,16 @@ mod shown;
 mod tests;
 mod wire_names;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Dialect, Kind, Location, Member, Node, Scalar, ShapeFacts};
 use crate::spec::is_shape_name;
 
 use crate::diagnostic::rules::service as rules;
-use crate::resolve::merge::merged::{self, Merged, Stated};
+use crate::resolve::merge::merged::{self, Merged, NamedShapes, Stated};
 use enrich::Enricher;
 pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
-
-/// The shapes of a service under the names that pages give them.
-pub(super) type NamedShapes = BTreeMap<Box<str>, Stated<ShapeFacts>>;
 
 /// Settles it.
 pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {

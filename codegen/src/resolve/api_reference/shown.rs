@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use crate::facts::{Kind, Member, Node, OperationFacts, Scalar, Shown, TimestampFormat};
 
-use super::{NamedShapes, wire_names};
+use super::wire_names;
+use crate::resolve::merge::merged::NamedShapes;
 
 /// Finds it for the members of operations and of all shapes that they lead to.
 pub(super) fn settle<'o>(

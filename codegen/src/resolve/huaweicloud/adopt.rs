@@ -6,7 +6,7 @@ use crate::facts::{
     Dialect, Example, Json, Kind, Location, Member, Node, PageFacts, Shows, Statement,
 };
 
-use super::operations;
+use super::walk::operations;
 
 /// How many members an example must have at least that the operation has too.
 const LEAST: usize = 5;

@@ -9,7 +9,7 @@ use std::mem;
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Dialect, Kind, MAYBE, Mark, Node, PageFacts, Statement};
 
-use super::{children, operations, roots};
+use super::walk::{children, operations, roots};
 use crate::diagnostic::rules::service as rules;
 
 /// Tables do not lead to each other over more pages than this.

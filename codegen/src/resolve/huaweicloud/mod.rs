@@ -11,14 +11,16 @@ mod other_pages;
 mod shown;
 mod similar;
 mod stated;
+mod walk;
 mod words;
 
 use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Container, Kind, Node, OperationFacts, PageFacts, Scalar, Statement};
+use crate::facts::{Container, Kind, Node, PageFacts, Scalar};
 use crate::spec::{Protocol, ProtocolName, Spec};
 
+use self::walk::{children, operations, roots};
 use examples::Pass;
 pub use operation_names::name as name_operations;
 pub use stated::name as name_structures;
@@ -63,38 +65,6 @@ fn pairs(node: &mut Node) {
         value.kind = Kind::Scalar(Scalar::String);
     }
     children(node).into_iter().for_each(pairs);
-}
-
-/// The operations of the pages.
-fn operations(pages: &mut [PageFacts]) -> impl Iterator<Item = &mut OperationFacts> {
-    let statements = pages.iter_mut().flat_map(|page| &mut page.statements);
-    statements.filter_map(|statement| match statement {
-        Statement::Operation(facts) => Some(facts),
-        _ => None,
-    })
-}
-
-/// The positions right below one.
-fn children(node: &mut Node) -> Vec<&mut Node> {
-    match &mut node.kind {
-        Kind::List(element) => vec![element],
-        Kind::Map(key, value) => vec![key, value],
-        Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
-            members.iter_mut().map(|member| &mut member.node).collect()
-        }
-        Kind::Scalar(_)
-        | Kind::Enum(_)
-        | Kind::Recursive(_)
-        | Kind::Named(_)
-        | Kind::Unstated(_) => Vec::new(),
-    }
-}
-
-/// What an operation takes, returns and fails with.
-fn roots(operation: &mut OperationFacts) -> impl Iterator<Item = &mut Node> {
-    let errors = operation.errors.iter_mut().flat_map(|error| &mut error.members);
-    let errors = errors.map(|member| &mut member.node);
-    [&mut operation.input, &mut operation.output].into_iter().flatten().chain(errors)
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub fn tell(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for statement in &mut page.statements {
             let Statement::Operation(operation) = statement else { continue };
-            for root in super::roots(operation) {
+            for root in super::walk::roots(operation) {
                 members(root, &mut told);
             }
         }
@@ -30,7 +30,7 @@ fn members(node: &mut Node, told: &mut Vec<(u32, Box<str>, &'static str)>) {
     if let Kind::Structure(members) = &mut node.kind {
         members.iter_mut().for_each(|member| self::member(member, told));
     }
-    super::children(node).into_iter().for_each(|child| members(child, told));
+    super::walk::children(node).into_iter().for_each(|child| members(child, told));
 }
 
 fn member(member: &mut Member, told: &mut Vec<(u32, Box<str>, &'static str)>) {

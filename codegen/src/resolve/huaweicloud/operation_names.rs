@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::facts::{Dialect, Http, OperationFacts, PageFacts};
 use crate::spec::Spec;
 
-use super::operations;
+use super::walk::operations;
 use super::words::{capital, is_plural, of_title, plural, verb};
 
 /// Gives every operation a name of its own. What the spec before called it, it keeps.

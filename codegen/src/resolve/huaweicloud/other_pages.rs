@@ -8,8 +8,9 @@ use crate::facts::{
     Container, Dialect, Kind, Location, Member, Node, PageFacts, Scalar, Statement,
 };
 
+use super::links;
 use super::similar::{self, MemberNames};
-use super::{children, links};
+use super::walk::children;
 use crate::diagnostic::rules::service as rules;
 
 /// Fills what pages leave out with what others list in the same place. What two pages tell

@@ -1,16 +1,14 @@
 //! Positions that are the same on several pages, by what stands around them.
 
 use std::collections::BTreeSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::facts::{Container, Kind, Member};
+use crate::hash;
 
 /// The names of members as a number that does not depend on their order.
 pub fn members_hash(members: &[Member]) -> u64 {
     let names: BTreeSet<&str> = members.iter().map(|member| &*member.name).collect();
-    let mut hasher = DefaultHasher::new();
-    names.hash(&mut hasher);
-    hasher.finish()
+    hash::identity(&names)
 }
 
 /// The names of the members of a structure, and behind each (`spec.flavor`) of theirs: names like

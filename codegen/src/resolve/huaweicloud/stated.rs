@@ -6,12 +6,13 @@
 //! it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
 use crate::facts::{Kind, Node, PageFacts, ShapeFacts, Statement};
+use crate::hash::IdentityHasher;
 use crate::spec::is_shape_name;
 
-use super::{children, operations, roots};
+use super::walk::{children, operations, roots};
 
 /// How a structure is built, as a number.
 type Build = u64;
@@ -123,12 +124,12 @@ fn put(
 
 /// How a position is built: everything but what is said of it and where it stands.
 fn build(node: &Node) -> Build {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = IdentityHasher::new();
     hash(node, &mut hasher);
     hasher.finish()
 }
 
-fn hash(node: &Node, hasher: &mut DefaultHasher) {
+fn hash(node: &Node, hasher: &mut IdentityHasher) {
     std::mem::discriminant(&node.kind).hash(hasher);
     match &node.kind {
         Kind::Scalar(scalar) => scalar.hash(hasher),

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::difference::{self, Depth};
-use super::merged::{Stated, fold, place};
+use super::merged::{Stated, place};
 use crate::diagnostic::rules::service as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{
     Dialect, OperationFacts, PageFacts, PaginatorFacts, ServiceFacts, ShapeFacts, Statement,
     WaiterFacts,
 };
+use crate::resolve::words::fold;
 
 /// What the pages of a service state, each thing once.
 #[derive(Default)]

@@ -17,8 +17,9 @@ use crate::facts::{Dialect, ServiceFacts};
 use crate::spec::Spec;
 
 use super::gathered::Gathered;
-use super::merged::{Stated, fold};
+use super::merged::Stated;
 use super::stays::{Listed, Missing, Stays, standing};
+use crate::resolve::words::fold;
 
 /// What boto3 adds to clients: no operations, and of no account to a spec.
 fn is_helper(method: &str) -> bool {

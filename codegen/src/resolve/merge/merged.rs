@@ -12,6 +12,9 @@ use crate::spec::Pagination;
 
 use super::stays::{Missing, Stays};
 
+/// The shapes of a service under the names that pages give them.
+pub type NamedShapes = BTreeMap<Box<str>, Stated<ShapeFacts>>;
+
 /// Everything that the pages of one service state, each thing once.
 #[derive(Debug)]
 pub struct Merged {
@@ -135,28 +138,4 @@ pub struct Origin {
     /// An index into the pages of the service.
     pub page: u32,
     pub line: u32,
-}
-
-/// A name as it is the same whether written `ListSessions` or `list_sessions`.
-pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
-}
-
-/// The method of an operation of which only the wire name is known: `list_sessions`.
-pub fn method_name(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut method = String::with_capacity(name.len() + 8);
-    for (at, letter) in letters.iter().enumerate() {
-        let before = at.checked_sub(1).map(|at| letters[at]);
-        let begins = letter.is_uppercase()
-            && before.is_some_and(|before| {
-                !before.is_uppercase() && before != '_'
-                    || letters.get(at + 1).is_some_and(|next| next.is_lowercase())
-            });
-        if begins {
-            method.push('_');
-        }
-        method.extend(letter.to_lowercase());
-    }
-    method
 }

@@ -24,8 +24,9 @@ use crate::spec::{Pagination, Spec};
 
 use self::difference::Depth;
 use self::gathered::Gathered;
-use self::merged::{Merged, MergedOperation, Stated, fold, method_name};
+use self::merged::{Merged, MergedOperation, Stated};
 use super::words;
+use super::words::{fold, method_name};
 use crate::diagnostic::rules::service as rules;
 use crate::resolve::group::{Group, split_uid};
 

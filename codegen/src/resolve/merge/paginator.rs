@@ -6,8 +6,9 @@
 use crate::facts::{self, Container, Kind, Node, OperationFacts, PaginatorFacts};
 use crate::spec::{Operation, Pagination, ShapeId, ShapeKind, Spec, Type};
 
-use crate::resolve::merge::merged::{MergedOperation, Stated, fold, method_name};
+use crate::resolve::merge::merged::{MergedOperation, Stated};
 use crate::resolve::merge::pagination;
+use crate::resolve::words::{fold, method_name};
 
 /// The operation of a spec that a paginator is of.
 pub fn standing<'s>(spec: &'s Spec, paginator: &PaginatorFacts) -> Option<&'s Operation> {

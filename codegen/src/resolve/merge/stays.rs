@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::merged::fold;
 use crate::diagnostic::Place;
+use crate::resolve::words::fold;
 use crate::spec::{Operation, Spec, Waiter};
 
 /// What stays as it stands, though an index says what there is.

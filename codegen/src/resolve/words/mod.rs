@@ -21,6 +21,16 @@ pub(super) fn is_plural(name: &str) -> bool {
     split(name).last().is_some_and(|word| singular(word) != word)
 }
 
+/// A name as it is the same whether written `ListSessions` or `list_sessions`.
+pub(super) fn fold(name: &str) -> String {
+    name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
+}
+
+/// The method of an operation of which only the wire name is known: `list_sessions`.
+pub(super) fn method_name(name: &str) -> String {
+    split(name).map(str::to_ascii_lowercase).collect::<Vec<_>>().join("_")
+}
+
 /// The wire name of an operation of which only the method is known: `list_sessions` →
 /// `ListSessions`.
 pub(super) fn operation_name(method: &str) -> String {
@@ -43,6 +53,14 @@ mod tests {
         assert_eq!(of_text("The (child) filters."), ["the", "child", "filter"]);
         assert!(is_plural("childPolicies") && is_plural("VPCs"));
         assert!(!is_plural("Policy") && !is_plural("status") && !is_plural(""));
+    }
+
+    #[test]
+    fn makes_a_method_of_a_wire_name() {
+        assert_eq!(method_name("ListSessions"), "list_sessions");
+        assert_eq!(method_name("SwapEnvironmentCNAMEs"), "swap_environment_cnames");
+        assert_eq!(method_name("Get_S3Object"), "get_s3_object");
+        assert_eq!(method_name(""), "");
     }
 
     #[test]

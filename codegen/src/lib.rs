@@ -11,6 +11,8 @@
 
 pub mod build_script;
 mod bytes;
+#[cfg(feature = "call")]
+pub mod call;
 pub mod diagnostic;
 #[cfg(feature = "parse")]
 pub mod dialect;

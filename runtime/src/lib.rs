@@ -70,7 +70,7 @@ pub use event_stream::EventStream;
 pub use list::List;
 pub use map::Map;
 pub use operation::{Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError};
-pub use pagination::{Items, Pages, Token};
+pub use pagination::{Circles, Items, Pages, Token};
 #[cfg(feature = "sign")]
 pub use sending::Credentials;
 #[cfg(feature = "serde")]

@@ -115,7 +115,7 @@ pub struct Pages<T: Transport, O: Paginated> {
     client: Client<T>,
     /// What to ask for next; `None` at the end.
     input: Option<O::Input>,
-    seen: Seen<O::Token>,
+    seen: Circles<O::Token>,
     /// Why there is no next page, though there should be one: told after this one.
     failure: Option<Failure>,
     call: Option<Call<T, O>>,
@@ -123,7 +123,7 @@ pub struct Pages<T: Transport, O: Paginated> {
 
 impl<T: Transport, O: Paginated> Pages<T, O> {
     pub(crate) fn new(client: Client<T>, input: O::Input) -> Self {
-        Pages { client, input: Some(input), seen: Seen::new(), failure: None, call: None }
+        Pages { client, input: Some(input), seen: Circles::default(), failure: None, call: None }
     }
 
     /// Limits the number of entries of each page.
@@ -189,7 +189,8 @@ impl<T: Transport, O: Paginated> Pages<T, O> {
 /// The latest are kept, so a circle is noticed when it closes. One of more tokens than are kept is
 /// noticed by another that stands still ever longer while they pass by (Brent's way), so no circle
 /// is too long to be noticed, and what is kept does not grow.
-struct Seen<T> {
+#[derive(Debug)]
+pub struct Circles<T> {
     latest: VecDeque<T>,
     still: Option<T>,
     /// How many tokens came since it stands still, and after how many it is replaced.
@@ -200,13 +201,15 @@ struct Seen<T> {
 /// How many of the latest tokens are kept.
 const KEPT: usize = 64;
 
-impl<T: Token> Seen<T> {
-    fn new() -> Self {
-        Seen { latest: VecDeque::new(), still: None, passed: 0, patience: 1 }
+impl<T> Default for Circles<T> {
+    fn default() -> Self {
+        Circles { latest: VecDeque::new(), still: None, passed: 0, patience: 1 }
     }
+}
 
+impl<T: PartialEq + Clone> Circles<T> {
     /// Notes a token. Says whether it has not been there before, as far as is known.
-    fn is_new(&mut self, token: &T) -> bool {
+    pub fn is_new(&mut self, token: &T) -> bool {
         if self.latest.contains(token) || self.still.as_ref() == Some(token) {
             return false;
         }
@@ -312,7 +315,7 @@ mod tests {
     }
     /// After how many tokens it is noticed that they go round, and how many are kept by then.
     fn noticed(lead: u64, circle: u64) -> (u64, usize) {
-        let mut seen = Seen::new();
+        let mut seen = Circles::default();
         for count in 0.. {
             let token = if count < lead { count } else { lead + (count - lead) % circle };
             if !seen.is_new(&Some(i64::try_from(token).unwrap() + 1)) {

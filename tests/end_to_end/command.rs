@@ -1,5 +1,7 @@
 //! The command, as its users run it: pages to specs to Rust, and what it says of bad input.
 
+#[cfg(feature = "call")]
+mod call;
 mod explain;
 mod seeds;
 mod stands;

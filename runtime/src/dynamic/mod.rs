@@ -218,6 +218,14 @@ impl Dynamic {
         }
     }
 
+    /// The member of a structure at that place.
+    pub fn get(&self, index: usize) -> Option<&Dynamic> {
+        match &self.held {
+            Some(Held::Record(members)) => members.get(index),
+            _ => None,
+        }
+    }
+
     /// The member of a structure at that place, to be written.
     pub fn get_mut(&mut self, index: usize) -> Option<&mut Dynamic> {
         match &mut self.held {

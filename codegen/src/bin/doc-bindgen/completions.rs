@@ -23,5 +23,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
         "doc-bindgen",
         &mut std::io::stdout(),
     );
+    #[cfg(feature = "call")]
+    {
+        use std::io::Write;
+
+        // A reader that has seen enough stops nothing.
+        let script = crate::call::complete::script(arguments.shell);
+        let _ = std::io::stdout().lock().write_all(script.as_bytes());
+    }
     Outcome::Done
 }

@@ -1,5 +1,7 @@
 //! The command `doc-bindgen`.
 
+#[cfg(feature = "call")]
+mod call;
 mod check;
 mod completions;
 mod diff;
@@ -55,6 +57,7 @@ Examples:
   doc-bindgen diff main                                    what changed since then?
   doc-bindgen log sqs SendMessage                          when did it change?
   doc-bindgen explain sqs SendMessage.MessageBody          which lines say so?
+  doc-bindgen call sqs ListQueues --region eu-west-1       what does the service answer?
 
 Results go to standard output, everything else to standard error.
 Exit status: 0 done; 1 done, and there is something to say; 2 could not be done.";
@@ -68,6 +71,10 @@ enum Command {
     Log(history::Log),
     Blame(history::Blame),
     Explain(explain::Arguments),
+    #[cfg(feature = "call")]
+    Call(call::Arguments),
+    #[cfg(feature = "call")]
+    Complete(call::complete::Arguments),
     Rules(rules::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -119,6 +126,10 @@ fn main() -> ExitCode {
         Command::Log(arguments) => history::log(&arguments, &out, cli.color),
         Command::Blame(arguments) => history::blame(&arguments, &out),
         Command::Explain(arguments) => explain::run(&arguments, &out),
+        #[cfg(feature = "call")]
+        Command::Call(arguments) => call::run(&arguments, &out),
+        #[cfg(feature = "call")]
+        Command::Complete(arguments) => call::complete::run(&arguments),
         Command::GitDiff(arguments) => diff::driver(&arguments, &out, cli.color),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

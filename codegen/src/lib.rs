@@ -23,6 +23,8 @@ pub mod emit;
 pub mod explain;
 #[cfg(feature = "parse")]
 pub mod facts;
+#[cfg(feature = "update")]
+pub mod fetch;
 pub mod files;
 mod hash;
 #[cfg(all(test, feature = "parse"))]
@@ -34,7 +36,15 @@ mod parallel;
 #[cfg(feature = "parse")]
 pub mod pipeline;
 mod prelude;
+#[cfg(feature = "update")]
+pub mod project;
 #[cfg(feature = "parse")]
 pub mod resolve;
 pub mod spec;
+#[cfg(feature = "update")]
+pub mod store;
+#[cfg(feature = "update")]
+mod tables;
+#[cfg(feature = "update")]
+pub mod update;
 mod words;

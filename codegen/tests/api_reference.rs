@@ -37,6 +37,7 @@ impl Folder {
                 memory: None,
                 service: None,
                 allow_removal: &[],
+                only: &[],
                 progress: &|_| {},
             };
             let report = pipeline::parse(inputs, &out, &options).unwrap();
@@ -548,6 +549,7 @@ fn odd_paths_make_no_spec_that_does_not_hold() {
             memory: None,
             service: None,
             allow_removal: &[],
+            only: &[],
             progress: &|_| {},
         };
         let out = folder.0.join("out");

@@ -23,6 +23,7 @@ fn parse(page: &Path, out: &Path) {
         memory: None,
         service: None,
         allow_removal: &[],
+        only: &[],
         progress: &|_| {},
     };
     let report = pipeline::parse(&[page.to_owned()], out, &options).unwrap();
@@ -185,6 +186,7 @@ fn pages_are_applied_by_day_whatever_they_are_called() {
             memory: None,
             service: None,
             allow_removal: &[],
+            only: &[],
             progress: &|_| {},
         };
         let report = pipeline::parse(&paths, &out, &options).unwrap();
@@ -214,6 +216,7 @@ fn a_pasted_page_is_of_the_service_that_has_its_title() {
             memory: None,
             service,
             allow_removal: &[],
+            only: &[],
             progress: &|_| {},
         };
         let report = pipeline::parse(std::slice::from_ref(&path), &out, &options).unwrap();

@@ -10,6 +10,7 @@
 //! === pages/get.rst = services/get.rst     a page of the fixtures, changed:
 //! - the lines of it that go
 //! + the lines that come in their place
+//! === site/robots.txt                      a file of the site that is at {site}; of `(500)` it has this
 //! === pages/large.rst, 70000000 bytes      a file of zeros
 //! === stderr, status 1                     what is said, written by BLESS=1
 //! ```
@@ -18,8 +19,11 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
 
 use doc_bindgen::diagnostic::rules::catalogue;
 
@@ -65,6 +69,13 @@ impl<'a> Case<'a> {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, content).unwrap();
         }
+        let is_site = self.files.iter().any(|(head, _)| head.starts_with("site/"));
+        let site = is_site.then(|| site(&folder.join("site")));
+        if let Some(site) = &site {
+            let project = folder.join("doc-bindgen.toml");
+            let text = fs::read_to_string(&project).unwrap();
+            fs::write(project, text.replace("{site}", site)).unwrap();
+        }
         let mut said = String::new();
         for command in &self.commands {
             let output = Command::new(env!("CARGO_BIN_EXE_doc-bindgen"))
@@ -75,10 +86,38 @@ impl<'a> Case<'a> {
                 .unwrap();
             let status = output.status.code().unwrap();
             let text = String::from_utf8(output.stderr).unwrap();
+            let text = site.iter().fold(text, |text, site| text.replace(site, "{site}"));
             said = format!("=== stderr, status {status}\n{}\n", text.trim_end());
         }
         said
     }
+}
+
+/// Serves a folder on this machine until the tests are done; gives its address.
+fn site(folder: &Path) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let folder = folder.to_owned();
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let first = lines.next().unwrap().unwrap();
+            while lines.next().is_some_and(|line| line.is_ok_and(|line| !line.is_empty())) {}
+            let path = first.split(' ').nth(1).unwrap().trim_start_matches('/').to_owned();
+            let (status, body) = match fs::read_to_string(folder.join(path)) {
+                Ok(body) if body.trim() == "(500)" => (500, String::new()),
+                Ok(body) => (200, body),
+                Err(_) => (404, String::new()),
+            };
+            let length = body.len();
+            let head = format!(
+                "HTTP/1.1 {status} x\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n"
+            );
+            drop(stream.write_all(format!("{head}{body}").as_bytes()));
+        }
+    });
+    address
 }
 
 fn content<'a>(head: &'a str, lines: &[&str]) -> (&'a str, Vec<u8>) {

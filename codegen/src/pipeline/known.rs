@@ -28,7 +28,7 @@ pub(super) fn beside(pages: &[PageFacts], out: &Path, told: Option<&ServiceId>) 
 
 /// The services whose specs stand in a folder. A spec in error is none: it is said where it is to
 /// be written.
-fn standing(folder: &Path) -> impl Iterator<Item = KnownService> {
+pub(crate) fn standing(folder: &Path) -> impl Iterator<Item = KnownService> {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
     let specs = files.map(|file| file.path());
     let specs = specs.filter(|path| path.extension().is_some_and(|extension| extension == "yaml"));

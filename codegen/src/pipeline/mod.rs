@@ -31,6 +31,8 @@ use crate::spec::{self, Provider, ServiceId, Spec};
 use crate::{dialect, resolve};
 
 pub use discover::{DiscoverError, files};
+#[cfg(feature = "update")]
+pub(crate) use known::standing as known_services;
 pub use overlays::overlays;
 pub use pages::{pages, remembered};
 pub use stamps::default_folder as default_memory;
@@ -54,6 +56,8 @@ pub struct Options<'a> {
     pub service: Option<&'a ServiceId>,
     /// The services of which pages may take away whatever they do not have any more.
     pub allow_removal: &'a [ServiceId],
+    /// The services that are wanted, whatever others pages are of; all where none is named.
+    pub only: &'a [ServiceId],
     /// Called with what has been done so far, from any thread.
     pub progress: &'a (dyn Fn(Step) + Sync),
 }
@@ -140,7 +144,10 @@ pub fn parse(
     let known = known::beside(&facts, out, options.service);
     let (services, diagnostics) = resolve::group(facts, &known);
     report.diagnostics.extend(diagnostics);
-    let services: Vec<_> = services.into_iter().map(|service| Mutex::new(Some(service))).collect();
+    let wanted =
+        |group: &resolve::Group| options.only.is_empty() || options.only.contains(&group.service);
+    let services: Vec<_> =
+        services.into_iter().filter(wanted).map(|service| Mutex::new(Some(service))).collect();
     let done = AtomicUsize::new(0);
     let run = Run { out, overlays: &overlays, memory: &memory, names: &names, options };
     let resolved = map(&services, options.jobs, |service| {

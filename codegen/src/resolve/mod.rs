@@ -48,7 +48,7 @@ use crate::spec::Spec;
 use ground::OfPages;
 
 pub use ground::Ground;
-pub use group::{Group, Known, KnownService, group};
+pub use group::{Group, Known, KnownService, group, services as services_of_title};
 pub use merge::stays::Listed;
 #[cfg(feature = "learn")]
 pub use name::learn;

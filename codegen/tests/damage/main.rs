@@ -104,6 +104,7 @@ impl Good {
             memory: None,
             service: self.service.as_ref(),
             allow_removal: &[],
+            only: &[],
             progress: &|_| {},
         };
         let (pages, out) = (self.folder.0.join("pages"), self.folder.0.join("spec"));

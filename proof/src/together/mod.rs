@@ -132,6 +132,7 @@ fn read(paths: &[PathBuf], out: &Path, show: usize) -> Result<bool, String> {
         memory: None,
         service: None,
         allow_removal: &[],
+        only: &[],
         progress: &|_| {},
     };
     let report = pipeline::parse(paths, out, &options)

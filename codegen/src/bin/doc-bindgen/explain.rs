@@ -58,6 +58,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         memory: pipeline::default_memory(),
         service: Some(&service),
         allow_removal: &[],
+        only: &[],
         progress: &|_| {},
     };
     let named = !arguments.pages.is_empty();

@@ -16,6 +16,7 @@ mod report;
 mod rules;
 mod schema;
 mod specs;
+mod update;
 mod versions;
 
 use std::env;
@@ -51,6 +52,7 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  doc-bindgen update                                       fetch what changed, read it, show the diff
   doc-bindgen parse pages/sqs --out spec                   pages to spec/aws/sqs.yaml
   doc-bindgen generate spec/aws/sqs.yaml --out bindings    spec to Rust
   doc-bindgen check spec                                   are the specs valid?
@@ -64,6 +66,9 @@ Exit status: 0 done; 1 done, and there is something to say; 2 could not be done.
 
 #[derive(Subcommand)]
 enum Command {
+    Update(update::Arguments),
+    Fetch(update::Fetch),
+    Status(update::Status),
     Parse(parse::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
@@ -119,6 +124,9 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let out = report::Reporter::new(cli.quiet, cli.verbose, cli.color);
     let outcome = match cli.command {
+        Command::Update(arguments) => update::run(&arguments, &out, cli.color),
+        Command::Fetch(arguments) => update::fetch(&arguments, &out),
+        Command::Status(arguments) => update::status(&arguments, &out),
         Command::Parse(arguments) => parse::run(&arguments, &out),
         Command::Generate(arguments) => generate::run(&arguments, &out),
         Command::Check(arguments) => check::run(&arguments, &out),

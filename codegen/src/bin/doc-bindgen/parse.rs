@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use doc_bindgen::pipeline::{self, Change, Options, Report};
 use doc_bindgen::spec::ServiceId;
+use doc_bindgen::update;
 
 use crate::Outcome;
 use crate::progress::Progress;
@@ -26,8 +27,12 @@ use crate::report::Reporter;
 #[command(after_help = EXAMPLES)]
 pub struct Arguments {
     /// Pages, or folders of them.
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "store", value_name = "PATH")]
     paths: Vec<PathBuf>,
+
+    /// Read all pages in the store of the project that doc-bindgen.toml describes.
+    #[arg(long, conflicts_with_all = ["paths", "service"])]
+    store: bool,
 
     /// The folder of specs: PROVIDER/SERVICE.yaml is written in it.
     #[arg(long, short, value_name = "DIR", default_value = "spec")]
@@ -73,6 +78,9 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         Err(error) => return out.fail(&error.to_string(), "name it as its spec's file is named"),
     };
     let progress = Progress::new(out.quiet);
+    if arguments.store {
+        return store(arguments, &allow_removal, &progress, out);
+    }
     // What is remembered of pages does not say under which name they were read.
     let remembers = !arguments.no_cache && service.is_none();
     let options = Options {
@@ -80,6 +88,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         memory: if remembers { pipeline::default_memory() } else { None },
         service: service.as_ref(),
         allow_removal: &allow_removal,
+        only: &[],
         progress: &|step| progress.step(step),
     };
     let parsed = pipeline::parse(&arguments.paths, &arguments.out, &options);
@@ -103,6 +112,35 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
             &nothing_found(&report),
             "name pages of a documentation that is known, such as the boto3 reference",
         );
+    }
+    outcome
+}
+
+/// Reads what is in the store.
+fn store(
+    arguments: &Arguments,
+    allow_removal: &[ServiceId],
+    progress: &Progress,
+    out: &Reporter,
+) -> Outcome {
+    let jobs = arguments.jobs.unwrap_or_else(pipeline::default_jobs);
+    let step = |step| progress.step(step);
+    let read = crate::update::project(None).and_then(|project| {
+        update::parse_store(&project, &arguments.out, jobs, allow_removal, &step)
+    });
+    let update::FromStore { specs, written, diagnostics } = match read {
+        Ok(read) => read,
+        Err(wrong) => return out.diagnostics(&wrong),
+    };
+    let outcome = out.diagnostics(&diagnostics);
+    let mut stdout = std::io::stdout().lock();
+    for spec in &specs {
+        let change = if written.contains(spec) { "written" } else { "unchanged" };
+        // A reader that has seen enough and closed the pipe stops nothing.
+        let _ = writeln!(stdout, "{}: {change}", spec.display());
+    }
+    if specs.is_empty() && outcome < Outcome::Failed {
+        return out.fail("there is no page in the store", "`doc-bindgen fetch` fills it");
     }
     outcome
 }

@@ -33,6 +33,24 @@ impl Progress {
         self.0.set_position(done as u64);
     }
 
+    /// Shows how far a fetch is, and how long it takes at least.
+    pub fn page(&self, done: usize, all: usize, left: &str) {
+        self.0.set_message(format!("fetching, {left} left"));
+        self.0.set_length(all as u64);
+        self.0.set_position(done as u64);
+    }
+
+    /// Shows that a program is at work.
+    pub fn tool(&self, what: &str) {
+        self.0.set_message(what.to_owned());
+        self.0.tick();
+    }
+
+    /// Says something above the line.
+    pub fn note(&self, say: impl FnOnce()) {
+        self.0.suspend(say);
+    }
+
     /// Takes the line away.
     pub fn finish(self) {
         self.0.finish_and_clear();

@@ -3,6 +3,7 @@
 //! Each is shown by the case of its name in `codegen/tests/diagnostics/`; a test holds the two
 //! against each other.
 
+pub mod fetch;
 pub mod file;
 pub(crate) mod page;
 pub(crate) mod service;
@@ -31,5 +32,5 @@ use rules;
 
 /// Every row of the catalogue.
 pub fn catalogue() -> impl Iterator<Item = &'static Rule> {
-    [page::ALL, service::ALL, spec::ALL, file::ALL].into_iter().flatten().copied()
+    [page::ALL, service::ALL, spec::ALL, file::ALL, fetch::ALL].into_iter().flatten().copied()
 }

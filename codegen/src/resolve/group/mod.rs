@@ -15,6 +15,7 @@ use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::spec::ServiceId;
 
 use self::title::Service;
+pub use self::title::services;
 use crate::diagnostic::rules::service as rules;
 
 /// What is known of services beside this run's pages.

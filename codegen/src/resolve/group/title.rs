@@ -33,6 +33,15 @@ fn known() -> impl Iterator<Item = (&'static str, &'static str)> {
     TITLES.lines().filter_map(|line| line.split_once('\t'))
 }
 
+/// The services that have a full name, as far as the list knows.
+pub fn services(title: &str) -> Vec<String> {
+    match service(title) {
+        Service::One(id) => vec![id.to_owned()],
+        Service::Several(ids) => ids.into_iter().map(str::to_owned).collect(),
+        Service::Guessed(_) | Service::None => Vec::new(),
+    }
+}
+
 pub fn service(title: &str) -> Service {
     let title = title.trim();
     let mut ids: Vec<&str> =

@@ -1,0 +1,59 @@
+//! Huawei Cloud's help centre: one fragment of HTML holds the menu of a product.
+
+use super::{Index, base, index, is_done, links, locks, no_index, no_site, not_listed};
+use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
+use crate::store::Lock;
+
+/// The menu of a product.
+const MENU: &str = "v3_support_leftmenu_fragment.html";
+
+pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
+    let mut lists = Lists::new();
+    let Some(base) = base(context.source) else { return no_site(context, sets) };
+    let locks = locks(context, sets, &mut lists);
+    for set in sets {
+        let Some(lock) = locks.get(&set.name) else { continue };
+        lists.insert(set.name.clone(), listed(context, &base, set, lock));
+    }
+    lists
+}
+
+fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> Listed {
+    let product = context.source.guides.get(&set.name).unwrap_or(&set.name);
+    let Some(at) = base.join(&format!("{product}/{MENU}")) else {
+        return not_listed(base, &set.name);
+    };
+    let known = lock.index.as_ref().filter(|_| !context.full && lock.again.is_empty());
+    let (answer, mark) = match index(context, &at, known) {
+        Ok(Index::Same) => return Listed::Same,
+        Ok(Index::Text(answer, mark)) => (answer, mark),
+        Err(failure) => return no_index(&at, &set.name, failure),
+    };
+    if is_done(context, lock, &mark) {
+        return Listed::Same;
+    }
+    let text = String::from_utf8_lossy(&answer.body);
+    let mut pages: Vec<Wanted> =
+        links::of_html(&text).iter().filter_map(|link| page(base, &at, link)).collect();
+    pages.sort_by(|a, b| a.words.cmp(&b.words));
+    pages.dedup_by(|a, b| a.words == b.words);
+    if pages.is_empty() {
+        return not_listed(&at, &set.name);
+    }
+    let within = base.path().to_owned();
+    Listed::Pages(Listing { mark, pages, within, grows: false })
+}
+
+/// A page of an API reference in the menu. Links of other languages lead to the same page, and copies
+/// of single regions are left out.
+fn page(base: &Address, menu: &Address, link: &links::Link) -> Option<Wanted> {
+    let to = menu.join(&link.href).filter(|to| to.host() == base.host())?;
+    let mut steps = to.path().rsplit('/');
+    let (file, handbook) = (steps.next()?, steps.next()?);
+    let named = link.handbook.as_deref().unwrap_or(handbook);
+    if !named.starts_with("api-") || named != handbook || !file.ends_with(".html") {
+        return None;
+    }
+    let at = base.join(&format!("{handbook}/{file}"))?;
+    Some(Wanted { words: vec![at.stem().to_owned()], places: vec![(at, Form::Html)] })
+}

@@ -1,0 +1,60 @@
+//! Open Telekom Cloud's site: an inventory a guide.
+
+use std::collections::BTreeMap;
+
+use super::{Index, base, index, inventory, is_done, locks, no_index, no_site, not_listed};
+use crate::fetch::client::Failure;
+use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
+use crate::store::Lock;
+
+pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
+    let mut lists = Lists::new();
+    let Some(base) = base(context.source) else { return no_site(context, sets) };
+    let locks = locks(context, sets, &mut lists);
+    for set in sets {
+        let Some(lock) = locks.get(&set.name) else { continue };
+        lists.insert(set.name.clone(), listed(context, &base, set, lock));
+    }
+    lists
+}
+
+fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> Listed {
+    let guide = context.source.guides.get(&set.name).unwrap_or(&set.name);
+    let guide = base.join(&format!("{guide}/api-ref/"));
+    let Some((guide, at)) = guide.and_then(|it| Some((it.clone(), it.join("objects.inv")?))) else {
+        return not_listed(base, &set.name);
+    };
+    let known = lock.index.as_ref().filter(|_| !context.full && lock.again.is_empty());
+    let (answer, mark) = match index(context, &at, known) {
+        Ok(Index::Same) => return Listed::Same,
+        Ok(Index::Text(answer, mark)) => (answer, mark),
+        Err(failure) => return no_index(&at, &set.name, failure),
+    };
+    if is_done(context, lock, &mark) {
+        return Listed::Same;
+    }
+    let inventory = match inventory::read(&answer.body) {
+        Ok(inventory) => inventory,
+        Err(why) => return no_index(&at, &set.name, Failure::Wrong(why)),
+    };
+    // Files are called after titles, which change; the label of a page is what it was made from.
+    let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+    for (label, page) in &inventory.labels {
+        if label.contains('_') && !label.contains(' ') {
+            let name = names.entry(page).or_insert(label);
+            *name = (*name).min(label);
+        }
+    }
+    let page = |page: &String| {
+        let place = (guide.join(&format!("{page}.html"))?, Form::Html);
+        let words = match names.get(page.as_str()) {
+            Some(name) => vec![(*name).to_owned()],
+            None => page.split('/').map(str::to_owned).collect(),
+        };
+        Some(Wanted { words, places: vec![place] })
+    };
+    let mut pages: Vec<Wanted> = inventory.pages.iter().filter_map(page).collect();
+    pages.sort_by(|a, b| a.words.cmp(&b.words));
+    let within = guide.path().to_owned();
+    Listed::Pages(Listing { mark, pages, within, grows: false })
+}

@@ -1,0 +1,115 @@
+//! Whether a page may take the place of the one that is there: it has to be a page of the same
+//! documentation, of the same service and the same operation, and whole.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::diagnostic::rules::page as rules;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::dialect;
+use crate::facts::{Dialect, PageFacts, Statement};
+use crate::fetch::{Judge, Judged, Verdict};
+use crate::project::Kind;
+
+/// Judges pages by reading them.
+pub(super) struct Reading {
+    pub kind: Kind,
+    pub by_title: fn(&str) -> Vec<String>,
+}
+
+/// What shows that a page is not as it was meant to be.
+const BROKEN: [&Rule; 1] = [&rules::TRUNCATED];
+
+impl Judge for Reading {
+    fn against(&self, page: &Judged<'_>) -> Option<Verdict> {
+        let wrong = |why: &str| Some(Verdict::Wrong(why.to_owned()));
+        let read = |bytes: &[u8]| dialect::read_bytes(&Arc::from(Path::new(page.url)), bytes);
+        let old = page.old.and_then(|old| read(old).ok());
+        let new = match read(page.bytes) {
+            Ok(new) => new,
+            Err(told) => return self.unread(&told, old.is_some()),
+        };
+        if self.dialect().is_some_and(|dialect| dialect != new.dialect) {
+            return wrong("it is a page of another documentation");
+        }
+        if self.kind == Kind::AwsApiChanges && !self.is_of(&new, page.set) {
+            return wrong("it is a page of another service");
+        }
+        let broken =
+            |page: &PageFacts| page.diagnostics.iter().any(|told| BROKEN.contains(&told.rule));
+        if broken(&new) && !old.as_ref().is_some_and(broken) {
+            return wrong("it is cut off");
+        }
+        let old = old?;
+        if new.open_end && !old.open_end {
+            return wrong("it is cut off");
+        }
+        if new.statements.is_empty() && !old.statements.is_empty() {
+            return wrong("it says nothing of what it said");
+        }
+        let differs = |a: &Option<Box<str>>, b: &Option<Box<str>>| {
+            a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a != b)
+        };
+        let (was, is) = (&old.service, &new.service);
+        if differs(&was.id, &is.id) || (differs(&was.client, &is.client) && !same_uid(was, is)) {
+            return wrong("it is a page of another service");
+        }
+        match (subject(&old), subject(&new)) {
+            (Some(was), Some(is)) if was != is => {
+                wrong(&format!("it is the page of `{is}`, and was that of `{was}`"))
+            }
+            _ => None,
+        }
+    }
+}
+
+fn same_uid(was: &crate::facts::ServiceRef, is: &crate::facts::ServiceRef) -> bool {
+    was.uid.is_some() && was.uid == is.uid
+}
+
+impl Reading {
+    fn unread(&self, told: &Diagnostic, is_there: bool) -> Option<Verdict> {
+        let message = told.message.clone();
+        let of_no_use = told.rule == &rules::NOT_DOCUMENTATION && !is_there;
+        // Guides have pages about other things than operations; boto3's index and pages have not.
+        let guide = !matches!(self.kind, Kind::Boto3Package | Kind::Boto3Site);
+        Some(match of_no_use && guide {
+            true => Verdict::OfNoUse(message),
+            false => Verdict::Wrong(message),
+        })
+    }
+
+    /// The dialect of its pages.
+    fn dialect(&self) -> Option<Dialect> {
+        match self.kind {
+            Kind::Boto3Package | Kind::Boto3Site => Some(Dialect::Boto3),
+            Kind::ApiReference => Some(Dialect::ApiReference),
+            Kind::AwsApiChanges => Some(Dialect::AwsApiChanges),
+            Kind::HuaweiCloud | Kind::OpenTelekomCloud | Kind::OpenTelekomCloudSite => {
+                Some(Dialect::HuaweiCloud)
+            }
+            Kind::Folder => None,
+        }
+    }
+
+    /// Whether a page of changes is of a service, as far as it tells.
+    fn is_of(&self, page: &PageFacts, service: &str) -> bool {
+        if let Some(id) = &page.service.id {
+            return **id == *service;
+        }
+        let titled = page.service.title.as_deref().map(self.by_title).unwrap_or_default();
+        titled.is_empty() || titled.iter().any(|known| known == service)
+    }
+}
+
+/// What a page is of: the operation, paginator, waiter or shape that it states, if it is one.
+fn subject(page: &PageFacts) -> Option<&str> {
+    let mut names = page.statements.iter().filter_map(|statement| match statement {
+        Statement::Operation(it) => it.name.as_deref().or(it.method.as_deref()),
+        Statement::Waiter(it) => Some(&*it.name),
+        _ => None,
+    });
+    let first = names.next()?;
+    // On a page of Huawei Cloud the title is the name, and titles are mended.
+    (names.next().is_none() && page.dialect != Dialect::HuaweiCloud).then_some(first)
+}

@@ -1,17 +1,19 @@
 //! Every type of every service that is switched on: whatever it holds is the same after it was
-//! written and read. `cargo test --features aws-sqs --test round_trip` tries one service.
+//! written and read, by serde and by each protocol. `cargo test --features aws-sqs --test round_trip` tries one service.
 #![cfg(feature = "serde")]
 #![allow(dead_code, unused_macros)] // where no service is switched on
 
 use std::fmt::Debug;
 
-use doc_bindgen_runtime::Value;
-use doc_bindgen_runtime::testing::arbitrary;
+use doc_bindgen_runtime::testing::{arbitrary, in_response, ordinary, through};
+use doc_bindgen_runtime::wire::Location;
+use doc_bindgen_runtime::{Value, View, protocol};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// Values that each type is tried with.
 const SEEDS: u64 = 32;
+const SEEDS_OF_A_PROTOCOL: u64 = 4;
 
 fn round_trip<T>(name: &str)
 where
@@ -35,11 +37,57 @@ where
     }
 }
 
+/// What a service would send is read as it was, by whichever protocol it speaks.
+fn over_the_wire<T>(name: &str)
+where
+    T: Value + PartialEq + Debug,
+{
+    for protocol in PROTOCOLS {
+        for seed in 0..SEEDS_OF_A_PROTOCOL {
+            let value: T = ordinary(seed);
+            // What is no structure is never a whole response, and comes up within those that are.
+            if !matches!(value.view(), View::Record | View::Inner(_)) {
+                return;
+            }
+            // Only where HTTP has a part in it do members stand elsewhere than in the body.
+            let is_rest = protocol.name.starts_with("rest-") || protocol.name == "huaweicloud";
+            if !is_rest && has_places(&value) {
+                continue;
+            }
+            match through(protocol, &value) {
+                Ok(read) => assert_eq!(read, in_response(&value), "{name} over {protocol:?}"),
+                Err(error) => panic!("{name} over {protocol:?}: {error}: {value:?}"),
+            }
+        }
+    }
+}
+
+/// Whether members stand elsewhere than in the body, among others.
+fn has_places(value: &dyn Value) -> bool {
+    let record = match value.view() {
+        View::Inner(inner) => inner,
+        _ => value,
+    };
+    record.shape().wire.iter().any(|wire| wire.location != Location::Body)
+}
+
+const PROTOCOLS: [&protocol::Protocol; 8] = [
+    protocol::JSON_1_0,
+    protocol::JSON_1_1,
+    protocol::REST_JSON,
+    protocol::QUERY,
+    protocol::EC2,
+    protocol::REST_XML,
+    protocol::RPC_V2_CBOR,
+    protocol::HUAWEICLOUD,
+];
+
 macro_rules! service {
     ($test:ident: $provider:ident :: $service:ident { $($ty:ident)* }) => {
         #[test]
         fn $test() {
             $(round_trip::<cloud_bindings::$provider::$service::$ty>(stringify!($ty));)*
+            $(over_the_wire::<cloud_bindings::$provider::$service::$ty>(stringify!($ty));)*
         }
     };
 }

@@ -1,6 +1,7 @@
 //! A transport without a network, and values made up, for tests and examples.
 
 mod closures;
+mod wire;
 
 use std::any::{Any, TypeId};
 use std::collections::VecDeque;
@@ -10,10 +11,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use http::{Request, Response, StatusCode};
 
-use self::closures::Closures;
 pub use self::closures::documented;
+use self::closures::{Answered, Closures, Written};
+pub use self::wire::{answer, in_response, through};
 use crate::facts::OperationFacts;
-pub use crate::value::arbitrary;
+pub use crate::value::{arbitrary, ordinary};
 use crate::{BoxError, ByteStream, Operation, OperationResult, Transport};
 
 /// A transport that gives the answers it was made with, one after the other, and keeps the
@@ -65,6 +67,8 @@ pub struct Mock(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
+    /// What closures answered whose requests are yet to come, by operation.
+    written: VecDeque<Written>,
     answers: VecDeque<Result<Response<ByteStream>, BoxError>>,
     requests: Vec<Request<ByteStream>>,
     closures: Closures,
@@ -110,7 +114,21 @@ impl Mock {
     where
         O: Operation<Input: Send>,
     {
-        self.state().closures.insert::<O>(answer);
+        self.state().closures.insert::<O>(false, answer);
+        self
+    }
+
+    /// The same over the wire: the request is made and kept, and what the closure gives is written as the
+    /// service would write it, by the protocol that it speaks, and read. Such an answer goes before those
+    /// that the transport was made with.
+    pub fn serve<O>(
+        self,
+        answer: impl FnMut(&O::Input) -> OperationResult<O> + Send + 'static,
+    ) -> Self
+    where
+        O: Operation<Input: Send>,
+    {
+        self.state().closures.insert::<O>(true, answer);
         self
     }
 
@@ -139,8 +157,15 @@ impl Transport for Mock {
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
         let mut state = self.state();
-        let operation = request.extensions().get::<&'static OperationFacts>().map(|it| it.name);
+        let facts = request.extensions().get::<&'static OperationFacts>().copied();
         state.requests.push(request);
+        let is_written = |written: &Written| Some(written.0) == facts;
+        if let Some(place) = state.written.iter().position(is_written)
+            && let Some((_, written)) = state.written.remove(place)
+        {
+            return ready(written);
+        }
+        let operation = facts.map(|facts| facts.name);
         ready(state.answers.pop_front().unwrap_or_else(|| match operation {
             Some(name) => Err(format!("no answer is left for {name}").into()),
             None => Err("no answer is left".into()),
@@ -151,7 +176,14 @@ impl Transport for Mock {
         // A closure may itself call, so nothing is locked while it runs.
         let mut answering = self.state().closures.take(operation, input)?;
         let reply = answering.answer(input);
-        self.state().closures.put_back(operation, answering);
-        reply
+        let mut state = self.state();
+        state.closures.put_back(operation, answering);
+        match reply? {
+            Answered::Typed(result) => Some(result),
+            Answered::Written(written) => {
+                state.written.push_back(written);
+                None
+            }
+        }
     }
 }

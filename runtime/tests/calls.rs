@@ -17,11 +17,12 @@ use doc_bindgen_runtime::facts::{
 use doc_bindgen_runtime::http::{Request, Response};
 use doc_bindgen_runtime::testing::{Mock, documented};
 use doc_bindgen_runtime::{
-    AnyTransport, BoxError, ByteStream, Bytes, ErrorKind, Operation, OperationResult, Stream,
-    Transport,
+    AnyTransport, BoxError, ByteStream, Bytes, ErrorKind, Failure, Operation, OperationResult,
+    Stream, Transport,
 };
 use service::{
     AccessDenied, Client, ListSessions, ListSessionsRequest, ListSessionsResponse, SessionError,
+    Spoken,
 };
 
 fn request() -> ListSessionsRequest {
@@ -216,6 +217,40 @@ fn a_closure_may_count_and_call_and_be_behind_other_transports() {
     let ask = || wait(client.list_sessions(request())).unwrap().sessions;
     assert_eq!([ask(), ask(), ask()], [["raw"], ["2"], ["3"]]);
     assert_eq!((mock.inputs::<ListSessions>().len(), mock.requests().len()), (3, 1));
+}
+
+/// The same over the wire, of a service that speaks JSON.
+#[test]
+fn what_a_closure_answers_may_go_over_the_wire() {
+    let mock = Mock::new().serve::<Spoken>(|input| match input.next_token.as_deref() {
+        None => Ok(page("a", Some("1"))),
+        Some("x") => Err(Failure::new(ErrorKind::Service).with_code("Other").into()),
+        Some(_) => {
+            let reason = AccessDenied { reason: Some("no".into()) };
+            Err(documented(SessionError::AccessDenied(reason)))
+        }
+    });
+    let client = doc_bindgen_runtime::Client::new(mock.clone(), Default::default());
+    let ask = |token: Option<&str>| {
+        let next_token = token.map(str::to_owned);
+        wait(client.call::<Spoken>(&ListSessionsRequest { next_token, ..request() }))
+    };
+    assert_eq!(ask(None).unwrap(), page("a", Some("1")));
+    let error = ask(Some("1")).unwrap_err();
+    assert_eq!(
+        (error.code(), error.status().map(|it| it.as_u16())),
+        (Some("AccessDeniedException"), Some(403))
+    );
+    let reason = AccessDenied { reason: Some("no".into()) };
+    assert_eq!(error.service(), Some(&SessionError::AccessDenied(reason)));
+    let error = ask(Some("x")).unwrap_err();
+    assert_eq!((error.code(), error.service()), (Some("Other"), None));
+
+    let requests = mock.requests();
+    let bodies: Vec<_> =
+        requests.iter().map(|it| it.body().as_bytes().map(|it| it.to_vec()).unwrap()).collect();
+    assert_eq!(bodies, [&b"{}"[..], br#"{"next_token":"1"}"#, br#"{"next_token":"x"}"#]);
+    assert_eq!(mock.inputs::<Spoken>().len(), 3);
 }
 
 fn until_the_last(result: &OperationResult<ListSessions>) -> ControlFlow<()> {

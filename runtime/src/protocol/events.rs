@@ -278,18 +278,18 @@ impl Writing {
     }
 }
 
-/// The body of a request that is events. `first` is what goes before them.
+/// A body that is events. `first` is what goes before them, and what it is called.
 pub(super) fn write(
     facts: &OperationFacts,
     events: &dyn Events,
-    first: Option<Vec<u8>>,
+    first: Option<(&str, Vec<u8>)>,
     format: &'static Format,
 ) -> Result<ByteStream, Failure> {
-    let first = first.map(|payload| {
+    let first = first.map(|(name, payload)| {
         let text = |text: &str| Header::String(text.to_owned());
         let headers = vec![
             (":message-type".to_owned(), text("event")),
-            (":event-type".to_owned(), text("initial-request")),
+            (":event-type".to_owned(), text(name)),
             (":content-type".to_owned(), text(format.content_type)),
         ];
         let mut out = Vec::new();

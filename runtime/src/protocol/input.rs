@@ -50,6 +50,11 @@ impl<'a> Input<'a> {
         Input { record, case, token, project_id }
     }
 
+    /// How names are written.
+    pub(super) fn case(&self) -> Case {
+        self.case
+    }
+
     pub(super) fn shape(&self) -> &'static Shape {
         self.record.shape()
     }

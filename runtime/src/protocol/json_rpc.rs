@@ -46,31 +46,67 @@ fn request(
         Failure::unwritable(format!("{prefix:?} is no prefix of `X-Amz-Target`")).with_source(e)
     })?;
     let input = Input::new(input, service.wire_case, context);
-    let mut writer = Writer::new(service.wire_case);
-    // Events come after a first frame that holds the other members.
+    let (parts, body) = written(facts, &input, "initial-request", content_type)?.into_parts();
+    let mut request = Request::new(body);
+    *request.method_mut() = Method::POST;
+    *request.uri_mut() = Target::new("/").uri(facts, &input, context)?;
+    let headers = request.headers_mut();
+    headers.insert(TARGET, target);
+    headers.extend(parts.headers);
+    if service.query_compatible {
+        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    }
+    Ok(request)
+}
+
+/// The members as a body, and its type. Events come after a first frame of that name, which holds the
+/// other members.
+pub(super) fn written(
+    facts: &'static OperationFacts,
+    input: &Input<'_>,
+    first: &str,
+    content_type: HeaderValue,
+) -> Result<Response<ByteStream>, Failure> {
+    let mut writer = Writer::new(facts.service.wire_case);
     let is_event = |view: View<'_>| matches!(view, View::Events(_));
     writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
-    let first = writer.finish();
+    let members = writer.finish();
     let stream = input.fields().find_map(|field| match field.value.view() {
         View::Events(stream) => Some(stream),
         _ => None,
     });
     let (body, content_type) = match stream {
         Some(stream) => {
-            (events::write(facts, stream, Some(first), &events::JSON)?, events::CONTENT_TYPE)
+            let first = Some((first, members));
+            (events::write(facts, stream, first, &events::JSON)?, events::CONTENT_TYPE)
         }
-        None => (first.into(), content_type),
+        None => (members.into(), content_type),
     };
-    let mut request = Request::new(body);
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = Target::new("/").uri(facts, &input, context)?;
-    let headers = request.headers_mut();
-    headers.insert(TARGET, target);
-    headers.insert(CONTENT_TYPE, content_type);
-    if service.query_compatible {
-        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
+    let mut written = Response::new(body);
+    written.headers_mut().insert(CONTENT_TYPE, content_type);
+    Ok(written)
+}
+
+/// The body that tells of an error: its members, its code, and the message that is none of them.
+pub(super) fn refused(
+    error: &Input<'_>,
+    code: &str,
+    message: Option<&str>,
+    names: [&str; 2],
+) -> Result<Vec<u8>, Failure> {
+    let mut writer = Writer::new(error.case());
+    writer.fields(error.body())?;
+    let mut body = writer.finish();
+    for (name, text) in names.into_iter().zip([Some(code), message]) {
+        let Some(text) = text else { continue };
+        body.pop();
+        if body.len() > 1 {
+            body.push(b',');
+        }
+        let text = crate::Document::from(text);
+        body.extend_from_slice(format!("\"{name}\":{text}}}").as_bytes());
     }
-    Ok(request)
+    Ok(body)
 }
 
 pub(super) fn response(

@@ -25,6 +25,7 @@ mod json;
 mod json_rpc;
 #[cfg(feature = "xml")]
 mod query;
+pub(crate) mod reply;
 mod rest;
 #[cfg(feature = "json")]
 mod rest_json;
@@ -230,7 +231,7 @@ fn spoken(facts: &'static OperationFacts) -> Result<&'static Protocol, Failure> 
 }
 
 /// The structure that a value is or holds; what holds none is as good as one without members.
-fn record(value: &mut dyn Value) -> &mut dyn Value {
+pub(crate) fn record(value: &mut dyn Value) -> &mut dyn Value {
     // Asked twice, as what is lent in one arm of a match is lent in all of them.
     if !matches!(value.slot(), Slot::Inner(_)) {
         return value;

@@ -7,7 +7,7 @@ use super::address::Target;
 use super::answer::{Answer, Told};
 use super::form::{Style, Writer};
 use super::input::Input;
-use super::xml::{Document, XmlError};
+use super::xml::{self, Document, XmlError};
 use super::{Errors, RequestContext, record};
 use crate::facts::OperationFacts;
 use crate::value::Value;
@@ -76,6 +76,41 @@ pub(super) fn response_ec2(
     errors: &mut dyn Errors,
 ) -> Result<(), Failure> {
     receive(facts, response, output, errors, &mut |document, output| document.read_body(output))
+}
+
+/// The body of a response that holds an output, in an element of its own.
+pub(super) fn written(facts: &OperationFacts, output: &Input<'_>) -> Result<Vec<u8>, Failure> {
+    let members = xml::Writer::element(&format!("{}Result", facts.name), output)?;
+    Ok(wrapped(&format!("{}Response", facts.name), &members))
+}
+
+/// The same, as EC2 has it.
+pub(super) fn written_ec2(facts: &OperationFacts, output: &Input<'_>) -> Result<Vec<u8>, Failure> {
+    xml::Writer::element(&format!("{}Response", facts.name), output)
+}
+
+/// The body that tells of an error: its members, its code, and the message that is none of them.
+pub(super) fn refused(
+    error: &Input<'_>,
+    code: &str,
+    message: Option<&str>,
+    ec2: bool,
+) -> Result<Vec<u8>, Failure> {
+    let members = xml::Writer::element("Error", error)?;
+    let code = format!("<Code>{}</Code>", quick_xml::escape::escape(code));
+    let message = message.map(quick_xml::escape::escape);
+    let message = message.map(|text| format!("<Message>{text}</Message>")).unwrap_or_default();
+    let end = members.len() - "</Error>".len();
+    let mut body = members[..end].to_vec();
+    body.extend_from_slice(format!("{code}{message}</Error>").as_bytes());
+    Ok(match ec2 {
+        true => wrapped("Response", &wrapped("Errors", &body)),
+        false => wrapped("ErrorResponse", &body),
+    })
+}
+
+fn wrapped(name: &str, inside: &[u8]) -> Vec<u8> {
+    [format!("<{name}>").as_bytes(), inside, format!("</{name}>").as_bytes()].concat()
 }
 
 fn receive(

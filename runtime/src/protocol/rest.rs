@@ -44,13 +44,7 @@ pub(super) fn request(
     let input = Input::new(input, facts.service.wire_case, context);
     let mut headers = HeaderMap::new();
     let target = target(facts, &http, &input)?;
-    for field in input.fields() {
-        match field.wire.location {
-            Location::Header => header(facts, &field, &mut headers)?,
-            Location::Headers => prefixed(facts, &field, &mut headers)?,
-            _ => {}
-        }
-    }
+    self::headers(facts, &input, &mut headers)?;
     let body = body(facts, &input, format, &mut headers)?;
     let method = Method::from_bytes(http.method.as_bytes()).map_err(|e| {
         Failure::unwritable(format!("`{}` is no method", http.method)).with_source(e)
@@ -60,6 +54,41 @@ pub(super) fn request(
     *request.uri_mut() = target.uri(facts, &input, context)?;
     *request.headers_mut() = headers;
     Ok(request)
+}
+
+/// The response that holds an output.
+pub(super) fn reply(
+    facts: &'static OperationFacts,
+    output: &Input<'_>,
+    format: &Format,
+) -> Result<Response<ByteStream>, Failure> {
+    let mut headers = HeaderMap::new();
+    self::headers(facts, output, &mut headers)?;
+    // A member that is the whole body and unset is no body.
+    let is_unset = |field: Field<'_>| matches!(field.value.view(), View::Unset);
+    let body = match output.payload().is_some_and(is_unset) {
+        true => ByteStream::default(),
+        false => body(facts, output, format, &mut headers)?,
+    };
+    let mut response = Response::new(body);
+    *response.headers_mut() = headers;
+    Ok(response)
+}
+
+/// The members that stand in headers.
+pub(super) fn headers(
+    facts: &OperationFacts,
+    input: &Input<'_>,
+    headers: &mut HeaderMap,
+) -> Result<(), Failure> {
+    for field in input.fields() {
+        match field.wire.location {
+            Location::Header => header(facts, &field, headers)?,
+            Location::Headers => prefixed(facts, &field, headers)?,
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 /// The path with its labels, and the query.

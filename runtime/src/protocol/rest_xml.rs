@@ -21,6 +21,13 @@ const FORMAT: Format = Format {
     events: &events::XML,
 };
 
+/// How a response is written. Its outermost element is called like no member, as it would be taken for
+/// that.
+pub(super) const REPLY: Format = Format {
+    fields: |facts, output| Writer::element(&format!("{}Response", facts.name), output),
+    ..FORMAT
+};
+
 pub(super) fn request(
     facts: &'static OperationFacts,
     input: &dyn Value,

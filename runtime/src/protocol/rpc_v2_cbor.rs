@@ -13,6 +13,7 @@ use crate::value::{Value, View};
 use crate::wire::Wire;
 use crate::{ByteStream, Document, Failure};
 
+const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 const CBOR: HeaderValue = HeaderValue::from_static("application/cbor");
 
 pub(super) fn request(
@@ -20,7 +21,6 @@ pub(super) fn request(
     input: &dyn Value,
     context: &RequestContext<'_>,
 ) -> Result<Request<ByteStream>, Failure> {
-    const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
     const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
     let service = facts.service;
@@ -30,21 +30,9 @@ pub(super) fn request(
     // An operation that takes nothing has no body.
     let takes_nothing = input.shape().name.is_empty();
     let input = Input::new(input, service.wire_case, context);
-    let mut writer = Writer::new(service.wire_case);
-    let is_event = |view: View<'_>| matches!(view, View::Events(_));
-    writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
-    let first = writer.finish();
-    let stream = input.fields().find_map(|field| match field.value.view() {
-        View::Events(stream) => Some(stream),
-        _ => None,
-    });
-    let (body, content_type) = match stream {
-        Some(stream) => {
-            let body = events::write(facts, stream, Some(first), &events::CBOR)?;
-            (body, Some(events::CONTENT_TYPE))
-        }
-        None if takes_nothing => (ByteStream::default(), None),
-        None => (first.into(), Some(CBOR)),
+    let (parts, body) = match takes_nothing {
+        true => Response::default().into_parts(),
+        false => written(facts, &input, "initial-request")?.into_parts(),
     };
     let mut request = Request::new(body);
     *request.method_mut() = Method::POST;
@@ -59,13 +47,52 @@ pub(super) fn request(
             _ => CBOR,
         },
     );
-    if let Some(content_type) = content_type {
-        headers.insert(CONTENT_TYPE, content_type);
-    }
+    headers.extend(parts.headers.get(CONTENT_TYPE).map(|value| (CONTENT_TYPE, value.clone())));
     if service.query_compatible {
         headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
     }
     Ok(request)
+}
+
+/// The members as a body, and its type. Events come after a first frame of that name, which holds the
+/// other members.
+pub(super) fn written(
+    facts: &'static OperationFacts,
+    input: &Input<'_>,
+    first: &str,
+) -> Result<Response<ByteStream>, Failure> {
+    let mut writer = Writer::new(facts.service.wire_case);
+    let is_event = |view: View<'_>| matches!(view, View::Events(_));
+    writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
+    let members = writer.finish();
+    let stream = input.fields().find_map(|field| match field.value.view() {
+        View::Events(stream) => Some(stream),
+        _ => None,
+    });
+    let (body, content_type) = match stream {
+        Some(stream) => {
+            let first = Some((first, members));
+            (events::write(facts, stream, first, &events::CBOR)?, events::CONTENT_TYPE)
+        }
+        None => (members.into(), CBOR),
+    };
+    let mut written = Response::new(body);
+    let headers = written.headers_mut();
+    headers.insert(PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));
+    headers.insert(CONTENT_TYPE, content_type);
+    Ok(written)
+}
+
+/// The body that tells of an error: its members, its code, and the message that is none of them.
+pub(super) fn refused(
+    error: &Input<'_>,
+    code: &str,
+    message: Option<&str>,
+) -> Result<Vec<u8>, Failure> {
+    let mut writer = Writer::new(error.case());
+    let told = [("__type", Some(code)), ("message", message)];
+    writer.fields_and(error.body(), told.into_iter().filter_map(|(k, v)| Some((k, v?))))?;
+    Ok(writer.finish())
 }
 
 pub(super) fn response(

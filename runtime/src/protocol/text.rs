@@ -26,6 +26,10 @@ pub(super) fn push(view: View<'_>, format: TimestampFormat, out: &mut String) ->
             TimestampFormat::HttpDate => write!(out, "{}", value.http_date()),
         },
         View::Blob(value) => out.write_str(&value.to_base64()),
+        View::Stream(value) => match value.as_bytes() {
+            Some(bytes) => out.write_str(&Blob::from(&**bytes).to_base64()),
+            None => return false,
+        },
         View::Document(value) => write!(out, "{value}"),
         _ => return false,
     };
@@ -67,7 +71,10 @@ pub(super) fn into(text: &str, slot: &mut Slot<'_>) -> Result<(), &'static str> 
             **value = Timestamp::parse_any(text.trim()).map_err(|_| "a timestamp")?
         }
         Slot::Blob(value) => **value = Blob::from_base64(text.trim()).ok_or("base64")?,
-        Slot::Stream(value) => **value = text.to_owned().into(),
+        Slot::Stream(value) => {
+            // One that is no whole body is bytes among others.
+            **value = Blob::from_base64(text.trim()).ok_or("base64")?.into()
+        }
         Slot::Document(value) => **value = text.into(),
         _ => return Err("no text"),
     }

@@ -2,12 +2,15 @@
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
-use std::mem::discriminant;
 
-use http::StatusCode;
+use http::{Response, StatusCode};
 
+use crate::facts::OperationFacts;
 use crate::value::{View, copied, missing};
-use crate::{Error, ErrorKind, Failure, Operation, OperationResult, ServiceError, Value};
+use crate::{
+    BoxError, ByteStream, Error, ErrorKind, Failure, Operation, OperationResult, ServiceError,
+    Value,
+};
 
 /// The closures, by the type of their operation, and the inputs that they were given.
 #[derive(Default)]
@@ -19,14 +22,35 @@ pub(super) struct Closures {
 /// A closure that does not know its operation.
 pub(super) struct Answering {
     answer: Box<Answer>,
+    /// Writes what is answered as the service would, where it is to go that way.
+    write: Option<Write>,
+    facts: &'static OperationFacts,
     copy: fn(&dyn Any) -> Option<Box<dyn Any + Send>>,
+}
+
+/// What a closure answered.
+pub(super) enum Answered {
+    Typed(Box<dyn Any>),
+    Written(Written),
+}
+
+/// The answer to a request of that operation.
+pub(super) type Written = (&'static OperationFacts, Result<Response<ByteStream>, BoxError>);
+
+type Write = fn(&dyn Any) -> Result<Response<ByteStream>, BoxError>;
+
+fn write<O: Operation>(result: &dyn Any) -> Result<Response<ByteStream>, BoxError> {
+    let result: &OperationResult<O> = result.downcast_ref().ok_or("no answer of that operation")?;
+    Ok(super::wire::answer::<O>(result)?)
 }
 
 type Answer = dyn FnMut(&dyn Any) -> Option<Box<dyn Any>> + Send;
 
 impl Closures {
+    /// `written`: answers go out as the service would write them.
     pub(super) fn insert<O>(
         &mut self,
+        written: bool,
         mut answer: impl FnMut(&O::Input) -> OperationResult<O> + Send + 'static,
     ) where
         O: Operation<Input: Send>,
@@ -42,6 +66,8 @@ impl Closures {
                 };
                 Some(Box::new(result))
             }),
+            write: written.then_some(write::<O>),
+            facts: O::FACTS,
             copy: |input| Some(Box::new(copied::<O::Input>(input.downcast_ref()?))),
         };
         self.answering.insert(TypeId::of::<O>(), answering);
@@ -66,8 +92,12 @@ impl Closures {
 }
 
 impl Answering {
-    pub(super) fn answer(&mut self, input: &dyn Any) -> Option<Box<dyn Any>> {
-        (self.answer)(input)
+    pub(super) fn answer(&mut self, input: &dyn Any) -> Option<Answered> {
+        let answer = (self.answer)(input)?;
+        Some(match self.write {
+            Some(write) => Answered::Written((self.facts, write(&*answer))),
+            None => Answered::Typed(answer),
+        })
     }
 }
 
@@ -84,11 +114,8 @@ impl Answering {
 /// assert_eq!(error.status().map(|it| it.as_u16()), Some(403));
 /// ```
 pub fn documented<E: ServiceError>(error: E) -> Error<E> {
-    let is_it = |index: &usize| {
-        E::blank(*index).is_some_and(|blank| discriminant(&blank) == discriminant(&error))
-    };
     let mut failure = Failure::new(ErrorKind::Service);
-    if let Some(facts) = (0..E::ERRORS.len()).find(is_it).and_then(|index| E::ERRORS.get(index)) {
+    if let Some(facts) = super::wire::facts_of(&error) {
         failure = failure.with_code(facts.code.unwrap_or(facts.name));
         if let Ok(status) = StatusCode::from_u16(facts.status) {
             failure = failure.with_status(status);

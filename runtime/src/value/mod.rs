@@ -22,7 +22,7 @@ mod serde;
 mod several;
 mod union;
 
-pub use arbitrary::arbitrary;
+pub use arbitrary::{arbitrary, ordinary};
 pub(crate) use copy::assign;
 pub use copy::copied;
 pub use debug::debug;

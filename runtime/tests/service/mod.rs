@@ -142,6 +142,27 @@ impl Operation for ListSessions {
     };
 }
 
+/// The same operation of a service that speaks JSON.
+#[derive(Debug)]
+pub struct Spoken;
+
+impl Operation for Spoken {
+    type Input = ListSessionsRequest;
+    type Output = ListSessionsResponse;
+    type Error = SessionError;
+
+    const FACTS: &'static OperationFacts = &OperationFacts {
+        name: "ListSessions",
+        service: &ServiceFacts {
+            id: "spoken",
+            protocol: Some(rt::protocol::JSON_1_0),
+            target_prefix: Some("Spoken"),
+            ..ServiceFacts::NONE
+        },
+        ..OperationFacts::NONE
+    };
+}
+
 /// The request is a path and a query; a response is a word for each member; an error is
 /// `code: message`.
 const WORDS: &Protocol = &Protocol { name: "words", request, response };

@@ -31,8 +31,20 @@ impl Writer {
         &mut self,
         fields: impl Iterator<Item = Field<'a>>,
     ) -> Result<(), Failure> {
-        let fields: Vec<Field<'_>> = fields.collect();
-        self.out.map(fields.len() as u64).map_err(never)?;
+        self.fields_and(fields, std::iter::empty())
+    }
+
+    /// The same, with texts beside them.
+    pub(in super::super) fn fields_and<'a>(
+        &mut self,
+        fields: impl Iterator<Item = Field<'a>>,
+        texts: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), Failure> {
+        let (fields, texts): (Vec<Field<'_>>, Vec<_>) = (fields.collect(), texts.collect());
+        self.out.map((fields.len() + texts.len()) as u64).map_err(never)?;
+        for (name, text) in texts {
+            self.out.str(name).and_then(|out| out.str(text)).map_err(never)?;
+        }
         for field in fields {
             self.out.str(&field.name()).map_err(never)?;
             self.value(field.value, field.wire)?;

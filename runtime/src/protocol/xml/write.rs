@@ -2,7 +2,7 @@
 
 use quick_xml::escape::escape;
 
-use super::super::input::{self, Field};
+use super::super::input::{self, Field, Input};
 use super::super::text;
 use super::{ENTRY, KEY, MEMBER, VALUE};
 use crate::Failure;
@@ -22,6 +22,13 @@ impl Writer {
 
     pub(in super::super) fn finish(self) -> Vec<u8> {
         self.out.into_bytes()
+    }
+
+    /// The members of a body, in an element of that name.
+    pub(in super::super) fn element(name: &str, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
+        let mut writer = Writer::new(input.case());
+        writer.fields(name, None, &input.body().collect::<Vec<_>>())?;
+        Ok(writer.finish())
     }
 
     /// An element of members that are set.

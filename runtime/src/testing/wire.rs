@@ -1,0 +1,104 @@
+//! Answers as a service would write them.
+
+use std::mem::discriminant;
+
+use http::Response;
+
+use crate::facts::{ErrorFacts, HttpFacts, OperationFacts, ServiceFacts};
+use crate::protocol::reply::{self, Refusal};
+use crate::protocol::{self, Errors, Protocol};
+use crate::value::{View, assign};
+use crate::wire::{Case, Location};
+use crate::{ByteStream, Failure, Operation, OperationResult, ServiceError, Value};
+
+/// The response in which a service would tell of that result, by the protocol that it speaks.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// # mod service { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/service/mod.rs")); }
+/// # use service::{ListSessionsResponse, Spoken};
+/// use doc_bindgen_runtime::testing::answer;
+///
+/// let output = ListSessionsResponse { sessions: vec!["a".into()], next_token: None };
+/// let response = answer::<Spoken>(&Ok(output)).unwrap();
+/// assert_eq!(response.body().as_bytes().unwrap(), r#"{"sessions":["a"]}"#);
+/// # }
+/// ```
+pub fn answer<O: Operation>(result: &OperationResult<O>) -> Result<Response<ByteStream>, Failure> {
+    match result {
+        Ok(output) => reply::output(O::FACTS, output),
+        Err(error) => {
+            let documented = error.service().and_then(|it| Some((facts_of(it)?, it.value())));
+            let code = error.code().or(documented.map(|(facts, _)| facts.name));
+            let refusal = Refusal {
+                code: code.unwrap_or("Unknown"),
+                message: error.message(),
+                status: error.status(),
+                error: documented,
+            };
+            reply::refusal(O::FACTS, &refusal)
+        }
+    }
+}
+
+/// What is stated of an error.
+pub(super) fn facts_of<E: ServiceError>(error: &E) -> Option<&'static ErrorFacts> {
+    let is_it = |index: &usize| {
+        E::blank(*index).is_some_and(|blank| discriminant(&blank) == discriminant(error))
+    };
+    (0..E::ERRORS.len()).find(is_it).and_then(|index| E::ERRORS.get(index))
+}
+
+/// A structure after it was written as a response of a protocol and read from it. What has no place in
+/// a response is not in it: members in the path, in the query and in the status, and events, which are
+/// read later.
+pub fn through<T: Value>(protocol: &'static Protocol, value: &T) -> Result<T, Failure> {
+    // What a test says of types lives as long as the test.
+    let service: &'static ServiceFacts = Box::leak(Box::new(ServiceFacts {
+        id: "test",
+        protocol: Some(protocol),
+        wire_case: Case::Same,
+        ..ServiceFacts::NONE
+    }));
+    let facts: &'static OperationFacts = Box::leak(Box::new(OperationFacts {
+        name: "Test",
+        service,
+        http: Some(HttpFacts { method: "POST", path: "/", status: 200 }),
+        ..OperationFacts::NONE
+    }));
+    let response = reply::output(facts, &in_response(value))?;
+    let mut read = T::blank();
+    protocol::response(facts, response, &mut read, &mut NoErrors)?;
+    Ok(in_response(&read))
+}
+
+/// The same as what [`through`] gives, without having been written and read.
+pub fn in_response<T: Value>(value: &T) -> T {
+    let from: &dyn Value = match value.view() {
+        View::Inner(inner) => inner,
+        _ => value,
+    };
+    let mut left = T::blank();
+    let record = protocol::record(&mut left);
+    for (place, _, wire) in from.shape().members() {
+        let member = from.member(place);
+        let elsewhere =
+            matches!(wire.location, Location::Path | Location::Query | Location::Status);
+        if !elsewhere && !matches!(member.view(), View::Events(_)) {
+            assign(member, record.member_mut(place));
+        }
+    }
+    left
+}
+
+struct NoErrors;
+
+impl Errors for NoErrors {
+    fn facts(&self) -> &'static [ErrorFacts] {
+        &[]
+    }
+
+    fn blank(&mut self, _: usize) -> Option<&mut dyn Value> {
+        None
+    }
+}

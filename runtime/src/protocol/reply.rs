@@ -3,7 +3,7 @@
 // Without any protocol there is nothing to write.
 #![cfg_attr(
     not(any(feature = "json", feature = "xml", feature = "cbor")),
-    allow(unreachable_code, unused_mut)
+    allow(unreachable_code, unused_mut, unused_variables)
 )]
 
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
@@ -27,7 +27,7 @@ pub(crate) fn output(
     };
     let endpoint = Endpoint::default();
     let input = Input::new(output, facts.service.wire_case, &RequestContext::new(&endpoint));
-    let mut written = match spoken(facts)?.name {
+    let mut written: Response<ByteStream> = match spoken(facts)?.name {
         #[cfg(feature = "json")]
         "json-1.0" | "json-1.1" => {
             let content_type = HeaderValue::from_static("application/x-amz-json-1.1");
@@ -88,7 +88,7 @@ pub(crate) fn refusal(
     let is_message = |name: &str| name.eq_ignore_ascii_case("message");
     let told = !input.fields().any(|field| is_message(field.member));
     let message = refusal.message.filter(|_| told);
-    let (body, content_type) = match protocol.name {
+    let (body, content_type): (Vec<u8>, &str) = match protocol.name {
         #[cfg(feature = "xml")]
         "rest-xml" | "query" => {
             (super::query::refused(&input, refusal.code, message, false)?, "text/xml")

@@ -60,6 +60,7 @@ pub const GROUPS: [Group; 3] = [
             proof("compile", "every service emitted, compiled, and its types written and read"),
             proof("signatures", "signatures against botocore's and Huawei Cloud's SDK's"),
             proof("waiters", "what waiters make of answers against botocore's"),
+            xtask("stories", "emitted clients against a server that stands in for AWS"),
             proof("endpoints", "where services are reached against botocore's tests"),
             proof("fuzz", "any bytes at all against the readers"),
         ],

@@ -9,6 +9,7 @@ pub mod files;
 pub mod python;
 pub mod serde_cost;
 pub mod speed;
+pub mod stories;
 pub mod tool;
 
 use std::path::Path;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use xtask::errands;
-use xtask::{corpus, demo, features, serde_cost, speed};
+use xtask::{corpus, demo, features, serde_cost, speed, stories};
 
 /// The project's own errands.
 #[derive(Parser)]
@@ -21,6 +21,7 @@ enum Errand {
     Features(features::Arguments),
     SerdeCost(serde_cost::Arguments),
     Speed(speed::Arguments),
+    Stories(stories::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Errand::Features(arguments) => features::run(&arguments),
         Errand::SerdeCost(arguments) => serde_cost::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
+        Errand::Stories(arguments) => stories::run(&arguments),
     })
 }
 

@@ -51,7 +51,9 @@ impl Answer {
     ) -> Failure {
         let status = self.parts.status;
         let mut failure = Failure::new(ErrorKind::Service).with_status(status);
-        let index = told.code.as_deref().and_then(|code| ErrorFacts::find(errors.facts(), code));
+        let find = |code: &str| ErrorFacts::find(errors.facts(), code);
+        let by = |code: &Option<String>| code.as_deref().and_then(find);
+        let index = by(&told.code).or_else(|| by(&told.name));
         let documented = index.and_then(|index| errors.facts().get(index));
         let retry = documented.and_then(|error| error.retry);
         let by_code = || told.code.as_deref().and_then(retry_of_code);
@@ -87,6 +89,8 @@ impl Answer {
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) code: Option<String>,
+    /// Another name of the error, by which it is known where it is not by its code.
+    pub(super) name: Option<String>,
     pub(super) message: Option<String>,
     pub(super) request_id: Option<String>,
 }
@@ -100,7 +104,7 @@ impl Told {
                 answer.header("x-amzn-query-error").and_then(|it| it.split_once(';'))
             && !code.is_empty()
         {
-            self.code = Some(code.to_owned());
+            self.name = self.code.replace(code.to_owned());
         }
         self
     }

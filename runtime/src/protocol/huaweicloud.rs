@@ -52,6 +52,7 @@ fn told(answer: &Answer) -> Told {
         })
     };
     Told {
+        name: None,
         code: text(&["error_code", "errorCode", "code", "errcode"]),
         message: text(&["error_msg", "errorMsg", "error_message", "message", "errmsg"]),
         request_id: text(&["request_id", "requestId"]),

@@ -145,6 +145,7 @@ pub(super) fn told(answer: &Answer) -> Told {
         .map(Document::error_told)
         .unwrap_or_default();
     Told {
+        name: None,
         code: told.code.filter(|code| !code.is_empty()),
         message: told.message,
         request_id: told.request_id,

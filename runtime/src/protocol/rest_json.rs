@@ -76,6 +76,7 @@ pub(super) fn told(answer: &Answer) -> Told {
     let header = answer.header("x-amzn-errortype").map(str::to_owned);
     let found = header.or_else(|| text(&["__type", "code", "Code", "errorCode", "error_code"]));
     Told {
+        name: None,
         code: found.map(|found| answer::code(&found)).filter(|code| !code.is_empty()),
         message: text(&["message", "Message", "errorMessage", "error_msg"]),
         request_id: None,

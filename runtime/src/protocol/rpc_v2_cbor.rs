@@ -118,6 +118,7 @@ pub(super) fn response(
         values.find_map(Document::as_str)
     };
     let told = Told {
+        name: None,
         code: text(&["__type"]).map(answer::code).filter(|code| !code.is_empty()),
         message: text(&["message", "Message"]).map(str::to_owned),
         request_id: None,

@@ -1,0 +1,30 @@
+//! What `cargo xtask stories` has emitted.
+
+#[path = "../../target/stories/bindings/aws/apigateway.rs"]
+pub mod apigateway;
+#[path = "../../target/stories/bindings/aws/cloudwatch.rs"]
+pub mod cloudwatch;
+#[path = "../../target/stories/bindings/aws/dynamodb.rs"]
+pub mod dynamodb;
+#[path = "../../target/stories/bindings/aws/ec2.rs"]
+pub mod ec2;
+#[path = "../../target/stories/bindings/aws/iam.rs"]
+pub mod iam;
+#[path = "../../target/stories/bindings/aws/kms.rs"]
+pub mod kms;
+#[path = "../../target/stories/bindings/aws/lambda.rs"]
+pub mod lambda;
+#[path = "../../target/stories/bindings/aws/route53.rs"]
+pub mod route53;
+#[path = "../../target/stories/bindings/aws/s3.rs"]
+pub mod s3;
+#[path = "../../target/stories/bindings/aws/scheduler.rs"]
+pub mod scheduler;
+#[path = "../../target/stories/bindings/aws/sns.rs"]
+pub mod sns;
+#[path = "../../target/stories/bindings/aws/sqs.rs"]
+pub mod sqs;
+#[path = "../../target/stories/bindings/aws/ssm.rs"]
+pub mod ssm;
+#[path = "../../target/stories/bindings/aws/sts.rs"]
+pub mod sts;

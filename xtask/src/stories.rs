@@ -1,0 +1,74 @@
+//! Stories of emitted clients, told to a server that stands in for AWS.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+use clap::Args;
+
+use crate::Outcome;
+use crate::tool::{self, Profile};
+
+/// The services that there are stories of.
+const SERVICES: [&str; 14] = [
+    "apigateway",
+    "cloudwatch",
+    "dynamodb",
+    "ec2",
+    "iam",
+    "kms",
+    "lambda",
+    "route53",
+    "s3",
+    "scheduler",
+    "sns",
+    "sqs",
+    "ssm",
+    "sts",
+];
+
+/// Tells stories over emitted clients to moto, which checks their signatures: reads the pages of fourteen
+/// services, emits their bindings, compiles them and runs `stories/`. Needs python3, and PyPI the first
+/// time.
+#[derive(Args)]
+pub struct Arguments {
+    /// A corpus with pages of boto3 (`cargo xtask corpus`).
+    #[arg(long, default_value = "corpus/boto3-1.44.5")]
+    corpus: PathBuf,
+}
+
+/// Runs the errand.
+pub fn run(arguments: &Arguments) -> Outcome {
+    let tool = tool::build(Profile::Dev, "xtask")?;
+    let (specs, bindings) =
+        (Path::new("target/stories/spec"), Path::new("target/stories/bindings"));
+    for folder in [specs, bindings] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        }
+    }
+    let pages = SERVICES.map(|service| arguments.corpus.join("services").join(service));
+    if let Some(missing) = pages.iter().find(|pages| !pages.exists()) {
+        return Err(format!("{} is not there: run `cargo xtask corpus`", missing.display()));
+    }
+    let mut parse = Command::new(&tool);
+    parse.arg("parse").args(&pages).arg("--out").arg(specs).arg("--no-cache");
+    // Status 1 is "done, and there is something to say".
+    ran(parse.arg("--quiet"), &[0, 1])?;
+    let specs = SERVICES.map(|service| specs.join(format!("aws/{service}.yaml")));
+    ran(Command::new(&tool).arg("generate").args(specs).arg("--out").arg(bindings), &[0])?;
+    let mut build = Command::new(env!("CARGO"));
+    build.args(["build", "--locked", "--manifest-path", "stories/Cargo.toml"]);
+    ran(build.args(["--target-dir", "target/stories/build"]), &[0])?;
+    ran(Command::new("scripts/with-moto").arg("target/stories/build/debug/stories"), &[0])?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn ran(command: &mut Command, statuses: &[i32]) -> Result<(), String> {
+    let name = command.get_program().to_string_lossy().into_owned();
+    let status = command.status().map_err(|e| format!("{name}: {e}"))?;
+    match status.code() {
+        Some(code) if statuses.contains(&code) => Ok(()),
+        _ => Err(format!("{name} failed ({status})")),
+    }
+}

@@ -13,10 +13,12 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use bytes::BytesMut;
+use futures_core::Stream;
 use http::response::Parts;
 use http::{Request, Response, StatusCode};
 
 use crate::facts::OperationFacts;
+use crate::protocol::events::{self, Head};
 use crate::sending::{Attempted, MOST, SendError};
 use crate::{
     BoxError, ByteStream, Client, Error, ErrorKind, Failure, Operation, OperationResult, Transport,
@@ -145,11 +147,15 @@ impl<T: Transport, O: Operation> fmt::Debug for Call<T, O> {
 pub(crate) struct Exchange<F> {
     progress: Progress<F>,
     streams: bool,
+    /// What comes first of a stream is wanted with the output.
+    wants_head: bool,
     status: Option<StatusCode>,
 }
 
 enum Progress<F> {
     Sending(Pin<Box<F>>),
+    /// What comes first of a stream.
+    Beginning(Parts, ByteStream, BytesMut),
     Reading(Parts, ByteStream, BytesMut),
     Done,
 }
@@ -160,7 +166,8 @@ where
 {
     pub(crate) fn new(future: Pin<Box<F>>, facts: &OperationFacts) -> Self {
         let streams = facts.output_stream.is_some();
-        Exchange { progress: Progress::Sending(future), streams, status: None }
+        let wants_head = events::wants_head(facts);
+        Exchange { progress: Progress::Sending(future), streams, wants_head, status: None }
     }
 
     pub(crate) fn status(&self) -> Option<StatusCode> {
@@ -178,12 +185,26 @@ where
             };
             self.status = Some(response.status());
             let whole = self.streams && response.status().is_success();
+            if whole && self.wants_head && response.body().as_bytes().is_none() {
+                let (parts, body) = response.into_parts();
+                self.progress = Progress::Beginning(parts, body, BytesMut::new());
+                return self.poll(cx);
+            }
             if whole || response.body().as_bytes().is_some() {
                 self.progress = Progress::Done;
                 return Poll::Ready(Ok(response));
             }
             let (parts, body) = response.into_parts();
             self.progress = Progress::Reading(parts, body, BytesMut::new());
+        }
+        if let Progress::Beginning(_, body, read) = &mut self.progress {
+            while !events::is_head(read) {
+                match ready!(Pin::new(&mut *body).poll_next(cx)) {
+                    Some(Ok(chunk)) => read.extend_from_slice(&chunk),
+                    Some(Err(error)) => return self.fail(error),
+                    None => break,
+                }
+            }
         }
         if let Progress::Reading(_, body, read) = &mut self.progress
             && let Err(error) = ready!(body.poll_into(read, MOST, cx))
@@ -193,6 +214,10 @@ where
         match std::mem::replace(&mut self.progress, Progress::Done) {
             Progress::Reading(parts, _, read) => {
                 Poll::Ready(Ok(Response::from_parts(parts, read.freeze().into())))
+            }
+            Progress::Beginning(mut parts, body, read) => {
+                parts.extensions.insert(Head(read.freeze()));
+                Poll::Ready(Ok(Response::from_parts(parts, body)))
             }
             _ => Poll::Ready(Err(over())),
         }

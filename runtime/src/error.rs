@@ -198,7 +198,9 @@ impl Failure {
             Some(protocol) => {
                 format!("{}: the protocol {} is not there yet", facts.name, protocol.name)
             }
-            None => format!("{}: no page states the protocol of {}", facts.name, facts.service.id),
+            None => {
+                return Failure::unstated(facts, "the protocol that it speaks (`protocol.name`)");
+            }
         })
     }
 }

@@ -409,5 +409,9 @@ fn an_operation_without_a_protocol_says_so() {
     }
     let client = doc_bindgen_runtime::Client::new(Mock::new(), Default::default());
     let error = wait(client.call::<Lonely>(&())).unwrap_err();
-    assert_eq!(error.to_string(), "Lonely: no page states the protocol of lonely");
+    assert_eq!(
+        error.to_string(),
+        "Lonely: the spec of lonely does not state the protocol that it speaks (`protocol.name`); add it \
+         there or in an overlay, and make the bindings anew"
+    );
 }

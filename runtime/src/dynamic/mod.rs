@@ -200,7 +200,7 @@ impl Dynamic {
     pub fn take(&mut self, index: usize) -> Dynamic {
         match &mut self.held {
             Some(Held::Record(members)) if index < members.len() => {
-                let blank = Dynamic::of(members[index].kind);
+                let blank = Dynamic::member_of(members[index].kind);
                 std::mem::replace(&mut members[index], blank)
             }
             _ => Dynamic::blank(),
@@ -249,6 +249,13 @@ impl Dynamic {
         }
     }
 
+    /// A member of a structure of which nothing is set. Events are there from the start, as in emitted
+    /// types: a stream may come of them.
+    fn member_of(kind: Kind) -> Self {
+        let held = matches!(kind, Kind::Events(_)).then(|| Self::start(kind));
+        Dynamic { kind, held }
+    }
+
     fn start(kind: Kind) -> Held {
         match kind {
             Kind::Boolean => Held::Boolean(false),
@@ -263,7 +270,7 @@ impl Dynamic {
             Kind::List(kind) => Held::List(List { kind, items: Vec::new() }),
             Kind::Map(kind) => Held::Map(Map { kind, entries: BTreeMap::new() }),
             Kind::Structure(structure) => {
-                Held::Record(structure.kinds().iter().map(|kind| Dynamic::of(*kind)).collect())
+                Held::Record(structure.kinds().iter().map(|kind| Self::member_of(*kind)).collect())
             }
             Kind::Union(structure) => Held::Union(Box::new(Chosen {
                 structure,

@@ -66,6 +66,11 @@ impl DynamicOperation {
         }
     }
 
+    /// The response that a service would give that output in.
+    pub fn answer(&self, output: &Dynamic) -> Result<Response<ByteStream>, Failure> {
+        protocol::reply::output(self.facts, output)
+    }
+
     /// Calls it once.
     pub fn call<T: Transport>(&self, client: &Client<T>, input: &Dynamic) -> DynamicCall<T> {
         let exchange = self
@@ -150,5 +155,91 @@ impl<T: Transport> Future for DynamicCall<T> {
 impl<T: Transport> fmt::Debug for DynamicCall<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("DynamicCall").field(&self.operation.facts.name).finish()
+    }
+}
+
+#[cfg(all(test, feature = "json"))]
+mod tests {
+    use super::*;
+    use crate::blocking::{iter, wait};
+    use crate::dynamic::Stated;
+    use crate::facts::{ServiceFacts, Streamed};
+    use crate::testing::Mock;
+    use crate::value::Slot;
+    use crate::{BoxError, Bytes, Endpoint, EventStream};
+
+    /// An operation that gives a text and then events of a text each.
+    fn listen(protocol: &'static crate::protocol::Protocol) -> DynamicOperation {
+        let service: &'static ServiceFacts = Box::leak(Box::new(ServiceFacts {
+            protocol: Some(protocol),
+            target_prefix: Some("Test"),
+            ..ServiceFacts::NONE
+        }));
+        let facts = OperationFacts {
+            name: "Listen",
+            service,
+            output_stream: Some(Streamed::Events),
+            ..OperationFacts::NONE
+        };
+        let said = Structure::named("Said");
+        said.define([("Text", Kind::String)], Stated::default());
+        let events = Structure::named("Events");
+        events.define([("Said", Kind::Structure(said))], Stated::default());
+        let output = Structure::named("Output");
+        let members = [("Session", Kind::String), ("Events", Kind::Events(events))];
+        output.define(members, Stated::default());
+        let facts = Box::leak(Box::new(facts));
+        DynamicOperation { facts, input: None, output: Some(output), errors: &[], error_types: &[] }
+    }
+
+    fn output(operation: &DynamicOperation, session: &str, texts: &[&str]) -> Dynamic {
+        let mut output = blank(operation.output);
+        if let Slot::String(slot) = output.member_mut(0).slot() {
+            session.clone_into(slot);
+        }
+        if let Slot::Events(events) = output.member_mut(1).slot() {
+            events.read(&mut |list| {
+                for text in texts {
+                    let Slot::Union(union) = list.push().slot() else { continue };
+                    let said = union.set(0);
+                    said.slot();
+                    if let Slot::String(slot) = said.member_mut(0).slot() {
+                        (*text).clone_into(slot);
+                    }
+                }
+            });
+        }
+        output
+    }
+
+    /// A body that comes in chunks of so many bytes.
+    fn chunks(bytes: &Bytes, size: usize) -> ByteStream {
+        let chunks: Vec<Bytes> = bytes.chunks(size).map(Bytes::copy_from_slice).collect();
+        let chunks: EventStream<Bytes> = chunks.into();
+        ByteStream::new(chunks)
+    }
+
+    #[test]
+    fn members_beside_events_are_there_before_them() {
+        for protocol in [
+            protocol::JSON_1_1,
+            #[cfg(feature = "cbor")]
+            protocol::RPC_V2_CBOR,
+        ] {
+            let operation = listen(protocol);
+            let sent = output(&operation, "a session", &["one", "two"]);
+            let answered = operation.answer(&sent).unwrap();
+            let bytes = answered.body().as_bytes().cloned().unwrap();
+            for body in [ByteStream::from(bytes.clone()), chunks(&bytes, 1), chunks(&bytes, 50)] {
+                let client =
+                    Client::new(Mock::new().response(Response::new(body)), Endpoint::default());
+                let mut read = wait(operation.call(&client, &Dynamic::blank())).unwrap();
+                assert_eq!(read.get(0), sent.get(0), "{protocol:?}");
+                let events: Result<Vec<Dynamic>, BoxError> =
+                    iter(read.take(1).into_events()).collect();
+                let shown = format!("{:?}", events.unwrap());
+                assert_eq!(shown, r#"[Said(Said { Text: "one" }), Said(Said { Text: "two" })]"#);
+            }
+        }
     }
 }

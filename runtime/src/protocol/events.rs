@@ -3,14 +3,15 @@
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Buf, BytesMut};
+use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
+use http::Response;
 use http::header::HeaderValue;
 
 use super::answer;
 use super::frame::{Frame, FrameError, Header};
 use super::text;
-use crate::facts::OperationFacts;
+use crate::facts::{OperationFacts, Streamed};
 use crate::value::{EventSource, Events, Member, Slot, Union, Value, View, WriteEvent};
 use crate::wire::{Case, Location, Wire};
 use crate::{Blob, BoxError, ByteStream, Document, ErrorKind, Failure, UnknownMember};
@@ -326,24 +327,63 @@ pub(super) fn read(
     events.receive(Box::new(Source { frames: Frames::new(body), reading }));
 }
 
+/// What came first of a body that goes on, read before the call gives its output.
+#[derive(Clone)]
+pub(crate) struct Head(pub(crate) Bytes);
+
+/// Whether a first frame is to be read before the call gives its output: where the operation stands
+/// nowhere in HTTP but in the body, the other members come in it.
+pub(crate) fn wants_head(facts: &OperationFacts) -> bool {
+    let is_rpc = |protocol: &super::Protocol| {
+        protocol.name.starts_with("json-") || protocol.name == "rpc-v2-cbor"
+    };
+    facts.output_stream == Some(Streamed::Events) && facts.service.protocol.is_some_and(is_rpc)
+}
+
+/// Whether that is a whole frame, or will never be one.
+pub(crate) fn is_head(read: &[u8]) -> bool {
+    !matches!(Frame::decode(read), Ok(None))
+}
+
 /// Makes an event stream of a body, of the member of an output that is one. The other members come in
 /// a first frame.
 pub(super) fn attach(
     facts: &OperationFacts,
     output: &mut dyn Value,
-    body: ByteStream,
+    response: Response<ByteStream>,
     format: &'static Format,
-) {
+) -> Result<(), Failure> {
+    let (mut parts, body) = response.into_parts();
+    let mut frames = match (parts.extensions.remove::<Head>(), body.as_bytes().cloned()) {
+        (Some(Head(read)), _) => Frames { read: (&*read).into(), ..Frames::new(body) },
+        (None, Some(whole)) => {
+            Frames { read: (&*whole).into(), ..Frames::new(ByteStream::default()) }
+        }
+        (None, None) => Frames::new(body),
+    };
+    let reading = Reading::new(facts, format);
     let output = super::record(output);
+    if let Ok(Some((frame, length))) = Frame::decode(&frames.read)
+        && frame.text(":event-type") == Some("initial-response")
+    {
+        frames.read.advance(length);
+        if !frame.payload.is_empty() {
+            (format.read)(&frame.payload, output, &Wire::NONE, reading.case).map_err(|error| {
+                let message = format!("{}: what comes before the events: {error}", facts.name);
+                Failure::new(ErrorKind::Response).with_status(parts.status).with_message(message)
+            })?;
+        }
+    }
     for place in 0..output.shape().members.len() {
         let member = output.member_mut(place);
         if matches!(member.view(), View::Events(_))
             && let Slot::Events(stream) = member.slot()
         {
-            read(facts, stream, body, format);
-            return;
+            stream.receive(Box::new(Source { frames, reading }));
+            break;
         }
     }
+    Ok(())
 }
 
 /// Events out of frames.

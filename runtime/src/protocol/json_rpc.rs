@@ -118,8 +118,7 @@ pub(super) fn response(
     let case = facts.service.wire_case;
     if response.status().is_success() {
         if facts.output_stream == Some(Streamed::Events) {
-            events::attach(facts, output, response.into_body(), &events::JSON);
-            return Ok(());
+            return events::attach(facts, output, response, &events::JSON);
         }
         let answer = Answer::new(response);
         return json::read(&answer.body, output, &Wire::NONE, case)

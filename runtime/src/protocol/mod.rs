@@ -12,7 +12,7 @@ mod address;
 mod answer;
 #[cfg(feature = "cbor")]
 mod cbor;
-mod events;
+pub(crate) mod events;
 #[cfg(feature = "xml")]
 mod form;
 mod frame;

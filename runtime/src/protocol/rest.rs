@@ -40,7 +40,8 @@ pub(super) fn request(
     context: &RequestContext<'_>,
     format: &Format,
 ) -> Result<Request<ByteStream>, Failure> {
-    let http = facts.http.ok_or_else(|| Failure::unstated(facts, "its method and path"))?;
+    let http =
+        facts.http.ok_or_else(|| Failure::unstated(facts, "its method and path (`http`)"))?;
     let input = Input::new(input, facts.service.wire_case, context);
     let mut headers = HeaderMap::new();
     let target = target(facts, &http, &input)?;

@@ -104,8 +104,7 @@ pub(super) fn response(
     let case = facts.service.wire_case;
     if response.status().is_success() {
         if facts.output_stream == Some(Streamed::Events) {
-            events::attach(facts, output, response.into_body(), &events::CBOR);
-            return Ok(());
+            return events::attach(facts, output, response, &events::CBOR);
         }
         let answer = Answer::new(response);
         return cbor::read(&answer.body, output, &Wire::NONE, case)

@@ -3,6 +3,7 @@
 //! It is `rest-json` but for errors, whose code and message are called otherwise from service to
 //! service: `error_code` and `error_msg`, `errorCode` and `errorMsg`, or in an object `error`.
 
+use http::header::{CONTENT_TYPE, HeaderValue};
 use http::{Request, Response};
 
 use super::answer::{Answer, Told};
@@ -16,7 +17,11 @@ pub(super) fn request(
     input: &dyn Value,
     context: &RequestContext<'_>,
 ) -> Result<Request<ByteStream>, Failure> {
-    rest::request(facts, input, context, &rest_json::FORMAT)
+    let mut request = rest::request(facts, input, context, &rest_json::FORMAT)?;
+    // Its SDKs send it, and sign it, whether there is a body or not.
+    let json = HeaderValue::from_static("application/json");
+    request.headers_mut().entry(CONTENT_TYPE).or_insert(json);
+    Ok(request)
 }
 
 pub(super) fn response(

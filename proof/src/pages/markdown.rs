@@ -231,6 +231,10 @@ impl Form {
             [Span::Code(code)] if self.inside && is_values => {
                 line.push_str(&format!("` {code}` "));
             }
+            // The site takes no care of what is in the code; who copies its HTML does.
+            [Span::Code(code)] if !self.style.padded && code.contains('`') => {
+                line.push_str(&format!(" ``{code}``"));
+            }
             [Span::Code(code)] => {
                 line.push_str(&format!(" `{code}`"));
                 if self.style.padded {

@@ -1,6 +1,7 @@
 //! `cargo proof reference-pages`: pages of the API Reference, written from the models as the site
 //! writes them.
 
+mod hold;
 mod html;
 mod items;
 mod markdown;
@@ -38,6 +39,12 @@ pub struct Arguments {
     /// The form of the pages.
     #[arg(long, value_enum, default_value_t = Form::Today)]
     form: Form,
+    /// Write nothing, and hold what would be written of the one service against the pages of this folder.
+    #[arg(long)]
+    against: Option<PathBuf>,
+    /// How many lines of a kind to show that are not the same.
+    #[arg(long, default_value_t = 10)]
+    show: usize,
     /// The services; all that have a model where left out.
     services: Vec<String>,
 }
@@ -56,6 +63,19 @@ pub enum Form {
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
+    if let Some(folder) = &arguments.against {
+        let [id] = &arguments.services[..] else {
+            return Err("`--against` takes the pages of one service".to_owned());
+        };
+        let model = Model::read(&arguments.models, id)?.complete();
+        let mut held = hold::Held::default();
+        for page in Service::new(id, &model).pages() {
+            let (file, text) = arguments.form.render(&page);
+            held.page(folder, &file, &text);
+        }
+        let good = held.tell(arguments.show);
+        return Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
     let services = if arguments.services.is_empty() {
         model::services(&arguments.models)?
     } else {

@@ -112,6 +112,8 @@ pub struct Shape {
     #[serde(default)]
     pub exception: bool,
     #[serde(default)]
+    pub fault: bool,
+    #[serde(default)]
     pub union: bool,
     #[serde(default)]
     pub document: bool,

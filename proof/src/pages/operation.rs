@@ -72,6 +72,10 @@ impl<'s> Writer<'s> {
         };
         for (name, member) in &shape.members.0 {
             let entry = (&**name, member);
+            // S3 says nothing of all headers that begin alike.
+            if self.service.is_storage() && member.location.as_deref() == Some("headers") {
+                continue;
+            }
             match member.location.as_deref() {
                 Some("uri") => parted.path.push(entry),
                 Some("querystring") => parted.query.push(entry),
@@ -544,7 +548,7 @@ impl<'s> Writer<'s> {
             .iter()
             .filter(|(_, member)| member.documentation.is_some())
             .map(|(name, member)| {
-                let label = member.location_name.as_ref().unwrap_or(name).clone();
+                let label = name.clone();
                 let text = member.documentation.clone().unwrap_or_default();
                 let order = label.to_ascii_lowercase();
                 (order, Item { labels: vec![(label, "")], text, ..Item::default() })
@@ -552,8 +556,9 @@ impl<'s> Writer<'s> {
             .collect();
         members.sort_by(|(a, _), (b, _)| a.cmp(b));
         let status = shape.error.as_ref().and_then(|error| error.http_status_code);
-        // An error of which the model tells no status is the caller's.
-        let status = Fact::text("HTTP Status Code", status.unwrap_or(400).to_string());
+        // Of an error without a status the model tells whose fault it is.
+        let status = status.unwrap_or(if shape.fault { 500 } else { 400 });
+        let status = Fact::text("HTTP Status Code", status.to_string());
         Item {
             labels: vec![(name, "")],
             text: shape.documentation.clone().unwrap_or_default(),

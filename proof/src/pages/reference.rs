@@ -108,7 +108,10 @@ impl<'m> Service<'m> {
             .iter()
             .map(|(name, it)| operation::page(self, name, it))
             .collect();
-        pages.extend(self.asked.union(&self.answered).map(|name| self.shape(name)));
+        // Of two that are called the same the operation has the page.
+        let shapes = self.asked.union(&self.answered);
+        let shapes = shapes.filter(|name| !self.model.operations.contains_key(**name));
+        pages.extend(shapes.map(|name| self.shape(name)));
         pages
     }
 

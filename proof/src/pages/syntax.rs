@@ -163,7 +163,7 @@ impl<'m> Syntax<'m> {
                     self.out.push_str("...\n");
                 } else {
                     self.tag(name, depth, |this| {
-                        this.xml(wire.unwrap_or("member"), element, depth + 1)
+                        this.xml(wire.unwrap_or(&element.shape), element, depth + 1)
                     });
                 }
             }

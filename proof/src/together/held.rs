@@ -21,6 +21,8 @@ pub struct Held<'a> {
     pub right: BTreeMap<Kind, usize>,
     /// The places that are not, with what is there.
     pub differences: BTreeMap<(Kind, String), String>,
+    /// Members that the syntax of some operation shows: it shows nothing of what is in a union.
+    shown: BTreeSet<(&'a str, &'a str)>,
     /// Pairs of a shape of the spec and one of the model that have been looked at.
     met: BTreeSet<(ShapeId, &'a str, bool)>,
 }
@@ -29,7 +31,13 @@ impl<'a> Held<'a> {
     pub fn new(spec: &'a Spec, id: &str, model: &'a Model) -> Self {
         let service = Service::new(id, model);
         let (right, differences, met) = Default::default();
-        Held { spec, model, service, right, differences, met }
+        let mut shown = BTreeSet::new();
+        for operation in model.operations.values() {
+            for side in [&operation.input, &operation.output].into_iter().flatten() {
+                show(model, &side.shape, true, &mut shown);
+            }
+        }
+        Held { spec, model, service, right, differences, shown, met }
     }
 
     /// Holds all operations.
@@ -75,7 +83,7 @@ impl<'a> Held<'a> {
                     && self.met.insert((id, &error.shape, false))
                     && self.service.protocol() != Protocol::Ec2
                 {
-                    let status = Some(status.unwrap_or(400));
+                    let status = Some(status.unwrap_or(if shape.fault { 500 } else { 400 }));
                     self.hold(Kind::Status, &error.shape, &found.status, &status);
                 }
             }
@@ -137,14 +145,15 @@ impl<'a> Held<'a> {
             return;
         }
         let spec = self.spec;
-        let shape = self.model.shape(name);
+        let (owner, shape) = (name, self.model.shape(name));
         let members = spec[id].kind.members();
         for (name, reference) in &shape.members.0 {
             let place = format!("{place}.{name}");
             match self.find(members, name, reference) {
                 Some(member) => {
                     self.right(Kind::Missing);
-                    self.member(&place, member, shape, (name, reference), (asked, top));
+                    let owner = (owner, shape);
+                    self.member(&place, member, owner, (name, reference), (asked, top));
                 }
                 None => self.differ(Kind::Missing, place, "is not there"),
             }
@@ -155,8 +164,8 @@ impl<'a> Held<'a> {
         &mut self,
         place: &str,
         member: &'a Member,
-        owner: &'a Shape,
-        (name, reference): (&str, &'a Reference),
+        (owner_name, owner): (&'a str, &'a Shape),
+        (name, reference): (&'a str, &'a Reference),
         (asked, top): (bool, bool),
     ) {
         let shape = self.model.shape(&reference.shape);
@@ -171,11 +180,17 @@ impl<'a> Held<'a> {
         };
         let unnamed = matches!(location, Some(Location::Status | Location::Payload));
         if !unnamed {
-            let found = member.wire_name().to_owned();
-            let wanted = self.wire(name, reference).to_owned();
+            let (mut found, mut wanted) =
+                (member.wire_name().to_owned(), self.wire(name, reference).to_owned());
+            if asked && self.service.protocol() == Protocol::Ec2 {
+                // Pages of what is asked for tell the name that it has there.
+                found = capital(member.wire.query_name.as_deref().unwrap_or(&found));
+                wanted = capital(reference.query_name.as_deref().unwrap_or(&wanted));
+            }
             self.hold(Kind::Wire, place, &found, &wanted);
         }
-        if shape.kind == "timestamp" && location.is_none() && self.is_json() {
+        let is_shown = self.shown.contains(&(owner_name, name));
+        if shape.kind == "timestamp" && location.is_none() && self.is_json() && is_shown {
             let format = reference.timestamp_format.as_ref().or(shape.timestamp_format.as_ref());
             let wanted = match format.map(String::as_str) {
                 None | Some("unixTimestamp") => TimestampFormat::EpochSeconds,
@@ -183,7 +198,10 @@ impl<'a> Held<'a> {
             };
             self.hold(Kind::Timestamp, place, &member.wire.timestamp_format, &Some(wanted));
         }
-        self.limits(place, member, reference);
+        // Of what is in an error pages tell no limits.
+        if !owner.exception {
+            self.limits(place, member, reference);
+        }
         let own = reference.documentation.as_ref().or(shape.documentation.as_ref());
         if own.is_some_and(|text| says_something(text)) && member.documentation.is_none() {
             self.differ(Kind::Text, place, "is not there");
@@ -344,6 +362,30 @@ impl<'a> Held<'a> {
             self.differ(Kind::Type, place, format!("{}, should be {wanted}", found.as_str()));
         }
     }
+}
+
+/// Adds the members that the syntax of an operation shows.
+fn show<'m>(model: &'m Model, name: &'m str, top: bool, shown: &mut BTreeSet<(&'m str, &'m str)>) {
+    let shape = model.shape(name);
+    let is_cut = shape.exception || shape.document || (shape.union && !top && !shape.eventstream);
+    if is_cut {
+        return;
+    }
+    for inner in [&shape.member, &shape.value].into_iter().flatten() {
+        show(model, &inner.shape, false, shown);
+    }
+    for (member, reference) in &shape.members.0 {
+        if shown.insert((name, member)) {
+            let top = top && shape.payload.as_deref() == Some(member);
+            show(model, &reference.shape, top, shown);
+        }
+    }
+}
+
+/// A name with a capital.
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn word(ty: &Type) -> &'static str {

@@ -36,12 +36,20 @@ pub(super) enum Fact<'a> {
     Length(Scope, Length),
     Pattern(Scope, Box<str>),
     /// How many entries a list has, or a map.
-    Entries(Length),
+    Entries(Of, Length),
     Status(u16),
     /// The next fact stands under this label.
     Renamed(String),
     /// A line with this label makes no sense.
     Unread(String),
+}
+
+/// What a number of entries is said of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    List,
+    Map,
+    Either,
 }
 
 /// Tells which of the facts of a member or an error stand under a label that is not known.
@@ -144,7 +152,8 @@ pub(super) fn read<'a>(line: &[Inline<'a>]) -> Option<Fact<'a>> {
         "valid keys" => Fact::Keys(values(&labelled)?),
         "valid range" => Fact::Range(range(&labelled.value())?),
         "length constraints" => Fact::Length(part, length(&labelled.value(), "length")?),
-        "array members" | "map entries" => Fact::Entries(length(&labelled.value(), "number")?),
+        "array members" => Fact::Entries(Of::List, length(&labelled.value(), "number")?),
+        "map entries" => Fact::Entries(Of::Map, length(&labelled.value(), "number")?),
         "pattern" => {
             Fact::Pattern(part, labelled.code().unwrap_or_else(|| labelled.value()).into())
         }
@@ -170,7 +179,7 @@ pub(super) fn by_value<'a>(line: &[Inline<'a>]) -> Option<(String, Fact<'a>)> {
     } else if let Some(range) = range(&value) {
         Fact::Range(range)
     } else if let Some(entries) = length_of_entries(&value) {
-        Fact::Entries(entries)
+        Fact::Entries(Of::Either, entries)
     } else if says(&["mandatory", "required", "obligatory", "compulsory"]) {
         Fact::Required(yes(&value)?)
     } else if low == "optional" {

@@ -23,6 +23,8 @@ pub(super) struct Item<'d> {
     pub in_response: Option<String>,
     /// Its name; that on the wire where none of its own is told.
     pub member: String,
+    /// It has a number behind its name, as what is listed has.
+    pub numbered: bool,
     /// Its own name is told.
     pub named: bool,
     /// It leads to the syntax.
@@ -58,6 +60,15 @@ enum Look {
 struct HeadNames {
     label: String,
     in_response: Option<String>,
+    numbered: bool,
+}
+
+impl HeadNames {
+    /// One name, as it stands on the page.
+    fn one(shown: &str) -> Self {
+        let label = unnumbered(shown).to_owned();
+        HeadNames { numbered: label != shown, label, in_response: None }
+    }
 }
 
 /// What is read of a section.
@@ -152,13 +163,23 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
 fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> Piece<'d> {
     let facts = lines::take_facts(&mut body);
     let (named, linked) = (head.member.is_some(), head.linked);
-    let HeadNames { label, in_response } = head.names;
+    let HeadNames { label, in_response, numbered } = head.names;
     let member = head.member.unwrap_or_else(|| label.clone());
     let documentation = documentation(&body);
-    Piece::Item(Item { line, label, in_response, member, named, linked, documentation, facts })
+    Piece::Item(Item {
+        line,
+        label,
+        in_response,
+        member,
+        numbered,
+        named,
+        linked,
+        documentation,
+        facts,
+    })
 }
 
-/// `Filter` of `Filter.N`, `HeadNames` of `Names.member.N`: the query protocols number what is listed.
+/// `Filter` of `Filter.N`, `Names` of `Names.member.N`: the query protocols number what is listed.
 fn unnumbered(label: &str) -> &str {
     let (name, rest) = label.split_once('.').unwrap_or((label, ""));
     if rest.split('.').any(|part| part == "N" || part == "n") { name } else { label }
@@ -166,9 +187,10 @@ fn unnumbered(label: &str) -> &str {
 
 /// The first term and what is said of it.
 fn term<'d>(definition: &'d Definition<'d>, key: &str) -> Option<Head<'d>> {
-    let label = unnumbered(plain(&definition.term).trim()).to_owned();
-    let names = both_names(&definition.term)
-        .or_else(|| is_name(&label).then_some(HeadNames { label, in_response: None }))?;
+    let names = both_names(&definition.term).or_else(|| {
+        let names = HeadNames::one(plain(&definition.term).trim());
+        is_name(&names.label).then_some(names)
+    })?;
     let anchor = first_anchor(&definition.term);
     let member = anchor.and_then(|anchor| member_name(anchor, key)).map(str::to_owned);
     let rest = definition.blocks.clone();
@@ -193,8 +215,11 @@ fn both_names(text: &[Inline<'_>]) -> Option<HeadNames> {
     let (request, response) = (name(request)?, name(response)?);
     let label = unnumbered(request.trim()).to_owned();
     let in_response = unnumbered(response.trim()).to_owned();
-    (is_both && is_name(&label) && is_name(&in_response))
-        .then_some(HeadNames { label, in_response: Some(in_response) })
+    (is_both && is_name(&label) && is_name(&in_response)).then_some(HeadNames {
+        label,
+        in_response: Some(in_response),
+        numbered: false,
+    })
 }
 
 fn has_link(text: &[Inline<'_>]) -> bool {
@@ -233,14 +258,14 @@ fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
     let mut lines = lines::split(text.clone(), block.line).into_iter();
     let first = lines.next()?;
     let names = both_names(&first.text).or_else(|| {
-        let label = unnumbered(plain(shown).trim()).to_owned();
+        let names = HeadNames::one(plain(shown).trim());
         // A map of the query protocols has the names of its keys and values behind its own.
         let numbered = |inline: &Inline<'_>| match inline {
-            Inline::Text(text) => text.trim().starts_with(&format!("{label}.entry.N")),
+            Inline::Text(text) => text.trim().starts_with(&format!("{}.entry.N", names.label)),
             _ => false,
         };
         let alone = first.text.iter().filter(|inline| shows(inline) && !numbered(inline)).count();
-        (alone == 1).then_some(HeadNames { label, in_response: None })
+        (alone == 1).then_some(names)
     })?;
     let anchor = first_anchor(&first.text);
     let linked = has_link(shown);

@@ -62,11 +62,13 @@ pub(super) fn read(path: &Arc<Path>, titled: Titled<'_>) -> Result<PageFacts, Di
         open_end: !page.has(SectionKind::SeeAlso),
         diagnostics: Vec::new(),
     };
+    // One that takes and returns nothing has nothing but errors.
     let operation = [
         SectionKind::RequestSyntax,
         SectionKind::ResponseSyntax,
         SectionKind::Response,
         SectionKind::RequestBody,
+        SectionKind::Errors,
     ];
     let is_operation = operation.iter().any(|part| page.has(*part));
     let named = !page.key.is_empty() && is_shape_name(&page.title);
@@ -91,6 +93,7 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let mut union = page.intro.iter().any(says_union);
     let reading = items::read(page.blocks(SectionKind::Contents), &page.key);
     page.leave(reading.left);
+    let is_small = reading.pieces.iter().any(is_small);
     for piece in reading.pieces {
         match piece {
             Piece::Sentence(text) => union |= text.starts_with(items::UNION),
@@ -100,7 +103,13 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
                     let mut member = operation::member(&item, None, wire, facts);
                     if !item.named && !item.linked && item.in_response.is_none() {
                         // Known by its name on the wire alone.
-                        member.wire.name = Some(item.label.as_str().into());
+                        let is_listed = item.numbered && (is_small || item.label.ends_with("Set"));
+                        let wire = match is_listed {
+                            true => small(&item.label),
+                            false => item.label.clone(),
+                        };
+                        member.name = wire.as_str().into();
+                        member.wire.name = Some(wire.into());
                     }
                     members.push(member);
                 }
@@ -112,6 +121,24 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let mut node = Node::new(page.line, kind);
     node.documentation = items::documentation(page.intro).map(Arc::from);
     ShapeFacts { line: page.line, name: page.title.as_str().into(), node }
+}
+
+/// Whether it tells the name that a response has for a member, which begins with a small letter there.
+/// What is listed is called as in requests whatever the page tells of the rest.
+fn is_small(piece: &Piece<'_>) -> bool {
+    let Piece::Item(item) = piece else { return false };
+    let is_small = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
+    match &item.in_response {
+        Some(name) => is_small(name) && small(&item.label) == *name,
+        None => !item.named && !item.linked && !item.numbered && is_small(&item.label),
+    }
+}
+
+/// A name with a small first letter.
+fn small(name: &str) -> String {
+    let mut chars = name.chars();
+    let first = chars.next().into_iter().map(|first| first.to_ascii_lowercase());
+    first.chain(chars).collect()
 }
 
 /// Whether a block holds the sentence about unions, be it as a note.

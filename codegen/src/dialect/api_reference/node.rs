@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::facts::{Container, Kind, Length, Node, Scalar};
 
-use super::fact::{Fact, Scope};
+use super::fact::{Fact, Of, Scope};
 use super::items::Item;
 use super::types;
 
@@ -41,7 +41,7 @@ fn guess(item: &Item<'_>) -> Kind {
             _ => {}
         }
     }
-    if item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Entries(_))) {
+    if item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Entries(..))) {
         let element = match kind {
             Kind::Unstated(_) => Kind::Scalar(Scalar::String),
             kind => kind,
@@ -74,7 +74,7 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
         Fact::Pattern(part, pattern) => innermost(node, *part, |inner| {
             inner.limits.pattern = Some(pattern.clone());
         }),
-        Fact::Entries(length) => entries(node, *length),
+        Fact::Entries(of, length) => entries(node, *of, *length),
         Fact::Type(_)
         | Fact::Required(_)
         | Fact::Status(_)
@@ -83,10 +83,20 @@ fn constrain(node: &mut Node, fact: &Fact<'_>) {
     }
 }
 
-/// How many entries there are is said of the outermost list or map.
-fn entries(node: &mut Node, length: Length) {
-    if matches!(node.kind, Kind::List(_) | Kind::Map(..)) {
+/// How many entries there are is said of the outermost list or map, and then of those within.
+fn entries(node: &mut Node, of: Of, length: Length) {
+    let is_it = match (&node.kind, of) {
+        (Kind::List(_), Of::List | Of::Either) | (Kind::Map(..), Of::Map | Of::Either) => true,
+        (Kind::List(_) | Kind::Map(..), _) => false,
+        _ => return,
+    };
+    if is_it && node.limits.length.is_none() {
         node.limits.length = Some(length);
+        return;
+    }
+    match &mut node.kind {
+        Kind::List(inner) | Kind::Map(_, inner) => entries(inner, of, length),
+        _ => {}
     }
 }
 
@@ -100,10 +110,23 @@ fn innermost(node: &mut Node, part: Scope, change: impl FnOnce(&mut Node)) {
     }
 }
 
+/// The key whose values are told. Of maps within maps keys are spoken of in turn, so one of which
+/// something is told already is not meant.
 fn key(node: &mut Node) -> Option<&mut Node> {
     match &mut node.kind {
         Kind::List(element) => key(element),
-        Kind::Map(key, _) => Some(key),
+        Kind::Map(own, value) => {
+            let is_told = !own.limits.is_empty() || matches!(own.kind, Kind::Enum(_));
+            if is_told && holds_map(value) { key(value) } else { Some(own) }
+        }
         _ => None,
+    }
+}
+
+fn holds_map(node: &Node) -> bool {
+    match &node.kind {
+        Kind::List(element) => holds_map(element),
+        Kind::Map(..) => true,
+        _ => false,
     }
 }

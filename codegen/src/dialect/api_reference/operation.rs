@@ -168,7 +168,11 @@ impl Side<'_> {
     }
 
     fn add(&mut self, item: &Item<'_>, location: Option<Location>, wire: &str) {
-        if self.members.iter().any(|known| *known.name == *item.member) {
+        // A body that is one member may have a member that is called as one in the URI.
+        let is_it = |known: &Member| {
+            *known.name == *item.member && (location.is_some() || known.wire.location.is_none())
+        };
+        if self.members.iter().any(is_it) {
             return;
         }
         self.members.push(member(item, location, wire, self.facts));

@@ -188,6 +188,14 @@ impl<'a> Json<'a> {
         if depth > MAX_DEPTH {
             return None;
         }
+        self.rest = self.rest.trim_start();
+        if let Some((word, rest)) =
+            self.rest.strip_prefix("{{").and_then(|rest| rest.split_once("}}"))
+        {
+            // The name of a type in braces.
+            self.rest = rest;
+            return Some(if word.trim() == "number" { Shown::Number } else { Shown::Other });
+        }
         if self.eat('{') {
             let mut fields = Vec::new();
             if self.is_cut() && self.eat('}') {
@@ -260,6 +268,20 @@ mod tests {
         let list = Shown::List(Box::new(Shown::Number));
         let fields = Shown::Fields(vec![("a".into(), list), ("b".into(), text)]);
         assert_eq!(syntax.body, Body::Json(fields));
+    }
+
+    /// A number has braces like all else that stands for a value.
+    #[test]
+    fn what_is_no_text_has_braces_as_well() {
+        let syntax = of("{\n \"a\": {{number}},\n \"b\": [ {{boolean}} ],\n \"c\": { \n \
+                         \"{{string}}\" : {{number}} \n },\n \"d\": \"{{string}}\"\n}");
+        let Body::Json(Shown::Fields(fields)) = syntax.body else { panic!() };
+        assert_eq!(fields[0], ("a".into(), Shown::Number));
+        assert_eq!(fields[1].1, Shown::List(Box::new(Shown::Other)));
+        assert_eq!(fields[2].1, Shown::Fields(vec![("string".into(), Shown::Number)]));
+        assert_eq!(fields[3], ("d".into(), Shown::Text));
+        of("{\"a\": {{");
+        of("{\"a\": {{number}");
     }
 
     #[test]

@@ -68,7 +68,18 @@ fn item<'d>(row: &'d Row<'d>, columns: &Columns) -> Option<Item<'d>> {
         columns.text.and_then(|at| row.cells.get(at)).and_then(|cell| items::documentation(cell));
     let (member, in_response) = (label.clone(), None);
     let (named, linked) = (false, false);
-    Some(Item { line: row.line, label, in_response, member, named, linked, documentation, facts })
+    let numbered = false;
+    Some(Item {
+        line: row.line,
+        label,
+        in_response,
+        member,
+        numbered,
+        named,
+        linked,
+        documentation,
+        facts,
+    })
 }
 
 fn inlines<'d>(cell: &'d [Block<'d>]) -> &'d [Inline<'d>] {

@@ -92,7 +92,8 @@ fn name_of(tag: &str) -> Option<&str> {
         true => key(tag),
         false => tag.split([' ', '/', '\n', '\t']).next()?,
     };
-    is_token(name).then_some(name)
+    // What stands before a colon is a namespace's.
+    name.split(':').all(is_token).then_some(name)
 }
 
 #[cfg(test)]

@@ -37,13 +37,15 @@ pub(super) struct Enricher<'m> {
     /// The operation, and the page that boto3 describes it on.
     operation: String,
     page: u32,
+    /// The classes of errors that pages have by a code of another name.
+    codes: BTreeMap<Box<str>, Box<str>>,
     /// What it takes is being looked at, and not what it returns.
     in_request: bool,
     path: Vec<Box<str>>,
 }
 
 impl<'m> Enricher<'m> {
-    pub fn new(theirs: &'m NamedShapes) -> Self {
+    pub fn new(theirs: &'m NamedShapes, codes: BTreeMap<Box<str>, Box<str>>) -> Self {
         Enricher {
             theirs,
             members: FastMap::default(),
@@ -52,6 +54,7 @@ impl<'m> Enricher<'m> {
             told: BTreeSet::new(),
             operation: String::new(),
             page: 0,
+            codes,
             in_request: false,
             path: Vec::new(),
         }
@@ -88,6 +91,12 @@ impl<'m> Enricher<'m> {
         let (page, facts, mut theirs) = (other.page, &mut own.facts, other.facts);
         body::align(facts.input.as_ref(), theirs.input.as_mut());
         body::align(facts.output.as_ref(), theirs.output.as_mut());
+        let is_http = theirs.http.is_some();
+        for (own, other) in [(&facts.input, &mut theirs.input), (&facts.output, &mut theirs.output)]
+        {
+            body::wrap(own.as_ref(), other.as_mut(), is_http, self.theirs);
+            other.iter_mut().for_each(body::once);
+        }
         let line = (facts.line, (page, theirs.line));
         for (side, own, other) in [
             ("input", &mut facts.input, &theirs.input),
@@ -97,6 +106,7 @@ impl<'m> Enricher<'m> {
             self.in_request = side == "input";
             match (own, other) {
                 (Some(own), Some(other)) => self.side(own, (page, other)),
+                (None, Some(other)) if is_no_more_than_success(other) => {}
                 (None, Some(other)) => self.found(line.0, (page, other.line), "there is none"),
                 (Some(Node { kind: Kind::Structure(members), line, .. }), None)
                     if !members.is_empty() =>
@@ -111,6 +121,7 @@ impl<'m> Enricher<'m> {
         for error in theirs.errors {
             let is_it = |known: &&mut ErrorFacts| {
                 errors::is_same(&known.name, &error.name)
+                    || self.codes.get(&error.name) == Some(&known.name)
                     || only.as_ref().is_some_and(|(a, b)| *a == known.name && *b == error.name)
             };
             match facts.errors.iter_mut().find(is_it) {
@@ -187,6 +198,11 @@ impl<'m> Enricher<'m> {
                 None => others.get(&*member.name).copied(),
             };
             let Some(theirs) = theirs else {
+                // Of all headers that begin alike a page may say nothing.
+                let heads = || others.values().any(|it| it.wire.location == Some(Location::Header));
+                if matches!(member.node.kind, Kind::Map(..)) && heads() {
+                    continue;
+                }
                 let what = format!("there is a member {}", member.name);
                 self.found(member.node.line, other, &what);
                 continue;
@@ -205,9 +221,11 @@ impl<'m> Enricher<'m> {
             if self.in_request && member.required.is_none() {
                 member.required = theirs.required;
             }
-            // No path is made without its labels, whatever boto3 fills in by itself.
+            // No path is made without its labels, whatever boto3 fills in by itself; and of what it
+            // makes a text of by itself it does not say whether that must be there.
             let is_label = theirs.wire.location == Some(Location::Path);
-            if is_label && theirs.required == Some(true) {
+            let is_document = member.node.kind == Kind::Scalar(Scalar::Document);
+            if self.in_request && (is_label || is_document) && theirs.required == Some(true) {
                 member.required = Some(true);
             }
             if member.node.documentation.is_none() {
@@ -225,7 +243,11 @@ impl<'m> Enricher<'m> {
                 (Kind::List(element), Kind::Scalar(_) | Kind::Enum(_)) if is_in_head(theirs) => {
                     self.node(element, (other.0, &theirs.node));
                 }
-                (Kind::Map(..), Kind::Scalar(_) | Kind::Enum(_)) if is_in_head(theirs) => {}
+                (Kind::Map(..), Kind::Scalar(_) | Kind::Enum(_) | Kind::List(_))
+                    if is_in_head(theirs) => {}
+                // Words about its values make no enum of what is no text.
+                (Kind::Scalar(scalar), Kind::Enum(_))
+                    if is_in_head(theirs) && *scalar != Scalar::String => {}
                 // Nor of what is the whole body.
                 (Kind::Scalar(Scalar::String), Kind::Scalar(Scalar::Blob))
                     if theirs.wire.location == Some(Location::Payload) => {}
@@ -257,17 +279,28 @@ impl<'m> Enricher<'m> {
                     let path = std::mem::replace(&mut self.path, vec![name.clone()]);
                     self.members(members, own.line, place, &others);
                     self.path = path;
+                    // boto3 says what is a union where it says something of it at all.
+                    if let Kind::Structure(members) = &mut own.kind
+                        && own.documentation.is_none()
+                        && matches!(shape.facts.node.kind, Kind::Union(_))
+                    {
+                        own.kind = Kind::Union(std::mem::take(members));
+                    }
                 }
-                self.state(own, name, place);
+                self.state(own, name, Some(place));
             }
-            // An element that is the body, which the page spells out.
-            (Kind::Structure(members), Kind::Structure(others)) => {
+            // What is the body, which the page spells out.
+            (
+                Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members),
+                Kind::Structure(others),
+            ) => {
                 let others = others.iter().map(|other| (&*other.name, other)).collect();
                 self.members(members, own.line, place, &others);
                 if let Some(name) =
                     other.name.as_deref().filter(|name| self.theirs.contains_key(*name))
                 {
-                    self.state(own, name, place);
+                    // An element may be called as a shape that it is not.
+                    self.state(own, name, None);
                 }
             }
             (
@@ -285,6 +318,11 @@ impl<'m> Enricher<'m> {
             }
             (Kind::List(own), Kind::List(other)) => self.node(own, (page, other)),
             (Kind::Map(key, value), Kind::Map(other_key, other_value)) => {
+                if key.kind == Kind::Scalar(Scalar::String)
+                    && matches!(other_key.kind, Kind::Enum(_))
+                {
+                    key.kind.clone_from(&other_key.kind);
+                }
                 self.node(key, (page, other_key));
                 self.node(value, (page, other_value));
             }
@@ -338,8 +376,9 @@ impl<'m> Enricher<'m> {
         Rc::clone(index)
     }
 
-    /// Makes the shape of that name of what stands here, if what is known of it allows it.
-    fn state(&mut self, own: &mut Node, name: &str, other: (u32, u32)) {
+    /// Makes the shape of that name of what stands here, if what is known of it allows it; where it
+    /// does not, that contradicts the place that says so.
+    fn state(&mut self, own: &mut Node, name: &str, other: Option<(u32, u32)>) {
         // A mark that nobody explains means something around it, which a shape of its own has not.
         if !is_shape_name(name) || has_marks(own) {
             return;
@@ -360,11 +399,19 @@ impl<'m> Enricher<'m> {
             }
             Some(_) => {
                 own.kind = node.kind;
-                let what = format!("not every {name} is the same");
-                self.found(own.line, other, &what);
+                if let Some(other) = other {
+                    self.found(own.line, other, &format!("not every {name} is the same"));
+                }
             }
         }
     }
+}
+
+/// Whether an answer says no more than that the request succeeded, which to boto3 is none.
+fn is_no_more_than_success(output: &Node) -> bool {
+    let Kind::Structure(members) = &output.kind else { return false };
+    let words = Some("Is `true` if the request succeeds, and an error otherwise.");
+    members.iter().all(|it| &*it.name == "return" && it.node.documentation.as_deref() == words)
 }
 
 /// Whether a member goes where pages tell no types.

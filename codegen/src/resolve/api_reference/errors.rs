@@ -3,6 +3,8 @@
 //! boto3 names the class, which has an ending that pages of the query protocols leave out, as they
 //! name what goes over the wire: `DBClusterNotFoundFault` and `DBClusterNotFound`.
 
+use std::collections::BTreeMap;
+
 use crate::facts::ErrorFacts;
 
 /// What classes end with.
@@ -10,7 +12,54 @@ const ENDINGS: [&str; 3] = ["Exception", "Fault", "Error"];
 
 /// Whether both mean the same error.
 pub(super) fn is_same(class: &str, code: &str) -> bool {
-    class == code || (bare(class) == bare(code) && !bare(class).is_empty())
+    let (own, other) = (bare(class), bare(code));
+    let is_bare = !own.is_empty() && (own == other || own == code);
+    class == code || is_bare || is_parted(own, code)
+}
+
+/// Whether a code has the parts of a class at a dot: `QuotaExceeded.DBSecurityGroup`.
+fn is_parted(class: &str, code: &str) -> bool {
+    let parted = code.split_once('.').map(|(what, of)| class.strip_prefix(of) == Some(what));
+    parted == Some(true)
+}
+
+/// The classes of codes that are called otherwise, by where they stand: a class and a code that no
+/// operation knows otherwise, in the very same operations and none else there, mean the same. Only
+/// where most of what pages name has no ending of a class.
+pub(super) fn by_place<'e>(
+    operations: impl Iterator<Item = (&'e [ErrorFacts], &'e [ErrorFacts])>,
+) -> BTreeMap<Box<str>, Box<str>> {
+    let mut classes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut codes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let operations: Vec<_> = operations.collect();
+    let all = || operations.iter().flat_map(|(_, others)| others.iter());
+    let ended = all().filter(|code| bare(&code.name) != &*code.name).count();
+    if ended * 2 > all().count() {
+        return BTreeMap::new();
+    }
+    for (at, (own, others)) in operations.iter().enumerate() {
+        let left = |class: &&ErrorFacts| !others.iter().any(|it| is_same(&class.name, &it.name));
+        own.iter().filter(left).for_each(|it| classes.entry(&it.name).or_default().push(at));
+        let left = |code: &&ErrorFacts| !own.iter().any(|it| is_same(&it.name, &code.name));
+        others.iter().filter(left).for_each(|it| codes.entry(&it.name).or_default().push(at));
+    }
+    let mut found = BTreeMap::new();
+    // A code that only one class of the same places ends with goes first, and then what is left.
+    for by_ending in [true, false] {
+        let known: BTreeMap<Box<str>, Box<str>> = found.clone();
+        let is_taken = |class: &str| known.values().any(|taken| **taken == *class);
+        for (code, places) in codes.iter().filter(|(code, _)| !known.contains_key(**code)) {
+            let is_at = |(_, other): &(&&str, &Vec<usize>)| *other == places;
+            let is_it = |class: &str| !by_ending || bare(class).ends_with(*code);
+            let left = classes.iter().filter(is_at).filter(|(it, _)| !is_taken(it) && is_it(it));
+            let others = codes.iter().filter(is_at).filter(|(it, _)| !known.contains_key(**it));
+            let is_alone = by_ending || others.count() == 1;
+            if let ([(class, _)], true) = (&left.collect::<Vec<_>>()[..], is_alone) {
+                found.insert((*code).into(), (**class).into());
+            }
+        }
+    }
+    found
 }
 
 /// The one class and the one code that are left when all others are known: they mean the same.
@@ -47,10 +96,40 @@ mod tests {
             ("AlreadyExistsException", "AlreadyExists"),
             ("BaseException", "Base"),
             ("Gone", "Gone"),
+            ("AuthorizationErrorException", "AuthorizationError"),
+            ("DBSecurityGroupQuotaExceededFault", "QuotaExceeded.DBSecurityGroup"),
         ] {
             assert!(is_same(class, code), "{class}");
         }
         assert!(!is_same("NotFoundFault", "Found"));
         assert!(!is_same("Exception", "Fault"));
+    }
+
+    #[test]
+    fn a_code_of_another_name_is_known_by_where_it_stands() {
+        let error = |name: &&str| ErrorFacts {
+            line: 1,
+            name: (*name).into(),
+            status: None,
+            documentation: None,
+            members: Vec::new(),
+        };
+        let all = |names: &[&str]| names.iter().map(error).collect::<Vec<_>>();
+        let own = [
+            all(&["TooManyAccessPointsException", "GoneFault"]),
+            all(&["GoneFault", "OldException"]),
+        ];
+        let others = [all(&["TooManyLoadBalancers", "Gone"]), all(&["Gone", "Older"])];
+        let pairs = || own.iter().zip(&others).map(|(a, b)| (&a[..], &b[..]));
+        let found = by_place(pairs());
+        assert_eq!(found["TooManyLoadBalancers"].as_ref(), "TooManyAccessPointsException");
+        assert_eq!(found["Older"].as_ref(), "OldException");
+        assert_eq!(found.len(), 2);
+        // Of two that stand in the same places none is taken.
+        let others = [all(&["A", "B"]), all(&["A", "B"])];
+        assert!(by_place(own.iter().zip(&others).map(|(a, b)| (&a[..], &b[..]))).is_empty());
+        // Pages that name classes have other classes and no codes.
+        let others = [all(&["AnotherException"])];
+        assert!(by_place(own.iter().zip(&others).map(|(a, b)| (&a[..], &b[..]))).is_empty());
     }
 }

@@ -16,7 +16,7 @@ mod shown;
 mod tests;
 mod wire_names;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Container, Dialect, Kind, Location, Member, Node, Scalar, ShapeFacts};
@@ -46,14 +46,22 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
         texts.extend(text.map(|text| (name.clone(), text)));
     }
 
-    let mut enricher = Enricher::new(shapes);
+    // Pages of services that show no request name what goes over the wire.
+    let accounts = others.iter().filter_map(|(at, others)| {
+        let own = &operations.get(*at)?.stated.facts;
+        let other = &others.first()?.facts;
+        other.http.is_none().then_some((&own.errors[..], &other.errors[..]))
+    });
+    let codes = errors::by_place(accounts);
+    let mut enricher = Enricher::new(shapes, codes);
     for (index, others) in others {
         let Some(operation) = operations.get_mut(index) else { continue };
         for other in others {
             enricher.operation(&operation.name, &mut operation.stated, other);
         }
     }
-    let (stated, findings) = enricher.finish();
+    let (mut stated, findings) = enricher.finish();
+    let left_out = fill(&mut stated, shapes);
     for found in findings {
         let other = place(found.other.0, found.other.1);
         diagnostics.push(
@@ -70,6 +78,7 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
         if is_reference(operation.stated.page) {
             for node in facts.input.iter_mut().chain(&mut facts.output) {
                 body::unwrap(&operation.name, node, |name| shapes.contains_key(name));
+                body::once(node);
             }
             for (side, node) in [("input", &mut facts.input), ("output", &mut facts.output)] {
                 for (line, member) in node.iter_mut().flat_map(as_text) {
@@ -96,11 +105,46 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
     shapes.retain(|name, _| inputs.contains(name) || needed.contains(name));
     for (name, stated) in shapes {
         members_of(&mut stated.facts.node).for_each(wire_names::settle);
+        if let Some(told) = left_out.get(name).filter(|_| inputs.contains(name)) {
+            for member in members_of(&mut stated.facts.node) {
+                member.required = member.required.or(told.get(&member.name).copied());
+            }
+        }
         if is_reference(stated.page) && !inputs.contains(name) {
             // Only requests tell what must be there; what a response promises binds nobody.
             members_of(&mut stated.facts.node).for_each(|member| member.required = None);
         }
     }
+}
+
+/// What must be there, by shape and member.
+type Told = BTreeMap<Box<str>, BTreeMap<Box<str>, bool>>;
+
+/// Fills what boto3 leaves out of shapes with what their pages say: texts here, and what must be there,
+/// which counts where requests have the shape.
+fn fill(stated: &mut NamedShapes, shapes: &NamedShapes) -> Told {
+    let mut left_out = Told::new();
+    for (name, stated) in stated {
+        let Some(theirs) = shapes.get(name) else { continue };
+        let (Kind::Structure(theirs) | Kind::Union(theirs)) = &theirs.facts.node.kind else {
+            continue;
+        };
+        for member in members_of(&mut stated.facts.node) {
+            let is_it = |other: &&Member| {
+                other.name == member.name
+                    || member.wire.name.as_ref().is_some_and(|wire| **wire == *other.wire_name())
+            };
+            let Some(other) = theirs.iter().find(is_it) else { continue };
+            if member.node.documentation.is_none() {
+                member.node.documentation.clone_from(&other.node.documentation);
+            }
+            if let (None, Some(required)) = (member.required, other.required) {
+                let told = left_out.entry(name.clone()).or_default();
+                told.insert(member.name.clone(), required);
+            }
+        }
+    }
+    left_out
 }
 
 /// Makes a shape of the element that a page spells out as a body; the shape of that name, where

@@ -184,3 +184,48 @@ fn what_boto3_leaves_out_is_the_references() {
     assert!(spec.contains("      new:\n        type: NewThing\n"), "{spec}");
     assert!(spec.contains("        required: true\n"), "{spec}");
 }
+
+/// A body that is one member, which boto3 has and the page spells out: with a member that is called as
+/// the label of the path, with keys and a union that only the page tells.
+#[test]
+fn a_body_that_the_page_spells_out_is_the_member_that_boto3_has() {
+    let map = |key: Node| node(Kind::Map(Box::new(key), Box::new(string())));
+    let inside = |key: Node| vec![Member::new("id", string()), Member::new("tags", map(key))];
+    let mut id = Member::new("id", string());
+    id.required = Some(true);
+    let facts = OperationFacts {
+        line: 1,
+        method: Some("put_thing".into()),
+        name: Some("PutThing".into()),
+        input: Some(structure(vec![id.clone(), Member::new("thing", structure(inside(string())))])),
+        ..OperationFacts::default()
+    };
+    let own = page("client/put_thing.rst", Dialect::Boto3, Statement::Operation(facts));
+    id.wire.location = Some(Location::Path);
+    let key = node(Kind::Enum(["A".into(), "B".into()].into()));
+    let mut members = inside(key);
+    members.insert(0, id);
+    let facts = OperationFacts {
+        line: 1,
+        name: Some("PutThing".into()),
+        input: Some(structure(members)),
+        http: Some(Http { method: "PUT".into(), path: "/{id}".into(), status: Some(200) }),
+        ..OperationFacts::default()
+    };
+    let theirs = page("API_PutThing.md", Dialect::ApiReference, Statement::Operation(facts));
+    let key = node(Kind::Enum(["A".into(), "B".into()].into()));
+    let data = ShapeFacts { line: 1, name: "ThingData".into(), node: structure(inside(key)) };
+    let data = page("API_ThingData.md", Dialect::ApiReference, Statement::Shape(data));
+    let Resolved { spec, diagnostics } = resolved(vec![own, theirs, data], None);
+    assert_eq!(diagnostics, []);
+    let spec = spec.unwrap();
+    let put = spec.operation("PutThing").unwrap();
+    assert_eq!(put.http.as_ref().unwrap().path, "/{id}");
+    let [id, thing] = spec[put.input.unwrap()].kind.members() else { panic!() };
+    assert_eq!(id.wire.location, Some(Location::Path));
+    assert_eq!(thing.wire.location, Some(Location::Payload));
+    let spec::Type::Shape(data) = &thing.ty else { panic!("{:?}", thing.ty) };
+    assert_eq!(spec[*data].name, "ThingData");
+    let spec::Type::Map(key, _) = &spec[*data].kind.members()[1].ty else { panic!() };
+    assert!(matches!(&**key, spec::Type::Shape(_)), "{key:?}");
+}

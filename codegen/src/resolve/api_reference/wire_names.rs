@@ -4,7 +4,7 @@
 //! wire: `Filter.N` or `filterSet` is `Filters` to boto3. A dialect marks such a member by giving it
 //! its own name as the name on the wire too.
 
-use crate::facts::{Kind, Member, Node};
+use crate::facts::{Container, Kind, Member, Node};
 use crate::resolve::words::singular;
 
 /// Whether nothing but its name on the wire is told of it.
@@ -34,7 +34,13 @@ pub(super) fn find<'m>(own: &Member, others: &[&'m Member]) -> Option<&'m Member
 }
 
 fn fits(own: &Member, other: &Member) -> bool {
-    goes_over_the_wire(&other.name, &own.name, matches!(own.node.kind, Kind::List(_)))
+    // What boto3 leaves out may be a list.
+    let is_list = match &own.node.kind {
+        Kind::List(_) | Kind::Unstated(_) => true,
+        Kind::Recursive(mark) => mark.container == Container::List,
+        _ => false,
+    };
+    goes_over_the_wire(&other.name, &own.name, is_list)
 }
 
 /// Whether `wire` may be what a member that is called `name` is called on the wire.

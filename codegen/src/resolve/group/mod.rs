@@ -161,6 +161,14 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
                 let standing = known.services.iter().filter(|service| service.is_of(&page));
                 homes = standing.map(|service| &service.service).collect();
             }
+            if homes.len() > 1 && names.is_of_all(&page, &homes) {
+                // One API with two clients, which the pages say alike of both.
+                let ids: Vec<ServiceId> = homes.iter().copied().cloned().collect();
+                for id in ids {
+                    services.entry((page.service.provider, id)).or_default().push(page.clone());
+                }
+                continue;
+            }
             if homes.len() > 1
                 && let Some((id, _)) = page.service.uid.as_deref().and_then(id_in_uid)
             {
@@ -310,6 +318,12 @@ impl NameIndex {
             }
         }
         names
+    }
+
+    /// Whether a page of the API Reference has a unique id that all these services have.
+    fn is_of_all(&self, page: &PageFacts, homes: &[&ServiceId]) -> bool {
+        let of_uid = ids(&self.uids, page.service.provider, &page.service.uid);
+        page.dialect == Dialect::ApiReference && homes.iter().all(|home| of_uid.contains(home))
     }
 
     /// The services that a page without an id may belong to.

@@ -62,6 +62,12 @@ impl Reach {
         self.requests[index] && self.responses[index]
     }
 
+    /// Whether nothing but requests holds a shape.
+    pub(super) fn is_sent(&self, shape: ShapeId) -> bool {
+        let index = shape.0 as usize;
+        self.requests[index] && !self.responses[index]
+    }
+
     /// Whether nothing but responses holds a shape.
     pub(super) fn is_received(&self, shape: ShapeId) -> bool {
         let index = shape.0 as usize;

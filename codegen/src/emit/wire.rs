@@ -1,6 +1,8 @@
 //! What is stated of how members stand on the wire, as constants: one for each member that is not
 //! as the protocol's own rule has it.
 
+use std::borrow::Cow;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -24,7 +26,7 @@ pub(super) fn shape(
     let wire: Vec<_> = members
         .iter()
         .enumerate()
-        .filter_map(|(place, member)| self::member(context, case, place, member))
+        .filter_map(|(place, member)| self::member(context, case, id, place, member))
         .collect();
     let wire = (!wire.is_empty()).then(|| quote!(wire: &[#(#wire),*],));
     let root = root(context, id, &name);
@@ -61,11 +63,12 @@ fn root(context: &Context<'_>, id: ShapeId, name: &str) -> Option<TokenStream> {
 fn member(
     context: &Context<'_>,
     case: Option<Case>,
+    id: ShapeId,
     place: usize,
     member: &Member,
 ) -> Option<TokenStream> {
     let rule = case.map_or(member.name.as_str().into(), |case| case.write(&member.name));
-    let facts = facts(&member.wire, Some(&rule));
+    let facts = facts(&used(context, id, &member.wire, &rule), Some(&rule));
     let is_raw = match &member.ty {
         Type::Scalar(Scalar::Document) | Type::List(_) | Type::Map(..) => false,
         Type::Scalar(_) => true,
@@ -77,6 +80,29 @@ fn member(
     let facts = quote!(#facts #raw #token);
     let place = Literal::usize_unsuffixed(place);
     (!facts.is_empty()).then(|| quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }))
+}
+
+/// What the protocol makes use of. In the forms of ec2 no element has a name, and every name begins with
+/// a capital; in its answers what stands in a list is an entry, whatever it is called. Without this
+/// a third of the constants of EC2 would say nothing.
+fn used<'w>(context: &Context<'_>, id: ShapeId, wire: &'w Wire, rule: &str) -> Cow<'w, Wire> {
+    let protocol = context.spec.protocol.as_ref().and_then(|protocol| protocol.name);
+    if protocol != Some(ProtocolName::Ec2) {
+        return Cow::Borrowed(wire);
+    }
+    let element = wire.element.as_deref().and_then(without_name);
+    let name = wire.name.clone().filter(|name| {
+        let same = name.get(..1).zip(rule.get(..1)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+        !(context.reach.is_sent(id) && same && name.get(1..) == rule.get(1..))
+    });
+    Cow::Owned(Wire { element, name, ..wire.clone() })
+}
+
+/// What is stated of an element but for its name.
+fn without_name(wire: &Wire) -> Option<Box<Wire>> {
+    let element = wire.element.as_deref().and_then(without_name);
+    let unnamed = Wire { name: None, element, ..wire.clone() };
+    (unnamed != Wire::default()).then(|| Box::new(unnamed))
 }
 
 /// The fields of what is stated; a name that is the `rule`'s is as good as none.

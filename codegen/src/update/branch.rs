@@ -123,6 +123,15 @@ fn one(
         return Ok(None);
     }
     let text = message(report);
+    if let Some(old) = &old
+        && says_the_same(folder, old.trim(), &tree)
+    {
+        put_back(folder, &paths)?;
+        let summary = git(folder, &["log", "-1", "--format=%s", old.trim()], None)?;
+        let (commit, summary) = (old.trim().to_owned(), summary.trim().to_owned());
+        let breaks = status::breaks(report);
+        return Ok(Some(Branch { name: name.to_owned(), commit, summary, services, breaks }));
+    }
     let commit = git(folder, &["commit-tree", &tree, "-p", "HEAD", "-F", "-"], Some(&text))?;
     let commit = commit.trim().to_owned();
     git(folder, &["update-ref", &reference, &commit], None)?;
@@ -134,6 +143,15 @@ fn one(
         services,
         breaks: status::breaks(report),
     }))
+}
+
+/// Whether a branch that was made before, from what is checked out now, has the same but for the days
+/// in lock files: a pull request that waits is not pushed anew every day.
+fn says_the_same(folder: &Path, old: &str, tree: &str) -> bool {
+    let parent = git(folder, &["rev-parse", &format!("{old}^")], None);
+    let head = git(folder, &["rev-parse", "HEAD"], None);
+    let rest = ["diff", "--quiet", old, tree, "--", ":(top)", ":(top,exclude)*.lock"];
+    parent.is_ok() && parent == head && git(folder, &rest, None).is_ok()
 }
 
 /// Makes these files again what they are in the commit that is checked out; they are on the branch.

@@ -306,6 +306,14 @@ fn read(
     update.report = Report::of(&old, &versions(new.into_iter()), &options.settings);
     update.report.old = "the specs that stand".to_owned();
     update.report.new = "the documentation of today".to_owned();
+    // Of a folder it is known only now whose services they are.
+    for path in &read.specs {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let files = files.entry(stem.into_owned()).or_default();
+        if !files.contains(path) {
+            files.push(path.clone());
+        }
+    }
     if let Some(bindings) = project.bindings.as_ref().filter(|_| !options.try_only) {
         for path in &read.specs {
             match emit_one(path, bindings) {

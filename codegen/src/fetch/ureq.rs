@@ -4,6 +4,7 @@ use std::io::Read;
 use std::time::Duration;
 
 use ::ureq::Agent;
+use ::ureq::tls::{RootCerts, TlsConfig};
 
 use super::{Answer, Refusal, Request, Transport};
 
@@ -16,7 +17,9 @@ pub struct Ureq(Agent);
 
 impl Default for Ureq {
     fn default() -> Self {
+        let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
         let config = Agent::config_builder()
+            .tls_config(tls)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)

@@ -139,7 +139,10 @@ fn entry<'t>(table: &DeTable<'t>, text: &mut Text<'t>) -> Option<(String, Page)>
 pub(super) fn complete(home: &Path, set: &str) -> io::Result<()> {
     let part = home.join(format!(".{set}.part"));
     let decided = part.join(DECIDED);
-    let Ok(text) = fs::read_to_string(&decided) else { return Ok(()) };
+    let Ok(text) = fs::read_to_string(&decided) else {
+        // Without a journal it is what is left of one that was completed.
+        return if part.join(JOURNAL).is_file() { Ok(()) } else { remove(&part) };
+    };
     let Ok(lock) = Lock::read(&text, &decided) else { return remove(&part) };
     let folder = home.join(set);
     for name in lock.pages.keys() {
@@ -157,6 +160,10 @@ pub(super) fn complete(home: &Path, set: &str) -> io::Result<()> {
         }
     }
     write_if_changed(&home.join(format!("{set}.lock")), text.as_bytes())?;
+    // What says that it is decided goes last, so that this can be cut off as well.
+    for name in files_below(&part)?.iter().filter(|name| *name != DECIDED) {
+        fs::remove_file(part.join(name))?;
+    }
     remove(&part)
 }
 

@@ -52,6 +52,11 @@ fn a_change_is_whole_or_not_there_whenever_it_was_cut_off() {
     assert_eq!(store.page("s", "t", "b/c.rst"), None);
     assert!(!root.join("s/.t.part").exists());
 
+    // Cut off while it is cleared away.
+    fs::create_dir_all(root.join("s/.t.part/b")).unwrap();
+    store.recover().unwrap();
+    assert!(!root.join("s/.t.part").exists());
+
     // Of another list nothing is taken over.
     let staging = Staging::begin(&store, "s", "t", "3").unwrap();
     staging.put("a.rst", b"newer", &page(b"newer")).unwrap();

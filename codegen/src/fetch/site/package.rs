@@ -159,8 +159,11 @@ fn python(context: &Context<'_>, version: &str) -> Result<PathBuf, Diagnostic> {
     context.client.tell(Event::Tool(format!("pip install boto3=={version}")));
     run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&home))?;
     let package = format!("boto3=={version}");
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", &package];
-    run(Command::new(&python).args(pip))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run(Command::new(&python).args(pip).arg(&package))?;
+    // A release takes any later botocore too; its own is the least that it takes.
+    let own = run(Command::new(&python).args(["-c", OWN_BOTOCORE]))?;
+    run(Command::new(&python).args(pip).arg(own.trim()))?;
     fs::write(&done, version).map_err(|error| tool(&done, error.to_string()))?;
     Ok(python)
 }
@@ -169,17 +172,24 @@ fn tool(what: &Path, why: String) -> Diagnostic {
     Diagnostic::new(&rules::TOOL, Place::new(what, 0), why)
 }
 
-fn run(command: &mut Command) -> Result<(), Diagnostic> {
+fn run(command: &mut Command) -> Result<String, Diagnostic> {
     let program = PathBuf::from(command.get_program());
     let output = command.stdin(Stdio::null()).output();
     let output = output.map_err(|error| tool(&program, format!("cannot be run: {error}")))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("it failed");
     Err(tool(&program, said.to_owned()))
 }
+
+/// Names the botocore that a release of boto3 was made with.
+const OWN_BOTOCORE: &str = "
+import importlib.metadata, re
+wanted = [it for it in importlib.metadata.requires('boto3') if it.startswith('botocore')]
+print('botocore==' + re.search(r'>=\\s*([0-9.]+)', wanted[0]).group(1))
+";
 
 /// What became of a service.
 enum Made {

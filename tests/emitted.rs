@@ -483,7 +483,9 @@ mod asked_for_page_by_page {
     use doc_bindgen_runtime::testing::Mock;
     use doc_bindgen_runtime::{ErrorKind, Pages, Paginated, blocking};
 
-    use super::pages::{Client, Error, ListPiecesRequest, ListShardsRequest, operation};
+    use super::pages::{
+        Client, Error, ListBooksRequest, ListPiecesRequest, ListShardsRequest, operation,
+    };
 
     /// A client that is answered so, again and again.
     fn client<const N: usize>(answers: [&str; N]) -> Client<Mock> {
@@ -537,6 +539,19 @@ mod asked_for_page_by_page {
         let last = r#"{"token": "b", "stream": {"page": {"hasMoreShards": false}}}"#;
         assert_eq!(shards([first, last, first]), (2, None));
         assert_eq!(shards([first, r#"{"token": "b"}"#, r#"{"stream": {}}"#]), (3, None));
+    }
+
+    #[test]
+    fn tokens_and_items_may_lie_deep_in_an_output() {
+        let first =
+            r#"{"BookList": {"Items": ["a", "b"], "IsTruncated": true, "NextMarker": "b"}}"#;
+        let last = r#"{"BookList": {"Items": ["c"], "IsTruncated": false, "NextMarker": "c"}}"#;
+        let client = client([first, last]);
+        let items = client.list_books_pages(ListBooksRequest::new()).items();
+        let items: Result<Vec<_>, _> = blocking::iter(items).collect();
+        assert_eq!(items.unwrap(), ["a", "b", "c"]);
+        let empty = self::client(["{}"]).list_books_pages(ListBooksRequest::new());
+        assert_eq!(count::<operation::ListBooks>(empty), (1, None));
     }
 
     #[test]

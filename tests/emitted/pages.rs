@@ -27,6 +27,19 @@ impl<T> ::core::fmt::Debug for Client<T> {
     }
 }
 impl<T: rt::Transport> Client<T> {
+    pub fn list_books(
+        &self,
+        request: ListBooksRequest,
+    ) -> rt::Call<T, operation::ListBooks> {
+        self.inner.call(&request)
+    }
+    /// The pages of [`list_books`](Self::list_books).
+    pub fn list_books_pages(
+        &self,
+        request: ListBooksRequest,
+    ) -> rt::Pages<T, operation::ListBooks> {
+        self.inner.pages(request)
+    }
     pub fn list_pieces(
         &self,
         request: ListPiecesRequest,
@@ -78,6 +91,36 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 /// The operations, each a type without fields.
 pub mod operation {
     use super::rt;
+    /// What [`Client::list_books`](super::Client::list_books) calls.
+    pub struct ListBooks;
+    impl rt::Operation for ListBooks {
+        type Input = super::ListBooksRequest;
+        type Output = super::ListBooksResponse;
+        type Error = super::Error;
+        const FACTS: &'static rt::facts::OperationFacts = &rt::facts::OperationFacts {
+            name: "ListBooks",
+            service: &super::SERVICE,
+            ..rt::facts::OperationFacts::NONE
+        };
+    }
+    impl rt::Paginated for ListBooks {
+        type Token = Option<String>;
+        fn token(output: &Self::Output) -> Self::Token {
+            output.book_list.as_ref().and_then(|it| it.next_marker.clone())
+        }
+        fn has_more(output: &Self::Output) -> Option<bool> {
+            output.book_list.as_ref().and_then(|it| it.is_truncated)
+        }
+        fn set_token(input: &mut Self::Input, token: Self::Token) {
+            input.marker = token;
+        }
+    }
+    impl rt::Listing for ListBooks {
+        type Items = Vec<String>;
+        fn items(output: Self::Output) -> Self::Items {
+            output.book_list.map(|it| it.items.into()).unwrap_or_default()
+        }
+    }
     /// What [`Client::list_pieces`](super::Client::list_pieces) calls.
     pub struct ListPieces;
     impl rt::Operation for ListPieces {
@@ -186,6 +229,147 @@ impl rt::ServiceError for Error {
         match *self {}
     }
 }
+#[non_exhaustive]
+pub struct BookList {
+    pub next_marker: Option<String>,
+    pub is_truncated: Option<bool>,
+    pub items: rt::List<String>,
+}
+impl BookList {
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            next_marker: None,
+            is_truncated: None,
+            items: rt::List::unset(),
+        }
+    }
+    #[inline]
+    pub fn next_marker(mut self, value: impl Into<String>) -> Self {
+        self.next_marker = Some(value.into());
+        self
+    }
+    #[inline]
+    pub fn is_truncated(mut self, value: bool) -> Self {
+        self.is_truncated = Some(value);
+        self
+    }
+    #[inline]
+    pub fn items(mut self, value: impl Into<rt::List<String>>) -> Self {
+        self.items = value.into();
+        self
+    }
+}
+impl rt::Value for BookList {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "BookList",
+            members: &["NextMarker", "IsTruncated", "Items"],
+            fields: &["next_marker", "is_truncated", "items"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, index: usize) -> &dyn rt::Value {
+        match index {
+            0 => &self.next_marker,
+            1 => &self.is_truncated,
+            _ => &self.items,
+        }
+    }
+    #[inline]
+    fn member_mut(&mut self, index: usize) -> &mut dyn rt::Value {
+        match index {
+            0 => &mut self.next_marker,
+            1 => &mut self.is_truncated,
+            _ => &mut self.items,
+        }
+    }
+}
+rt::record!(BookList, default);
+#[non_exhaustive]
+pub struct ListBooksRequest {
+    pub marker: Option<String>,
+}
+impl ListBooksRequest {
+    #[inline]
+    pub fn new() -> Self {
+        Self { marker: None }
+    }
+    #[inline]
+    pub fn marker(mut self, value: impl Into<String>) -> Self {
+        self.marker = Some(value.into());
+        self
+    }
+}
+impl rt::Value for ListBooksRequest {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListBooksRequest",
+            members: &["Marker"],
+            fields: &["marker"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.marker
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.marker
+    }
+}
+rt::record!(ListBooksRequest, default);
+#[non_exhaustive]
+pub struct ListBooksResponse {
+    pub book_list: Option<BookList>,
+}
+impl ListBooksResponse {
+    #[inline]
+    pub fn new() -> Self {
+        Self { book_list: None }
+    }
+    #[inline]
+    pub fn book_list(mut self, value: BookList) -> Self {
+        self.book_list = Some(value);
+        self
+    }
+}
+impl rt::Value for ListBooksResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+    #[inline]
+    fn shape(&self) -> &'static rt::Shape {
+        &rt::Shape {
+            name: "ListBooksResponse",
+            members: &["BookList"],
+            fields: &["book_list"],
+            ..rt::Shape::EMPTY
+        }
+    }
+    #[inline]
+    fn member(&self, _: usize) -> &dyn rt::Value {
+        &self.book_list
+    }
+    #[inline]
+    fn member_mut(&mut self, _: usize) -> &mut dyn rt::Value {
+        &mut self.book_list
+    }
+}
+rt::record!(ListBooksResponse, default);
 #[non_exhaustive]
 pub struct ListPiecesRequest {
     pub after: Option<i64>,

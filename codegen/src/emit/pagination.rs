@@ -11,17 +11,23 @@ pub(super) struct Pages<'a> {
     tokens: Vec<Token<'a>>,
     /// The member of the input that limits a page.
     limit: Option<MemberField<'a>>,
-    /// The member of the output that pages list: the first list or map that is named, which is the
-    /// one that the documentation means where it names several.
-    listed: Option<MemberField<'a>>,
+    /// The way to the list or map of the output that pages list: the first that is named, which is
+    /// the one that the documentation means where it names several.
+    listed: Option<Way<'a>>,
     /// The way through the output to the boolean that says whether there are more pages.
-    more: Vec<MemberField<'a>>,
+    more: Option<Way<'a>>,
 }
 
-/// A token: the member of the output that gives it, and the member of the input that takes it.
+/// A token: the way to what gives it in the output, and the member of the input that takes it.
 struct Token<'a> {
-    from: MemberField<'a>,
+    from: Way<'a>,
     to: MemberField<'a>,
+}
+
+/// A way through an output: structures, and what is in the innermost.
+struct Way<'a> {
+    within: Vec<MemberField<'a>>,
+    last: MemberField<'a>,
 }
 
 /// A member and its field.
@@ -44,8 +50,8 @@ impl<'a> Pages<'a> {
             return None;
         }
         let token = |(to, from): (&String, &String)| {
-            let token = Token { to: input.part(to)?, from: output.part(from)? };
-            let fits = token.to.member.ty == token.from.member.ty;
+            let token = Token { to: input.part(to)?, from: output.way(context, from)? };
+            let fits = token.to.member.ty == token.from.last.member.ty;
             (fits && is_token(&token.to.member.ty)).then_some(token)
         };
         let is_number = |part: &MemberField<'_>| {
@@ -55,25 +61,24 @@ impl<'a> Pages<'a> {
         Some(Pages {
             tokens: to.iter().zip(from).map(token).collect::<Option<_>>()?,
             limit: pagination.limit.as_ref().and_then(|it| input.part(it)).filter(is_number),
-            listed: (pagination.items.iter().filter_map(|it| output.part(it)))
-                .find(|part| is_several(&part.member.ty)),
-            more: pagination
-                .more_results
-                .as_ref()
-                .map_or_else(Vec::new, |it| output.way(context, it)),
+            listed: (pagination.items.iter().filter_map(|it| output.way(context, it)))
+                .find(|way| is_several(&way.last.member.ty)),
+            more: (pagination.more_results.as_ref())
+                .and_then(|it| output.way(context, it))
+                .filter(|way| way.last.member.ty == Type::Scalar(Scalar::Boolean)),
         })
     }
 
     /// The type of what stands for the next page.
     pub(super) fn token_type(&self, context: &Context<'_>) -> TokenStream {
-        let types = self.tokens.iter().map(|token| ty::plain(context, &token.from.member.ty));
+        let types = self.tokens.iter().map(|token| ty::plain(context, &token.from.last.member.ty));
         one_or_tuple(types.map(|ty| quote!(Option<#ty>)))
     }
 
     /// The type of what a page lists.
     #[cfg(feature = "diff")]
     pub(super) fn listed_type(&self, context: &Context<'_>) -> Option<TokenStream> {
-        self.listed.as_ref().map(|part| ty::plain(context, &part.member.ty))
+        self.listed.as_ref().map(|way| ty::plain(context, &way.last.member.ty))
     }
 
     /// What the type of the operation, `name`, implements.
@@ -85,8 +90,8 @@ impl<'a> Pages<'a> {
             let taken = if self.tokens.len() == 1 { quote!(token) } else { quote!(token.#at) };
             token.to.write(taken)
         });
-        let has_more = (!self.more.is_empty()).then(|| {
-            let read = has_more(&self.more);
+        let has_more = self.more.as_ref().map(|more| {
+            let read = more.read();
             quote! {
                 fn has_more(output: &Self::Output) -> Option<bool> {
                     #read
@@ -105,14 +110,14 @@ impl<'a> Pages<'a> {
                 }
             }
         });
-        let listing = self.listed.as_ref().map(|MemberField { member, field, always }| {
-            let ty = ty::plain(context, &member.ty);
-            let value = if *always { quote!() } else { quote!(.into()) };
+        let listing = self.listed.as_ref().map(|way| {
+            let ty = ty::plain(context, &way.last.member.ty);
+            let value = way.take();
             quote! {
                 impl rt::Listing for #name {
                     type Items = #ty;
                     fn items(output: Self::Output) -> Self::Items {
-                        output.#field #value
+                        #value
                     }
                 }
             }
@@ -134,17 +139,54 @@ impl<'a> Pages<'a> {
     }
 }
 
-impl MemberField<'_> {
-    /// The token in an output.
+impl Way<'_> {
+    /// An `Option` of the structure that the last step is in, borrowed from an output; nothing where
+    /// that is the output.
+    fn structure(&self) -> Option<TokenStream> {
+        let steps = self.within.iter().enumerate();
+        let steps = steps.map(|(at, MemberField { field, always, .. })| match (at, always) {
+            (0, true) => quote!(Some(&output.#field)),
+            (0, false) => quote!(output.#field.as_ref()),
+            (_, true) => quote!(.map(|it| &it.#field)),
+            (_, false) => quote!(.and_then(|it| it.#field.as_ref())),
+        });
+        (!self.within.is_empty()).then(|| quote!(#(#steps)*))
+    }
+
+    /// An `Option` of the value at its end, copied out of an output.
     fn read(&self) -> TokenStream {
-        let MemberField { member, field, always } = self;
-        match always {
-            true => quote!(Some(output.#field.clone())),
-            false if is_several(&member.ty) => quote!(output.#field.clone().into_option()),
-            false => quote!(output.#field.clone()),
+        let MemberField { member, field, always } = &self.last;
+        let copy = match member.ty {
+            Type::Scalar(Scalar::Boolean) => quote!(),
+            _ => quote!(.clone()),
+        };
+        let several = is_several(&member.ty).then(|| quote!(.into_option()));
+        match (self.structure(), always) {
+            (None, true) => quote!(Some(output.#field #copy)),
+            (None, false) => quote!(output.#field #copy #several),
+            (Some(within), true) => quote!(#within.map(|it| it.#field #copy)),
+            (Some(within), false) => quote!(#within.and_then(|it| it.#field #copy #several)),
         }
     }
 
+    /// What is listed at its end, taken from an output.
+    fn take(&self) -> TokenStream {
+        let MemberField { field, always, .. } = &self.last;
+        let value = if *always { quote!() } else { quote!(.into()) };
+        let [first, rest @ ..] = &self.within[..] else { return quote!(output.#field #value) };
+        let first = match (&first.field, first.always) {
+            (first, true) => quote!(Some(output.#first)),
+            (first, false) => quote!(output.#first),
+        };
+        let steps = rest.iter().map(|MemberField { field, always, .. }| match always {
+            true => quote!(.map(|it| it.#field)),
+            false => quote!(.and_then(|it| it.#field)),
+        });
+        quote!(#first #(#steps)*.map(|it| it.#field #value).unwrap_or_default())
+    }
+}
+
+impl MemberField<'_> {
     /// Puts a token into an input.
     fn write(&self, token: TokenStream) -> TokenStream {
         let MemberField { member, field, always } = self;
@@ -158,24 +200,6 @@ impl MemberField<'_> {
             false => quote!(input.#field = #token;),
         }
     }
-}
-
-/// The boolean at the end of a way through an output.
-fn has_more(way: &[MemberField<'_>]) -> TokenStream {
-    if let [MemberField { field, always, .. }] = way {
-        return if *always { quote!(Some(output.#field)) } else { quote!(output.#field) };
-    }
-    let last = way.len() - 1;
-    let steps =
-        way.iter().enumerate().map(|(at, MemberField { field, always, .. })| match (at, always) {
-            (0, true) => quote!(Some(&output.#field)),
-            (0, false) => quote!(output.#field.as_ref()),
-            (_, true) if at == last => quote!(.map(|it| it.#field)),
-            (_, false) if at == last => quote!(.and_then(|it| it.#field)),
-            (_, true) => quote!(.map(|it| &it.#field)),
-            (_, false) => quote!(.and_then(|it| it.#field.as_ref())),
-        });
-    quote!(#(#steps)*)
 }
 
 /// The input or the output of an operation.
@@ -198,24 +222,26 @@ impl<'a> Side<'a> {
         Some(MemberField { member, field, always: self.always[at] })
     }
 
-    /// The members on the way to a boolean, which may lie within structures; none where the names do
-    /// not lead to one.
-    fn way(&self, context: &Context<'a>, path: &str) -> Vec<MemberField<'a>> {
-        let is_boolean = |part: &MemberField<'_>| part.member.ty == Type::Scalar(Scalar::Boolean);
-        if let Some(whole) = self.part(path).filter(is_boolean) {
-            return vec![whole];
+    /// The way that names lead, through structures to one of their members; none where they lead
+    /// nowhere.
+    fn way(&self, context: &Context<'a>, path: &str) -> Option<Way<'a>> {
+        if let Some(last) = self.part(path) {
+            return Some(Way { within: Vec::new(), last });
         }
-        let Some((name, within)) = path.split_once('.') else { return Vec::new() };
-        let Some(part) = self.part(name) else { return Vec::new() };
-        let Type::Shape(id) = part.member.ty else { return Vec::new() };
-        if !matches!(context.spec[id].kind, ShapeKind::Structure(_)) {
-            return Vec::new();
+        let (path, last) = path.rsplit_once('.')?;
+        let mut within: Vec<MemberField<'a>> = Vec::new();
+        let mut side: Option<Self> = None;
+        for name in path.split('.') {
+            let part = side.as_ref().unwrap_or(self).part(name)?;
+            let Type::Shape(id) = part.member.ty else { return None };
+            if !matches!(context.spec[id].kind, ShapeKind::Structure(_)) {
+                return None;
+            }
+            side = Some(Side::of(context, id));
+            within.push(part);
         }
-        let mut way = Side::of(context, id).way(context, within);
-        if !way.is_empty() {
-            way.insert(0, part);
-        }
-        way
+        let last = side?.part(last)?;
+        Some(Way { within, last })
     }
 }
 

@@ -30,6 +30,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::dialect::rules;
 use crate::facts::{
     Dialect, Kind, Member, Node, PageFacts, Provider, ServiceRef, ShapeFacts, Statement,
 };
@@ -45,9 +46,39 @@ pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<Titled<'d>> {
     Titled::of(document)
 }
 
-/// What a page of the API Reference states.
+/// What a page of the API Reference states, with those that follow it in the file.
 pub(super) fn read(path: &Arc<Path>, titled: Titled<'_>) -> Result<PageFacts, Diagnostic> {
-    let page = Page::of(&titled);
+    let (first, others) = Page::all(&titled);
+    let mut file = read_one(path, &first);
+    for page in others {
+        join(&mut file, read_one(path, &page), page.line);
+    }
+    Ok(file)
+}
+
+/// Adds what another page in the same file states. Of another API it is not read.
+fn join(file: &mut PageFacts, mut page: PageFacts, line: u32) {
+    let (own, other) = (&file.service.uid, &page.service.uid);
+    if let (Some(own), Some(other)) = (own, other)
+        && own != other
+    {
+        let message = format!(
+            "behind the page of `{own}` stands one of `{other}`, which is not read: a file is of one \
+             API"
+        );
+        file.diagnostics.push(Diagnostic::new(&rules::FACTS_UNREAD, file.place(line), message));
+        return;
+    }
+    file.service.uid = file.service.uid.take().or(page.service.uid);
+    file.service.anchor = file.service.anchor.take().or(page.service.anchor);
+    file.statements.append(&mut page.statements);
+    file.diagnostics.append(&mut page.diagnostics);
+    file.open_end |= page.open_end;
+    file.left_out = file.left_out.take().filter(|_| file.statements.is_empty());
+}
+
+/// What one page of a file states.
+fn read_one(path: &Arc<Path>, page: &Page<'_>) -> PageFacts {
     let mut facts = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::ApiReference,
@@ -73,18 +104,18 @@ pub(super) fn read(path: &Arc<Path>, titled: Titled<'_>) -> Result<PageFacts, Di
     let is_operation = operation.iter().any(|part| page.has(*part));
     let named = !page.key.is_empty() && is_shape_name(&page.title);
     if named && is_operation {
-        let operation = operation::read(&page, &mut facts);
+        let operation = operation::read(page, &mut facts);
         facts.statements.push(Statement::Operation(operation));
     } else if named && page.has(SectionKind::Contents) {
-        let shape = shape(&page, &mut facts);
+        let shape = shape(page, &mut facts);
         facts.statements.push(Statement::Shape(shape));
     } else {
         facts.left_out = Some("a page of lists and common parts describes nothing by itself");
     }
     if named {
-        evidence::tell(&page, &mut facts);
+        evidence::tell(page, &mut facts);
     }
-    Ok(facts)
+    facts
 }
 
 /// The page of a data type.

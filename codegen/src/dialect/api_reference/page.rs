@@ -145,17 +145,27 @@ fn title<'d>(block: &'d Block<'_>) -> Option<&'d [Inline<'d>]> {
 }
 
 impl<'d> Page<'d> {
-    /// Cuts a document.
-    pub fn of(titled: &'d Titled<'d>) -> Self {
-        let blocks = &titled.unquoted.as_ref().unwrap_or(titled.document).blocks;
-        let (first, rest) = (&blocks[titled.at], &blocks[titled.at + 1..]);
+    /// The page of a heading, and those that follow it in the same file.
+    pub fn all(titled: &'d Titled<'d>) -> (Self, Vec<Self>) {
+        let blocks = &titled.unquoted.as_ref().unwrap_or(titled.document).blocks[..];
+        let cut = |at: usize, key: String| {
+            let behind = next(&blocks[at + 1..]).map(|(next, key)| (at + 1 + next, key));
+            let end = behind.as_ref().map_or(blocks.len(), |(end, _)| *end);
+            (Self::of(&blocks[at], key, &blocks[at + 1..end]), behind)
+        };
+        let (first, mut start) = cut(titled.at, titled.key.clone());
+        let mut others = Vec::new();
+        while let Some((at, key)) = start {
+            let (page, behind) = cut(at, key);
+            others.push(page);
+            start = behind;
+        }
+        (first, others)
+    }
+
+    /// Cuts a page at its headings.
+    fn of(first: &'d Block<'d>, key: String, rest: &'d [Block<'d>]) -> Self {
         let text = title(first).unwrap_or_default();
-        let key = titled.key.clone();
-        // Another page may follow in the same file, and is none of this one's.
-        let next = rest.iter().enumerate().position(|(at, block)| {
-            title(block).is_some_and(|text| anchored(text, &rest[at + 1..]).is_some())
-        });
-        let rest = &rest[..next.unwrap_or(rest.len())];
         let is_section = |block: &Block<'_>| match &block.kind {
             BlockKind::Heading { level, text } => {
                 *level == 2
@@ -258,6 +268,27 @@ impl<'d> Page<'d> {
             _ => service.to_owned(),
         })
     }
+}
+
+/// Where another page begins.
+fn next(blocks: &[Block<'_>]) -> Option<(usize, String)> {
+    let titles = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, title(block)?)));
+    let mut titles = titles
+        .filter(|(at, text)| {
+            let title = plain(text);
+            is_shape_name(title.trim()) && SectionKind::of(&title) == SectionKind::Other
+                || anchored(text, &blocks[at + 1..]).is_some()
+        })
+        .peekable();
+    while let Some((at, text)) = titles.next() {
+        let end = titles.peek().map_or(blocks.len(), |(end, _)| *end);
+        let rest = &blocks[at + 1..end];
+        let key = anchored(text, rest).or_else(|| linked(plain(text).trim(), rest));
+        if let Some(key) = key {
+            return Some((at, key));
+        }
+    }
+    None
 }
 
 /// Whether a block shows nothing.

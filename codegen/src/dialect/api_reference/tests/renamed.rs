@@ -117,3 +117,16 @@ fn where_syntax_and_list_disagree_it_is_said() {
     let facts = page(&gone);
     assert_eq!(facts.diagnostics[0].message, "the syntax does not show filters");
 }
+
+/// A file may hold several pages, of which each is read.
+#[test]
+fn pages_that_follow_in_one_file_are_read() {
+    let text = "# Box\n<a name=\"API_Box\"></a>\n\nHolds things.\n\n## Contents\n\n ** Size **   \
+                <a name=\"b-Type-Box-Size\"></a>\nHow big.\nType: Long\nRequired: No\n";
+    let (alone, other) = (page(TODAY), page(text));
+    let both = page(&format!("{TODAY}\n{text}"));
+    let outline = |facts: &PageFacts| facts.statements.len();
+    assert_eq!(outline(&both), outline(&alone) + outline(&other));
+    assert_eq!(shape(&both).name, shape(&other).name);
+    assert!(both.open_end, "the second does not show its end");
+}

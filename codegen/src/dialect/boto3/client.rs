@@ -24,6 +24,7 @@ pub(super) fn read<'d>(
     }
     let input = method.input(page, object)?;
     let output = method.output(page)?;
+    method.tell(page);
     page.name_service(method.see_also);
     let facts = OperationFacts {
         line: object.line,

@@ -318,6 +318,11 @@ impl Role {
     }
 }
 
+/// Whether a block is a list of members with their types.
+pub(super) fn is_list(block: &Block<'_>) -> bool {
+    Role::of(block) == Role::Entries
+}
+
 fn head_of<'d>(item: &'d Item<'d>) -> Option<(Head<'d>, &'d [Block<'d>])> {
     match &item.blocks[..] {
         [Block { kind: BlockKind::Paragraph(text), .. }, body @ ..] => {

@@ -7,6 +7,7 @@ use crate::facts::Node;
 use crate::markup::{Block, BlockKind, Field, Inline, Literal};
 
 use super::entry::{Entries, EntryType};
+use super::evidence::Sign;
 use super::syntax::{self, Reason, SyntaxBlock};
 use super::weave::{self, Woven};
 use super::{Object, Page, text, truncated};
@@ -34,6 +35,12 @@ pub(super) struct Method<'d> {
     pub exceptions: Vec<&'d Block<'d>>,
     state: State,
     ty: Option<(&'d str, EntryType)>,
+    /// A short paragraph that may be the heading of what follows it.
+    pending: Option<&'d Block<'d>>,
+    /// What was read by what it looks like: its line, what it is called there, and what it is.
+    by_evidence: Vec<(u32, String, &'static str)>,
+    /// What looks like facts and was not read.
+    unread: Vec<(u32, Sign)>,
 }
 
 /// A syntax block as it stands on the page.
@@ -61,19 +68,26 @@ impl<'d> Method<'d> {
     pub fn of(object: &Object<'d>, after: &'d [Block<'d>]) -> Self {
         let mut method = Method::default();
         object.content.iter().chain(after).for_each(|block| method.block(block));
+        method.heading_of_nothing();
         method
     }
 
     fn block(&mut self, block: &'d Block<'d>) {
-        match &block.kind {
-            BlockKind::Paragraph(text) => match heading(text) {
+        if let BlockKind::Paragraph(text) = &block.kind {
+            self.heading_of_nothing();
+            match heading(text) {
                 Some(heading) if self.enter(heading, block.line) => {}
-                _ if self.state == State::Intro => match see_also(text) {
+                _ if may_be_heading(text) => self.pending = Some(block),
+                _ => match see_also(text).filter(|_| self.state == State::Intro) {
                     Some(names) => self.see_also = Some(names),
-                    None => self.intro.push(block),
+                    None => self.other(block),
                 },
-                _ => self.other(block),
-            },
+            }
+            return;
+        }
+        self.enter_by_evidence(block);
+        self.heading_of_nothing();
+        match &block.kind {
             BlockKind::Literal(literal) => match self.state {
                 State::RequestSyntax if self.request_syntax.is_none() => {
                     self.request_syntax = Some(Section { line: block.line, literal });
@@ -104,14 +118,87 @@ impl<'d> Method<'d> {
         }
     }
 
+    /// What was taken for a heading is none of a section.
+    fn heading_of_nothing(&mut self) {
+        if let Some(block) = self.pending.take() {
+            self.other(block);
+        }
+    }
+
+    /// Goes on to the next section where a block looks like what is in it, whatever is above it.
+    fn enter_by_evidence(&mut self, block: &'d Block<'d>) {
+        let next = match self.state {
+            State::Intro => matches!(block.kind, BlockKind::Literal(_)),
+            State::Returns | State::ResponseSyntax => true,
+            State::Response => matches!(block.kind, BlockKind::List { .. }),
+            _ => false,
+        };
+        // As it is on every page.
+        let expected = match (self.state, &block.kind) {
+            (State::ResponseSyntax, BlockKind::Literal(_)) => self.response_syntax.is_none(),
+            (State::Intro, BlockKind::Literal(_)) => false,
+            _ => false,
+        };
+        if !next || expected {
+            return;
+        }
+        let (state, name) = match (Sign::of(block), self.state) {
+            (Some(Sign::Call), State::Intro) => (State::RequestSyntax, "the Request Syntax"),
+            (Some(Sign::Answer), State::Returns) => (State::ResponseSyntax, "the Response Syntax"),
+            (Some(Sign::Entries), State::ResponseSyntax) if self.response_syntax.is_some() => {
+                (State::Response, "the Response Structure")
+            }
+            (Some(Sign::Exceptions), _) if self.returns.is_some() => {
+                self.exceptions_line = Some(block.line);
+                (State::Exceptions, "the Exceptions")
+            }
+            _ => return,
+        };
+        self.state = state;
+        let mut shown = String::new();
+        let mut line = block.line;
+        if let Some(Block { line: own, kind: BlockKind::Paragraph(text) }) = self.pending.take() {
+            text.iter().for_each(|inline| inline.push_text(&mut shown));
+            line = *own;
+        }
+        self.by_evidence.push((line, shown, name));
+    }
+
+    /// Says what was read by what it looks like, and what was not read though it looks like facts.
+    pub fn tell(&self, page: &mut Page<'_>) {
+        for (line, heading, name) in &self.by_evidence {
+            let message = match heading.as_str() {
+                "" => format!("what stands here without a heading is read as {name}"),
+                heading => format!("`{}` is read as {name}", heading.trim()),
+            };
+            let place = page.place(*line);
+            page.facts.diagnostics.push(Diagnostic::new(&rules::READ_BY_EVIDENCE, place, message));
+        }
+        for (line, sign) in &self.unread {
+            let message = format!("nothing is read of {}", sign.what());
+            let place = page.place(*line);
+            page.facts.diagnostics.push(Diagnostic::new(&rules::FACTS_UNREAD, place, message));
+        }
+    }
+
     /// A block with no meaning of its own in the section it stands in.
     fn other(&mut self, block: &'d Block<'d>) {
         match self.state {
-            State::Intro => self.intro.push(block),
+            State::Intro => {
+                if let Some(sign @ (Sign::Entries | Sign::Exceptions)) = Sign::of(block) {
+                    self.unread.push((block.line, sign));
+                }
+                self.intro.push(block);
+            }
             State::Parameters if !self.parameters_left_out => self.parameters.push_block(block),
             State::Response if !self.response_left_out => self.response.push_block(block),
-            State::Exceptions => self.exceptions.push(block),
-            _ => {}
+            State::Exceptions => match Sign::of(block) {
+                None | Some(Sign::Exceptions) => self.exceptions.push(block),
+                Some(sign) => self.unread.push((block.line, sign)),
+            },
+            // Examples are calls and answers with values.
+            State::Done if matches!(block.kind, BlockKind::Literal(_)) => {}
+            _ => self.unread.extend(Sign::of(block).map(|sign| (block.line, sign))),
         }
     }
 
@@ -165,8 +252,15 @@ impl<'d> Method<'d> {
                 );
                 self.returns = Some((field.line, !nothing));
                 field.blocks.iter().for_each(|block| self.block(block));
+                self.heading_of_nothing();
             }
-            _ => {}
+            "rtype" => {}
+            _ if !field.argument.is_empty() => self.unread.push((field.line, Sign::Field)),
+            _ => {
+                let unread = field.blocks.iter();
+                let unread = unread.filter_map(|block| Some((block.line, Sign::of(block)?)));
+                self.unread.extend(unread);
+            }
         }
     }
 
@@ -260,6 +354,20 @@ fn finish(page: &mut Page<'_>, woven: Woven) -> Result<Node, Diagnostic> {
     }
     page.facts.diagnostics.extend(woven.diagnostics);
     Ok(woven.node)
+}
+
+/// Whether a paragraph is as short as a heading, and without a link.
+fn may_be_heading(text: &[Inline<'_>]) -> bool {
+    const LONGEST: usize = 60;
+    let words = match text {
+        [Inline::Text(words)] => words,
+        [Inline::Strong(inner), ..] if heading(text).is_some() => match &inner[..] {
+            [Inline::Text(words)] => words,
+            _ => return false,
+        },
+        _ => return false,
+    };
+    words.len() <= LONGEST && !words.trim_ascii_end().ends_with('.')
 }
 
 /// The text of a paragraph that is one bold phrase.

@@ -9,6 +9,7 @@ mod breadcrumb;
 mod client;
 mod ending;
 mod entry;
+mod evidence;
 mod flat;
 mod index;
 mod method;

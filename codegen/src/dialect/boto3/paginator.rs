@@ -25,6 +25,7 @@ pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, name: &str) -> Resu
         _ => false,
     });
     let output = method.output(page)?;
+    method.tell(page);
     page.name_service(method.see_also);
     page.state(Statement::Paginator(PaginatorFacts {
         line: object.line,

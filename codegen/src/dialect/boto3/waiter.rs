@@ -26,6 +26,7 @@ pub(super) fn read(page: &mut Page<'_>, object: &Object<'_>, name: &str) -> Resu
     if let Some(input) = &mut input {
         take_member(input, "WaiterConfig");
     }
+    method.tell(page);
     page.name_service(method.see_also);
     page.state(Statement::Waiter(WaiterFacts {
         line: object.line,

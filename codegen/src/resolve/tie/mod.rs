@@ -6,6 +6,9 @@ mod layout;
 mod recursion;
 mod required;
 pub(super) mod steps;
+mod unstated;
+
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 
@@ -35,7 +38,7 @@ pub fn tie(
     let solved = recursion::solve(terms, &roots.all());
     diagnostics.extend(solved.guesses.iter().map(|guess| undecided(guess, merged, terms)));
     let mut tie = Tie::new(terms, &solved, &roots.named);
-    let operations = roots
+    let operations: Vec<[Option<NodeId>; 2]> = roots
         .operations
         .iter()
         .map(|pair| pair.map(|term| term.map(|term| tie.root(term))))
@@ -43,6 +46,11 @@ pub fn tie(
     let errors = roots.errors.iter().map(|term| tie.root(*term)).collect();
     let graph = tie.finish();
     let place = |origin: Origin| merged.place(origin.page, origin.line);
+    let is_open = graph.gaps.iter().any(|gap| matches!(gap, Gap::Unstated(_)));
+    let mut open = match is_open {
+        true => unstated::places(merged, terms, &graph, &operations),
+        false => BTreeSet::new(),
+    };
     for gap in &graph.gaps {
         diagnostics.push(match *gap {
             Gap::NoAncestor(origin) => {
@@ -50,8 +58,8 @@ pub fn tie(
                 Diagnostic::new(&rules::NO_ANCESTOR, place(origin), message)
             }
             Gap::Unstated(origin) => {
-                let message = "no page tells what stands here";
-                Diagnostic::new(&rules::UNSTATED, place(origin), message)
+                open.insert(origin);
+                continue;
             }
             Gap::UnknownShape(origin, name) => {
                 let message = format!("no page describes {}", terms.texts.get(name));
@@ -59,6 +67,10 @@ pub fn tie(
             }
         });
     }
+    diagnostics.extend(open.into_iter().map(|origin| {
+        let message = "no page tells what stands here";
+        Diagnostic::new(&rules::UNSTATED, place(origin), message)
+    }));
     for origin in &terms.too_deep {
         let message = "structures nest too deep here";
         diagnostics.push(Diagnostic::new(&rules::TOO_DEEP, place(*origin), message));

@@ -191,8 +191,8 @@ fn pages_are_applied_by_day_whatever_they_are_called() {
         };
         let report = pipeline::parse(&paths, &out, &options).unwrap();
         let rules: Vec<&str> = report.diagnostics.iter().map(|it| it.rule.id).collect();
-        assert_eq!(rules, ["undated-change"]);
-        assert!(report.diagnostics[0].place.path.ends_with("a.html"));
+        assert_eq!(rules, ["change-unannounced", "undated-change"]);
+        assert!(report.diagnostics[1].place.path.ends_with("a.html"));
         made.insert(fs::read_to_string(out.join("aws/shop.yaml")).unwrap());
     }
     assert_eq!(made.len(), 1, "{made:#?}");

@@ -84,6 +84,9 @@ rules! {
     /// A page of changes tells of a change that is not in the operation as the page describes it.
     CHANGE_NOT_THERE = ("change-not-there", Warning,
         "the member is left out, as the page tells no more of it than its name");
+    /// A page of changes has lost the line that announces them.
+    CHANGE_UNANNOUNCED = ("change-unannounced", Note,
+        "see that the page was saved whole; the operations that are there are used");
     /// Something looks like facts, and nothing of it was read.
     FACTS_UNREAD = ("facts-not-read", Warning,
         "check that the page was saved whole; state what it tells in an overlay");

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::{Change, Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::markup::{Block, BlockKind, Document, Inline};
 
-use super::{Source, boto3};
+use super::{Source, boto3, rules};
 
 /// Knows a page by its entries.
 pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<Changes<'d>> {
@@ -44,6 +44,15 @@ pub(super) fn read(
         let id = rest.split('"').next()?;
         (!id.is_empty() && id.len() < 100).then(|| id.into())
     });
+    // In HTML every entry is closed.
+    let count = |tag: &str| memchr::memmem::find_iter(source.text().as_bytes(), tag).count();
+    if count("<details") > count("</details>")
+        && let Some(Entry { line, name, .. }) = changes.entries.last()
+    {
+        let place = Place { path: Arc::clone(path), line: *line };
+        let message = format!("the page ends within {name}; nothing of it is used");
+        return Err(Diagnostic::new(&rules::TRUNCATED, place, message));
+    }
     facts(path, id, changes)
 }
 
@@ -110,6 +119,8 @@ struct Heading {
     day: Option<Box<str>>,
     /// `Amazon WorkSpaces Web`
     title: Option<Box<str>>,
+    /// How many operations it announces.
+    count: usize,
 }
 
 impl Heading {
@@ -123,16 +134,28 @@ impl Heading {
             let text = shown(text);
             let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
             if let Some((day, rest)) = day(&words) {
-                let title = rest.rsplit_once(" - ").map_or(rest, |(title, _)| title).trim();
-                let title = (!title.is_empty()).then(|| title.into());
-                return Heading { day: Some(day), title };
+                let (title, announced) = rest.rsplit_once(" - ").unwrap_or((rest, ""));
+                let title = Some(title.trim()).filter(|it| !it.is_empty()).map(Box::from);
+                let count = announced_in(announced);
+                return Heading { day: Some(day), title, count };
             }
             if first.title.is_none() && !words.is_empty() {
-                first = Heading { day: None, title: Some(words.into()) };
+                first.title = Some(words.into());
             }
         }
         first
     }
+}
+
+/// How many operations `7 new 3 updated api methods` are.
+fn announced_in(words: &str) -> usize {
+    let Some(numbers) = words.trim().strip_suffix(" api methods") else { return 0 };
+    let words: Vec<&str> = numbers.split(' ').collect();
+    let counts = words.chunks(2).map(|pair| match pair {
+        [count, "new" | "updated"] => count.parse().unwrap_or(0),
+        _ => 0_usize,
+    });
+    counts.fold(0, usize::saturating_add)
 }
 
 /// The day that a text begins with, as `2024-09-19`, and what stands behind it.
@@ -165,6 +188,19 @@ fn facts(
     id: Option<Box<str>>,
     Changes { heading, entries }: Changes<'_>,
 ) -> Result<PageFacts, Diagnostic> {
+    if heading.count > entries.len() {
+        // Where one is lost, the pieces of two may make another.
+        let message = format!(
+            "the page tells of {} operations, and {} are there; nothing of it is used",
+            heading.count,
+            entries.len()
+        );
+        return Err(Diagnostic::new(
+            &rules::TRUNCATED,
+            Place { path: Arc::clone(path), line: 0 },
+            message,
+        ));
+    }
     let mut page = PageFacts {
         path: Arc::clone(path),
         dialect: Dialect::AwsApiChanges,
@@ -175,6 +211,11 @@ fn facts(
         open_end: false,
         diagnostics: Vec::new(),
     };
+    if heading.count == 0 {
+        let message = "nothing on the page tells how many operations it is of";
+        let place = page.place(0);
+        page.diagnostics.push(Diagnostic::new(&rules::CHANGE_UNANNOUNCED, place, message));
+    }
     for entry in &entries {
         match operation(path, entry) {
             Ok((described, mut diagnostics)) => {
@@ -198,6 +239,14 @@ fn operation(
     let (changes, rest) = delta::take(entry.content, &place)?;
     let mut described = boto3::describe(path, entry.line, entry.name, rest)?;
     let mut diagnostics = std::mem::take(&mut described.diagnostics);
+    // Nothing stands that would make up for what is missing of it.
+    let unsound = [&rules::SYNTAX_AND_LIST_DISAGREE, &rules::FACTS_UNREAD];
+    let is_unsound = |it: &Diagnostic| unsound.iter().any(|rule| rule.id == it.rule.id);
+    if let Some(at) = diagnostics.iter().position(is_unsound) {
+        let mut why = diagnostics.swap_remove(at);
+        why.message = format!("{}; nothing of {} is used", why.message, entry.name);
+        return Err(why);
+    }
     let [input, output] = changes;
     let sides = [(&input, &described.facts.input), (&output, &described.facts.output)];
     for (added, node) in sides {

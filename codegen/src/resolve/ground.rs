@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::merge::merged::Open;
 use super::merge::stays::{Listed, Missing, Stays};
 use crate::diagnostic::Place;
+use crate::facts::OperationFacts;
 use crate::spec::{Overlays, Pagination, Spec};
 
 /// What the pages of a service go over.
@@ -31,6 +32,9 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// What pages state of operations by themselves, by wire name, before other pages tell them more.
+pub type Own = BTreeMap<Box<str>, OperationFacts>;
+
 /// What pages make by themselves.
 #[derive(Debug, Default)]
 pub(super) struct OfPages {
@@ -46,4 +50,6 @@ pub(super) struct OfPages {
     pub accounts: BTreeMap<String, Place>,
     /// What pages tell behind whose end more may have stood.
     pub open: Open,
+    /// What each page states of its operations by itself, where other pages tell of them too.
+    pub own: Own,
 }

@@ -143,8 +143,10 @@ fn make(
     said: &mut Vec<Diagnostic>,
 ) -> OfPages {
     let (provider, service) = (group.provider, group.service.clone());
+    let stated = keep::stated(&group, standing);
     let mut own = settle(&mut group, standing);
     provider::name_structures(&mut group);
+    let alone = keep::own(stated, &group, standing);
     let mut merged = merge::merge(group, standing, &mut own);
     api_reference::settle(&mut merged, &mut own);
     let paginations = merge::paginate(&mut merged, standing, &mut own);
@@ -160,7 +162,7 @@ fn make(
         let tied = tie::tie(&merged, &terms, &roots, &mut own);
         let mut made = share::service::shapes(&service, &merged, &errors, tied, &terms.texts);
         if let Some(standing) = standing {
-            keep::names(&mut made, standing, merged.stays.as_ref());
+            keep::names(&mut made, standing, merged.stays.as_ref(), provider);
         }
         let names = name::choose(&made.shapes);
         let mut made = lower::spec(provider, &merged, &errors, &terms, made, names);
@@ -171,7 +173,8 @@ fn make(
     own.retain(|it| recalled.is_empty() || recalls.is_none_or(|path| *it.place.path != *path));
     own.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
     said.append(&mut own);
-    OfPages { spec, paginations, stays: merged.stays, missing: merged.missing, accounts, open }
+    let (stays, missing) = (merged.stays, merged.missing);
+    OfPages { spec, paginations, stays, missing, accounts, open, own: alone }
 }
 
 #[cfg(test)]

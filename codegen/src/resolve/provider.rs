@@ -17,6 +17,15 @@ pub fn settle(group: &mut Group, standing: Option<&Spec>) -> Vec<Diagnostic> {
     }
 }
 
+/// Whether pages of a provider tell of each other's operations, so that an operation may be told less
+/// of where another's page is missing.
+pub fn tells_each_other(provider: Provider) -> bool {
+    match provider {
+        Provider::Aws => false,
+        Provider::Huaweicloud => true,
+    }
+}
+
 /// Gives operations of which pages have no more than a title the names that they have in the spec
 /// that stands, or are going to have, and settles nothing else.
 pub(crate) fn name_operations(group: &mut Group, standing: Option<&Spec>) {

@@ -5,6 +5,7 @@
 //! same to every service below a folder of pages, or every so many (`DAMAGE_STEP`), `DAMAGE_RUNS` times
 //! each, otherwise with every `DAMAGE_SEED`. With `DAMAGE_SERVICE` the folder's name is the service's.
 
+mod changes;
 #[path = "../../src/parallel.rs"]
 mod parallel;
 mod ways;
@@ -157,24 +158,30 @@ impl Good {
     fn statements(&self, content: &[u8]) -> BTreeSet<String> {
         let path: Arc<Path> = Arc::from(Path::new("page"));
         let Ok(page) = dialect::read_bytes(&path, content) else { return BTreeSet::new() };
-        let name = |statement: &Statement| match statement {
-            Statement::Service(_) => String::new(),
-            Statement::Operation(facts) => {
-                // Without a name it is known by where it goes.
-                let mut standing = self.before.operations.iter();
-                let same = standing.find(|it| match (&it.http, &facts.http) {
-                    (Some(it), Some(own)) => (&it.method, &it.path) == (&own.method, &own.path),
-                    _ => Some(&*it.method) == facts.method.as_deref(),
-                });
-                let name = facts.name.as_deref().or(same.map(|it| it.name.as_str()));
-                name.unwrap_or("?").to_owned()
+        let of = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        let names = |statement: &Statement| -> Vec<String> {
+            match statement {
+                Statement::Service(_) => of(&[""]),
+                Statement::Operation(facts) if facts.name.is_some() => {
+                    of(&[facts.name.as_deref().unwrap_or_default()])
+                }
+                Statement::Operation(facts) => {
+                    // Without a name it is known by where it goes, which several may.
+                    let is_same = |it: &&spec::Operation| match (&it.http, &facts.http) {
+                        (Some(it), Some(own)) => (&it.method, &it.path) == (&own.method, &own.path),
+                        _ => Some(&*it.method) == facts.method.as_deref(),
+                    };
+                    let same = self.before.operations.iter().filter(is_same);
+                    let same: Vec<&str> = same.map(|it| it.name.as_str()).collect();
+                    of(if same.is_empty() { &["?"] } else { &same })
+                }
+                Statement::Paginator(facts) => of(&[&facts.name]),
+                Statement::Waiter(facts) => of(&[facts.operation.as_deref().unwrap_or("?")]),
+                Statement::Shape(facts) => of(&[&facts.name]),
+                Statement::Example(_) => of(&["?"]),
             }
-            Statement::Paginator(facts) => facts.name.to_string(),
-            Statement::Waiter(facts) => facts.operation.as_deref().unwrap_or("?").to_owned(),
-            Statement::Shape(facts) => facts.name.to_string(),
-            Statement::Example(_) => "?".to_owned(),
         };
-        page.statements.iter().map(name).collect()
+        page.statements.iter().flat_map(names).collect()
     }
 
     fn names(&self, page: &Path, report: &Report) -> bool {
@@ -343,6 +350,8 @@ fn pages_of_huawei_cloud_and_pasted_ones_go_bad() {
         let pages = ["page", "tags"].map(|name| own.join(format!("{name}.{ending}")));
         holds(&format!("huaweicloud-{ending}"), &pages, Some("boats"), 42);
     }
+    let harbour = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damage/harbour");
+    holds("harbour", &[harbour], Some("harbour"), 105);
     holds("huaweicloud-seed", &[fixture("seeds/004_9508a13be45ad496.txt")], None, 21);
     let pasted = ["seeds/003_34124dd0fc005b81.txt", "seeds/001_c704c4dbe90bb561.txt"].map(fixture);
     holds("pasted", &pasted, None, 42);

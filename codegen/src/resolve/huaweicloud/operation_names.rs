@@ -92,14 +92,22 @@ fn kept(all: &[&mut OperationFacts], previous: Option<&Spec>) -> HashMap<Key, St
         keys.entry((key.method.clone(), key.path.clone())).or_default().insert(key);
     }
     let mut kept = HashMap::new();
+    let mut others = Vec::new();
     for operation in previous.iter().flat_map(|spec| &spec.operations) {
         let Some(http) = &operation.http else { continue };
         let Some(found) = keys.get(&(http.method.clone(), http.path.clone())) else { continue };
         let same = |key: &&Key| fold(&key.name) == fold(&operation.name);
-        let key = found.iter().find(same).or_else(|| found.first().filter(|_| found.len() == 1));
-        if let Some(key) = key {
-            kept.insert(key.clone(), operation.name.clone());
+        match (found.iter().find(same), found.first().filter(|_| found.len() == 1)) {
+            (Some(key), _) => {
+                kept.insert(key.clone(), operation.name.clone());
+            }
+            // Of several that stand it may be any, unless one has its name.
+            (None, Some(only)) => others.push((only, operation)),
+            (None, None) => {}
         }
+    }
+    for (key, operation) in others {
+        kept.entry(key.clone()).or_insert_with(|| operation.name.clone());
     }
     kept
 }

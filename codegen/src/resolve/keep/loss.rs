@@ -285,7 +285,7 @@ pub fn is_less(
         for member in old[was].kind.members() {
             let mut members = new[is].kind.members().iter();
             let Some(other) = members.find(|other| other.name == member.name) else { return true };
-            if strictly && is_otherwise(member, other) {
+            if strictly && is_otherwise(member, other) || is_cut(member, other) {
                 return true;
             }
             match meet(&member.ty, &other.ty) {
@@ -297,6 +297,12 @@ pub fn is_less(
         }
     }
     false
+}
+
+/// Whether what is said of a member ends in the middle of what was said.
+fn is_cut(old: &Member, new: &Member) -> bool {
+    let (Some(was), Some(is)) = (&old.documentation, &new.documentation) else { return false };
+    is.len() < was.len() && was.starts_with(is.trim_end())
 }
 
 /// Whether a member is told otherwise, its type left aside if shapes lead on from there.

@@ -3,6 +3,7 @@
 mod adding;
 mod change;
 mod loss;
+mod own;
 mod previous;
 mod recall;
 mod stand;
@@ -10,22 +11,35 @@ mod standing;
 mod twins;
 mod untold;
 
-use crate::spec::Spec;
+use crate::spec::{Provider, Spec};
 
 use super::merge::stays::Stays;
+use super::provider;
 use super::share::service::Made;
 
 pub use adding::names as beside;
 pub use change::{apply, changes, take_changes};
+pub use own::{own, stated};
 pub use recall::recall;
 pub use stand::{alone, name_missing, over};
 pub use standing::without;
 
 /// Gives shapes the names that they had, and parts those that had several. What stays beside what
-/// the pages describe keeps its names as well: with `stays` that, else all.
-pub fn names<'a>(made: &mut Made<'a>, standing: &'a Spec, stays: Option<&Stays>) {
+/// the pages describe keeps its names as well: with `stays` that, else all. Where pages tell of each
+/// other, which of their structures gets the name that they state follows from all of them; there
+/// the name that stands is the one.
+pub fn names<'a>(
+    made: &mut Made<'a>,
+    standing: &'a Spec,
+    stays: Option<&Stays>,
+    provider: Provider,
+) {
+    let stated: Vec<Option<Box<str>>> = match provider::tells_each_other(provider) {
+        true => made.shapes.shapes.iter().map(|shape| shape.given.clone()).collect(),
+        false => Vec::new(),
+    };
     twins::part(&mut made.shapes, &mut made.details, standing);
-    previous::keep_names(&mut made.shapes, standing);
+    previous::keep_names(&mut made.shapes, standing, &stated);
     made.shapes.reserved = match stays {
         None => standing.shapes.iter().map(|shape| shape.name.as_str()).collect(),
         Some(stays) => standing::names_below(standing, &stays.operations),

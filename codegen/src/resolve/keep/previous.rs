@@ -13,8 +13,29 @@ use crate::hash::{FastMap, FastSet};
 use crate::resolve::share::coloured_types::ColouredTypes;
 use crate::resolve::share::shapes::{Role, Shape, ShapeType, Shapes};
 
-/// Gives shapes the names they had in `previous`.
-pub fn keep_names(shapes: &mut Shapes<'_>, previous: &Spec) {
+/// Gives shapes the names they had in `previous`. Those that were `stated` are for shapes that had
+/// none.
+pub fn keep_names(shapes: &mut Shapes<'_>, previous: &Spec, stated: &[Option<Box<str>>]) {
+    let mut set_aside = Vec::new();
+    for (at, (shape, stated)) in shapes.shapes.iter_mut().zip(stated).enumerate() {
+        if shape.role == Role::Nested && shape.given == *stated {
+            set_aside.extend(shape.given.take().map(|name| (at, name)));
+        }
+    }
+    keep_those_of(shapes, previous);
+    let mut taken: FastSet<Box<str>> =
+        shapes.shapes.iter().filter_map(|shape| shape.given.clone()).collect();
+    for (at, name) in set_aside {
+        let shape = &mut shapes.shapes[at];
+        let is_free = previous.shape(&name).is_none() && !taken.contains(&name);
+        if shape.given.is_none() && is_free {
+            taken.insert(name.clone());
+            shape.given = Some(name);
+        }
+    }
+}
+
+fn keep_those_of(shapes: &mut Shapes<'_>, previous: &Spec) {
     let mut keeper = Keeper {
         previous,
         taken: shapes.shapes.iter().filter_map(|shape| shape.given.clone()).collect(),

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use super::adding::{self, KnownBy};
 use super::loss::{self, Losses};
+use super::own;
 use super::standing;
 use super::untold::{self, Untold};
 use crate::diagnostic::rules::service as rules;
@@ -28,7 +29,7 @@ pub fn over(
     ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Spec> {
-    let OfPages { stays, missing, accounts, open, paginations, .. } = of_pages;
+    let OfPages { stays, missing, accounts, open, paginations, own, .. } = of_pages;
     if let Some(names) = names {
         let mut spec = adding::add(standing, &made, names);
         page(&mut spec, paginations);
@@ -37,7 +38,9 @@ pub fn over(
     let unread = name_missing(missing, ground, said);
     let mut kept = standing::keep(made, standing, stays.as_ref());
     page(&mut kept.spec, paginations.clone());
-    if !ground.allow_removal {
+    let many = unread > loss::small_share(standing.operations.len());
+    // Most services have not changed since the last run, and then nothing can have gone.
+    if !ground.allow_removal && (many || kept.spec != *standing) {
         let place = |name: &str| accounts.get(name).cloned();
         let place = |name: &str| place(name).unwrap_or_else(|| Place::new(ground.path, 0));
         let (spec, untold) = untold::fill(kept.spec, standing);
@@ -47,8 +50,20 @@ pub fn over(
                 format!("no page tells what is in {what} any more; it stays as it stands");
             Diagnostic::new(&rules::STANDS_UNTOLD, place(&operation), message)
         }));
+        let same = own::stays(&own, standing, &kept.spec);
+        if !same.is_empty() {
+            said.extend(same.iter().filter(|(_, loses)| **loses).map(|(name, _)| {
+                let message = format!(
+                    "{name} stays as it stands: its own page tells nothing new of it, and no other \
+                     page tells all that stands"
+                );
+                Diagnostic::new(&rules::STANDS_UNTOLD, place(name), message)
+            }));
+            let names = same.into_keys().collect();
+            kept = own::put_back(kept.spec, standing, stays.as_ref(), &names);
+            page(&mut kept.spec, paginations.clone());
+        }
         let losses = loss::between(standing, &kept.spec);
-        let many = unread > loss::small_share(standing.operations.len());
         if losses.is_much() || many {
             let unread = many.then_some(unread);
             said.push(refusal(standing, &losses, unread, ground.path, &accounts));

@@ -50,8 +50,11 @@ pub fn keep_shapes_of(
     new.protocol = new.protocol.or_else(|| old.protocol.clone());
     let pages = |name: &String| stays.is_none_or(|stays| stays.paginations.contains(name));
     let mut paged = Vec::new();
+    // They are in one order as a rule, so each is found where the one before was.
+    let mut all = old.operations.iter().cycle();
     for operation in &mut new.operations {
-        if let Some(standing) = old.operation(&operation.name) {
+        let mut next = all.by_ref().take(old.operations.len());
+        if let Some(standing) = next.find(|standing| standing.name == operation.name) {
             operation.http = operation.http.take().or_else(|| standing.http.clone());
             // The paginator's page is one of its own, and need not be among this run's.
             match (&mut operation.pagination, &standing.pagination) {

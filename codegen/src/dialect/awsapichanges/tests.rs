@@ -102,7 +102,8 @@ fn an_update_tells_what_was_added() {
         let page = changes(above);
         assert_eq!(page.service.id.as_deref(), Some("shop"));
         assert_eq!(page.service.uid.as_deref(), Some("shop-2020-01-01"));
-        assert_eq!(page.diagnostics, [], "{above}");
+        let rules: Vec<_> = page.diagnostics.iter().map(|it| it.rule.id).collect();
+        assert_eq!(rules, ["change-unannounced"], "{above}");
         let [operation] = operations(&page)[..] else { panic!("{page:?}") };
         assert_eq!(operation.documentation.as_deref(), Some("Lists."));
         assert_eq!(operation.method.as_deref(), Some("list_orders"));
@@ -111,13 +112,15 @@ fn an_update_tells_what_was_added() {
     }
     let page = changes("(both)</span><pre>{'gone': 'string'}</pre>");
     let rules: Vec<_> = page.diagnostics.iter().map(|it| it.rule.id).collect();
-    assert_eq!(rules, ["change-not-there", "change-not-there"]);
+    assert_eq!(rules, ["change-unannounced", "change-not-there", "change-not-there"]);
 }
 
 #[test]
 fn a_change_that_cannot_be_read_leaves_the_operation_out() {
     let above = "<span><em>Changes</em> (request)</span><pre>{'status': {'B'</pre>";
-    let text = format!("<html><details><summary>ListOrders (updated)</summary>{above}{OPERATION}");
+    let text = format!(
+        "<html><details><summary>ListOrders (updated)</summary>{above}{OPERATION}</details>"
+    );
     let error = crate::dialect::read(&Arc::from(Path::new("changes.html")), &text).unwrap_err();
     assert_eq!(error.rule.id, "change-unreadable");
 }

@@ -127,6 +127,6 @@ fn pages_that_follow_in_one_file_are_read() {
     let both = page(&format!("{TODAY}\n{text}"));
     let outline = |facts: &PageFacts| facts.statements.len();
     assert_eq!(outline(&both), outline(&alone) + outline(&other));
-    assert_eq!(shape(&both).name, shape(&other).name);
+    assert!(format!("{:?}", both.statements.last()).contains("name: \"Box\""));
     assert!(both.open_end, "the second does not show its end");
 }

@@ -4,107 +4,15 @@
 //! service: it breaks nobody. Only where both versions state it has it changed. A row here is a
 //! whole fact: its three rules and how it is read off a spec.
 
-use std::borrow::Cow;
-
+use super::fact::{Fact, Value, keys_of, line, list_of};
 use super::meaning;
 use super::rule::Action::{Added, Changed, Removed};
 use super::rule::Direction::{Both, Neither, Request, Response};
 use super::rule::Verdict::{Breaks, Risk, Safe};
 use super::rule::{Kind, Rule};
-use crate::spec::keys::{Keys, Word};
-use crate::spec::{Error, Http, Location, Member, Pagination, Shape, Spec, Waiter};
-use crate::spec::{Operation, ProtocolName, TimestampFormat};
-
-/// A fact of a `T`.
-pub(super) struct Fact<T: 'static> {
-    /// Changed, stated now, not stated any more.
-    rules: [&'static Rule; 3],
-    read: for<'a> fn(&'a Spec, &'a T, Known) -> Value<'a>,
-}
-
-/// What is known of where something stands.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Known {
-    /// Both versions state where the operations that lead to it are in HTTP. What is not said of a
-    /// member then has been said: it is in the body, under its own name.
-    pub http: bool,
-}
-
-/// What a version has for a fact.
-#[derive(Default)]
-pub(super) struct Value<'a> {
-    /// What is shown.
-    text: Option<Cow<'a, str>>,
-    /// What is compared, where that is not what is shown.
-    meaning: Option<String>,
-    is_stated: bool,
-}
-
-impl<'a> Value<'a> {
-    /// Nothing is stated, and nothing follows from that.
-    pub fn none() -> Self {
-        Self::default()
-    }
-
-    /// It is stated.
-    pub fn stated(text: impl Into<Cow<'a, str>>) -> Self {
-        Value { text: Some(text.into()), meaning: None, is_stated: true }
-    }
-
-    /// It is stated, if it is there.
-    pub fn maybe(text: Option<impl Into<Cow<'a, str>>>) -> Self {
-        text.map_or_else(Self::none, Self::stated)
-    }
-
-    /// Nothing is stated, and this is what it then is as a rule.
-    pub fn implied(text: impl Into<Cow<'a, str>>) -> Self {
-        Value { is_stated: false, ..Self::stated(text) }
-    }
-
-    /// The same, compared by what it means.
-    pub fn meaning(self, meaning: String) -> Self {
-        Value { meaning: Some(meaning), ..self }
-    }
-
-    fn compared(&self) -> Option<&str> {
-        self.meaning.as_deref().or(self.text.as_deref())
-    }
-}
-
-/// What is stated of some keys of a group.
-fn keys_of<'a>(group: Option<&impl Keys>, keys: impl Fn(&str) -> bool) -> Value<'a> {
-    let stated = group.map(|group| stated(group, &keys)).unwrap_or_default();
-    Value::maybe((!stated.is_empty()).then_some(stated))
-}
-
-fn stated(group: &impl Keys, keys: &dyn Fn(&str) -> bool) -> String {
-    let stated = group.stated().into_iter().filter(|(key, _)| keys(key));
-    let stated: Vec<String> = stated.map(|(key, value)| format!("{key}: {value}")).collect();
-    // Braces are what a sentence has for its own.
-    stated.join(", ").replace('{', "(").replace('}', ")")
-}
-
-/// A rule, with what was and what is.
-pub(super) type Told = (&'static Rule, Option<String>, Option<String>);
-
-impl<T> Fact<T> {
-    /// What is to be told of two versions.
-    pub fn compare(&self, old: (&Spec, &T), new: (&Spec, &T), known: Known) -> Option<Told> {
-        let (old, new) = ((self.read)(old.0, old.1, known), (self.read)(new.0, new.1, known));
-        if old.compared() == new.compared() {
-            return None;
-        }
-        let [changed, stated, not_stated] = self.rules;
-        let rule = match (old.is_stated, new.is_stated) {
-            (true, true) => changed,
-            (false, true) => stated,
-            (true, false) => not_stated,
-            (false, false) => return None,
-        };
-        let text = |value: Value<'_>| value.text.map(Cow::into_owned);
-        Some((rule, text(old), text(new)))
-    }
-}
+use crate::spec::keys::Word;
+use crate::spec::{Auth, Operation, ProtocolName, Provider, TimestampFormat};
+use crate::spec::{Error, Http, Location, Member, Pagination, Shape, ShapeKind, Spec, Waiter};
 
 /// The three rules of a fact. That it is stated, or not any more, is always safe.
 macro_rules! three {
@@ -196,7 +104,7 @@ facts! {
             "the service is not documented any more";
             "Lends books." => "Lends you books.",
             "\"2020-01-01\"\nprotocol" => "\"2020-01-01\"\ndocumentation: Lends books.\nprotocol";
-            |_, spec, _| Value::maybe(spec.documentation.as_deref());
+            |_, spec, _| Value::words(spec.documentation.as_deref());
         "protocol" Both Protocol Breaks
             "the protocol was {old} and is {new}",
             "the protocol is stated now: {new}",
@@ -241,26 +149,44 @@ facts! {
             "the ways in which requests may be signed were {old} and are {new}",
             "the ways in which requests may be signed are stated now: {new}",
             "the ways in which requests may be signed are not stated any more: {old} before";
-            "auth: [sigv4]" => "auth: [bearer]",
-            "service_id: Library\n  query" => "service_id: Library\n  auth: [sigv4]\n  query";
-            |_, spec, _| keys_of(spec.protocol.as_ref(), |key| key == "auth");
+            "auth: [bearer]" => "auth: [none]",
+            "service_id: Library\n  xml" => "service_id: Library\n  auth: [bearer]\n  xml";
+            |_, spec, _| {
+                let auth = spec.protocol.as_ref().filter(|it| !it.auth.is_empty());
+                let auth = auth.map(|it| format!("auth: {}", list_of(&it.auth)));
+                Value::or_implied(auth, signed(spec).map(|it| format!("auth: {it}")))
+            };
         "service-wire" Both Protocol Breaks
             "how values stand on the wire was {old} and is {new}",
             "how values stand on the wire is stated now: {new}",
             "how values stand on the wire is not stated any more: {old} before";
-            "query_compatible: true" => "wire_case: lower-first",
-            "auth: [sigv4]\n  endpoints" => "auth: [sigv4]\n  query_compatible: true\n  endpoints";
-            |_, spec, _| keys_of(spec.protocol.as_ref(), |key| {
-                ["wire_case", "xml_namespace", "query_compatible"].contains(&key)
-            });
+            "xml_namespace: library" => "xml_namespace: books",
+            "auth: [bearer]\n  endpoints" => "auth: [bearer]\n  xml_namespace: library\n  endpoints";
+            |_, spec, known| Value::keys(keys_of(spec.protocol.as_ref(), |key| match key {
+                "wire_case" => !known.same_names,
+                _ => ["xml_namespace", "query_compatible"].contains(&key),
+            }));
         "service-endpoints" Both Protocol Risk
             "where the service is reached was {old} and is {new}",
             "where the service is reached is stated now: {new}",
             "where the service is reached is not stated any more: {old} before";
             "host: library.test" => "host: books.test",
-            "query_compatible: true\nop" =>
-            "query_compatible: true\n  endpoints: [{host: library.test}]\nop";
-            |_, spec, _| keys_of(spec.protocol.as_ref(), |key| key == "endpoints");
+            "xml_namespace: library\nop" =>
+            "xml_namespace: library\n  endpoints: [{host: library.test}]\nop";
+            |_, spec, _| {
+                let endpoints = spec.protocol.as_ref().map_or(&[][..], |it| &it.endpoints);
+                let lines = |sorted: bool| {
+                    let mut endpoints = endpoints.to_vec();
+                    let each = endpoints.iter_mut().map(|it| {
+                        if sorted {
+                            it.places.sort();
+                        }
+                        line(it)
+                    });
+                    each.collect::<Vec<_>>().join("; ")
+                };
+                Value::maybe((!endpoints.is_empty()).then(|| lines(false))).meaning(lines(true))
+            };
     }
     /// Facts of an operation.
     OPERATION: Operation {
@@ -271,14 +197,21 @@ facts! {
             "host_prefix: live." => "host_prefix: now.",
             "output: WatchResponse\nwaiters" =>
             "output: WatchResponse\n    host_prefix: live.\nwaiters";
-            |_, operation, _| keys_of(Some(&*operation.sending), |_| true);
+            |spec, operation, _| {
+                let mut keys = keys_of(Some(&*operation.sending), |_| true);
+                // As the service's, where it is left out.
+                if operation.sending.auth.is_empty() {
+                    keys.extend(signed(spec).map(|it| ("auth".into(), Value::implied(it))));
+                }
+                Value::keys(keys)
+            };
         "operation-documentation" Neither Documentation Safe
             "{} is documented otherwise",
             "{} is documented now",
             "{} is not documented any more";
             "Gets a book." => "Gets the book.",
             "get_book\n    input" => "get_book\n    documentation: Gets a book.\n    input";
-            |_, operation, _| Value::maybe(operation.documentation.as_deref());
+            |_, operation, _| Value::words(operation.documentation.as_deref());
     }
     /// Facts of where an operation is in HTTP.
     HTTP: Http {
@@ -308,28 +241,36 @@ facts! {
             |_, pages, _| Value::maybe(pages.more_results.as_deref());
     }
     /// Facts of an error.
-    ERROR: Error {
+    ERROR: Shape {
         "error-status" Response Error Risk
             "the HTTP status of {} was {old} and is {new}",
             "the HTTP status of {} is stated now: {new}",
             "the HTTP status of {} is not stated any more: it was {old}";
             "status: 404" => "status: 410",
             "Lost: {type: error, code" => "Lost: {type: error, status: 404, code";
-            |_, error, _| Value::maybe(error.status.map(|status| status.to_string()));
+            |_, shape, _| {
+                Value::maybe(error(shape).and_then(|it| it.status).map(|it| it.to_string()))
+            };
         "error-code" Response Error Breaks
             "the code of {} was {old} and is {new}",
             "the code of {} is stated now: {new}",
             "the code of {} is not stated any more: it was {old}";
             "code: NotThere" => "code: Gone",
             "status: 404, retryable" => "status: 404, code: NotThere, retryable";
-            |_, error, _| Value::maybe(error.facts.code.as_deref());
+            |_, shape, _| {
+                let code = error(shape).and_then(|it| it.facts.code.as_deref());
+                let meaning = meaning::code(&shape.name, code.unwrap_or(&shape.name));
+                Value::or_implied(code, Some(&*shape.name)).meaning(meaning)
+            };
         "error-retryable" Response Error Safe
             "why a call may be made again after {} was {old} and is {new}",
             "it is stated now that a call may be made again after {}: {new}",
             "it is not stated any more that a call may be made again after {}: {old} before";
             "retryable: transient" => "retryable: throttling",
             "code: NotThere, members" => "code: NotThere, retryable: transient, members";
-            |_, error, _| Value::maybe(error.facts.retryable.map(Word::word));
+            |_, shape, _| {
+                Value::maybe(error(shape).and_then(|it| it.facts.retryable).map(Word::word))
+            };
     }
     /// Facts of a waiter.
     WAITER: Waiter {
@@ -341,8 +282,7 @@ facts! {
             "max_attempts: 10}\nshapes" =>
             "max_attempts: 10, acceptors: [{state: success, matcher: status, expected: \"200\"}]}\nshapes";
             |_, waiter, _| {
-                let acceptors: Vec<String> =
-                    waiter.acceptors.iter().map(|it| stated(it, &|_| true)).collect();
+                let acceptors: Vec<String> = waiter.acceptors.iter().map(line).collect();
                 Value::maybe((!acceptors.is_empty()).then(|| acceptors.join("; ")))
             };
     }
@@ -355,7 +295,7 @@ facts! {
             "A book." => "A bound book.",
             "  Book:\n    type: structure\n    members" =>
             "  Book:\n    type: structure\n    documentation: A book.\n    members";
-            |_, shape, _| Value::maybe(shape.documentation.as_deref());
+            |_, shape, _| Value::words(shape.documentation.as_deref());
     }
     /// Facts of a member.
     MEMBER: Member {
@@ -365,7 +305,7 @@ facts! {
             "{} is not documented any more";
             "Its title." => "The title.",
             "title: {type: string}" => "title: {type: string, documentation: Its title.}";
-            |_, member, _| Value::maybe(member.documentation.as_deref());
+            |_, member, _| Value::words(member.documentation.as_deref());
         "location" Both Wire Breaks
             "{} stood in {old} and stands in {new}",
             "it is stated now where {} stands: in {new}, not in {old}",
@@ -383,16 +323,37 @@ facts! {
             "it is not stated any more how {} is written: as {old} before";
             "timestamp_format: date-time" => "timestamp_format: http-date",
             "seen: {type: timestamp}" => "seen: {type: timestamp, timestamp_format: date-time}";
-            |_, member, _| Value::maybe(member.wire.timestamp_format.map(TimestampFormat::as_str));
+            |spec, member, _| {
+                let stated = meaning::timestamp_format(&member.wire, &member.ty);
+                let rule = meaning::timestamp_rule(spec, member);
+                Value::or_implied(
+                    stated.map(TimestampFormat::as_str),
+                    rule.map(TimestampFormat::as_str),
+                )
+            };
         "wire-form" Both Wire Breaks
             "how {} is written was {old} and is {new}",
             "how {} is written is stated now: {new}",
             "how {} is written is not stated any more: {old} before";
-            "flattened: true" => "element: {wire: name}",
-            "names: {type: list<string>}" => "names: {type: list<string>, flattened: true}";
-            |_, member, _| keys_of(Some(&*member.wire), |key| {
-                !["location", "wire", "timestamp_format", "sensitive"].contains(&key)
-            });
+            "element: {wire: name}" => "element: {wire: title}",
+            "names: {type: list<string>}" => "names: {type: list<string>, element: {wire: name}}";
+            |spec, member, _| {
+                let mut keys = keys_of(Some(&*member.wire), |key| {
+                    // These have rules of their own, or say the same of a list and of what is in it.
+                    let last = key.rsplit('.').next().unwrap_or(key);
+                    !["location", "wire", "sensitive"].contains(&key)
+                        && !["timestamp_format", "json"].contains(&last)
+                });
+                if meaning::is_json(&member.wire) {
+                    keys.push(("json".into(), Value::stated("true")));
+                }
+                for (key, name) in meaning::names_within(spec, member) {
+                    if keys.iter().all(|(it, _)| *it != key) {
+                        keys.push((key, Value::implied(name)));
+                    }
+                }
+                Value::keys(keys)
+            };
         "pattern" Both Constraint Risk
             "the pattern of {} was {old} and is {new}",
             "the pattern of {} is stated now: {new}",
@@ -429,6 +390,21 @@ facts! {
                     None => Value::none(),
                 }
             };
+    }
+}
+
+/// In which ways the requests of a service are signed; of AWS it is left out where it is `sigv4`.
+fn signed(spec: &Spec) -> Option<String> {
+    match spec.protocol.as_ref().map(|protocol| &protocol.auth) {
+        Some(auth) if !auth.is_empty() => Some(list_of(auth)),
+        _ => (spec.provider == Provider::Aws).then(|| list_of(&[Auth::SigV4])),
+    }
+}
+
+fn error(shape: &Shape) -> Option<&Error> {
+    match &shape.kind {
+        ShapeKind::Error(error) => Some(error),
+        _ => None,
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::spec::{Location, Member, Operation, ProtocolName, Scalar, Spec, Type};
+use crate::spec::{
+    Location, Member, Operation, ProtocolName, Scalar, Spec, TimestampFormat, Type, Wire,
+};
 
 /// A number as decimal text, so that nothing is lost: 0.`digits` times ten to the `point`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,6 +87,80 @@ pub(super) fn default(ty: &Type, text: &str) -> String {
         }
         _ => text.to_owned(),
     }
+}
+
+/// How a timestamp is written, as far as it is stated; what is stated of a list or map holds for what
+/// is in it.
+pub(super) fn timestamp_format(wire: &Wire, ty: &Type) -> Option<TimestampFormat> {
+    let inside = match ty {
+        Type::List(inner) | Type::Map(_, inner) => {
+            wire.element.as_deref().and_then(|wire| timestamp_format(wire, inner))
+        }
+        _ => None,
+    };
+    inside.or(wire.timestamp_format)
+}
+
+/// How the protocol writes a timestamp of which nothing is stated.
+pub(super) fn timestamp_rule(spec: &Spec, member: &Member) -> Option<TimestampFormat> {
+    let mut ty = &member.ty;
+    while let Type::List(inner) | Type::Map(_, inner) = ty {
+        ty = inner;
+    }
+    if *ty != Type::Scalar(Scalar::Timestamp) {
+        return None;
+    }
+    let protocol = spec.protocol.as_ref().and_then(|protocol| protocol.name)?;
+    Some(match (protocol, member.wire.location) {
+        (ProtocolName::Huaweicloud, _) => return None,
+        (_, Some(Location::Header)) => TimestampFormat::HttpDate,
+        (_, Some(Location::Path | Location::Query)) => TimestampFormat::DateTime,
+        (ProtocolName::Query | ProtocolName::Ec2 | ProtocolName::RestXml, _) => {
+            TimestampFormat::DateTime
+        }
+        _ => TimestampFormat::EpochSeconds,
+    })
+}
+
+/// Whether what is there is text that is JSON, be it said of a list or of what is in it.
+pub(super) fn is_json(wire: &Wire) -> bool {
+    wire.json || wire.element.as_deref().is_some_and(is_json)
+}
+
+/// What is within a list or map is called as a rule where names of it are on the wire, each with the
+/// key under which another name would stand.
+pub(super) fn names_within(spec: &Spec, member: &Member) -> Vec<(String, &'static str)> {
+    let protocol = spec.protocol.as_ref().and_then(|protocol| protocol.name);
+    let mut names = Vec::new();
+    if !matches!(protocol, Some(ProtocolName::Query | ProtocolName::RestXml)) {
+        return names;
+    }
+    let (mut prefix, mut ty, mut wire) = (String::new(), &member.ty, Some(&*member.wire));
+    loop {
+        let is_flattened = wire.is_some_and(|wire| wire.flattened);
+        ty = match ty {
+            Type::List(inner) => {
+                if !is_flattened {
+                    names.push((format!("{prefix}element.wire"), "member"));
+                }
+                inner
+            }
+            Type::Map(_, inner) => {
+                names.push((format!("{prefix}key.wire"), "key"));
+                names.push((format!("{prefix}element.wire"), "value"));
+                inner
+            }
+            _ => return names,
+        };
+        prefix.push_str("element.");
+        wire = wire.and_then(|wire| wire.element.as_deref());
+    }
+}
+
+/// What an error's code means: its name, and its name without `Exception` or `Fault`, are one.
+pub(super) fn code(error: &str, code: &str) -> String {
+    let short = ["Exception", "Fault"].iter().find_map(|ending| error.strip_suffix(ending));
+    if short == Some(code) { error.to_owned() } else { code.to_owned() }
 }
 
 /// The name by which the wire knows a member; `None` where it knows it by its place alone: a label

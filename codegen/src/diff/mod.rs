@@ -9,11 +9,13 @@
 mod change;
 mod compare;
 mod content;
+mod fact;
 mod facts;
 mod focus;
 mod meaning;
 mod outline;
 mod pairs;
+mod paragraphs;
 mod rename;
 pub mod render;
 mod report;
@@ -34,5 +36,9 @@ pub use settings::Settings;
 
 #[cfg(test)]
 mod equivalent;
+#[cfg(test)]
+mod rewritten;
+#[cfg(test)]
+mod stated;
 #[cfg(test)]
 mod tests;

@@ -25,8 +25,8 @@ protocol:
   endpoint_prefix: library
   signing_name: library
   service_id: Library
-  auth: [sigv4]
-  query_compatible: true
+  auth: [bearer]
+  xml_namespace: library
   endpoints: [{host: library.test}]
 operations:
   GetBook:
@@ -104,7 +104,7 @@ shapes:
       full: {type: boolean}
       later: {type: list<Book>}
       more: {type: boolean}
-      names: {type: list<string>, flattened: true}
+      names: {type: list<string>, element: {wire: name}}
       next: {type: string}
       token: {type: string}
       total: {type: integer}
@@ -235,6 +235,19 @@ rules! {
         Breaks Breaks "the tokens of the pages of {} were {old} and are {new}, of other types"
         "      input_token: [token]\n      output_token: [token]" =>
         "      input_token: [token, since]\n      output_token: [token, next]";
+    PAGINATION_TOKENS_STATED "pagination-tokens-stated" Both Pagination Added Safe Safe
+        "the tokens of the pages of {} are stated now: {new}"
+        "input_token: [token]\n      limit" =>
+        "input_token: [token]\n      output_token: [token]\n      limit";
+    PAGINATION_TOKENS_NOT_STATED "pagination-tokens-no-longer-stated" Both Pagination Removed
+        Safe Breaks "the tokens of the pages of {} are not stated any more: {old} before"
+        "      output_token: [token]\n      limit" => "      limit";
+    PAGINATION_ITEMS_STATED "pagination-items-stated" Response Pagination Added Safe Safe
+        "it is stated now what the pages of {} list: {new}"
+        "limit: limit\n      more" => "limit: limit\n      items: [books]\n      more";
+    PAGINATION_ITEMS_NOT_STATED "pagination-items-no-longer-stated" Response Pagination Removed
+        Safe Breaks "it is not stated any more what the pages of {} list: {old} before"
+        "      items: [books]\n      more" => "      more";
     PAGINATION_ITEMS_CHANGED "pagination-items-changed" Response Pagination Changed Safe Breaks
         "what the pages of {} list was {old} and is {new}" "items: [books]" => "items: [names]";
     WAITER_ADDED "waiter-added" Neither Waiter Added Safe Safe

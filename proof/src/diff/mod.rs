@@ -5,6 +5,7 @@ pub mod archive;
 mod changes;
 mod fact;
 mod raw;
+mod releases;
 mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,8 +20,8 @@ use serde::Deserialize;
 
 use self::changes::Stated;
 use self::fact::{Fact, Side, What};
+use self::releases::Releases;
 use self::told::Told;
-use crate::model;
 use crate::truth::{self, Service};
 use xtask::tool::Profile;
 use xtask::{Outcome, files, tool};
@@ -31,7 +32,7 @@ const RELEASES: &str = include_str!("releases.txt");
 
 /// Holds what `diff` tells between releases of botocore against what changed between their models.
 /// Each release against the one before it and against the newest; the models are laid out first, by
-/// pip, from PyPI. Or, given corpora, specs made from their pages, each against the one before it.
+/// pip, from PyPI. A run that was stopped goes on where it was. Or, given corpora, specs made from their pages, each against the one before it.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Where the models are laid out: a folder that git ignores.
@@ -40,7 +41,7 @@ pub struct Arguments {
     /// How many findings of a service to show.
     #[arg(long, default_value_t = 5)]
     show: usize,
-    /// Only pairs of these releases: each against the one before it.
+    /// Only pairs of these releases, the oldest first: each against the one before it.
     #[arg(long, value_delimiter = ',')]
     releases: Vec<String>,
     /// Only these services.
@@ -104,28 +105,13 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 fn of_models(arguments: &Arguments) -> Result<Sum, String> {
-    let pairs = pairs(&arguments.releases);
-    let mut all = Sum::default();
-    for (old, new) in &pairs {
-        let (old_folder, new_folder) = (arguments.models.join(old), arguments.models.join(new));
-        let services = both(&old_folder, &new_folder, &arguments.services)?;
-        let found = map(&services, default_jobs(), |service| {
-            let (old, new) = (old_folder.join(service), new_folder.join(service));
-            if same(&old, &new) {
-                return Ok(Sum::default());
-            }
-            let (old, new) = (raw::read(&old, service)?, raw::read(&new, service)?);
-            let specs = (model::spec(&old)?, model::spec(&new)?);
-            Ok(compare((&old, &new), specs, Stated::Model, &[], arguments.show))
-        });
-        let sum = found.into_iter().try_fold(Sum::default(), |sum, one: Result<Sum, String>| {
-            Ok::<_, String>(sum.and(one?))
-        })?;
-        show(&format!("{old} → {new}"), &sum);
-        all = all.and(sum);
-    }
-    println!("{} pairs", pairs.len());
-    Ok(all)
+    let releases = Releases {
+        models: &arguments.models,
+        pairs: pairs(&arguments.releases),
+        services: &arguments.services,
+        show: arguments.show,
+    };
+    releases.compare()
 }
 
 fn of_pages(arguments: &Arguments) -> Result<Sum, String> {
@@ -305,24 +291,6 @@ fn lay_out(models: &Path) -> Result<(), String> {
         .status()
         .map_err(|e| format!("python3: {e}"))?;
     if status.success() { Ok(()) } else { Err("the models could not be laid out".into()) }
-}
-
-/// The services that are in both releases.
-fn both(old: &Path, new: &Path, wanted: &[String]) -> Result<Vec<String>, String> {
-    let list = |folder: &Path| -> Result<BTreeSet<String>, String> {
-        let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        Ok(entries.flatten().filter_map(|e| e.file_name().into_string().ok()).collect())
-    };
-    let (old, new) = (list(old)?, list(new)?);
-    let both = old.intersection(&new).filter(|id| wanted.is_empty() || wanted.contains(id));
-    Ok(both.cloned().collect())
-}
-
-/// Whether two releases have the same model of a service.
-fn same(old: &Path, new: &Path) -> bool {
-    ["service-2.json", "paginators-1.json", "waiters-2.json"]
-        .iter()
-        .all(|name| fs::read(old.join(name)).ok() == fs::read(new.join(name)).ok())
 }
 
 fn read(folder: &Path, id: &str) -> Result<Spec, String> {

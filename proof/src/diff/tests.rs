@@ -1,6 +1,7 @@
 //! That the proof can fail: what is left out of a report is missed, what is put into it shows.
 
 use super::*;
+use crate::model;
 
 /// Two versions of a small model: what is shared, recursive, renamed, in requests and responses.
 const OLD: &str = r#"{
@@ -25,7 +26,9 @@ const OLD: &str = r#"{
     "Books": {"type": "list", "element": ["Book", -1, 0]},
     "GetBookRequest": {"type": "structure", "members": [
       ["id", "String", -1, 1], ["year", "Integer", -1, 0], ["language", "Language", -1, 0],
-      ["like", "Book", -1, 0]]},
+      ["like", "Book", -1, 0], ["notes", "Notes", -1, 0]]},
+    "Notes": {"type": "structure", "members": [["note", "Note", -1, 0]]},
+    "Note": {"type": "structure", "members": []},
     "GetBookResponse": {"type": "structure", "members": [["book", "Book", -1, 0]]},
     "ListBooksRequest": {"type": "structure", "members": [["token", "String", -1, 0]]},
     "ListBooksResponse": {"type": "structure", "members": [
@@ -38,7 +41,8 @@ const OLD: &str = r#"{
 }"#;
 
 /// What becomes of it: one thing a line.
-const EDITS: [(&str, &str); 12] = [
+const EDITS: [(&str, &str); 13] = [
+    (r#"["notes", "Notes", -1, 0]"#, r#"["notes", "Notes", -1, 8]"#),
     (r#""Lends books.""#, r#""Lends you books.""#),
     (r#""Who wrote it, in full.""#, r#""Who wrote it.""#),
     (r#"["Lost", "Worn"]"#, r#"["Lost", "Torn"]"#),
@@ -115,4 +119,35 @@ fn what_is_told_and_did_not_happen_shows() {
     told.iter_mut().for_each(Told::reach_nothing);
     let laid = told::lay_out(&told, &specs.0, &specs.1, Stated::Model);
     assert!(laid.facts.len() < facts.len() / 2);
+}
+
+/// Facts that the models at hand are not asked for.
+const NO_PLACE: [&str; 7] = [
+    "error-code",
+    "error-retryable",
+    "error-status",
+    "integer-width",
+    "pagination-more-results",
+    "shape-documentation",
+    "waiter-acceptors",
+];
+
+#[test]
+fn every_rule_has_a_place() {
+    use doc_bindgen::diff::{Kind, RULES};
+    let path = Path::new("library.yaml");
+    let mut lost = BTreeSet::new();
+    for rule in RULES {
+        let Some((old, new)) = rule.versions() else { continue };
+        if matches!(rule.kind, Kind::Protocol | Kind::Http | Kind::Wire | Kind::Constraint) {
+            continue;
+        }
+        let spec = |text: &str| doc_bindgen::spec::read(text, path).unwrap();
+        let (old, new) = (spec(&old), spec(&new));
+        let laid = told::lay_out(&tell(&old, &new), &old, &new, Stated::Model);
+        if laid.nowhere.iter().any(|it| it.split(':').next() == Some(rule.id)) {
+            lost.insert(told::fact_of(rule.id));
+        }
+    }
+    assert_eq!(lost, BTreeSet::from(NO_PLACE));
 }

@@ -99,7 +99,7 @@ pub fn lay_out(told: &[Told], old: &Spec, new: &Spec, stated: Stated) -> Laid {
             continue;
         }
         // No page tells the items of a page: the specs of pages guess them.
-        if it.rule == "pagination-items-changed" && stated == Stated::Pages {
+        if fact_of(&it.rule) == "pagination-items" && stated == Stated::Pages {
             layer.used.insert(index);
             continue;
         }
@@ -460,7 +460,7 @@ impl<'a> Layer<'a> {
             "shape-became-union" | "shape-no-longer-union" => {
                 one(a.kind.as_str() != b.kind.as_str(), "", What::Flavour)
             }
-            "shape-kind-changed" => {
+            "shape-kind" => {
                 let is_enum = |kind: &ShapeKind| matches!(kind, ShapeKind::Enum(_));
                 if is_enum(&a.kind) == is_enum(&b.kind) {
                     return one(a.kind.as_str() != b.kind.as_str(), "", What::Flavour);
@@ -475,7 +475,7 @@ impl<'a> Layer<'a> {
 }
 
 /// The fact that a rule is of: a rule without the ending that says what became of the fact.
-fn fact_of(rule: &str) -> &str {
+pub fn fact_of(rule: &str) -> &str {
     let endings = ["-no-longer-stated", "-stated", "-changed"];
     endings.iter().find_map(|ending| rule.strip_suffix(ending)).unwrap_or(rule)
 }

@@ -3,38 +3,35 @@
 use std::cmp::Ordering;
 
 use super::by_direction;
-use crate::diff::facts::Told;
+use crate::diff::fact::Told;
 use crate::diff::meaning::Decimal;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
 use crate::spec::Member;
 
-/// Every constraint that changed, with what it was and is.
+/// Every constraint that changed, with what it was and is. Each bound is stated by itself.
 pub(super) fn compare(old: &Member, new: &Member, direction: Direction) -> Vec<Told> {
     let length = |member: &Member| {
         // Nothing is shorter than nothing.
         let least = |min: u64| (min > 0).then(|| min.to_string());
-        let length = member.limits.length?;
+        let length = member.limits.length.unwrap_or_default();
         let (min, max) = (length.min.and_then(least), length.max.map(|max| max.to_string()));
-        Bounds::of("length", min, max)
+        Bounds { what: "length", min, max }
     };
     let range = |member: &Member| {
-        let range = member.limits.range.as_ref()?;
-        let [min, max] = [&range.min, &range.max].map(|it| it.as_deref().map(str::to_owned));
-        Bounds::of("range", min, max)
+        let range = member.limits.range.as_ref();
+        let min = range.and_then(|range| range.min.as_deref()).map(str::to_owned);
+        let max = range.and_then(|range| range.max.as_deref()).map(str::to_owned);
+        Bounds { what: "range", min, max }
     };
     let mut told = Vec::new();
     for (old, new) in [(length(old), length(new)), (range(old), range(new))] {
-        let rule = match (&old, &new) {
-            (None, None) => continue,
-            (None, Some(_)) => &rules::CONSTRAINT_STATED,
-            (Some(_), None) => &rules::CONSTRAINT_NOT_STATED,
-            (Some(old), Some(new)) => match moved(old, new, direction) {
-                Some(rule) => rule,
-                None => continue,
-            },
-        };
-        told.push((rule, old.map(|it| it.text()), new.map(|it| it.text())));
+        if let Some(rule) = moved(&old, &new, direction) {
+            told.push((rule, old.text(), new.text()));
+        }
+        let (stated, gone) = (new.beyond(&old).text(), old.beyond(&new).text());
+        told.extend(stated.map(|text| (&rules::CONSTRAINT_STATED, None, Some(text))));
+        told.extend(gone.map(|text| (&rules::CONSTRAINT_NOT_STATED, Some(text), None)));
     }
     told
 }
@@ -42,7 +39,7 @@ pub(super) fn compare(old: &Member, new: &Member, direction: Direction) -> Vec<T
 /// How bounds that both versions state have moved.
 fn moved(old: &Bounds, new: &Bounds, direction: Direction) -> Option<&'static Rule> {
     // A lower bound that rises leaves less, an upper one that rises leaves more.
-    let moves = [order(&old.min, &new.min, false), order(&old.max, &new.max, true).reverse()];
+    let moves = [order(&old.min, &new.min), order(&new.max, &old.max)];
     let tightened = moves.contains(&Ordering::Less);
     let loosened = moves.contains(&Ordering::Greater);
     if !tightened && !loosened {
@@ -53,20 +50,12 @@ fn moved(old: &Bounds, new: &Bounds, direction: Direction) -> Option<&'static Ru
     Some(by_direction(direction, request, response))
 }
 
-/// Whether a bound has risen (`Less`: the old one is less) or fallen; one that is not stated is the
-/// utmost of its side.
-fn order(old: &Option<String>, new: &Option<String>, is_upper: bool) -> Ordering {
-    let (old, new) = match (old, new) {
-        (None, None) => return Ordering::Equal,
-        (None, Some(_)) if is_upper => return Ordering::Greater,
-        (None, Some(_)) => return Ordering::Less,
-        (Some(_), None) if is_upper => return Ordering::Less,
-        (Some(_), None) => return Ordering::Greater,
-        (Some(old), Some(new)) => (old, new),
-    };
-    match (Decimal::parse(old), Decimal::parse(new)) {
-        (Some(old), Some(new)) => old.cmp(&new),
-        _ if old == new => Ordering::Equal,
+/// Whether the first is less than the second, where both are there.
+fn order(one: &Option<String>, other: &Option<String>) -> Ordering {
+    let (Some(one), Some(other)) = (one, other) else { return Ordering::Equal };
+    match (Decimal::parse(one), Decimal::parse(other)) {
+        (Some(one), Some(other)) => one.cmp(&other),
+        _ if one == other => Ordering::Equal,
         // What is no number is taken for the worse.
         _ => Ordering::Less,
     }
@@ -79,18 +68,22 @@ struct Bounds {
 }
 
 impl Bounds {
-    /// Bounds, if there is one.
-    fn of(what: &'static str, min: Option<String>, max: Option<String>) -> Option<Self> {
-        (min.is_some() || max.is_some()).then_some(Bounds { what, min, max })
+    /// The bounds that the other does not have.
+    fn beyond(&self, other: &Self) -> Self {
+        let alone =
+            |one: &Option<String>, other: &Option<String>| one.clone().filter(|_| other.is_none());
+        let (min, max) = (alone(&self.min, &other.min), alone(&self.max, &other.max));
+        Bounds { what: self.what, min, max }
     }
 
-    fn text(&self) -> String {
+    /// The bounds in words, if there is one.
+    fn text(&self) -> Option<String> {
         let what = self.what;
-        match (&self.min, &self.max) {
+        Some(match (&self.min, &self.max) {
             (Some(min), Some(max)) => format!("{what} {min} to {max}"),
             (Some(min), None) => format!("{what} at least {min}"),
             (None, Some(max)) => format!("{what} at most {max}"),
-            (None, None) => format!("any {what}"),
-        }
+            (None, None) => return None,
+        })
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Differ, Found, by_direction, constraint};
 use crate::diff::change::Subject;
-use crate::diff::facts::{self, Known};
+use crate::diff::fact::Known;
+use crate::diff::facts;
 use crate::diff::meaning::on_the_wire;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
@@ -169,7 +170,7 @@ impl Compared<'_> {
         for (rule, old, new) in constraint::compare(old, new, direction) {
             self.tell(differ, rule, old, new);
         }
-        let known = Known { http: differ.pairs.list[self.pair].http.both };
+        let known = Known { http: differ.pairs.list[self.pair].http.both, ..Known::default() };
         let sides = ((differ.old, old), (differ.new, new));
         let (found, subject) = (Found::Pair(self.pair), || self.subject());
         differ.facts(found, facts::MEMBER, subject, sides, known);

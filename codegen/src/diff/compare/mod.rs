@@ -3,15 +3,17 @@
 mod constraint;
 mod member;
 mod operation;
+mod pagination;
 mod rust;
 mod service;
 mod shape;
+mod waiter;
 
 use std::collections::HashMap;
 
 use super::change::{Change, Reached, Subject};
 use super::content;
-use super::facts::{Fact, Known};
+use super::fact::{Fact, Known};
 use super::pairs::Pairs;
 use super::rule::{Direction, Rule, Verdict};
 use super::rules;
@@ -40,7 +42,7 @@ pub fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
     };
     service::compare(&mut differ);
     operation::compare(&mut differ, &operations);
-    let waiters = operation::compare_waiters(&mut differ, &operations);
+    let waiters = waiter::compare(&mut differ, &operations);
     shape::compare_all(&mut differ);
     rust::compare(&mut differ, &operations.both, &waiters);
     differ.finish()
@@ -124,7 +126,7 @@ impl Differ<'_> {
         known: Known,
     ) {
         for fact in facts {
-            if let Some((rule, old, new)) = fact.compare(old, new, known) {
+            for (rule, old, new) in fact.compare(old, new, known) {
                 self.push(found, rule, subject(), old, new);
             }
         }

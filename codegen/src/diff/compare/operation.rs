@@ -1,16 +1,17 @@
-//! Operations and waiters.
+//! Operations.
 
 use std::collections::HashMap;
 
-use super::{Differ, Found, breaks_if};
+use super::{Differ, Found, pagination};
 use crate::diff::change::Subject;
-use crate::diff::facts::{self, Known};
+use crate::diff::fact::Known;
+use crate::diff::facts;
 use crate::diff::meaning;
 use crate::diff::pairs::{Http as PairHttp, Pairs};
 use crate::diff::rename::{likeness, pair_up};
-use crate::diff::rule::{Direction, Verdict};
+use crate::diff::rule::Direction;
 use crate::diff::rules;
-use crate::spec::{Http, Operation, Pagination, ShapeId, Spec, Type, Waiter};
+use crate::spec::{Http, Operation, ShapeId, Spec, Type};
 
 /// The operations of two versions, brought together: by index.
 pub(super) struct Matched {
@@ -57,9 +58,12 @@ pub(super) fn matched(old: &Spec, new: &Spec, pairs: &Pairs<'_>) -> Matched {
 }
 
 /// What is in both, what is gone and what is new, by index.
-type ByName = (Vec<(usize, usize)>, Vec<usize>, Vec<usize>);
+pub(super) type ByName = (Vec<(usize, usize)>, Vec<usize>, Vec<usize>);
 
-fn by_name<'a>(old: impl Iterator<Item = &'a str>, new: impl Iterator<Item = &'a str>) -> ByName {
+pub(super) fn by_name<'a>(
+    old: impl Iterator<Item = &'a str>,
+    new: impl Iterator<Item = &'a str>,
+) -> ByName {
     let mut left: HashMap<&str, usize> =
         old.enumerate().map(|(index, name)| (name, index)).collect();
     let (mut both, mut added) = (Vec::new(), Vec::new());
@@ -146,12 +150,13 @@ impl Compared<'_> {
             };
             differ.push(found, rule, self.subject(), None, None);
         }
-        let sides = ((differ.old, old), (differ.new, new));
+        let followed = self.followed(differ);
+        let sides = ((differ.old, followed.as_ref().unwrap_or(old)), (differ.new, new));
         differ.facts(found, facts::OPERATION, || self.subject(), sides, Known::default());
         self.ends(differ);
         self.errors(differ);
         self.http(differ);
-        self.pagination(differ);
+        pagination::compare(differ, found, self.indices, (old, new));
     }
 
     fn ends(&self, differ: &mut Differ<'_>) {
@@ -231,7 +236,7 @@ impl Compared<'_> {
         }
         self.path(differ, old, new);
         let sides = ((differ.old, old), (differ.new, new));
-        let known = Known { http: true };
+        let known = Known { http: true, ..Known::default() };
         differ.facts(self.found, facts::HTTP, || self.subject(), sides, known);
     }
 
@@ -260,6 +265,19 @@ impl Compared<'_> {
         }
     }
 
+    /// The old version, its labels called as the members that fill them are now; `None` where it is
+    /// the same.
+    fn followed(&self, differ: &Differ<'_>) -> Option<Operation> {
+        let prefix = self.old.sending.host_prefix.as_deref().filter(|it| it.contains('{'))?;
+        let mut prefix = prefix.to_owned();
+        for (old, new) in self.renamed_members(differ) {
+            prefix = prefix.replace(&format!("{{{old}}}"), &format!("{{{new}}}"));
+        }
+        let mut followed = self.old.clone();
+        followed.sending.host_prefix = Some(prefix.into());
+        Some(followed)
+    }
+
     /// The members of the input that are called otherwise now, by their old names.
     fn renamed_members<'a>(&self, differ: &Differ<'a>) -> HashMap<&'a str, &'a str> {
         let (Some(old), Some(new)) = (self.old.input, self.new.input) else {
@@ -270,123 +288,4 @@ impl Compared<'_> {
         let both = pair.members.both.iter();
         both.map(|(one, other)| (old[*one].name.as_str(), new[*other].name.as_str())).collect()
     }
-
-    fn pagination(&self, differ: &mut Differ<'_>) {
-        let Some((old_surface, new_surface)) = differ
-            .surface
-            .0
-            .pages
-            .get(self.indices.0)
-            .zip(differ.surface.1.pages.get(self.indices.1))
-        else {
-            return;
-        };
-        let pages_gone = old_surface.token.is_some() && new_surface.token.is_none();
-        let token_differs = old_surface.token != new_surface.token;
-        let items_differ = old_surface.items.is_some() && old_surface.items != new_surface.items;
-        let tokens = |pages: &Pagination| {
-            Some(format!("{} → {}", pages.output_token.join(", "), pages.input_token.join(", ")))
-        };
-        let (old, new) = match (&self.old.pagination, &self.new.pagination) {
-            (None, None) => return,
-            (None, Some(_)) => {
-                differ.push(self.found, &rules::PAGINATION_ADDED, self.subject(), None, None);
-                return;
-            }
-            (Some(_), None) => {
-                let rule = &rules::PAGINATION_REMOVED;
-                let change = differ.push(self.found, rule, self.subject(), None, None);
-                change.rust = breaks_if(pages_gone);
-                return;
-            }
-            (Some(old), Some(new)) => (old, new),
-        };
-        let same = (&old.input_token, &old.output_token) == (&new.input_token, &new.output_token);
-        if !same {
-            let rule = if old_surface.token.is_some() && token_differs {
-                &rules::PAGINATION_TOKEN_TYPE_CHANGED
-            } else {
-                &rules::PAGINATION_TOKENS_CHANGED
-            };
-            differ.push(self.found, rule, self.subject(), tokens(old), tokens(new));
-        }
-        let sides = ((differ.old, old), (differ.new, new));
-        differ.facts(self.found, facts::PAGINATION, || self.subject(), sides, Known::default());
-        if old.items != new.items {
-            let rule = &rules::PAGINATION_ITEMS_CHANGED;
-            let items = |pages: &Pagination| Some(pages.items.join(", "));
-            let change = differ.push(self.found, rule, self.subject(), items(old), items(new));
-            change.rust = breaks_if(items_differ);
-        }
-    }
-}
-
-/// Gives the waiters that are in both versions, by their indices.
-pub(super) fn compare_waiters(
-    differ: &mut Differ<'_>,
-    operations: &Matched,
-) -> Vec<(usize, usize)> {
-    let (old, new) = (&differ.old.waiters, &differ.new.waiters);
-    let (mut both, mut gone, mut added) = by_name(
-        old.iter().map(|waiter| waiter.name.as_str()),
-        new.iter().map(|waiter| waiter.name.as_str()),
-    );
-    let renamed = pair_up(&gone, &added, 6, |one, other| {
-        let (one, other) = (&old[one], &new[other]);
-        let same_timing = (one.delay, one.max_attempts) == (other.delay, other.max_attempts);
-        4 * u32::from(one.operation == other.operation)
-            + u32::from(same_timing)
-            + 2 * u32::from(likeness(&one.name, &other.name) >= 50)
-    });
-    gone.retain(|index| !renamed.iter().any(|(old, _)| old == index));
-    added.retain(|index| !renamed.iter().any(|(_, new)| new == index));
-    both.extend(renamed);
-    let index_of = |name: &str| differ.new.operations.iter().position(|it| it.name == name);
-    let found =
-        |waiter: &Waiter| index_of(&waiter.operation).map_or(Found::Alone, Found::Operation);
-    let subject = |waiter: &Waiter| Subject::Waiter(waiter.name.clone());
-    let mut changes = Vec::new();
-    for index in gone {
-        let waiter = &old[index];
-        changes.push((found(waiter), &rules::WAITER_REMOVED, subject(waiter), None, None));
-    }
-    for index in added {
-        let waiter = &new[index];
-        changes.push((found(waiter), &rules::WAITER_ADDED, subject(waiter), None, None));
-    }
-    let timing = |waiter: &Waiter| {
-        Some(format!("every {} s, at most {} times", waiter.delay, waiter.max_attempts))
-    };
-    for (one, other) in &both {
-        let (one, other) = (&old[*one], &new[*other]);
-        let mut tell = |rule, old, new| {
-            changes.push((found(other), rule, subject(other), old, new));
-        };
-        if one.name != other.name {
-            tell(&rules::WAITER_RENAMED, Some(one.name.clone()), Some(other.name.clone()));
-        }
-        let same_operation = one.operation == other.operation
-            || operations.both.iter().any(|(old, new)| {
-                differ.old.operations[*old].name == one.operation
-                    && differ.new.operations[*new].name == other.operation
-            });
-        if !same_operation {
-            let operations = (Some(one.operation.clone()), Some(other.operation.clone()));
-            tell(&rules::WAITER_OPERATION_CHANGED, operations.0, operations.1);
-        }
-        if timing(one) != timing(other) {
-            tell(&rules::WAITER_TIMING_CHANGED, timing(one), timing(other));
-        }
-        for fact in facts::WAITER {
-            let sides = ((differ.old, one), (differ.new, other));
-            if let Some((rule, old, new)) = fact.compare(sides.0, sides.1, Known::default()) {
-                tell(rule, old, new);
-            }
-        }
-    }
-    for (found, rule, subject, old, new) in changes {
-        let change = differ.push(found, rule, subject, old, new);
-        debug_assert!(change.wire <= Verdict::Breaks);
-    }
-    both
 }

@@ -2,7 +2,8 @@
 
 use super::{Differ, Found, by_direction, member};
 use crate::diff::change::Subject;
-use crate::diff::facts::{self, Known};
+use crate::diff::fact::Known;
+use crate::diff::facts;
 use crate::diff::pairs::comparable;
 use crate::diff::rules;
 use crate::spec::{ShapeId, ShapeKind};
@@ -48,8 +49,7 @@ fn compare(differ: &mut Differ<'_>, pair: usize) {
             values(differ, pair, old, new);
             return;
         }
-        (ShapeKind::Error(old), ShapeKind::Error(new)) => {
-            let sides = ((differ.old, old), (differ.new, new));
+        (ShapeKind::Error(_), ShapeKind::Error(_)) => {
             differ.facts(found, facts::ERROR, subject, sides, Known::default());
             None
         }

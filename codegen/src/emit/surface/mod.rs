@@ -9,7 +9,7 @@ mod walk;
 use std::collections::{HashMap, HashSet};
 
 use super::{Context, names, pagination};
-use crate::spec::{ShapeId, ShapeKind, Spec};
+use crate::spec::{ShapeId, ShapeKind, Sparse, Spec};
 
 use walk::Public;
 pub(crate) use walk::Sort;
@@ -80,7 +80,7 @@ pub(crate) enum Reference {
 impl Surface {
     /// The surface of a spec.
     pub(crate) fn of(spec: &Spec) -> Self {
-        let bare = without_documentation(spec);
+        let bare = bare(spec);
         let context = Context::of(&bare);
         let owners = Owners::of(&context);
         let public = walk::items(super::items(&bare).into_iter().collect());
@@ -154,22 +154,32 @@ impl Item {
     }
 }
 
-/// Whether two specs are emitted alike but for documentation.
+/// Whether two specs are the same to a compiler that uses what is emitted of them.
 pub(crate) fn is_same(one: &Spec, other: &Spec) -> bool {
-    without_documentation(one) == without_documentation(other)
+    bare(one) == bare(other)
 }
 
-/// The same spec without its texts, which are nothing that a compiler reads.
-fn without_documentation(spec: &Spec) -> Spec {
+/// The same spec without its texts and without what stands on the wire: nothing of that is in a
+/// signature, and without it there is far less to emit.
+fn bare(spec: &Spec) -> Spec {
     let mut bare = spec.clone();
     bare.documentation = None;
+    bare.protocol = None;
     for operation in &mut bare.operations {
         operation.documentation = None;
+        operation.http = None;
+        operation.sending = Sparse::NONE;
     }
     for shape in &mut bare.shapes {
         shape.documentation = None;
+        if let ShapeKind::Error(error) = &mut shape.kind {
+            error.status = None;
+            error.facts = Sparse::NONE;
+        }
         for member in shape.kind.members_mut().into_iter().flatten() {
             member.documentation = None;
+            member.wire = Sparse::NONE;
+            member.limits = Sparse::NONE;
         }
     }
     bare

@@ -152,6 +152,11 @@ fn holds(spec: &Spec) {
     };
     assert_eq!(only(&parsed, &surface), [], "{}: found by the parser alone", spec.service);
     assert_eq!(only(&surface, &parsed), [], "{}: found by the surface alone", spec.service);
+    // What is left out of what is emitted for a surface is in no signature.
+    let bare: BTreeSet<Public> =
+        walk::items(emit::items(&bare(spec)).into_iter().collect()).into_iter().collect();
+    assert_eq!(only(&bare, &surface), [], "{}: of the bare spec alone", spec.service);
+    assert_eq!(only(&surface, &bare), [], "{}: not of the bare spec", spec.service);
     // With the owner and the role each is one.
     let items = Surface::of(spec).items;
     let keys: BTreeSet<String> =

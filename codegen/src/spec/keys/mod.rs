@@ -49,8 +49,9 @@ pub(crate) trait Keys: Default + Clone + PartialEq + 'static {
     /// The texts in it, each with its key.
     fn texts(&self, found: &mut dyn FnMut(&'static str, &str));
 
-    /// What is stated, each key with its value as a spec has it.
-    fn stated(&self) -> Vec<(&'static str, String)>;
+    /// What is stated, each key with its value as a spec has it; those of a table within it by
+    /// themselves, as `element.wire`.
+    fn stated(&self) -> Vec<(String, String)>;
 
     /// Whatever can be stated, so deep.
     #[cfg(test)]
@@ -108,6 +109,11 @@ pub(crate) trait Codec<T> {
     /// The text in it, if it is one that may hold anything.
     fn text(_: &T) -> Option<&str> {
         None
+    }
+
+    /// What is stated by it under `key`.
+    fn stated(value: &T, key: &str) -> Vec<(String, String)> {
+        vec![(key.to_owned(), shown(key, |writer| Self::write(value, key, writer)))]
     }
 
     /// Whatever it can be.
@@ -207,14 +213,11 @@ macro_rules! keys {
                 })*
             }
 
-            fn stated(&self) -> Vec<(&'static str, String)> {
-                use $crate::spec::keys::{Codec, Fact, shown};
+            fn stated(&self) -> Vec<(String, String)> {
+                use $crate::spec::keys::{Codec, Fact};
                 let mut stated = Vec::new();
                 $(if !Fact::is_none(&self.$field) {
-                    let write = |writer: &mut $crate::spec::write::Writer<'_>| {
-                        <$codec as Codec<$ty>>::write(&self.$field, $key, writer);
-                    };
-                    stated.push(($key, shown($key, write)));
+                    stated.extend(<$codec as Codec<$ty>>::stated(&self.$field, $key));
                 })*
                 stated
             }

@@ -31,6 +31,10 @@ impl<T: Defined> Codec<Option<T>> for Nested {
         }
     }
 
+    fn stated(value: &Option<T>, key: &str) -> Vec<(String, String)> {
+        value.as_ref().map(|value| within(key, value)).unwrap_or_default()
+    }
+
     fn schema() -> String {
         format!("\"$ref\": \"#/$defs/{}\"", T::DEFINITION)
     }
@@ -43,6 +47,12 @@ impl<T: Defined> Codec<Option<T>> for Nested {
             None => Just(None).boxed(),
         }
     }
+}
+
+/// What is stated in the table under `key`.
+fn within(key: &str, table: &impl Keys) -> Vec<(String, String)> {
+    let stated = table.stated().into_iter();
+    stated.map(|(inner, value)| (format!("{key}.{inner}"), value)).collect()
 }
 
 /// A list of tables, each on a line.
@@ -93,6 +103,10 @@ impl<T: Defined> Codec<Option<Box<T>>> for Boxed {
         if let Some(value) = value {
             writer.flow_or_block(key, |writer| Keys::write(&**value, writer));
         }
+    }
+
+    fn stated(value: &Option<Box<T>>, key: &str) -> Vec<(String, String)> {
+        value.as_ref().map(|value| within(key, &**value)).unwrap_or_default()
     }
 
     fn schema() -> String {

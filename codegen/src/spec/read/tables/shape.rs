@@ -42,7 +42,7 @@ impl ShapeTable {
             let belongs = "a shape of type error";
             reader.problem_at("status", ProblemKind::Misplaced { key: "status", belongs });
         }
-        for (key, _) in self.failing.stated().into_iter().filter(|_| kind != "error") {
+        for key in self.stated_of_errors().filter(|_| kind != "error") {
             let belongs = "a shape of type error";
             reader.problem_at(key, ProblemKind::Misplaced { key, belongs });
         }
@@ -82,6 +82,7 @@ impl ShapeTable {
     ///
     /// The first key that a shape of its kind does not have.
     pub fn put(self, shape: &mut Shape) -> Result<(), &'static str> {
+        let of_errors = self.stated_of_errors().next();
         put_some(&mut shape.documentation, self.documentation);
         if self.kind.is_some_and(|kind| kind != shape.kind.as_str()) {
             return Err("type");
@@ -96,12 +97,18 @@ impl ShapeTable {
             (status, ShapeKind::Error(error)) => error.status = status,
             (Some(_), _) => return Err("status"),
         }
-        match (self.failing.stated().first(), &mut shape.kind) {
+        match (of_errors, &mut shape.kind) {
             (None, _) => {}
             (_, ShapeKind::Error(error)) => error.facts.put_from(&self.failing),
-            (Some((key, _)), _) => return Err(key),
+            (Some(key), _) => return Err(key),
         }
         Ok(())
+    }
+
+    /// The keys of errors that are stated.
+    fn stated_of_errors(&self) -> impl Iterator<Item = &'static str> {
+        let stated = self.failing.stated();
+        FAILING.iter().copied().filter(move |key| stated.iter().any(|(it, _)| it == key))
     }
 }
 

@@ -12,9 +12,10 @@ use doc_bindgen::spec::{
     self, Member, Pagination, Provider, Scalar, ServiceId, Shape, ShapeId, ShapeKind, Spec, Type,
 };
 
+use crate::diff::raw;
 use crate::truth::{self, Id, Kind, Operation, Paginator, Position, Service, TextId};
-use xtask::Outcome;
 use xtask::corpus::BOTO3;
+use xtask::{Outcome, files};
 
 /// Writes specs straight from the models, with the models' own names: what a perfect reading of the
 /// pages would give, for trying the emitter and the diff without pages.
@@ -23,24 +24,31 @@ pub struct Arguments {
     /// The corpus.
     #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
     corpus: PathBuf,
+    /// Instead of a corpus the models of a release as botocore ships them, as `cargo proof diff` lays
+    /// them out: `corpus/models/1.44.5`.
+    #[arg(long, conflicts_with = "corpus")]
+    models: Option<PathBuf>,
     /// Where to.
     #[arg(long, default_value = "target/model")]
     out: PathBuf,
-    /// The services; all of the corpus where left out.
+    /// The services; all where left out.
     services: Vec<String>,
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
-    let services = if arguments.services.is_empty() {
-        truth::services(&arguments.corpus)?
-    } else {
-        arguments.services.clone()
+    let services = match &arguments.models {
+        _ if !arguments.services.is_empty() => arguments.services.clone(),
+        Some(models) => files::folders(models)?,
+        None => truth::services(&arguments.corpus)?,
     };
     let folder = arguments.out.join(Provider::Aws.as_str());
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let written = map(&services, default_jobs(), |id| {
-        let service = Service::read(&truth::path(&arguments.corpus, id))?;
-        let path = folder.join(format!("{id}.yaml"));
+        let service = match &arguments.models {
+            Some(models) => raw::read(&models.join(id), id)?,
+            None => Service::read(&truth::path(&arguments.corpus, id))?,
+        };
+        let path = folder.join(format!("{}.yaml", service.id));
         let spec = spec(&service)?;
         fs::write(&path, spec::write(&spec)).map_err(|e| format!("{}: {e}", path.display()))
     });

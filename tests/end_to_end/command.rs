@@ -3,8 +3,12 @@
 #[cfg(feature = "call")]
 mod call;
 mod explain;
+mod history;
+mod repository;
 mod seeds;
 mod stands;
+#[cfg(unix)]
+mod workflow;
 
 use std::env;
 use std::fs;

@@ -20,6 +20,16 @@ pub fn stems(folder: &Path, extension: &str) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
+/// The folders in a folder, sorted.
+pub fn folders(folder: &Path) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+    let mut found: Vec<String> =
+        folders.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+    found.sort();
+    Ok(found)
+}
+
 /// The spec at `path`; what is wrong first where it is none.
 pub fn spec(path: &Path) -> Result<Spec, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;

@@ -4,7 +4,7 @@ mod applied;
 pub mod archive;
 mod changes;
 mod fact;
-mod raw;
+pub mod raw;
 mod releases;
 mod told;
 

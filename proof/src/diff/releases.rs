@@ -17,6 +17,7 @@ use super::changes::Stated;
 use super::{Sum, compare, raw, show};
 use crate::model;
 use crate::truth::Service;
+use xtask::files;
 
 /// What a model is called: what its files hold, hashed.
 type Content = u64;
@@ -61,10 +62,7 @@ impl Releases<'_> {
     fn all_services(&self) -> Result<Vec<String>, String> {
         let mut all = BTreeSet::new();
         for release in self.releases() {
-            let folder = self.models.join(release);
-            let entries =
-                fs::read_dir(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-            all.extend(entries.flatten().filter_map(|it| it.file_name().into_string().ok()));
+            all.extend(files::folders(&self.models.join(release))?);
         }
         all.retain(|id| self.services.is_empty() || self.services.contains(id));
         Ok(all.into_iter().collect())

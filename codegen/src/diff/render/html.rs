@@ -32,15 +32,25 @@ pub fn html(report: &Report) -> String {
     if let Some(date) = &report.date {
         let _ = writeln!(out, "<p>{}</p>", escape(date));
     }
+    let services = report.by_level();
     let words = match report.services.len() {
         0 => "Nothing changed.".to_owned(),
         1 => report.counts().words(),
         _ => format!("{}. In all: {}.", report.headline(), report.counts().words()),
     };
     let _ = writeln!(out, "<p>{}</p>", escape(&words));
-    out.push_str(include_str!("page.form.html"));
+    // What the page shows at first is written, so that its script has nothing to do until it is used.
+    let all: Vec<bool> = services
+        .iter()
+        .flat_map(|service| {
+            sections(service, |_| true).into_iter().flat_map(|section| section.groups)
+        })
+        .map(|group| Level::of(group.0[0]).is_folded())
+        .collect();
+    let open = all.iter().filter(|is_folded| !**is_folded).count();
+    let shown = format!("{open} of {} changes", all.len());
+    out.push_str(&include_str!("page.form.html").replace("<!-- shown -->", &shown));
     out.push_str("</header>\n");
-    let services = report.by_level();
     contents(&mut out, &services);
     out.push_str("<main id=\"changes\" tabindex=\"-1\">\n");
     for service in services {
@@ -119,22 +129,22 @@ fn section(out: &mut String, section: &Section<'_>) {
     let class = if quiet { "section quiet" } else { "section" };
     let _ = write!(
         out,
-        "<details class=\"{class}\" open>\n<summary><h3>{name}</h3> \
-         <span class=\"note\">{note}</span></summary>\n<ul>\n"
+        "<details class=\"{class}\" open><summary><h3>{name}</h3> \
+         <span class=\"note\">{note}</span></summary><ul>\n"
     );
     for group in &section.groups {
         change(out, group);
     }
-    out.push_str("</ul>\n</details>\n");
+    out.push_str("</ul></details>\n");
 }
 
 fn change(out: &mut String, group: &Group<'_>) {
     let told = group.0[0];
     let change = &told.change;
     let _ = write!(out, "<li class=\"{}\" id=\"{}\">", class(told), change.fingerprint);
-    // What is folded breaks nothing. A page of thousands opens the sooner the less there is in it.
+    // What is safe is not said: a page of thousands opens the sooner the less there is in it.
     let verdicts = [("wire", change.wire), ("rust", change.rust)];
-    for (what, verdict) in verdicts.into_iter().filter(|_| !Level::of(told).is_folded()) {
+    for (what, verdict) in verdicts.into_iter().filter(|_| change.worst() != Verdict::Safe) {
         let (sign, words) = match verdict {
             Verdict::Breaks => ("✗", "<span class=\"hidden\"> breaks </span>"),
             Verdict::Risk => ("?", "<span class=\"hidden\"> may break </span>"),
@@ -166,7 +176,7 @@ fn change(out: &mut String, group: &Group<'_>) {
     if group.0.len() > 1 {
         let _ = write!(
             out,
-            "<details class=\"rest\"><summary>each of the {}</summary>\n<ul>\n",
+            "<details class=\"rest\"><summary>each of the {}</summary><ul>",
             group.0.len()
         );
         for told in &group.0[1..] {
@@ -177,11 +187,11 @@ fn change(out: &mut String, group: &Group<'_>) {
                 escape(&told.change.subject.to_string())
             );
             mark(out, told);
-            out.push_str("</li>\n");
+            out.push_str("</li>");
         }
-        out.push_str("</ul>\n</details>\n");
+        out.push_str("</ul></details>");
     }
-    out.push_str("</li>\n");
+    out.push_str("</li>");
 }
 
 fn class(told: &Told) -> String {
@@ -202,7 +212,8 @@ fn mark(out: &mut String, told: &Told) {
     let _ = write!(out, " <a class=\"mark\" href=\"#{print}\">{rule} {print}</a>");
 }
 
-/// What came with a change, folded.
+/// What came with a change, folded. As text, an entry a line: a page holds tens of thousands of them,
+/// and takes the longer to open the more elements there are.
 fn content(out: &mut String, entry: &Entry) {
     let count = entry.count();
     let summary = match count {
@@ -210,32 +221,28 @@ fn content(out: &mut String, entry: &Entry) {
         1 => "1 part".to_owned(),
         count => format!("{count} parts"),
     };
-    let _ = write!(out, "<details class=\"content\"><summary>{summary}</summary>\n<ul>\n");
-    self::entry(out, entry);
-    out.push_str("</ul>\n</details>\n");
+    let _ = write!(out, "<details class=\"content\"><summary>{summary}</summary><pre>");
+    self::entry(out, entry, 0);
+    out.push_str("</pre></details>");
 }
 
-fn entry(out: &mut String, entry: &Entry) {
-    let _ = write!(out, "<li><code>{}</code>", escape(&entry.name));
+fn entry(out: &mut String, entry: &Entry, depth: usize) {
+    out.extend(std::iter::repeat_n("  ", depth));
+    out.push_str(&escape(&entry.name));
     if !entry.ty.is_empty() && entry.ty != entry.name {
-        let _ = write!(out, " <code class=\"type\">{}</code>", escape(&entry.ty));
+        let _ = write!(out, ": {}", escape(&entry.ty));
     }
     if entry.required {
-        out.push_str(" <strong>required</strong>");
+        out.push_str(", required");
     }
-    for (index, value) in entry.values.iter().enumerate() {
-        let sign = if index == 0 { " = " } else { " | " };
-        let _ = write!(out, "{sign}<code>{}</code>", escape(value));
+    if !entry.values.is_empty() {
+        let _ = write!(out, " = {}", escape(&entry.values.join(" | ")));
     }
     if let Some(said) = &entry.said {
-        let _ = write!(out, " <span class=\"note\">{}</span>", escape(said));
+        let _ = write!(out, "  \u{2014} {}", escape(&said.replace('\n', " ")));
     }
-    if !entry.entries.is_empty() {
-        out.push_str("\n<ul>\n");
-        entry.entries.iter().for_each(|it| self::entry(out, it));
-        out.push_str("</ul>\n");
-    }
-    out.push_str("</li>\n");
+    out.push('\n');
+    entry.entries.iter().for_each(|it| self::entry(out, it, depth + 1));
 }
 
 /// Two texts side by side, with the words marked that differ.

@@ -3,20 +3,22 @@
   const byId = (id) => document.getElementById(id);
   const body = document.body;
   const list = (selector, of = document) => [...of.querySelectorAll(selector)];
-  const changes = list("li.change");
-  const services = list("details.service");
+  // Nothing is looked for until somebody asks: the page opens as it was written.
+  const once = (make) => { let made; return () => made ??= make(); };
+  const changes = once(() => list("li.change"));
+  const services = once(() => list("details.service"));
   let texts = null;
   // Texts are read when somebody searches, so that a large page opens at once.
   const search = () => {
     const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
     if (words.length && !texts) {
-      texts = changes.map((node) => (
+      texts = changes().map((node) => (
         node.closest("details.service").querySelector("summary").textContent + " "
         + node.closest("details.section").querySelector("summary").textContent + " "
         + node.textContent).toLowerCase());
     }
     if (texts) {
-      changes.forEach((node, index) => {
+      changes().forEach((node, index) => {
         node.hidden = !words.every((word) => texts[index].includes(word));
       });
     }
@@ -32,7 +34,7 @@
       && (byId("documentation").checked || !node.classList.contains("documentation"))
       && (!breaking || node.classList.contains("wire-breaks") || node.classList.contains("rust-breaks"));
     const alive = new Set();
-    for (const node of changes) {
+    for (const node of changes()) {
       if (!visible(node)) continue;
       shown += 1;
       alive.add(node.parentNode.parentNode).add(node.parentNode.parentNode.parentNode);
@@ -40,10 +42,10 @@
     if (texts) {
       for (const group of list("details.section")) group.hidden = !alive.has(group);
     }
-    for (const service of services) {
+    for (const service of services()) {
       service.hidden = (words.length > 0 || breaking) && !alive.has(service);
     }
-    byId("shown").textContent = `${shown} of ${changes.length} changes`;
+    byId("shown").textContent = `${shown} of ${changes().length} changes`;
   };
   const fold = (open) => () => {
     for (const node of list("main details.service, main details.section")) node.open = open;
@@ -64,13 +66,14 @@
   // From one change to the next.
   let at = -1;
   const move = (step) => {
-    for (let next = at + step; next >= 0 && next < changes.length; next += step) {
-      if (!changes[next].checkVisibility()) continue;
-      if (at >= 0) changes[at].classList.remove("at");
+    const all = changes();
+    for (let next = at + step; next >= 0 && next < all.length; next += step) {
+      if (!all[next].checkVisibility()) continue;
+      if (at >= 0) all[at].classList.remove("at");
       at = next;
-      changes[at].classList.add("at");
-      changes[at].querySelector(".mark").focus({ preventScroll: true });
-      changes[at].scrollIntoView({ block: "center" });
+      all[at].classList.add("at");
+      all[at].querySelector(".mark").focus({ preventScroll: true });
+      all[at].scrollIntoView({ block: "center" });
       return;
     }
   };
@@ -102,6 +105,7 @@
   byId("unfold").addEventListener("click", fold(true));
   byId("fold").addEventListener("click", fold(false));
   addEventListener("hashchange", reveal);
-  filter();
+  // A browser keeps what was set when a page is loaded again.
+  if (byId("search").value || byId("breaking").checked || byId("documentation").checked) filter();
   reveal();
 })();

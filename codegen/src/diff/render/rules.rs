@@ -72,9 +72,10 @@ fn compared() -> String {
          Of the verdicts that are not plain, what three tools say that were looked at in their own\n\
          sources: [oasdiff](https://github.com/oasdiff/oasdiff) of OpenAPI (its levels as of 1.31,\n\
          with the reasons in its `SEVERITY-LAW-TRIAGE.md`), [buf](https://buf.build/docs/breaking/rules/)\n\
-         of Protocol Buffers (the rule, and the mildest of its categories that has it) and\n\
-         [cargo-semver-checks](https://docs.rs/crate/cargo-semver-checks) of Rust. A dash: it has no\n\
-         such thing.\n\n\
+         of Protocol Buffers (its rules and their categories in `buf.yaml` v2, from the most to the least:\n\
+         `FILE`, `PACKAGE`, `WIRE_JSON`, `WIRE`; `required` is that of proto2) and\n\
+         [cargo-semver-checks](https://docs.rs/crate/cargo-semver-checks) of Rust (its lints in\n\
+         `src/lints`). A dash: it has no such thing.\n\n\
          | what changed | wire, Rust | oasdiff | buf | cargo-semver-checks | why |\n\
          |---|---|---|---|---|---|\n",
     );
@@ -98,8 +99,9 @@ const COMPARED: &[Compared] = &[
         &["string-became-enum"],
         "a string has its values listed",
         "`request-property-became-enum` error; of a response information",
-        "`FIELD_SAME_TYPE` breaks; in JSON too (`FIELD_WIRE_JSON_COMPATIBLE_TYPE`)",
-        "does not look at the types of fields",
+        "breaks in every category (`FIELD_SAME_TYPE`, `FIELD_WIRE_JSON_COMPATIBLE_TYPE`, \
+         `FIELD_WIRE_COMPATIBLE_TYPE`): on its wire a string is bytes and an enum is a number",
+        "does not look at the types of fields (its issues 148 and 149)",
         "In Rust the field is of another type: it breaks. On the wire nothing narrowed: the pages list \
          what the service always took, and an enum keeps values that it does not know. oasdiff judges a \
          contract that a server enforces; a list in documentation is no such thing.",
@@ -108,7 +110,7 @@ const COMPARED: &[Compared] = &[
         &["enum-became-string"],
         "the values of a string are not listed any more",
         "`request-property-enum-value-removed` for each; of a response nothing",
-        "`FIELD_SAME_TYPE` breaks",
+        "as above",
         "does not look at the types of fields",
         "As above, the other way round.",
     ),
@@ -119,7 +121,7 @@ const COMPARED: &[Compared] = &[
         ],
         "a required member with a default",
         "`new-required-request-property-with-default`: error since 1.25.1, information before",
-        "nothing of a field that is added; `FIELD_SAME_CARDINALITY` of one that became required",
+        "`MESSAGE_SAME_REQUIRED_FIELDS` breaks in every category, whatever its default",
         "`method_parameter_count_changed`: major",
         "A spec's default is what stands where nothing is given, so old requests still mean what they \
          meant: safe on the wire, as oasdiff had it. Its new reading, that a request without a required \
@@ -130,7 +132,7 @@ const COMPARED: &[Compared] = &[
         &["request-required-member-added", "request-member-became-required"],
         "a required member without one",
         "`new-required-request-property`, `request-property-became-required`: error",
-        "`FIELD_SAME_CARDINALITY` breaks where one became required",
+        "`MESSAGE_SAME_REQUIRED_FIELDS` breaks in every category",
         "`method_parameter_count_changed`: major",
         "All agree.",
     ),
@@ -138,16 +140,17 @@ const COMPARED: &[Compared] = &[
         &["request-member-became-optional", "response-member-became-optional"],
         "a member is not required any more",
         "request: information; response: `response-property-became-optional` error",
-        "`FIELD_SAME_CARDINALITY` breaks",
+        "`MESSAGE_SAME_REQUIRED_FIELDS` breaks in every category: an old reader refuses what lacks it",
         "`method_parameter_count_changed`: major",
-        "All agree. What goes both ways is judged as what is sent: requests tell what is required, \
+        "All agree on responses. Of requests as oasdiff: nobody reads a request but the service. What goes both ways is judged as what is sent: requests tell what is required, \
          and responses promise nothing by that.",
     ),
     (
         &["request-enum-value-removed", "response-enum-value-removed"],
         "a value is gone from an enum",
         "request: error; response: `response-property-enum-value-removed` information",
-        "`ENUM_VALUE_NO_DELETE` breaks; on the wire unless the number is reserved",
+        "`ENUM_VALUE_NO_DELETE` breaks; for `WIRE` unless the number is reserved, for `WIRE_JSON` unless the \
+         name is, too",
         "`enum_variant_missing`: major",
         "As oasdiff on the wire: a reader that knows a value too many reads all that comes. In Rust the \
          variant is named in code: it breaks, as cargo-semver-checks and buf say.",
@@ -157,7 +160,7 @@ const COMPARED: &[Compared] = &[
         "a value is new in an enum",
         "request: information; response: `response-property-enum-value-added` warning",
         "nothing",
-        "nothing for an enum that is `non_exhaustive`",
+        "`enum_variant_added` is of enums without `non_exhaustive` alone",
         "Emitted enums keep what they do not know and are `non_exhaustive`: nothing breaks. oasdiff's \
          warning is of clients whose enums are closed; `rules:` in `spec/diff.yaml` makes it one here.",
     ),
@@ -166,15 +169,17 @@ const COMPARED: &[Compared] = &[
         "integer → long, or a list of them",
         "request: `request-property-type-generalized` information; response: \
          `response-property-type-changed` error",
-        "`FIELD_WIRE_COMPATIBLE_TYPE`: `int32` and `int64` are the same on the wire",
+        "the same for `WIRE` (`FIELD_WIRE_COMPATIBLE_TYPE`); breaks for `WIRE_JSON`, as its JSON writes 64 \
+         bits as text",
         "nothing: both are `i64`",
-        "As buf: pages of boto3 say integer for both, and Rust has had 64 bits for both all along.",
+        "As buf's `WIRE`: the protocols here write both as the same number, pages of boto3 say integer for \
+         both, and Rust has had 64 bits for both all along.",
     ),
     (
         &["float-width-changed"],
         "float → double",
         "as above",
-        "`FIELD_WIRE_COMPATIBLE_TYPE` breaks: of other width in binary",
+        "breaks in every category: of other width in binary, and of a kind of its own in JSON",
         "does not look at the types of fields",
         "In text a number has no width, and CBOR says its own. The Rust type is another.",
     ),
@@ -187,7 +192,7 @@ const COMPARED: &[Compared] = &[
         ],
         "integer → double, anything → document, or back",
         "request widened, response narrowed: information; the others: error",
-        "`FIELD_SAME_TYPE` breaks",
+        "breaks in every category",
         "does not look at the types of fields",
         "As oasdiff on the wire, as the others in Rust.",
     ),
@@ -206,7 +211,8 @@ const COMPARED: &[Compared] = &[
         "error, also where none was set (`request-property-max-length-set`, a warning before 1.30)",
         "—",
         "nothing",
-        "We agree where both versions state one. A limit that documentation states first was the \
+        "We agree where both versions state that bound; the lower and the upper one are each stated by \
+         itself. A limit that documentation states first was the \
          service's before: pages leave out more than they state, and schemas do not.",
     ),
     (
@@ -230,7 +236,7 @@ const COMPARED: &[Compared] = &[
         &["default-changed"],
         "another default",
         "information (an error for parameters before 1.30)",
-        "`FIELD_SAME_DEFAULT` breaks",
+        "`FIELD_SAME_DEFAULT` breaks in every category",
         "nothing",
         "Between the two: the same request does something else for those who rely on it.",
     ),
@@ -238,7 +244,8 @@ const COMPARED: &[Compared] = &[
         &["response-member-removed"],
         "a member is gone from a response",
         "required: error; optional: information (a warning before 1.30)",
-        "`FIELD_NO_DELETE` breaks; on the wire unless the number is reserved",
+        "`FIELD_NO_DELETE` breaks; for `WIRE` unless the number is reserved, for `WIRE_JSON` unless the name \
+         is, too",
         "`struct_pub_field_missing`: major",
         "It breaks. No response of AWS states what is required, so by oasdiff's law all would be \
          harmless, and yet each is read by somebody.",
@@ -247,17 +254,19 @@ const COMPARED: &[Compared] = &[
         &["request-member-removed"],
         "a member is gone from a request",
         "`request-property-removed` warning",
-        "`FIELD_NO_DELETE` breaks",
-        "`inherent_method_missing`: major",
+        "as above",
+        "`inherent_method_missing` of its setter, `struct_pub_field_missing`: major",
         "Services refuse members that they do not know, or do without what was asked for: it breaks.",
     ),
     (
         &["rust-name-changed", "rust-item-gone", "rust-type-changed"],
         "a name yields to another, an implementation goes",
         "—",
-        "`FILE_SAME_PACKAGE`, `FIELD_SAME_NAME` and their like",
+        "`FIELD_SAME_NAME` (not for `WIRE`), `FILE_SAME_PACKAGE` and their like",
         "`inherent_method_missing`, `enum_variant_missing`, `derive_trait_impl_removed`: major",
-        "As cargo-semver-checks. It reads rustdoc, we the tokens that are emitted: both see the whole surface.",
+        "As cargo-semver-checks, and beyond: it reads names, numbers of parameters and traits from rustdoc, \
+         and compares no types (its issues 148 and 149); we read the tokens that are emitted, types \
+         among them.",
     ),
     (
         &["operation-error-added", "operation-error-removed"],

@@ -21,9 +21,9 @@ const MOST: usize = 2_000;
 /// the ends are there.
 pub(super) fn compare(old: &str, new: &str) -> Vec<Piece> {
     let (old, new) = (words(old), words(new));
-    let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let head = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev());
-    let tail = tail.take_while(|(a, b)| a == b).count();
+    let tail = tail.take_while(|(a, b)| same(a, b)).count();
     let (gone, come) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let mut pieces = Vec::new();
     push(&mut pieces, Piece::Same, &old[..head]);
@@ -50,6 +50,11 @@ fn words(text: &str) -> Vec<&str> {
     text.split_inclusive(char::is_whitespace).collect()
 }
 
+/// Whether two words are one; where a line ends says nothing.
+fn same(one: &str, other: &str) -> bool {
+    one.trim_end() == other.trim_end()
+}
+
 fn push(pieces: &mut Vec<Piece>, kind: fn(String) -> Piece, words: &[&str]) {
     if !words.is_empty() {
         pieces.push(kind(words.concat()));
@@ -62,7 +67,7 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
     let mut longest = vec![0u16; (old.len() + 1) * width];
     for (i, one) in old.iter().enumerate().rev() {
         for (j, other) in new.iter().enumerate().rev() {
-            longest[i * width + j] = if one == other {
+            longest[i * width + j] = if same(one, other) {
                 longest[(i + 1) * width + j + 1].saturating_add(1)
             } else {
                 longest[(i + 1) * width + j].max(longest[i * width + j + 1])
@@ -72,15 +77,14 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
     let (mut i, mut j) = (0, 0);
     while i < old.len() || j < new.len() {
         let (from_i, from_j) = (i, j);
-        while i < old.len() && j < new.len() && old[i] == new[j] {
+        while i < old.len() && j < new.len() && same(old[i], new[j]) {
             i += 1;
             j += 1;
         }
         push(pieces, Piece::Same, &old[from_i..i]);
         let (from_i, from_j) = (i.max(from_i), j.max(from_j));
         while i < old.len() || j < new.len() {
-            let same = i < old.len() && j < new.len() && old[i] == new[j];
-            if same {
+            if i < old.len() && j < new.len() && same(old[i], new[j]) {
                 break;
             }
             let down = (i < old.len()).then(|| longest[(i + 1) * width + j]);
@@ -124,6 +128,7 @@ mod tests {
         assert_eq!(shown("", "x"), "{+x+}");
         assert_eq!(shown("x", ""), "[-x-]");
         assert_eq!(shown("x", "x"), "x");
+        assert_eq!(shown("a b c", "a\nb d"), "a b [-c-]{+d+}");
         assert_eq!(shown("1 2 3 4 ", "1 x 3 y "), "1 [-2 -]{+x +}3 [-4 -]{+y +}");
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
@@ -185,13 +186,21 @@ fn a_parser_finds_the_same_items() {
 #[ignore = "takes specs of a whole corpus"]
 fn a_parser_finds_the_same_items_in_a_corpus() {
     let folder = std::env::var_os("SURFACE_OF").expect("SURFACE_OF names a folder of specs");
-    let mut count = 0;
-    for entry in std::fs::read_dir(Path::new(&folder).join("aws")).unwrap().flatten() {
-        let text = std::fs::read_to_string(entry.path()).unwrap();
-        holds(&crate::spec::read(&text, &entry.path()).unwrap());
-        count += 1;
-    }
-    assert!(count > 0);
+    let entries = std::fs::read_dir(Path::new(&folder).join("aws")).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|it| it == "yaml"));
+    paths.sort();
+    assert!(!paths.is_empty());
+    let next = AtomicUsize::new(0);
+    let held = || {
+        while let Some(path) = paths.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let text = std::fs::read_to_string(path).unwrap();
+            holds(&crate::spec::read(&text, path).unwrap());
+        }
+    };
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| (0..jobs).for_each(|_| drop(scope.spawn(held))));
+    println!("{} services: a parser finds what the surface has", paths.len());
 }
 
 #[test]

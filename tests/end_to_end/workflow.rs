@@ -103,20 +103,25 @@ impl Runner {
     }
 }
 
-/// A service with so many operations, each of which takes something, and what each has beside it.
-fn spec(operations: usize, member: &str) -> String {
+/// Operations, each of which takes so many members.
+const OPERATIONS: usize = 40;
+const MEMBERS: usize = 20;
+
+/// A service whose every request has members like this, `{}` being its number.
+fn spec(member: &str) -> String {
     let mut text = String::from("format: 1\nprovider: aws\nservice: library\noperations:\n");
-    for index in 0..operations {
+    for index in 0..OPERATIONS {
         text.push_str(&format!(
-            "  Get{index:04}: {{method: get_{index:04}, input: Get{index:04}Request}}\n"
+            "  Get{index:02}: {{method: get_{index:02}, input: Get{index:02}Request}}\n"
         ));
     }
     text.push_str("shapes:\n");
-    for index in 0..operations {
-        text.push_str(&format!(
-            "  Get{index:04}Request: {{type: structure, members: {{id{index}: {{type: string}}{}}}}}\n",
-            member.replace("{}", &index.to_string())
-        ));
+    for index in 0..OPERATIONS {
+        text.push_str(&format!("  Get{index:02}Request:\n    type: structure\n    members:\n"));
+        for place in 0..MEMBERS {
+            let number = format!("{index}x{place}");
+            text.push_str(&format!("      {}\n", member.replace("{}", &number)));
+        }
     }
     text
 }
@@ -131,14 +136,14 @@ fn the_workflow_comments_annotates_and_fails() {
     let repository = &runner.repository;
     let (write, path) =
         (|text: &str| repository.folder.write("spec/aws/library.yaml", text), "spec");
-    write(&spec(900, ", gone{}: {type: string}"));
+    write(&spec("gone{}: {type: string}"));
     repository.commit("Begin");
     // The runner's clone has the base as a branch of its origin.
     repository.git(&["update-ref", "refs/remotes/origin/main", "HEAD"]);
     repository.git(&["checkout", "--quiet", "-b", "change"]);
-    write(&spec(900, ", came{}: {type: string}, gone{}: {type: string}"));
+    write(&spec("came{}: {type: string}\n      gone{}: {type: string}"));
     repository.commit("Read what came");
-    write(&spec(900, ", came{}: {type: integer, length: {max: 9}}"));
+    write(&spec("came{}: {type: integer, range: {max: 9}}"));
     repository.commit("Read what went");
     assert_eq!(repository.git(&["status", "--porcelain", path]), "");
 
@@ -152,7 +157,7 @@ fn the_workflow_comments_annotates_and_fails() {
     assert!(comment.contains("have no room here") && comment.contains(run), "{comment}");
     assert_eq!(runner.file("runner/summary"), comment);
     let page = runner.file("report.html");
-    assert!(page.contains("came0899") && page.contains("gone0899"), "the page has everything");
+    assert!(page.contains("came39x19") && page.contains("gone39x19"), "the page has everything");
 
     // The first comment, and then the same again.
     runner.run("Comment").ends(0);

@@ -179,7 +179,8 @@ pub fn blame(arguments: &Blame, out: &Reporter) -> Outcome {
         }
         let below = Focus::parse(name).below(current);
         let members = below.into_iter().map(|(_, _, member)| member.name);
-        return out.diagnostics(&[versions::unknown("member", &arguments.of, members)]);
+        let member = arguments.of.rsplit('.').next().unwrap_or_default();
+        return out.diagnostics(&[versions::unknown("member", member, members)]);
     }
     let mut lines: Vec<Blamed> = if focus.is_of_member() {
         let ty = focus.member(current).map(|it| it.ty.display(current).to_string());
@@ -386,8 +387,18 @@ impl Step {
         self.old.iter().chain(&self.new).map(|version| &version.spec)
     }
 
+    /// What the commit did. A service that is called otherwise since is still that service: it is the
+    /// file that moved.
     fn report(&self) -> Report {
-        Report::of(self.old.as_slice(), self.new.as_slice(), &Settings::default())
+        let settings = Settings::default();
+        let (Some(old), Some(new)) = (&self.old, &self.new) else {
+            return Report::of(self.old.as_slice(), self.new.as_slice(), &settings);
+        };
+        let mut spec = old.spec.clone();
+        spec.service.clone_from(&new.spec.service);
+        spec.provider = new.spec.provider;
+        let old = Version { spec, path: old.path.clone(), text: old.text.clone() };
+        Report::of(&[old], std::slice::from_ref(new), &settings)
     }
 
     /// Leaves what is of the focus; gives that as it was before.

@@ -130,7 +130,7 @@ fn section(out: &mut String, section: &Section<'_>) {
     let _ = write!(
         out,
         "<details class=\"{class}\" open><summary><h3>{name}</h3> \
-         <span class=\"note\">{note}</span></summary><ul>\n"
+         <span class=\"note\">{note}</span></summary><ul>"
     );
     for group in &section.groups {
         change(out, group);

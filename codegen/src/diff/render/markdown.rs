@@ -239,7 +239,10 @@ fn change(group: &Group<'_>) -> String {
     let told = group.0[0];
     let change = &told.change;
     let sentence: String = group.parts(12).iter().map(part).collect();
-    let mut out = format!("- {} {} {sentence}", sign(change.wire), sign(change.rust));
+    let mut out = match change.worst() {
+        Verdict::Safe => format!("- {sentence}"),
+        _ => format!("- {} {} {sentence}", sign(change.wire), sign(change.rust)),
+    };
     if let Some(reached) = group.reached(8) {
         let _ = write!(out, " <sub>{}</sub>", escape(&reached));
     }

@@ -127,7 +127,9 @@ impl Text {
         let change = &told.change;
         let verbose = self.options.verbose;
         let mut marks = String::new();
-        for (what, verdict) in [("wire", change.wire), ("rust", change.rust)] {
+        // What is safe is not said of each line: it stands under a heading that breaks nothing.
+        let verdicts = [("wire", change.wire), ("rust", change.rust)];
+        for (what, verdict) in verdicts.into_iter().filter(|_| change.worst() != Verdict::Safe) {
             let (style, sign) = match verdict {
                 Verdict::Breaks => (RED, "✗"),
                 Verdict::Risk => (YELLOW, "?"),
@@ -135,6 +137,7 @@ impl Text {
             };
             marks.push_str(&self.paint(style, &format!("{sign} {what} ")));
         }
+        marks.push_str(if marks.is_empty() { "" } else { " " });
         let most = if verbose { usize::MAX } else { 4 };
         let sentence: String = group
             .parts(most)
@@ -144,7 +147,7 @@ impl Text {
                 Fragment::Value(value) => format!("`{value}`"),
             })
             .collect();
-        let mut line = format!("{marks} {}", self.paint("0", &sentence));
+        let mut line = format!("{marks}{}", self.paint("0", &sentence));
         if let Some(reached) = group.reached(most) {
             line.push_str(&self.paint(DIM, &format!(" ({reached})")));
         }
@@ -168,7 +171,7 @@ impl Text {
         self.line(6, &line);
         if verbose {
             if let Some(content) = &change.content {
-                self.content(content, 22);
+                self.content(content, 10);
             }
             if change.is_documentation() {
                 self.words(change.old.as_deref(), change.new.as_deref());

@@ -26,14 +26,14 @@ pub(super) fn compare(old: &str, new: &str) -> Vec<Piece> {
     let tail = tail.take_while(|(a, b)| same(a, b)).count();
     let (gone, come) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let mut pieces = Vec::new();
-    push(&mut pieces, Piece::Same, &old[..head]);
+    push(&mut pieces, Piece::Same, &new[..head]);
     if gone.len() * come.len() <= MOST * MOST / 4 {
         middle(gone, come, &mut pieces);
     } else {
         push(&mut pieces, Piece::Gone, gone);
         push(&mut pieces, Piece::New, come);
     }
-    push(&mut pieces, Piece::Same, &old[old.len() - tail..]);
+    push(&mut pieces, Piece::Same, &new[new.len() - tail..]);
     let last = pieces.len().saturating_sub(1);
     let mut shortened = Vec::new();
     for (index, piece) in pieces.into_iter().enumerate() {
@@ -76,13 +76,13 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
     }
     let (mut i, mut j) = (0, 0);
     while i < old.len() || j < new.len() {
-        let (from_i, from_j) = (i, j);
+        let from_i = i;
         while i < old.len() && j < new.len() && same(old[i], new[j]) {
             i += 1;
             j += 1;
         }
-        push(pieces, Piece::Same, &old[from_i..i]);
-        let (from_i, from_j) = (i.max(from_i), j.max(from_j));
+        push(pieces, Piece::Same, &new[j - (i - from_i)..j]);
+        let (from_i, from_j) = (i, j);
         while i < old.len() || j < new.len() {
             if i < old.len() && j < new.len() && same(old[i], new[j]) {
                 break;
@@ -124,11 +124,11 @@ mod tests {
     #[test]
     fn what_differs_is_marked() {
         assert_eq!(shown("Gets a book.", "Gets the book."), "Gets [-a -]{+the +}book.");
-        assert_eq!(shown("a b c", "a b c d"), "a b [-c-]{+c d+}");
+        assert_eq!(shown("a b c", "a b c d"), "a b c {+d+}");
         assert_eq!(shown("", "x"), "{+x+}");
         assert_eq!(shown("x", ""), "[-x-]");
         assert_eq!(shown("x", "x"), "x");
-        assert_eq!(shown("a b c", "a\nb d"), "a b [-c-]{+d+}");
+        assert_eq!(shown("a b c", "a\nb d"), "a\nb [-c-]{+d+}");
         assert_eq!(shown("1 2 3 4 ", "1 x 3 y "), "1 [-2 -]{+x +}3 [-4 -]{+y +}");
     }
 

@@ -127,6 +127,9 @@ fn rewriting_does_rewrite() {
     assert!(all.len() > 15);
 }
 
+/// A way to write the same, and whether a spec is written so.
+type Way<'a> = (&'a str, &'a dyn Fn(&Spec) -> bool);
+
 /// Each kind of rewriting, by itself, that tells nothing in either direction: so that none is only
 /// seldom tried.
 #[test]
@@ -146,7 +149,7 @@ fn every_way_to_write_the_same_is_tried() {
         member(spec, name).limits.default.as_deref().unwrap_or_default().to_owned()
     };
     let lower = |name: &str| name != "X-Thing-Tag" && name.eq_ignore_ascii_case("x-thing-tag");
-    let ways: [(&str, &dyn Fn(&Spec) -> bool); 16] = [
+    let ways: [Way<'_>; 16] = [
         ("a header's case", &|it| lower(&wire(it, "Tag"))),
         ("the case of what headers begin with", &|spec| {
             let it = wire(spec, "Meta");

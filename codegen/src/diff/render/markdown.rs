@@ -225,8 +225,10 @@ fn section(page: &mut Page<'_>, section: &Section<'_>, level: Level) {
             (Some(entry), _) => content(entry),
             _ => String::new(),
         };
+        // Where a break found no room, nothing that is shorter takes it.
+        let is_full = !level.breaks() && page.left_out.iter().any(|(level, _)| level.breaks());
         // What does not fit whole may fit without what is folded.
-        if !page.add(&format!("{line}{more}")) && !page.add(&line) {
+        if is_full || !page.add(&format!("{line}{more}")) && !page.add(&line) {
             page.left_out(level, group.0.len());
         }
     }

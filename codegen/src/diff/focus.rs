@@ -83,7 +83,12 @@ impl Focus {
 
     /// Whether it is in a version.
     pub fn is_in(&self, spec: &Spec) -> bool {
-        self.operation.is_none() || !self.ways(spec).is_empty()
+        match (&self.operation, &self.members[..]) {
+            (None, _) => true,
+            // It may take nothing and return nothing.
+            (Some(_), []) if self.side.is_none() => self.operation(spec).is_some(),
+            _ => !self.ways(spec).is_empty(),
+        }
     }
 
     /// What can be asked of one step further: the members of both sides, or of the member.

@@ -179,7 +179,7 @@ impl Text {
             for told in &group.0 {
                 let mark = format!("{} {}", told.change.rule.id, told.change.fingerprint);
                 let mark = self.paint(DIM, &mark);
-                self.line(22, &mark);
+                self.line(10, &mark);
             }
         }
     }
@@ -216,7 +216,7 @@ impl Text {
             });
         }
         for line in text.lines() {
-            self.line(22, line);
+            self.line(10, line);
         }
     }
 

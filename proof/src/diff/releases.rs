@@ -10,12 +10,12 @@ use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use doc_bindgen::pipeline::{default_jobs, map};
 use doc_bindgen::spec::Spec;
 
 use super::changes::Stated;
 use super::{Sum, compare, raw, show};
 use crate::model;
+use crate::parallel::{default_jobs, map};
 use crate::truth::Service;
 use xtask::files;
 

@@ -27,6 +27,8 @@ pub mod facts;
 pub mod fetch;
 pub mod files;
 mod hash;
+#[cfg(feature = "parse")]
+pub mod knowledge;
 #[cfg(all(test, feature = "parse"))]
 mod linear;
 #[cfg(feature = "parse")]

@@ -33,6 +33,7 @@ impl Folder {
         let mut path = None;
         for inputs in runs {
             let options = Options {
+                built_in: false,
                 jobs: NonZero::<usize>::MIN,
                 memory: None,
                 service: None,
@@ -545,6 +546,7 @@ fn odd_paths_make_no_spec_that_does_not_hold() {
         let text = PUT_BUCKET_CORS.replace("/?cors", target);
         let folder = Folder::new(&format!("odd-{at}"), &[("API_PutBucketCors.md", &*text)]);
         let options = Options {
+            built_in: false,
             jobs: NonZero::<usize>::MIN,
             memory: None,
             service: None,

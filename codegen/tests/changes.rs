@@ -19,6 +19,7 @@ fn read(path: &Path) -> Spec {
 
 fn parse(page: &Path, out: &Path) {
     let options = Options {
+        built_in: false,
         jobs: NonZero::<usize>::MIN,
         memory: None,
         service: None,
@@ -182,6 +183,7 @@ fn pages_are_applied_by_day_whatever_they_are_called() {
             paths.reverse();
         }
         let options = Options {
+            built_in: false,
             jobs: NonZero::<usize>::MIN,
             memory: None,
             service: None,
@@ -212,6 +214,7 @@ fn a_pasted_page_is_of_the_service_that_has_its_title() {
         let service = service.map(|id| spec::ServiceId::new(id).unwrap());
         let service = service.as_ref();
         let options = Options {
+            built_in: false,
             jobs: NonZero::<usize>::MIN,
             memory: None,
             service,

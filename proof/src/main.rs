@@ -10,6 +10,7 @@ mod huaweicloud;
 mod known;
 mod model;
 mod names;
+mod overlays;
 mod pages;
 #[path = "../../codegen/src/parallel.rs"]
 mod parallel;
@@ -49,6 +50,7 @@ enum Errand {
     HuaweicloudSdk(huaweicloud::package::Arguments),
     Model(model::Arguments),
     Names(names::Arguments),
+    Overlays(overlays::Arguments),
     Protocols(protocols::Arguments),
     Reference(reference::Arguments),
     ReferencePages(pages::Arguments),
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Errand::HuaweicloudSdk(arguments) => huaweicloud::package::run(&arguments),
         Errand::Model(arguments) => model::run(&arguments),
         Errand::Names(arguments) => names::run(&arguments),
+        Errand::Overlays(arguments) => overlays::run(&arguments),
         Errand::Protocols(arguments) => protocols::run(&arguments),
         Errand::Reference(arguments) => reference::run(&arguments),
         Errand::ReferencePages(arguments) => pages::run(&arguments),

@@ -5,6 +5,7 @@ mod call;
 mod explain;
 mod history;
 mod repository;
+mod overlays;
 mod seeds;
 mod stands;
 #[cfg(unix)]

@@ -40,6 +40,7 @@ pub const GROUPS: [Group; 3] = [
             proof("slice", "the list of services that are tried with every change"),
             proof("model", "specs straight from the models, as a perfect reading would give them"),
             proof("reference-pages", "pages of the API Reference from the models, in four forms"),
+            proof("overlays", "what no page states of the wire, from botocore's models"),
             proof("huaweicloud-sdk", "what Huawei Cloud's SDK says, from PyPI"),
         ],
     },

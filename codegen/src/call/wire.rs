@@ -66,7 +66,9 @@ pub(super) fn member(
 ) -> Option<rt::Wire> {
     let mut stated = wire(&member.wire);
     let rule = case.map_or(member.name.as_str().into(), |case| case.write(&member.name));
-    stated.name = stated.name.filter(|name| *name != rule);
+    // The outermost element of XML is called as its type is, unless a name is stated.
+    let is_body = stated.location == rt::Location::Payload;
+    stated.name = stated.name.filter(|name| is_body || *name != rule);
     stated.raw = stated.location == rt::Location::Payload && is_raw(spec, &member.ty);
     stated.token = member.idempotency_token;
     let is_stated = stated != rt::Wire::NONE;

@@ -120,6 +120,7 @@ fn facts(wire: &Wire, rule: Option<&str>) -> TokenStream {
         element,
         key,
     } = wire;
+    let location_of = *location;
     let location = location.map(|location| {
         let location = match location {
             Location::Path => quote!(Path),
@@ -135,7 +136,9 @@ fn facts(wire: &Wire, rule: Option<&str>) -> TokenStream {
         let field = format_ident!("{field}");
         value.map(|value| quote!(#field: Some(#value),))
     };
-    let name = text("name", name.as_deref().filter(|name| Some(*name) != rule));
+    // The outermost element of XML is called as its type is, unless a name is stated.
+    let is_body = location_of == Some(Location::Payload);
+    let name = text("name", name.as_deref().filter(|name| is_body || Some(*name) != rule));
     let query_name = text("query_name", query_name.as_deref());
     let timestamp = timestamp_format.map(|format| {
         let format = match format {

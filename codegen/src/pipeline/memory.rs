@@ -30,7 +30,7 @@ impl Memory {
         out: &Path,
         options: &Options<'_>,
     ) -> Self {
-        let stamps = Stamps::load(options.memory.as_deref(), out);
+        let stamps = Stamps::load(options, out);
         let mut memory = Memory {
             stamps,
             now: HashMap::new(),

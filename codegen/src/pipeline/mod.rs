@@ -28,7 +28,7 @@ use crate::files;
 pub use crate::parallel::default_jobs;
 use crate::parallel::map;
 use crate::spec::{self, Provider, ServiceId, Spec};
-use crate::{dialect, resolve};
+use crate::{dialect, knowledge, resolve};
 
 pub use discover::{DiscoverError, files};
 #[cfg(feature = "update")]
@@ -52,6 +52,8 @@ pub struct Options<'a> {
     /// The folder to remember in what was read and written, so that pages that have not changed
     /// since need not be read again; `None` to remember nothing.
     pub memory: Option<PathBuf>,
+    /// What the tool knows by itself goes below the overlays of the folder ([`crate::knowledge`]).
+    pub built_in: bool,
     /// The service of the pages that do not name theirs.
     pub service: Option<&'a ServiceId>,
     /// The services of which pages may take away whatever they do not have any more.
@@ -128,6 +130,7 @@ pub fn parse(
     let files = files(inputs)?;
     let mut report = Report { files: files.len(), ..Report::default() };
     let overlays = match self::overlays(out) {
+        Ok(overlays) if options.built_in => overlays.over(knowledge::of),
         Ok(overlays) => overlays,
         Err(diagnostics) => return Ok(Report { diagnostics, ..report }),
     };

@@ -37,7 +37,7 @@ pub fn pages(
 
 /// The pages that the spec of a service under `out` was made of, as far as it is remembered.
 pub fn remembered(service: &ServiceId, out: &Path, options: &Options<'_>) -> Vec<PathBuf> {
-    let stamps = Stamps::load(options.memory.as_deref(), out);
+    let stamps = Stamps::load(options, out);
     let overlays = out.join("overlays");
     let specs = Provider::ALL.map(|provider| spec_path(out, provider, service.as_str()));
     let of_spec = |spec: &PathBuf| stamps.specs.get(spec);

@@ -7,7 +7,7 @@ use super::memory::Memory;
 use super::names::PageNames;
 use super::stamps::{Remembered, Stamp};
 use super::{BUFFER_KEPT, Change, Options, ServiceReport, read_standing, spec_path};
-use crate::diagnostic::rules::file as rules;
+use crate::diagnostic::rules::{file as rules, service as service_rules};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::files;
 use crate::resolve::{self, Ground, Group, Listed};
@@ -69,6 +69,14 @@ impl Run<'_> {
         if let Some(report) = done.report.as_ref().filter(|_| done.diagnostics.is_empty()) {
             let counts = (report.operations, report.shapes);
             done.remembered = Remembered { spec: Stamp::of(&done.path), counts, ..stamps };
+        }
+        let is_mute = spec.protocol.as_ref().is_none_or(|protocol| protocol.name.is_none());
+        // Who leaves off what the tool knows knows that it is missing.
+        if is_mute && self.options.built_in {
+            let message =
+                "nobody states how it is spoken to, so none of its operations can be called";
+            let place = Place::new(&done.path, 0);
+            done.diagnostics.push(Diagnostic::new(&service_rules::NO_PROTOCOL, place, message));
         }
         done
     }

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use super::Options;
 use crate::files::write_if_changed;
 use crate::hash;
 
@@ -58,12 +59,12 @@ pub fn default_folder() -> Option<PathBuf> {
 }
 
 impl Stamps {
-    /// What is remembered in `folder` of the output folder `out`. Nothing where there is no folder.
-    pub fn load(folder: Option<&Path>, out: &Path) -> Self {
-        let Some(folder) = folder else { return Stamps::default() };
+    /// What is remembered of the output folder `out`. Nothing where nothing is to be remembered.
+    pub fn load(options: &Options<'_>, out: &Path) -> Self {
+        let Some(folder) = options.memory.as_deref() else { return Stamps::default() };
         let Ok(out) = std::path::absolute(out) else { return Stamps::default() };
         // Pages are remembered as they were named, which means what it does in one folder only.
-        let name = hash::identity(&(out, env::current_dir().ok()));
+        let name = hash::identity(&(out, env::current_dir().ok(), options.built_in));
         let path = folder.join(format!("{name:016x}.stamps"));
         let text = fs::read_to_string(&path).unwrap_or_default();
         let specs = decode(&text).unwrap_or_default();

@@ -46,7 +46,7 @@ pub use model::{
 };
 pub use name::{InvalidServiceId, ServiceId};
 pub use nearest::nearest as nearest_names;
-pub use overlay::{Overlay, Overlays};
+pub use overlay::{BuiltIn, BuiltInOf, Overlay, Overlays};
 pub use problem::{KeyPath, Problem, ProblemKind, SpecError, Step};
 pub use read::read;
 pub use schema::{SchemaOf, schema};
@@ -57,7 +57,7 @@ pub(crate) use ty::MAX_DEPTH;
 pub use ty::{Scalar, ShapeId, Type, TypeError, is_shape_name};
 #[cfg(feature = "parse")]
 pub(crate) use validate::has_members;
-pub(crate) use validate::path_labels;
+pub use validate::path_labels;
 pub use validate::{is_wire_name, validate};
 pub use wire::{Case, Location, Namespace, TimestampFormat, Wire};
 pub use write::write;

@@ -185,9 +185,17 @@ pub fn schema(of: SchemaOf) -> String {
         r##""type": "object", "additionalProperties": {"$ref": "#/$defs/shape"}"##,
         "Shapes by where they stand: ListRoles.output.Roles[].Tags[].",
     );
+    let members = (
+        "members",
+        r##""type": "object", "additionalProperties": {"$ref": "#/$defs/member"}"##,
+        "Members by name, wherever they stand, unless an entry of their shape says otherwise.",
+    );
     let reason = &EDITS[..1];
-    let file =
-        if overlay { rows(&[FILE, &[services, places], reason].concat()) } else { rows(FILE) };
+    let file = if overlay {
+        rows(&[FILE, &[services, members, places], reason].concat())
+    } else {
+        rows(FILE)
+    };
     let required: &[&str] =
         if overlay { &["format", "provider"] } else { &["format", "provider", "service"] };
     object(&mut out, "  ", &file, required, "");
@@ -224,7 +232,7 @@ pub fn schema(of: SchemaOf) -> String {
         separator = ",\n";
     }
     if overlay {
-        let rows = rows(&[&FILE[3..], &[places], reason].concat());
+        let rows = rows(&[&FILE[3..], &[members, places], reason].concat());
         out.push_str(",\n    \"service\": {\n");
         object(&mut out, "      ", &rows, &[], "");
         out.push_str("\n    }");
@@ -315,7 +323,7 @@ mod tests {
                 assert_eq!(complaints(&specs, &text), [""; 0], "{}", path.display());
             }
         }
-        for path in files("../spec/overlays") {
+        for path in files("knowledge/aws").chain(files("knowledge/errata/aws")) {
             let text = std::fs::read_to_string(&path).unwrap();
             assert_eq!(complaints(&overlays, &text), [""; 0], "{}", path.display());
         }

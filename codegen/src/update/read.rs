@@ -68,6 +68,7 @@ impl Reading<'_> {
             .filter_map(|service| ServiceId::new(service).ok())
             .collect();
         let options = pipeline::Options {
+            built_in: true,
             jobs: self.jobs,
             memory: None,
             service,

@@ -101,6 +101,7 @@ impl Good {
 
     fn parse(&self) -> Report {
         let options = Options {
+            built_in: false,
             jobs: NonZero::<usize>::MIN,
             memory: None,
             service: self.service.as_ref(),

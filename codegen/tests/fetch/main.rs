@@ -137,6 +137,7 @@ fn expected(releases: &[&Release]) -> BTreeMap<String, Vec<u8>> {
             fs::write(path, text).unwrap();
         }
         let options = pipeline::Options {
+            built_in: true,
             jobs: NonZero::<usize>::MIN,
             memory: None,
             service: None,

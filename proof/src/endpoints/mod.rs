@@ -1,6 +1,6 @@
 //! `cargo proof endpoints`: where services are reached, against botocore's tests of endpoints.
 
-mod rules;
+pub mod rules;
 mod urls;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! One case: what is sent, or what is made of what comes.
 
-use doc_bindgen_runtime::dynamic::{Dynamic, Kind, Structure};
+use doc_bindgen_runtime::dynamic::{Dynamic, DynamicOperation, Kind, Structure};
 use doc_bindgen_runtime::facts::ErrorFacts;
 use doc_bindgen_runtime::http::{Response, Uri};
 use doc_bindgen_runtime::protocol::{Errors, RequestContext};
@@ -9,14 +9,14 @@ use doc_bindgen_runtime::{ByteStream, Endpoint};
 use serde_json::Value;
 
 use super::bodies;
-use super::schema::{Operation, text};
+use super::schema::text;
 use super::values::{blank, fill, same, shown};
 
 /// The token that tests expect where they give none.
 const TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 
 /// What is wrong with the request that is made of a case's parameters.
-pub fn input(operation: &Operation, case: &Value, endpoint: &str) -> Result<(), String> {
+pub fn input(operation: &DynamicOperation, case: &Value, endpoint: &str) -> Result<(), String> {
     let mut value: Box<dyn doc_bindgen_runtime::Value> = match operation.input {
         Some(structure) => Box::new(blank(Kind::Structure(structure))),
         None => Box::new(()),
@@ -27,7 +27,9 @@ pub fn input(operation: &Operation, case: &Value, endpoint: &str) -> Result<(), 
         fill(&mut *value, params)?;
     }
     let uri: Uri = endpoint.parse().map_err(|e| format!("{endpoint}: {e}"))?;
-    let endpoint = Endpoint { uri, given: false };
+    // botocore's serializer leaves the bucket in the path; where it goes is decided after that.
+    let begins = operation.facts.http.is_some_and(|http| http.path.starts_with("/{Bucket}"));
+    let endpoint = Endpoint { uri, given: begins };
     let token = || TOKEN.to_owned();
     let context = RequestContext::new(&endpoint).with_token(&token);
     let protocol = operation.facts.service.protocol.ok_or("no protocol")?;
@@ -111,7 +113,7 @@ impl Errors for Found {
 }
 
 /// What is wrong with what is read out of a case's answer.
-pub fn output(operation: &Operation, case: &Value) -> Result<(), String> {
+pub fn output(operation: &DynamicOperation, case: &Value) -> Result<(), String> {
     let answer = case.get("response").ok_or("no `response`")?;
     let protocol = operation.facts.service.protocol.ok_or("no protocol")?;
     let body = text(answer, "body").unwrap_or_default();
@@ -132,7 +134,7 @@ pub fn output(operation: &Operation, case: &Value) -> Result<(), String> {
         Some(structure) => Box::new(blank(Kind::Structure(structure))),
         None => Box::new(()),
     };
-    let types = operation.error_types.clone();
+    let types = operation.error_types.to_vec();
     let mut found = Found { facts: operation.errors, types, error: None };
     let read = (protocol.response)(operation.facts, response, &mut *value, &mut found);
     match (read, text(case, "errorCode")) {

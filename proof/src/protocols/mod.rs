@@ -17,6 +17,10 @@ use serde_json::Value;
 pub use values::{blank, fill};
 
 use crate::known;
+use crate::overlays::renamed::Renamed;
+use doc_bindgen::call::Service;
+use doc_bindgen::spec::{self, Operation, Spec};
+use doc_bindgen_runtime::dynamic::DynamicOperation;
 use xtask::corpus::BOTO3;
 use xtask::{Outcome, chosen, files, python, root};
 
@@ -30,6 +34,13 @@ pub struct Arguments {
     /// operation of these services, of all services where none is named.
     #[arg(long, num_args = 0.., value_name = "SERVICE")]
     operations: Option<Vec<String>>,
+    /// Specs that the corpus' pages made with what the tool knows by itself; the pages are read again
+    /// where left out.
+    #[arg(long, value_name = "DIR", requires = "operations")]
+    spec: Option<PathBuf>,
+    /// Take what is known of the wire from the models and not from specs.
+    #[arg(long, requires = "operations")]
+    by_model: bool,
     /// Of the services that are tried with every change.
     #[arg(long, requires = "operations")]
     slice: bool,
@@ -59,11 +70,26 @@ pub fn run(arguments: &Arguments) -> Outcome {
         None => arguments.folder.clone().unwrap_or_default(),
     };
     let list = arguments.known.clone().unwrap_or_else(|| {
-        // The two have files of the same names.
-        let made = arguments.operations.is_some();
-        let name = if made { "operations-known.txt" } else { "protocols-known.txt" };
+        // They have files of the same names.
+        let name = match (&arguments.operations, arguments.by_model) {
+            (None, _) => "protocols-known.txt",
+            (Some(_), true) => "operations-known.txt",
+            (Some(_), false) => "specs-known.txt",
+        };
         root().join("proof").join(name)
     });
+    let specs = match (&arguments.operations, &arguments.spec) {
+        (None, _) => None,
+        _ if arguments.by_model => None,
+        (Some(_), Some(specs)) => Some(specs.join("aws")),
+        (Some(_), None) => {
+            let services = files::stems(&folder.join("output"), "json")?;
+            let out = root().join("target/protocols-spec");
+            Some(crate::overlays::read(&arguments.corpus, &services, &out, true)?)
+        }
+    };
+    let renamed = Renamed::read()?;
+    let mut left_out = 0;
     let mut known = known::Known::read(&list)?;
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
     let mut failed = 0;
@@ -76,8 +102,16 @@ pub fn run(arguments: &Arguments) -> Outcome {
             let path = folder.join(format!("{name}.json"));
             let count = counts.entry(format!("{direction}/{name}")).or_default();
             let suites = read(&path)?;
+            let spec = match &specs {
+                Some(specs) => Some(spec_at(&specs.join(format!("{name}.yaml")))?),
+                None => None,
+            };
             for suite in suites.as_array().ok_or_else(|| told(&path, "no list of suites"))? {
-                for (id, outcome) in suite_of(&path, direction, suite)? {
+                let outcomes = match &spec {
+                    Some(spec) => suite_by_spec(direction, suite, spec, &renamed, &mut left_out)?,
+                    None => suite_of(&path, direction, suite)?,
+                };
+                for (id, outcome) in outcomes {
                     let id = format!("{direction}/{name}/{id}");
                     if arguments.only.as_ref().is_some_and(|only| !id.contains(only)) {
                         continue;
@@ -103,6 +137,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
         sum.known += count.known;
     }
     println!("{} cases, {} good, {} known, {failed} failed", sum.cases, sum.good, sum.known);
+    if specs.is_some() {
+        println!("{left_out} cases of operations that boto3 leaves out are not among them");
+    }
     if sum.cases == 0 {
         return Err(told(&folder, "there is no case"));
     }
@@ -162,6 +199,65 @@ fn suite_of(path: &Path, direction: &str, suite: &Value) -> Result<Outcomes, Str
         outcomes.push((id, outcome));
     }
     Ok(outcomes)
+}
+
+/// The same, with all that is known of the wire from the spec of the service.
+fn suite_by_spec(
+    direction: &str,
+    suite: &Value,
+    spec: &Spec,
+    renamed: &Renamed,
+    left_out: &mut usize,
+) -> Result<Outcomes, String> {
+    let endpoint = text(suite, "clientEndpoint").unwrap_or("https://example.com");
+    let mut service = Service::new(spec);
+    let mut operations: BTreeMap<String, Option<DynamicOperation>> = BTreeMap::new();
+    let mut outcomes = Vec::new();
+    for case in suite.get("cases").and_then(Value::as_array).into_iter().flatten() {
+        let id = text(case, "id").unwrap_or("?").to_owned();
+        let given = case.get("given").and_then(|given| text(given, "name"));
+        let name = given.ok_or_else(|| format!("{id}: a case without an operation"))?;
+        let operation = operations
+            .entry(name.to_owned())
+            .or_insert_with(|| stands_as(spec, name).map(|it| service.operation(it)));
+        let Some(operation) = operation else {
+            *left_out += 1;
+            continue;
+        };
+        let outcome = match direction {
+            "input" => {
+                let mut case = case.clone();
+                for (model, stands) in renamed.names(spec.service.as_str(), name) {
+                    let params = case.get_mut("params").and_then(Value::as_object_mut);
+                    if let Some(params) = params
+                        && let Some(value) = params.remove(model)
+                    {
+                        params.insert(stands.to_owned(), value);
+                    }
+                }
+                cases::input(operation, &case, endpoint)
+            }
+            _ => cases::output(operation, case),
+        };
+        outcomes.push((id, outcome));
+    }
+    Ok(outcomes)
+}
+
+/// The operation of that name; `None` where boto3 has none. Names of CloudFront's operations carry the
+/// version of the API, which boto3 leaves out.
+fn stands_as<'a>(spec: &'a Spec, name: &str) -> Option<&'a Operation> {
+    let version = name.len().saturating_sub("2020_05_31".len());
+    let plain = name.get(..version).filter(|_| name[version..].contains('_')).unwrap_or(name);
+    spec.operation(name).or_else(|| spec.operation(plain))
+}
+
+fn spec_at(path: &Path) -> Result<Spec, String> {
+    let text = fs::read_to_string(path).map_err(|e| told(path, &e.to_string()))?;
+    spec::read(&text, path).map_err(|errors| match errors.first() {
+        Some(error) => error.to_string(),
+        None => told(path, "is no spec"),
+    })
 }
 
 fn read(path: &Path) -> Result<Value, String> {

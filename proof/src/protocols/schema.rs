@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use doc_bindgen_runtime::dynamic::{Kind, Stated, Structure};
+use doc_bindgen_runtime::dynamic::{DynamicOperation, Kind, Stated, Structure};
 use doc_bindgen_runtime::facts::{ErrorFacts, HttpFacts, OperationFacts, ServiceFacts, Streamed};
 use doc_bindgen_runtime::protocol::{self, Protocol};
 use doc_bindgen_runtime::wire::{Location, Namespace, TimestampFormat, Wire};
@@ -12,15 +12,6 @@ use serde_json::{Map, Value};
 pub struct Schema<'a> {
     shapes: &'a Map<String, Value>,
     structures: HashMap<&'a str, &'static Structure>,
-}
-
-/// An operation and its types.
-pub struct Operation {
-    pub facts: &'static OperationFacts,
-    pub input: Option<&'static Structure>,
-    pub output: Option<&'static Structure>,
-    pub errors: &'static [ErrorFacts],
-    pub error_types: Vec<&'static Structure>,
 }
 
 impl<'a> Schema<'a> {
@@ -33,7 +24,7 @@ impl<'a> Schema<'a> {
         &mut self,
         service: &'static ServiceFacts,
         given: &'a Value,
-    ) -> Result<Operation, String> {
+    ) -> Result<DynamicOperation, String> {
         let shape = |key: &str| given.get(key).and_then(|it| text(it, "shape"));
         let (input, output) = (shape("input"), shape("output"));
         let http = given.get("http").and_then(|http| {
@@ -66,12 +57,12 @@ impl<'a> Schema<'a> {
             });
             error_types.push(self.structure(name)?);
         }
-        Ok(Operation {
+        Ok(DynamicOperation {
             facts: Box::leak(Box::new(facts)),
             input: input.map(|name| self.rooted(name, given.get("input"))).transpose()?,
             output: output.map(|name| self.structure(name)).transpose()?,
             errors: Box::leak(errors.into_boxed_slice()),
-            error_types,
+            error_types: error_types.leak(),
         })
     }
 

@@ -128,6 +128,7 @@ fn hold(models: &Path, specs: &Path, id: &str) -> Result<Found, String> {
 /// documentations of one version.
 fn read(paths: &[PathBuf], out: &Path, show: usize, known: &mut Known) -> Result<bool, String> {
     let options = Options {
+        built_in: false,
         jobs: default_jobs(),
         memory: None,
         service: None,

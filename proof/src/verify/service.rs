@@ -199,8 +199,11 @@ fn waiters(service: &Service, spec: &Spec, differences: &mut Differences) {
             acceptors: Vec::new(),
         })
         .collect();
-    if expected != spec.waiters {
-        let message = format!("{:?}, should be {expected:?}", spec.waiters);
+    // When they are done no page tells; `cargo proof overlays --check` sees to it.
+    let mut found = spec.waiters.clone();
+    found.iter_mut().for_each(|waiter| waiter.acceptors.clear());
+    if expected != found {
+        let message = format!("{found:?}, should be {expected:?}");
         differences.add(&Path::root("waiters"), message);
     }
 }

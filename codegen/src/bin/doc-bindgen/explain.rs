@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use doc_bindgen::explain::{Entry, Origin, Path, entries, explain};
+use doc_bindgen::knowledge;
 use doc_bindgen::pipeline::{self, Options};
 use doc_bindgen::spec::{Provider, ServiceId};
 
@@ -56,6 +57,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
     let options = Options {
         jobs: pipeline::default_jobs(),
         memory: pipeline::default_memory(),
+        built_in: true,
         service: Some(&service),
         allow_removal: &[],
         only: &[],
@@ -102,10 +104,12 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
 fn stated(arguments: &Arguments, service: &ServiceId, path: &Path) -> Vec<Origin> {
     let mut stated = Vec::new();
     // What is wrong with specs and overlays is said by `check`.
-    let Ok(overlays) = pipeline::overlays(&arguments.out) else { return stated };
     for provider in Provider::ALL {
         let file = arguments.out.join(provider.as_str()).join(format!("{service}.yaml"));
         let Ok(spec) = specs::read(&file) else { continue };
+        let overlays = pipeline::overlays(&arguments.out);
+        let overlays = overlays.and_then(|it| it.over(knowledge::of).with_built_in(&spec));
+        let Ok(overlays) = overlays else { continue };
         for entry in entries(&spec, path) {
             let (at, keys) = match entry {
                 Entry::Operation(name) => (name.to_owned(), vec!["operations", name]),

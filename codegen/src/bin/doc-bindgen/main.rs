@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod generate;
 mod history;
+mod overlays;
 #[path = "../../parallel.rs"]
 mod parallel;
 mod parse;
@@ -80,6 +81,7 @@ enum Command {
     Call(call::Arguments),
     #[cfg(feature = "call")]
     Complete(call::complete::Arguments),
+    Overlays(overlays::Arguments),
     Rules(rules::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -138,6 +140,7 @@ fn main() -> ExitCode {
         Command::Call(arguments) => call::run(&arguments, &out),
         #[cfg(feature = "call")]
         Command::Complete(arguments) => call::complete::run(&arguments),
+        Command::Overlays(arguments) => overlays::run(&arguments, &out),
         Command::GitDiff(arguments) => diff::driver(&arguments, &out, cli.color),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

@@ -48,6 +48,11 @@ pub struct Arguments {
     #[arg(long, value_name = "SERVICE")]
     allow_removal: Vec<String>,
 
+    /// Leave off what the tool knows by itself of how services are spoken to: `doc-bindgen overlays`
+    /// shows it.
+    #[arg(long)]
+    no_built_in_overlays: bool,
+
     /// Threads to work with; every core where left out.
     #[arg(long, short, value_name = "N")]
     jobs: Option<NonZero<usize>>,
@@ -86,6 +91,7 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
     let options = Options {
         jobs: arguments.jobs.unwrap_or_else(pipeline::default_jobs),
         memory: if remembers { pipeline::default_memory() } else { None },
+        built_in: !arguments.no_built_in_overlays,
         service: service.as_ref(),
         allow_removal: &allow_removal,
         only: &[],

@@ -48,6 +48,9 @@ rules! {
     /// What stands of an operation does not fit its members any more.
     DOES_NOT_FIT = ("does-not-fit", Warning,
         "read it again from a page that tells it, or state it in an overlay");
+    /// Neither the pages nor an overlay tells the protocol of a service.
+    NO_PROTOCOL = ("no-protocol", Note,
+        "state `protocol: {name: …}` in an overlay (`overlays/` beside the specs); what it needs is in spec/README.md");
     /// Two pages say different things.
     PAGES_DISAGREE = ("pages-disagree", Warning,
         "the page named first is believed; if it is out of date, leave it out of the paths given");

@@ -32,6 +32,12 @@ pub(crate) trait Keys: Default + Clone + PartialEq + 'static {
     /// Takes over what the other states.
     fn put(&mut self, other: &Self);
 
+    /// Leaves out what stands under `key`.
+    fn leave_out(&mut self, key: &str);
+
+    /// The key, if it stands here with a value that is as good as none: `false`, an empty list.
+    fn as_none(&self, key: &str) -> Option<&'static str>;
+
     /// The rows of the schema.
     fn rows() -> Vec<Row>;
 
@@ -176,6 +182,22 @@ macro_rules! keys {
                 $(if !Fact::is_none(&other.$field) {
                     self.$field.clone_from(&other.$field);
                 })*
+            }
+
+            fn leave_out(&mut self, key: &str) {
+                use $crate::spec::keys::Fact;
+                match key {
+                    $($key => self.$field = <$ty as Fact>::NONE,)*
+                    _ => {}
+                }
+            }
+
+            fn as_none(&self, key: &str) -> Option<&'static str> {
+                use $crate::spec::keys::Fact;
+                match key {
+                    $($key => Fact::is_none(&self.$field).then_some($key),)*
+                    _ => None,
+                }
             }
 
             fn rows() -> Vec<$crate::spec::schema::Row> {

@@ -6,7 +6,7 @@ use super::place::shape_at;
 use crate::spec::problem::{KeyPath, Problem, ProblemKind, Step};
 use crate::spec::read::edits::Edits;
 use crate::spec::read::seed::{Reader, Table, keep_by_name, table, text};
-use crate::spec::read::tables::{OperationTable, ShapeTable, WaiterTable};
+use crate::spec::read::tables::{MemberTable, OperationTable, ShapeTable, WaiterTable};
 use crate::spec::{Protocol, Provider, ServiceId, Spec};
 
 /// An overlay file: what it states of one service, or of several.
@@ -35,6 +35,7 @@ impl Table for File {
         "protocol",
         "operations",
         "waiters",
+        "members",
         "places",
         "shapes",
     ];
@@ -73,6 +74,8 @@ pub(super) struct ServiceTable {
     pub protocol: Option<Protocol>,
     pub operations: Vec<(Box<str>, OperationTable)>,
     pub waiters: Vec<(Box<str>, WaiterTable)>,
+    /// Members by their names, wherever they stand.
+    pub members: Vec<(Box<str>, MemberTable)>,
     /// Shapes by where they stand.
     pub places: Vec<(Box<str>, ShapeTable)>,
     pub shapes: Vec<(Box<str>, ShapeTable)>,
@@ -89,6 +92,7 @@ impl Table for ServiceTable {
         "protocol",
         "operations",
         "waiters",
+        "members",
         "places",
         "shapes",
     ];
@@ -112,6 +116,7 @@ impl Table for ServiceTable {
             }
             "operations" => keep_by_name(map, reader, key, &mut self.operations)?,
             "waiters" => keep_by_name(map, reader, key, &mut self.waiters)?,
+            "members" => keep_by_name(map, reader, key, &mut self.members)?,
             "places" => keep_by_name(map, reader, key, &mut self.places)?,
             _ => keep_by_name(map, reader, key, &mut self.shapes)?,
         }
@@ -143,7 +148,7 @@ impl ServiceTable {
         entry: &[&'a str],
     ) -> Option<(Vec<&'a str>, Option<&'a str>)> {
         let ["shapes", name, members @ ..] = entry else { return None };
-        self.places.iter().find_map(|(place, shape)| {
+        let by_place = self.places.iter().find_map(|(place, shape)| {
             shape_at(spec, place).filter(|id| spec[*id].name == **name)?;
             let of_shape = reason(&shape.edits);
             let reason = match members {
@@ -152,6 +157,13 @@ impl ServiceTable {
             };
             let keys = ["places", &**place].into_iter().chain(members.iter().copied());
             Some((keys.collect(), reason))
+        });
+        by_place.or_else(|| match members {
+            ["members", name] => {
+                let reason = reason(&named(&self.members, name)?.edits);
+                Some((vec!["members", name], reason))
+            }
+            _ => None,
         })
     }
 
@@ -181,6 +193,11 @@ impl ServiceTable {
         for (name, waiter) in &self.waiters {
             if !says(&waiter.edits) {
                 unsaid(at.key("waiters").key(name));
+            }
+        }
+        for (name, member) in &self.members {
+            if !says(&member.edits) {
+                unsaid(at.key("members").key(name));
             }
         }
         let places = self.places.iter().map(|(place, shape)| ("places", place, shape));

@@ -58,6 +58,11 @@ impl<'a> Merge<'a> {
         let places: Vec<_> = (places.into_iter())
             .filter_map(|(place, shape, id)| Some((place, shape, self.at_place(place, shape, id)?)))
             .collect();
+        for (name, member) in &table.members {
+            let mut shapes = table.places.iter().chain(&table.shapes);
+            let is_excepted = shapes.any(|(_, shape)| shape.partial.iter().any(|it| it.0 == *name));
+            self.everywhere(name, member, is_excepted);
+        }
         for (name, shape) in &table.shapes {
             self.place_shape(name, shape);
         }
@@ -283,6 +288,50 @@ impl<'a> Merge<'a> {
         self.spec.shapes[id.0 as usize] = shape;
     }
 
+    /// What is so of every member of a name, unless an entry of its shape says otherwise; one does, if
+    /// it is excepted.
+    fn everywhere(&mut self, name: &str, table: &MemberTable, is_excepted: bool) {
+        let keys = ["members", name];
+        let (mut found, mut agrees) = (false, self.fresh || is_excepted);
+        let mut unknown = Vec::new();
+        let (lookup, names) = (&self.index, self.names);
+        let mut id = |preliminary: ShapeId| {
+            let name = names.get(preliminary.0 as usize).map_or("", |name| name);
+            lookup.get(name).copied().unwrap_or_else(|| {
+                unknown.push(name.to_owned());
+                ShapeId(0)
+            })
+        };
+        for shape in &mut self.spec.shapes {
+            let members = shape.kind.members_mut().into_iter().flatten();
+            for member in members.filter(|member| member.name == *name) {
+                found = true;
+                if self.fresh {
+                    table.clone().put(member, &mut id);
+                } else {
+                    // Where an entry excepts it, that entry is held against the spec.
+                    let mut merged = member.clone();
+                    table.clone().put(&mut merged, &mut id);
+                    agrees |= merged == *member;
+                }
+            }
+        }
+        let known = self.spec.shapes.iter().flat_map(|shape| shape.kind.members());
+        let known: Vec<String> = match found {
+            true => Vec::new(),
+            false => known.map(|member| member.name.clone()).collect(),
+        };
+        match (found, agrees) {
+            (false, _) => {
+                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+                self.unmatched(&keys, "member", &known);
+            }
+            (true, false) => self.problem(&keys, ProblemKind::NotMerged),
+            (true, true) => {}
+        }
+        self.unknown_shapes(&[&keys[..], &["type"]].concat(), unknown);
+    }
+
     fn member(
         &mut self,
         shape: [&str; 2],
@@ -464,12 +513,12 @@ fn bind_labels(spec: &mut Spec, operation: usize) {
         Ok(labels) => labels.into_iter().map(str::to_owned).collect(),
         Err(_) => return,
     };
+    let case = spec.protocol.as_ref().and_then(|protocol| protocol.wire_case);
     let input = &mut spec.shapes[input.0 as usize];
     for member in input.kind.members_mut().into_iter().flatten() {
-        if member.wire.location.is_none()
-            && member.wire.name.is_none()
-            && labels.contains(&member.name)
-        {
+        let is_label = |name: &str| labels.iter().any(|label| *label == *name);
+        let name = case.map_or(member.name.as_str().into(), |case| case.write(&member.name));
+        if member.wire.location.is_none() && member.wire.name.is_none() && is_label(&name) {
             member.wire.location = Some(Location::Path);
         }
     }

@@ -4,6 +4,7 @@
 //! entry of it must find what it speaks of; what it adds the pages must not have; and it says why.
 
 mod file;
+mod fit;
 mod merge;
 mod place;
 mod set;
@@ -18,7 +19,7 @@ use super::problem::{KeyPath, Problem, ProblemKind, SpecError};
 use super::read::{Located, Tables, read_tables, without_mark};
 use super::{Provider, ServiceId, Spec};
 use crate::diagnostic::Place;
-pub use set::Overlays;
+pub use set::{BuiltIn, BuiltInOf, Overlays};
 
 /// An overlay file.
 pub struct Overlay {
@@ -56,6 +57,11 @@ impl Overlay {
     /// Whether it states anything of this service.
     pub fn speaks_of(&self, spec: &Spec) -> bool {
         self.of(spec).next().is_some()
+    }
+
+    /// Whether it has an entry of a service of that name.
+    pub(crate) fn names(&self, service: &ServiceId) -> bool {
+        self.services.iter().any(|it| it.service == *service)
     }
 
     /// Merges what it states of the spec's service into what the pages state.

@@ -2,17 +2,71 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Overlay;
+use super::{Overlay, fit};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::{Spec, SpecError};
+use crate::spec::{Provider, ServiceId, Spec, SpecError};
 
-/// The overlays of a folder of specs, by path.
+/// An overlay that the tool brings with it.
+#[derive(Clone, Copy, Debug)]
+pub struct BuiltIn {
+    /// Where it lies among those: `aws/sqs.yaml`.
+    pub path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+impl BuiltIn {
+    /// The path that messages name.
+    pub fn shown(&self) -> PathBuf {
+        Path::new("built-in").join(self.path)
+    }
+}
+
+/// The overlays that the tool brings with it of a service.
+pub type BuiltInOf = fn(Provider, &ServiceId) -> Vec<BuiltIn>;
+
+/// The overlays of a folder of specs, by path, and those that the tool brings with it.
 #[derive(Default)]
 pub struct Overlays {
     overlays: Vec<(PathBuf, Overlay)>,
+    built_in: Option<BuiltInOf>,
 }
 
 impl Overlays {
+    /// These, over what the tool brings with it. What the pages have otherwise of that is passed over,
+    /// as they may be older or newer than the tool.
+    #[must_use]
+    pub fn over(self, built_in: BuiltInOf) -> Self {
+        Overlays { built_in: Some(built_in), ..self }
+    }
+
+    /// Those that the tool brings with it of a service.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them.
+    fn brought(&self, spec: &Spec) -> Result<Vec<(PathBuf, Overlay)>, Vec<Diagnostic>> {
+        let files = self.built_in.map(|of| of(spec.provider, &spec.service)).unwrap_or_default();
+        let read = |file: BuiltIn| {
+            let path = file.shown();
+            let overlay = Overlay::read(file.text, &path).map_err(to_diagnostics)?;
+            Ok((path, overlay))
+        };
+        files.into_iter().map(read).collect()
+    }
+
+    /// The same with those of a service that the tool brings with it among them, so that
+    /// [`states`](Overlays::states) tells of them.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with them.
+    pub fn with_built_in(self, spec: &Spec) -> Result<Self, Vec<Diagnostic>> {
+        let mut overlays = self.brought(spec)?;
+        overlays.extend(self.overlays);
+        Ok(Overlays { overlays, built_in: None })
+    }
+
     /// The overlays of these texts, each with the path that errors name.
     ///
     /// # Errors
@@ -27,12 +81,21 @@ impl Overlays {
                 Err(errors) => diagnostics.extend(to_diagnostics(errors)),
             }
         }
-        if diagnostics.is_empty() { Ok(Overlays { overlays }) } else { Err(diagnostics) }
+        match diagnostics.is_empty() {
+            true => Ok(Overlays { overlays, built_in: None }),
+            false => Err(diagnostics),
+        }
     }
 
     /// The files.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.overlays.iter().map(|(path, _)| path.as_path())
+    }
+
+    /// Those of the files that speak of a service.
+    pub fn paths_of(&self, service: &ServiceId) -> impl Iterator<Item = &Path> {
+        let of = self.overlays.iter().filter(|(_, overlay)| overlay.names(service));
+        of.map(|(path, _)| path.as_path())
     }
 
     /// Where they state something of an entry of a spec, with the reason they give: see
@@ -53,6 +116,15 @@ impl Overlays {
     ///
     /// Every entry that matches nothing.
     pub fn merge(&self, spec: &mut Spec, part: bool) -> Result<(), Vec<Diagnostic>> {
+        let brought = self.brought(spec)?;
+        let knows = !brought.is_empty();
+        for (_, overlay) in brought {
+            // Pages of another day have other places and names.
+            let _ = overlay.merge(spec);
+        }
+        if knows {
+            fit::drop_what_does_not(spec);
+        }
         let mut errors = Vec::new();
         for (_, overlay) in &self.overlays {
             errors.extend(overlay.merge(spec).err().unwrap_or_default());

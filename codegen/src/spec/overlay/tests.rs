@@ -273,16 +273,15 @@ fn an_overlay_needs_a_spec() {
 }
 
 #[test]
-fn the_overlays_of_this_project_can_be_read() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/overlays");
-    // The folder is not part of the package on crates.io.
-    for file in std::fs::read_dir(folder).into_iter().flatten() {
-        let path = file.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
-        if let Err(errors) = Overlay::read(&text, &path) {
-            panic!("{errors:#?}");
-        }
-    }
+fn a_member_is_spoken_of_by_its_name() {
+    let text = "members: {kind: {wire: Kind, sensitive: true}}\nplaces:\n  Get.input: {members: {kind: {sensitive: false, location: query}}}\n";
+    let lines = merged(text);
+    let said: Vec<_> = lines.iter().map(|line| line.trim_start_matches(['+', ' '])).collect();
+    assert_eq!(said, ["location: query", "wire: Kind"]);
+    assert_eq!(
+        refused("members: {knd: {wire: Kind}}\n"),
+        ["5: the overlay matches nothing: no member `knd`; nearest: `kind`"]
+    );
 }
 
 const PLACES: &str = "\
@@ -342,4 +341,20 @@ fn a_place_that_is_none_is_said() {
     for (line, said) in (6..).zip(&said) {
         assert!(said.starts_with(&format!("{line}:places.")), "{said}");
     }
+}
+
+#[test]
+fn a_structure_becomes_a_union() {
+    let mut spec = read(PLACES, Path::new("x.yaml")).unwrap();
+    let overlay = overlay("places:\n  Get.output.by.name[][]: {type: union}\n");
+    assert!(overlay.verify(&spec).is_err());
+    overlay.merge(&mut spec).unwrap();
+    assert_eq!(validate(&spec), []);
+    let thing = spec.shape("Thing").unwrap();
+    assert!(matches!(spec[thing].kind, crate::spec::ShapeKind::Union(_)));
+    assert_eq!(overlay.verify(&spec), Ok(()));
+    assert_eq!(
+        refused("shapes:\n  Kind: {type: union}\n"),
+        ["6: `type` belongs to a shape of another kind"]
+    );
 }

@@ -18,6 +18,8 @@ pub(in crate::spec) struct OperationTable {
     errors: Option<Vec<ShapeId>>,
     http: Option<Http>,
     sending: Sparse<Sending>,
+    /// What is stated not to be so: an overlay's `checksum: false`.
+    not: Vec<&'static str>,
     pagination: Option<Pagination>,
     /// What an overlay does to it besides.
     pub edits: Option<Box<Edits>>,
@@ -54,6 +56,9 @@ impl OperationTable {
         put(&mut operation.errors, self.errors.map(|ids| ids.into_iter().map(id).collect()));
         put_some(&mut operation.http, self.http);
         operation.sending.put_from(&self.sending);
+        for key in self.not {
+            operation.sending.leave_out(key);
+        }
         if let Some(pagination) = self.pagination {
             operation.pagination.get_or_insert_default().put(&pagination);
         }
@@ -111,7 +116,10 @@ impl Table for OperationTable {
                     Ok(http.checked(reader))
                 })?;
             }
-            _ if SENDING.contains(&key) => Keys::read(&mut *self.sending, reader, key, map)?,
+            _ if SENDING.contains(&key) => {
+                Keys::read(&mut *self.sending, reader, key, map)?;
+                self.not.extend(self.sending.as_none(key));
+            }
             _ => {
                 let mut pagination = Pagination::default();
                 reader.within(key, |reader| table(map, reader, &mut pagination))?;

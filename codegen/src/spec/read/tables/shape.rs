@@ -84,8 +84,17 @@ impl ShapeTable {
     pub fn put(self, shape: &mut Shape) -> Result<(), &'static str> {
         let of_errors = self.stated_of_errors().next();
         put_some(&mut shape.documentation, self.documentation);
-        if self.kind.is_some_and(|kind| kind != shape.kind.as_str()) {
-            return Err("type");
+        if self.kind.as_deref().is_some_and(|kind| kind != shape.kind.as_str()) {
+            // No page tells a union from a structure where it has no words for it.
+            let kind = std::mem::replace(&mut shape.kind, ShapeKind::Enum(Vec::new()));
+            shape.kind = match (kind, self.kind.as_deref()) {
+                (ShapeKind::Structure(members), Some("union")) => ShapeKind::Union(members),
+                (ShapeKind::Union(members), Some("structure")) => ShapeKind::Structure(members),
+                (kind, _) => {
+                    shape.kind = kind;
+                    return Err("type");
+                }
+            };
         }
         match (self.values, &mut shape.kind) {
             (None, _) => {}
@@ -163,6 +172,8 @@ pub(in crate::spec) struct MemberTable {
     idempotency_token: Option<bool>,
     documentation: Option<String>,
     wire: Sparse<Wire>,
+    /// What is stated not to be so: an overlay's `flattened: false`.
+    not: Vec<&'static str>,
     limits: Sparse<Limits>,
     /// What an overlay does to it besides.
     pub edits: Option<Box<Edits>>,
@@ -193,6 +204,9 @@ impl MemberTable {
         put(&mut member.idempotency_token, self.idempotency_token);
         put_some(&mut member.documentation, self.documentation);
         member.wire.put_from(&self.wire);
+        for key in self.not {
+            member.wire.leave_out(key);
+        }
         member.limits.put_from(&self.limits);
     }
 }
@@ -225,7 +239,10 @@ impl Table for MemberTable {
             "required" => self.required = Some(flag(map)?),
             "idempotency_token" => self.idempotency_token = Some(flag(map)?),
             "documentation" => self.documentation = Some(text(map)?.into_owned()),
-            _ if WIRE.contains(&key) => Keys::read(&mut *self.wire, reader, key, map)?,
+            _ if WIRE.contains(&key) => {
+                Keys::read(&mut *self.wire, reader, key, map)?;
+                self.not.extend(self.wire.as_none(key));
+            }
             _ => Keys::read(&mut *self.limits, reader, key, map)?,
         }
         Ok(())

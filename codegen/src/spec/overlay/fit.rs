@@ -1,0 +1,61 @@
+//! What the tool knows of an API may be of another day than its pages: what does not fit them is not
+//! taken.
+
+use std::collections::BTreeSet;
+
+use crate::spec::{Location, Spec, path_labels};
+
+/// Drops paths whose labels are not members of the input, what stands before hosts with such labels,
+/// and members that say whether there are more pages and are not there.
+pub(super) fn drop_what_does_not(spec: &mut Spec) {
+    for at in 0..spec.operations.len() {
+        if !path_fits(spec, at) {
+            let operation = &mut spec.operations[at];
+            operation.http = None;
+            let input = operation.input.map(|id| id.0 as usize);
+            let members = input.and_then(|input| spec.shapes[input].kind.members_mut());
+            for member in members.into_iter().flatten() {
+                if member.wire.location == Some(Location::Path) {
+                    member.wire.location = None;
+                }
+            }
+        }
+        if !host_fits(spec, at) {
+            spec.operations[at].sending.host_prefix = None;
+        }
+        if !pages_fit(spec, at)
+            && let Some(pagination) = &mut spec.operations[at].pagination
+        {
+            pagination.more_results = None;
+        }
+    }
+}
+
+/// Whether the labels of the path are the members that go into it.
+fn path_fits(spec: &Spec, at: usize) -> bool {
+    let operation = &spec.operations[at];
+    let Some(http) = &operation.http else { return true };
+    let Ok(labels) = path_labels(&http.path) else { return false };
+    let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
+    let bound = members.iter().filter(|member| member.wire.location == Some(Location::Path));
+    let bound: BTreeSet<_> = bound.map(|member| spec.wire_name(member)).collect();
+    labels.len() == bound.len() && labels.iter().all(|label| bound.contains(*label))
+}
+
+/// Whether what stands before the host has no label that is no member.
+fn host_fits(spec: &Spec, at: usize) -> bool {
+    let operation = &spec.operations[at];
+    let Some(prefix) = operation.sending.host_prefix.as_deref() else { return true };
+    let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
+    let labels = prefix.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    labels.into_iter().all(|(label, _)| members.iter().any(|member| member.name == label))
+}
+
+/// Whether the output has the member that says whether there are more pages.
+fn pages_fit(spec: &Spec, at: usize) -> bool {
+    let operation = &spec.operations[at];
+    let more = operation.pagination.as_ref().and_then(|pages| pages.more_results.as_deref());
+    let Some(first) = more.and_then(|path| path.split('.').next()) else { return true };
+    let members = operation.output.map_or(&[][..], |id| spec[id].kind.members());
+    members.iter().any(|member| member.name == first || Some(&*member.name) == more)
+}

@@ -4,8 +4,8 @@
 mod call;
 mod explain;
 mod history;
-mod repository;
 mod overlays;
+mod repository;
 mod seeds;
 mod stands;
 #[cfg(unix)]
@@ -373,7 +373,7 @@ fn hostile_pages() -> Vec<(&'static str, String, &'static str)> {
         ("attributes.html", fill("<!DOCTYPE html><p ", "a=1 "), "not-documentation"),
         ("spans.html", fill(page, "<table><tr><td rowspan=99 colspan=99>a"), "not-documentation"),
         ("zeros.html", fill(page, "\0"), "not-documentation"),
-        ("change.html", fill(&format!("{change}<pre>"), "{'a': ["), "change-unreadable"),
+        ("change.html", fill(&format!("{change}<pre>"), "{'a': ["), "truncated-page"),
         ("lines.html", fill(&format!("{change}<p>{{"), "<p>}</p>"), ""),
         ("marks.rst", fill(method, "* `a <b>`_ ``"), "truncated-page"),
         ("indented.rst", deeper(method, "* a"), "truncated-page"),

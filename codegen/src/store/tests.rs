@@ -111,7 +111,7 @@ proptest! {
     fn a_lock_file_reads_back(
         url in "\\PC{0,30}", etag in prop::option::of("\\PC{0,10}"), version in prop::option::of(".{0,10}"),
         again in prop::collection::vec("[a-z]{1,5}", 0..3), open in prop::option::of(0_usize..9),
-        applied: bool, names in prop::collection::btree_set("[a-z]{1,8}/[a-z]{1,8}", 0..5),
+        applied: bool, names in prop::collection::btree_set(("[a-z]{1,8}", "[a-z]{1,8}"), 0..5),
     ) {
         let entry = Page { url: url.clone(), etag, applied, ..page(url.as_bytes()) };
         let lock = Lock {
@@ -119,7 +119,7 @@ proptest! {
             read: Some("x".to_owned()),
             open,
             again,
-            pages: names.into_iter().map(|name| (format!("{name}.rst"), entry.clone())).collect(),
+            pages: names.iter().map(|(a, b)| (file_name(&[a, b], "rst"), entry.clone())).collect(),
         };
         let text = lock.write();
         prop_assert_eq!(Lock::read(&text, Path::new("x.lock")), Ok(lock));

@@ -49,7 +49,7 @@ fn a_guide_lists_its_pages() {
     // Where there is no twin in Markdown, there is HTML, which is no page of an API here.
     site.put("/things/latest/api/API_TakeThing.md", operation("TakeThing", "Takes a thing."));
     let update = run(&project, &site, &clock, How::default());
-    assert_eq!(ids(&update), [""; 0], "{:?}", update.diagnostics);
+    assert_eq!(ids(&update), ["no-protocol"], "{:?}", update.diagnostics);
     let spec = String::from_utf8(files(&project.specs)["aws/things.yaml"].clone()).unwrap();
     assert!(spec.contains("MakeThing") && spec.contains("TakeThing"), "{spec}");
     site.take_asked();
@@ -110,7 +110,7 @@ fn a_guide_is_found_by_the_links_of_boto3() {
     site.put("/things/latest/api/llms.txt", llms(&["MakeThing"]));
     site.put("/things/latest/api/API_MakeThing.md", operation("MakeThing", "Makes a thing."));
     let update = run(&project, &site, &clock, How::default());
-    assert_eq!(ids(&update), [""; 0], "{:?}", update.diagnostics);
+    assert_eq!(ids(&update), ["no-protocol"], "{:?}", update.diagnostics);
     site.take_asked();
     // It is remembered where it was.
     lock(&site.redirects).clear();

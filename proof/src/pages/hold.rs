@@ -147,6 +147,7 @@ fn lines(page: &str) -> Lines {
                 let text = bare.replace("{{", "").replace("}}", "");
                 text.split_whitespace().collect::<Vec<_>>().join(" ")
             }
+            Kind::Heading => section.clone(),
             _ => plain(bare),
         };
         *found.entry((kind, text)).or_default() += 1;

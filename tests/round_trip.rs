@@ -3,11 +3,12 @@
 #![cfg(feature = "serde")]
 #![allow(dead_code, unused_macros)] // where no service is switched on
 
+use std::collections::HashSet;
 use std::fmt::Debug;
 
 use doc_bindgen_runtime::testing::{arbitrary, in_response, ordinary, through};
 use doc_bindgen_runtime::wire::Location;
-use doc_bindgen_runtime::{Value, View, protocol};
+use doc_bindgen_runtime::{Member, Value, View, protocol};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -51,7 +52,7 @@ where
             }
             // Only where HTTP has a part in it do members stand elsewhere than in the body.
             let is_rest = protocol.name.starts_with("rest-") || protocol.name == "huaweicloud";
-            if !is_rest && has_places(&value) {
+            if (!is_rest && has_places(&value)) || shares_names(&value) {
                 continue;
             }
             match through(protocol, &value) {
@@ -69,6 +70,37 @@ fn has_places(value: &dyn Value) -> bool {
         _ => value,
     };
     record.shape().wire.iter().any(|wire| wire.location != Location::Body)
+}
+
+/// Whether two members of a structure have one name on the wire, at any depth: nobody can tell them apart
+/// there (S3's old `Event` and the `Events` that took its place).
+fn shares_names(value: &dyn Value) -> bool {
+    match value.view() {
+        View::Record => {
+            let (mut names, mut asked) = (HashSet::new(), HashSet::new());
+            value.shape().members().any(|(place, name, wire)| {
+                let on_the_wire = wire.name.unwrap_or(name);
+                !names.insert(on_the_wire)
+                    || !asked.insert(wire.query_name.unwrap_or(on_the_wire))
+                    || shares_names(value.member(place))
+            })
+        }
+        View::Inner(inner) => shares_names(inner),
+        View::List(list) => (0..list.count()).filter_map(|at| list.at(at)).any(shares_names),
+        View::Map(map) => {
+            let mut found = false;
+            map.each(&mut |_, entry| {
+                found |= shares_names(entry);
+                !found
+            });
+            found
+        }
+        View::Union(union) => match union.get() {
+            Member::Known(_, member) => shares_names(member),
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 const PROTOCOLS: [&protocol::Protocol; 8] = [

@@ -80,11 +80,20 @@ pub fn in_response<T: Value>(value: &T) -> T {
     };
     let mut left = T::blank();
     let record = protocol::record(&mut left);
-    for (place, _, wire) in from.shape().members() {
+    let has_payload = from.shape().wire.iter().any(|wire| wire.location == Location::Payload);
+    for (place, name, wire) in from.shape().members() {
         let member = from.member(place);
-        let elsewhere =
-            matches!(wire.location, Location::Path | Location::Query | Location::Status);
-        if !elsewhere && !matches!(member.view(), View::Events(_)) {
+        // Beside a member that is the body there is no place in it for others.
+        let elsewhere = match wire.location {
+            Location::Path | Location::Query | Location::Status => true,
+            // What the body is written in is said there, whoever asks for it.
+            Location::Header => wire.name.unwrap_or(name).eq_ignore_ascii_case("content-type"),
+            location => location == Location::Body && has_payload,
+        };
+        // Among headers a map that is empty and one that is not there are the same.
+        let nothing = wire.location == Location::Headers
+            && matches!(member.view(), View::Map(map) if map.count() == 0);
+        if !elsewhere && !nothing && !matches!(member.view(), View::Events(_)) {
             assign(member, record.member_mut(place));
         }
     }

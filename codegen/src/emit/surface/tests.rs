@@ -186,7 +186,9 @@ fn a_parser_finds_the_same_items() {
 #[ignore = "takes specs of a whole corpus"]
 fn a_parser_finds_the_same_items_in_a_corpus() {
     let folder = std::env::var_os("SURFACE_OF").expect("SURFACE_OF names a folder of specs");
-    let entries = std::fs::read_dir(Path::new(&folder).join("aws")).unwrap();
+    // A test runs in the folder of its package, and a path is meant from the top of the project.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    let entries = std::fs::read_dir(folder.join("aws")).unwrap();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|it| it == "yaml"));
     paths.sort();

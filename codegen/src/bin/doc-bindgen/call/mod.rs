@@ -15,7 +15,7 @@ use doc_bindgen_runtime::blocking::{sleep, wait};
 use doc_bindgen_runtime::dynamic::{Dynamic, DynamicOperation};
 use doc_bindgen_runtime::facts::WaiterFacts;
 use doc_bindgen_runtime::jmespath::Expression;
-use doc_bindgen_runtime::{AnyTransport, Attempt, Client, Error, Failure, Judge, Verdict};
+use doc_bindgen_runtime::{AnyTransport, Attempt, Client, Error, Failure, Judge, Value, Verdict};
 
 use self::dry_run::DryRun;
 use self::find::Found;
@@ -233,6 +233,11 @@ fn waited(
 /// Says why a call failed, with the members of an error that the service documents.
 fn failed(error: &Error<Dynamic>, out: &Reporter) -> Stopped {
     let mut message = error.to_string();
+    // What the documentation calls it may not be what stands on the wire for it.
+    let documented = error.service().map(|error| error.shape().name);
+    if let Some(name) = documented.filter(|name| !message.contains(name)) {
+        message = format!("{name}: {message}");
+    }
     let mut source = std::error::Error::source(error);
     while let Some(cause) = source {
         message.push_str(&format!(": {cause}"));

@@ -66,10 +66,24 @@ pub const BREAKS: &[(&str, &str, &str)] = &[
         }",
     ),
     (
+        "pagination-tokens-no-longer-stated",
+        "E0599",
+        "fn go<T: rt::Transport>(client: &api::Client<T>) {
+            let _ = client.list_books_pages(api::ListBooksRequest::new());
+        }",
+    ),
+    (
         "pagination-token-type-changed",
         "E0308",
         "fn go(page: &api::ListBooksResponse) -> Option<String> {
             <api::operation::ListBooks as rt::Paginated>::token(page)
+        }",
+    ),
+    (
+        "pagination-items-no-longer-stated",
+        "E0277",
+        "fn go(page: api::ListBooksResponse) -> Vec<api::Book> {
+            <api::operation::ListBooks as rt::Listing>::items(page)
         }",
     ),
     (

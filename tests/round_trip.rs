@@ -43,6 +43,10 @@ fn over_the_wire<T>(name: &str)
 where
     T: Value + PartialEq + Debug,
 {
+    // Types of services that are not committed are tried by serde (`cargo proof compile --with test`).
+    if std::env::var_os("ROUND_TRIP_BY_SERDE_ALONE").is_some() {
+        return;
+    }
     for protocol in PROTOCOLS {
         for seed in 0..SEEDS_OF_A_PROTOCOL {
             let value: T = ordinary(seed);

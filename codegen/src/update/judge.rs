@@ -40,6 +40,12 @@ impl Judge for Reading {
         if broken(&new) && !old.as_ref().is_some_and(broken) {
             return wrong("it is cut off");
         }
+        // A page that comes for the first time, or states nothing, is known by what its site calls it.
+        if self.kind == Kind::Boto3Site
+            && let Some(object) = object(page.url).filter(|object| !names(page.bytes, object))
+        {
+            return wrong(&format!("it does not describe `{object}`"));
+        }
         let old = old?;
         if new.open_end && !old.open_end {
             return wrong("it is cut off");
@@ -104,12 +110,45 @@ impl Reading {
 
 /// What a page is of: the operation, paginator, waiter or shape that it states, if it is one.
 fn subject(page: &PageFacts) -> Option<&str> {
-    let mut names = page.statements.iter().filter_map(|statement| match statement {
-        Statement::Operation(it) => it.name.as_deref().or(it.method.as_deref()),
-        Statement::Waiter(it) => Some(&*it.name),
-        _ => None,
-    });
-    let first = names.next()?;
+    let name = match subject_of(page)? {
+        Statement::Operation(it) => it.name.as_deref().or(it.method.as_deref())?,
+        Statement::Paginator(it) => &it.name,
+        Statement::Waiter(it) => &it.name,
+        _ => return None,
+    };
     // On a page of Huawei Cloud the title is the name, and titles are mended.
-    (names.next().is_none() && page.dialect != Dialect::HuaweiCloud).then_some(first)
+    (page.dialect != Dialect::HuaweiCloud).then_some(name)
+}
+
+/// The object of Python that boto3's page at an address describes: `Client.get_session`.
+fn object(url: &str) -> Option<String> {
+    let mut parts = url.rsplit('/');
+    let file = parts.next()?.split('.').next()?;
+    let class = match parts.next()? {
+        "client" => "Client",
+        "paginator" => "Paginator",
+        "waiter" => "Waiter",
+        _ => return None,
+    };
+    Some(format!("{class}.{file}"))
+}
+
+/// Whether a page names an object, and not only one whose name begins so.
+fn names(page: &[u8], object: &str) -> bool {
+    let text = String::from_utf8_lossy(page);
+    let mut after = text.split(object).skip(1);
+    after.any(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+}
+
+/// The one statement of an operation, a paginator or a waiter.
+fn subject_of(page: &PageFacts) -> Option<&Statement> {
+    let is_subject = |statement: &&Statement| {
+        matches!(
+            statement,
+            Statement::Operation(_) | Statement::Paginator(_) | Statement::Waiter(_)
+        )
+    };
+    let mut subjects = page.statements.iter().filter(is_subject);
+    let first = subjects.next()?;
+    subjects.next().is_none().then_some(first)
 }

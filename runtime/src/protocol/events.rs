@@ -10,6 +10,7 @@ use http::header::HeaderValue;
 
 use super::answer;
 use super::frame::{Frame, FrameError, Header};
+use super::input::Input;
 use super::text;
 use crate::facts::{OperationFacts, Streamed};
 use crate::value::{EventSource, Events, Member, Slot, Union, Value, View, WriteEvent};
@@ -276,6 +277,25 @@ impl Writing {
             }
             None => Ok(Vec::new()),
         }
+    }
+}
+
+/// The body that holds `members`, and its type. Where there are events they come after a first frame of
+/// that name, which holds the members.
+pub(super) fn body(
+    facts: &OperationFacts,
+    input: &Input<'_>,
+    (first, members): (&str, Vec<u8>),
+    format: &'static Format,
+    content_type: HeaderValue,
+) -> Result<(ByteStream, HeaderValue), Failure> {
+    let events = input.fields().find_map(|field| match field.value.view() {
+        View::Events(events) => Some(events),
+        _ => None,
+    });
+    match events {
+        Some(events) => Ok((write(facts, events, Some((first, members)), format)?, CONTENT_TYPE)),
+        None => Ok((members.into(), content_type)),
     }
 }
 

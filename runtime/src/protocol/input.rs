@@ -59,6 +59,11 @@ impl<'a> Input<'a> {
         self.record.shape()
     }
 
+    /// The members that are set and no events.
+    pub(super) fn fields_beside_events(&self) -> impl Iterator<Item = Field<'_>> {
+        self.fields().filter(|field| !matches!(field.value.view(), View::Events(_)))
+    }
+
     /// The members that are set, in the order of the documentation.
     pub(super) fn fields(&self) -> impl Iterator<Item = Field<'_>> {
         self.shape().members().filter_map(|(place, member, wire)| {

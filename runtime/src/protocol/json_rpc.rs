@@ -9,7 +9,7 @@ use super::input::Input;
 use super::json::{self, Writer};
 use super::{Errors, RequestContext, events, rest_json};
 use crate::facts::{OperationFacts, Streamed};
-use crate::value::{Value, View};
+use crate::value::Value;
 use crate::wire::Wire;
 use crate::{ByteStream, Failure};
 
@@ -68,20 +68,9 @@ pub(super) fn written(
     content_type: HeaderValue,
 ) -> Result<Response<ByteStream>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
-    let is_event = |view: View<'_>| matches!(view, View::Events(_));
-    writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
-    let members = writer.finish();
-    let stream = input.fields().find_map(|field| match field.value.view() {
-        View::Events(stream) => Some(stream),
-        _ => None,
-    });
-    let (body, content_type) = match stream {
-        Some(stream) => {
-            let first = Some((first, members));
-            (events::write(facts, stream, first, &events::JSON)?, events::CONTENT_TYPE)
-        }
-        None => (members.into(), content_type),
-    };
+    writer.fields(input.fields_beside_events())?;
+    let members = (first, writer.finish());
+    let (body, content_type) = events::body(facts, input, members, &events::JSON, content_type)?;
     let mut written = Response::new(body);
     written.headers_mut().insert(CONTENT_TYPE, content_type);
     Ok(written)

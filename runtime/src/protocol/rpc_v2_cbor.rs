@@ -9,7 +9,7 @@ use super::cbor::{self, Writer};
 use super::input::Input;
 use super::{Errors, RequestContext, events};
 use crate::facts::{OperationFacts, Streamed};
-use crate::value::{Value, View};
+use crate::value::Value;
 use crate::wire::Wire;
 use crate::{ByteStream, Document, Failure};
 
@@ -62,20 +62,9 @@ pub(super) fn written(
     first: &str,
 ) -> Result<Response<ByteStream>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
-    let is_event = |view: View<'_>| matches!(view, View::Events(_));
-    writer.fields(input.fields().filter(|field| !is_event(field.value.view())))?;
-    let members = writer.finish();
-    let stream = input.fields().find_map(|field| match field.value.view() {
-        View::Events(stream) => Some(stream),
-        _ => None,
-    });
-    let (body, content_type) = match stream {
-        Some(stream) => {
-            let first = Some((first, members));
-            (events::write(facts, stream, first, &events::CBOR)?, events::CONTENT_TYPE)
-        }
-        None => (members.into(), CBOR),
-    };
+    writer.fields(input.fields_beside_events())?;
+    let members = (first, writer.finish());
+    let (body, content_type) = events::body(facts, input, members, &events::CBOR, CBOR)?;
     let mut written = Response::new(body);
     let headers = written.headers_mut();
     headers.insert(PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));

@@ -5,7 +5,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use super::{Index, base, index, is_done, links, locks, no_index, no_site, not_listed};
+use super::{Index, each, index, is_done, links, no_index, not_listed};
 use crate::diagnostic::rules::fetch as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fetch::client::{Failure, Got, Validators};
@@ -22,19 +22,11 @@ const FRONT: [&str; 3] = ["API_Operations.html", "Welcome.html", "welcome.html"]
 const TABLES: usize = 20;
 
 pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
-    let mut lists = Lists::new();
-    let Some(base) = base(context.source) else { return no_site(context, sets) };
-    let locks = locks(context, sets, &mut lists);
-    for set in sets {
-        let Some(lock) = locks.get(&set.name) else { continue };
-        let listed = match guide(context, &base, set, lock) {
-            Ok(Some(guide)) => listed(context, &guide, set, lock),
-            Ok(None) => no_guide(&base, set),
-            Err(failure) => no_index(&base, &set.name, failure),
-        };
-        lists.insert(set.name.clone(), listed);
-    }
-    lists
+    each(context, sets, |base, set, lock| match guide(context, base, set, lock) {
+        Ok(Some(guide)) => listed(context, &guide, set, lock),
+        Ok(None) => no_guide(base, set),
+        Err(failure) => no_index(base, &set.name, failure),
+    })
 }
 
 /// Where the guide of a set is: as the project says, as the lock file remembers, or as the links on

@@ -1,6 +1,6 @@
 //! Huawei Cloud's help centre: one fragment of HTML holds the menu of a product.
 
-use super::{Index, base, index, is_done, links, locks, no_index, no_site, not_listed};
+use super::{Index, each, index, is_done, links, no_index, not_listed};
 use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
 use crate::store::Lock;
 
@@ -8,14 +8,7 @@ use crate::store::Lock;
 const MENU: &str = "v3_support_leftmenu_fragment.html";
 
 pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
-    let mut lists = Lists::new();
-    let Some(base) = base(context.source) else { return no_site(context, sets) };
-    let locks = locks(context, sets, &mut lists);
-    for set in sets {
-        let Some(lock) = locks.get(&set.name) else { continue };
-        lists.insert(set.name.clone(), listed(context, &base, set, lock));
-    }
-    lists
+    each(context, sets, |base, set, lock| listed(context, base, set, lock))
 }
 
 fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> Listed {

@@ -72,6 +72,22 @@ pub(super) fn fetch(context: &Context<'_>) -> Vec<Brought> {
     bring_all(context, &sets, lists)
 }
 
+/// Lists each set of a site by itself.
+fn each(
+    context: &Context<'_>,
+    sets: &[Set],
+    listed: impl Fn(&Address, &Set, &Lock) -> Listed,
+) -> Lists {
+    let mut lists = Lists::new();
+    let Some(base) = base(context.source) else { return no_site(context, sets) };
+    let locks = locks(context, sets, &mut lists);
+    for set in sets {
+        let Some(lock) = locks.get(&set.name) else { continue };
+        lists.insert(set.name.clone(), listed(&base, set, lock));
+    }
+    lists
+}
+
 fn bring_all(context: &Context<'_>, sets: &[Set], mut lists: Lists) -> Vec<Brought> {
     let client = context.client;
     let pages = |listed: &Listed| match listed {

@@ -2,20 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Index, base, index, inventory, is_done, locks, no_index, no_site, not_listed};
+use super::{Index, each, index, inventory, is_done, no_index, not_listed};
 use crate::fetch::client::Failure;
 use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
 use crate::store::Lock;
 
 pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
-    let mut lists = Lists::new();
-    let Some(base) = base(context.source) else { return no_site(context, sets) };
-    let locks = locks(context, sets, &mut lists);
-    for set in sets {
-        let Some(lock) = locks.get(&set.name) else { continue };
-        lists.insert(set.name.clone(), listed(context, &base, set, lock));
-    }
-    lists
+    each(context, sets, |base, set, lock| listed(context, base, set, lock))
 }
 
 fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> Listed {

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{ExitCode, Stdio};
 use std::time::Duration;
 
 use crate::parallel::{default_jobs, map};
@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for (at, batch) in batches.iter().enumerate() {
         let package = folder.join("batch");
         write(&package, batch)?;
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = tool::cargo();
         command
             .arg(&arguments.with)
             .args(["--quiet", "--manifest-path"])

@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     ran(parse.arg("--quiet"), &[0, 1])?;
     let specs = SERVICES.map(|service| specs.join(format!("aws/{service}.yaml")));
     ran(Command::new(&tool).arg("generate").args(specs).arg("--out").arg(bindings), &[0])?;
-    let mut build = Command::new(env!("CARGO"));
+    let mut build = tool::cargo();
     build.args(["build", "--locked", "--manifest-path", "stories/Cargo.toml"]);
     ran(build.args(["--target-dir", "target/stories/build"]), &[0])?;
     ran(Command::new("scripts/with-moto").arg("target/stories/build/debug/stories"), &[0])?;

@@ -16,6 +16,20 @@ pub enum Profile {
     Release,
 }
 
+/// Cargo, as if it was called from a shell. What `cargo run` tells an errand of its own package is not told
+/// on: the build script of `ring` would take it for a change, and it and all above it would be compiled anew.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env!("CARGO"));
+    let of_a_package = ["CARGO_MANIFEST_", "CARGO_PKG_"];
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if of_a_package.iter().any(|start| text.starts_with(start)) {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
 /// Builds `doc-bindgen`, and says where it is. Chosen together with the package that is running,
 /// what both depend on has the features it has now, and is not compiled again.
 pub fn build(profile: Profile, beside: &str) -> Result<PathBuf, String> {
@@ -23,7 +37,7 @@ pub fn build(profile: Profile, beside: &str) -> Result<PathBuf, String> {
         Profile::Dev => (&["build"], "debug"),
         Profile::Release => (&["build", "--release"], "release"),
     };
-    let status = Command::new(env!("CARGO"))
+    let status = cargo()
         .args(arguments)
         .args(["--bin", "doc-bindgen", "--package", "doc-bindgen", "--package", beside])
         .status()

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use doc_bindgen::diff::{EXAMPLE, RULES, Rule, Verdict};
 use doc_bindgen::{emit, spec};
 use serde::Deserialize;
 
 use self::table::{BREAKS, USER};
-use xtask::Outcome;
+use xtask::{Outcome, tool};
 
 /// Emits both versions of the example of every rule, and compiles code that uses them. What
 /// compiled against the old version must compile against the new one where the rule says that it is
@@ -220,7 +220,7 @@ fn check(out: &Path) -> Result<BTreeMap<String, BTreeSet<String>>, String> {
         file_name: String,
         is_primary: bool,
     }
-    let output = Command::new(env!("CARGO"))
+    let output = tool::cargo()
         .args(["check", "--quiet", "--message-format", "json", "--manifest-path"])
         .arg(out.join("uses").join("Cargo.toml"))
         .arg("--target-dir")

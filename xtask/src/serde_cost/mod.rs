@@ -139,7 +139,7 @@ impl Folder {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO"));
+        let mut command = tool::cargo();
         command.arg(arguments[0]).arg("--quiet").args(&arguments[1..]).current_dir(&self.0);
         command.env_remove("CARGO_TARGET_DIR");
         command

@@ -11,18 +11,12 @@ use crate::facts::{
     Container, ErrorFacts, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts, Sparse,
 };
 use crate::hash::FastMap;
-use crate::resolve::merge::merged::Stated;
+use crate::resolve::merge::merged::{NamedShapes, Stated};
 use crate::spec::is_shape_name;
 
+use super::agree::{agree, has_marks, holds_timestamp, is_in_head, is_no_more_than_success, word};
+use super::findings::{Finding, Findings};
 use super::{body, errors, http, pairs, same};
-use crate::resolve::merge::merged::NamedShapes;
-
-/// A contradiction, with its page and line in boto3's reference and in the API Reference.
-pub(super) struct Finding {
-    pub own: (u32, u32),
-    pub other: (u32, u32),
-    pub what: String,
-}
 
 pub(super) struct Enricher<'m> {
     /// What the API Reference says of shapes.
@@ -31,17 +25,11 @@ pub(super) struct Enricher<'m> {
     members: FastMap<&'m str, Rc<ByName<'m>>>,
     /// What boto3 says of them.
     stated: NamedShapes,
-    findings: Vec<Finding>,
-    /// Pages of which one contradiction has been told.
-    told: BTreeSet<u32>,
-    /// The operation, and the page that boto3 describes it on.
-    operation: String,
-    page: u32,
+    findings: Findings,
     /// The classes of errors that pages have by a code of another name.
     codes: BTreeMap<Box<str>, Box<str>>,
     /// What it takes is being looked at, and not what it returns.
     in_request: bool,
-    path: Vec<Box<str>>,
 }
 
 impl<'m> Enricher<'m> {
@@ -50,33 +38,15 @@ impl<'m> Enricher<'m> {
             theirs,
             members: FastMap::default(),
             stated: BTreeMap::new(),
-            findings: Vec::new(),
-            told: BTreeSet::new(),
-            operation: String::new(),
-            page: 0,
+            findings: Findings::default(),
             codes,
             in_request: false,
-            path: Vec::new(),
         }
     }
 
     /// The shapes that boto3 describes, and what the pages do not agree in.
     pub fn finish(self) -> (NamedShapes, Vec<Finding>) {
-        (self.stated, self.findings)
-    }
-
-    /// Says that two lines do not agree, once for each page.
-    fn found(&mut self, own: u32, other: (u32, u32), what: &str) {
-        if self.told.insert(other.0) {
-            self.say(own, other, what);
-        }
-    }
-
-    /// Says that two lines do not agree, whatever else is said of the page.
-    fn say(&mut self, own: u32, other: (u32, u32), what: &str) {
-        let path: String = self.path.iter().map(|name| format!("{name}: ")).collect();
-        let what = format!("{}: {path}{what}", self.operation);
-        self.findings.push(Finding { own: (self.page, own), other, what });
+        (self.stated, self.findings.into_found())
     }
 
     /// Adds to an operation what the other page says of it.
@@ -86,8 +56,7 @@ impl<'m> Enricher<'m> {
         own: &mut Stated<OperationFacts>,
         other: Stated<OperationFacts>,
     ) {
-        name.clone_into(&mut self.operation);
-        (self.page, self.path) = (own.page, Vec::new());
+        self.findings.begin(name, own.page);
         let (page, facts, mut theirs) = (other.page, &mut own.facts, other.facts);
         body::align(facts.input.as_ref(), theirs.input.as_mut());
         body::align(facts.output.as_ref(), theirs.output.as_mut());
@@ -102,21 +71,23 @@ impl<'m> Enricher<'m> {
             ("input", &mut facts.input, &theirs.input),
             ("output", &mut facts.output, &theirs.output),
         ] {
-            self.path = vec![side.into()];
+            self.findings.path = vec![side.into()];
             self.in_request = side == "input";
             match (own, other) {
                 (Some(own), Some(other)) => self.side(own, (page, other)),
                 (None, Some(other)) if is_no_more_than_success(other) => {}
-                (None, Some(other)) => self.found(line.0, (page, other.line), "there is none"),
+                (None, Some(other)) => {
+                    self.findings.once(line.0, (page, other.line), "there is none")
+                }
                 (Some(Node { kind: Kind::Structure(members), line, .. }), None)
                     if !members.is_empty() =>
                 {
-                    self.found(*line, (page, theirs.line), "there is one");
+                    self.findings.once(*line, (page, theirs.line), "there is one");
                 }
                 _ => {}
             }
         }
-        self.path.clear();
+        self.findings.path.clear();
         let only = errors::only_left(&facts.errors, &theirs.errors);
         for error in theirs.errors {
             let is_it = |known: &&mut ErrorFacts| {
@@ -134,7 +105,7 @@ impl<'m> Enricher<'m> {
                 }
                 None => {
                     let what = format!("there is no error {}", error.name);
-                    self.found(line.0, (page, error.line), &what);
+                    self.findings.once(line.0, (page, error.line), &what);
                 }
             }
         }
@@ -154,7 +125,7 @@ impl<'m> Enricher<'m> {
                             member.wire.location = None;
                         }
                     }
-                    self.say(line.0, line.1, &what);
+                    self.findings.say(line.0, line.1, &what);
                 }
             }
         }
@@ -204,7 +175,7 @@ impl<'m> Enricher<'m> {
                     continue;
                 }
                 let what = format!("there is a member {}", member.name);
-                self.found(member.node.line, other, &what);
+                self.findings.once(member.node.line, other, &what);
                 continue;
             };
             met.insert(&theirs.name);
@@ -215,7 +186,7 @@ impl<'m> Enricher<'m> {
                 told.timestamp_format = None;
             }
             member.wire.fill_from(&told);
-            self.path.push(member.name.clone());
+            self.findings.path.push(member.name.clone());
             let place = (other.0, theirs.node.line);
             // Where boto3 leaves its list out, it tells neither.
             if self.in_request && member.required.is_none() {
@@ -236,7 +207,7 @@ impl<'m> Enricher<'m> {
                 && theirs.node.name.is_none()
             {
                 let state = if required { "required" } else { "optional" };
-                self.found(member.node.line, place, &format!("it is {state}"));
+                self.findings.once(member.node.line, place, &format!("it is {state}"));
             }
             match (&mut member.node.kind, &theirs.node.kind) {
                 // Of what goes in the URI or a header a page does not tell that it is a list.
@@ -253,13 +224,13 @@ impl<'m> Enricher<'m> {
                     if theirs.wire.location == Some(Location::Payload) => {}
                 _ => self.node(&mut member.node, (other.0, &theirs.node)),
             }
-            self.path.pop();
+            self.findings.path.pop();
         }
         if met.len() < others.len() {
             let unknown = others.values().filter(|theirs| !met.contains(&*theirs.name));
             if let Some(theirs) = unknown.min_by_key(|theirs| theirs.node.line) {
                 let what = format!("there is no member {}", theirs.name);
-                self.found(line, (other.0, theirs.node.line), &what);
+                self.findings.once(line, (other.0, theirs.node.line), &what);
             }
         }
     }
@@ -276,9 +247,9 @@ impl<'m> Enricher<'m> {
                 if let Some(shape) = self.theirs.get(name) {
                     let others = self.by_name(name);
                     let place = (shape.page, shape.facts.line);
-                    let path = std::mem::replace(&mut self.path, vec![name.clone()]);
+                    let path = std::mem::replace(&mut self.findings.path, vec![name.clone()]);
                     self.members(members, own.line, place, &others);
-                    self.path = path;
+                    self.findings.path = path;
                     // boto3 says what is a union where it says something of it at all.
                     if let Kind::Structure(members) = &mut own.kind
                         && own.documentation.is_none()
@@ -339,11 +310,11 @@ impl<'m> Enricher<'m> {
                     (None, Some(value)) => format!("`{value}` is none of its values"),
                     (None, None) => "its values are in another order".to_owned(),
                 };
-                self.found(own.line, place, &what);
+                self.findings.once(own.line, place, &what);
             }
             (own_kind, other) => {
                 let what = format!("it is {}, not {}", word(own_kind), word(other));
-                self.found(own.line, place, &what);
+                self.findings.once(own.line, place, &what);
                 return;
             }
         }
@@ -388,90 +359,24 @@ impl<'m> Enricher<'m> {
         match self.stated.get_mut(name) {
             None => {
                 let facts = ShapeFacts { line: own.line, name: name.into(), node };
-                self.stated.insert(name.into(), Stated { page: self.page, facts });
+                self.stated.insert(name.into(), Stated { page: self.findings.page(), facts });
             }
             Some(known) if same::is_same(&known.facts.node, &node) => {
                 if known.facts.node.left_out.is_some() && node.left_out.is_none() {
                     std::mem::swap(&mut known.facts.node, &mut node);
-                    (known.page, known.facts.line) = (self.page, own.line);
+                    (known.page, known.facts.line) = (self.findings.page(), own.line);
                 }
                 same::take_told(&mut known.facts.node, &node);
             }
             Some(_) => {
                 own.kind = node.kind;
                 if let Some(other) = other {
-                    self.found(own.line, other, &format!("not every {name} is the same"));
+                    self.findings.once(own.line, other, &format!("not every {name} is the same"));
                 }
             }
         }
     }
 }
 
-/// Whether an answer says no more than that the request succeeded, which to boto3 is none.
-fn is_no_more_than_success(output: &Node) -> bool {
-    let Kind::Structure(members) = &output.kind else { return false };
-    let words = Some("Is `true` if the request succeeds, and an error otherwise.");
-    members.iter().all(|it| &*it.name == "return" && it.node.documentation.as_deref() == words)
-}
-
-/// Whether a member goes where pages tell no types.
-fn is_in_head(member: &Member) -> bool {
-    use Location::{Header, Headers, Path, Query};
-    matches!(member.wire.location, Some(Path | Query | Header | Headers))
-}
-
 /// Members by name.
 type ByName<'m> = FastMap<&'m str, &'m Member>;
-
-/// Whether recursion is cut short in it.
-fn has_marks(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Recursive(_) => true,
-        Kind::List(element) => has_marks(element),
-        Kind::Map(key, value) => has_marks(key) || has_marks(value),
-        Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members) => {
-            members.iter().any(|member| has_marks(&member.node))
-        }
-        _ => false,
-    }
-}
-
-fn holds_timestamp(node: &Node) -> bool {
-    match &node.kind {
-        Kind::Scalar(scalar) => *scalar == Scalar::Timestamp,
-        Kind::List(element) => holds_timestamp(element),
-        Kind::Map(_, value) => holds_timestamp(value),
-        _ => false,
-    }
-}
-
-/// Whether two kinds without parts of interest do not contradict each other, as far as both tell:
-/// the reference guesses what it does not state of what goes in the URI.
-fn agree(own: &Kind, other: &Kind) -> bool {
-    use Scalar::{Blob, Double, Float, Integer, Long, Stream, String};
-    match (own, other) {
-        (Kind::Recursive(_) | Kind::Unstated(_) | Kind::Named(_), _) => true,
-        (Kind::Enum(own), Kind::Enum(other)) => own == other,
-        (Kind::Enum(_), Kind::Scalar(String)) | (Kind::Scalar(String), Kind::Enum(_)) => true,
-        (Kind::Scalar(own), Kind::Scalar(other)) => {
-            let number = |scalar| matches!(scalar, Integer | Long | Float | Double);
-            own == other
-                || number(*own) && number(*other)
-                || matches!((own, other), (Stream, Blob | String) | (Scalar::Document, _))
-        }
-        _ => false,
-    }
-}
-
-fn word(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::Scalar(scalar) => scalar.as_str(),
-        Kind::Enum(_) => "an enum",
-        Kind::List(_) => "a list",
-        Kind::Map(..) => "a map",
-        Kind::Structure(_) | Kind::Named(_) => "a structure",
-        Kind::Union(_) => "a union",
-        Kind::EventStream(_) => "an event stream",
-        Kind::Recursive(_) | Kind::Unstated(_) => "not stated",
-    }
-}

@@ -5,9 +5,11 @@
 //! being read, while a reference may be of years ago. Where the two contradict each other, both
 //! places are named.
 
+mod agree;
 mod body;
 mod enrich;
 mod errors;
+mod findings;
 mod http;
 mod pairs;
 mod same;

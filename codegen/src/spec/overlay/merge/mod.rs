@@ -1,0 +1,9 @@
+//! One service's overlay over one spec.
+
+mod members;
+mod operations;
+mod service;
+mod shapes;
+mod state;
+
+pub(super) use state::Merge;

@@ -1,0 +1,72 @@
+//! An overlay's entries for a service, in the order in which they are merged.
+
+use super::super::file::ServiceTable;
+use super::super::place::shape_at;
+use super::state::Merge;
+use crate::spec::problem::ProblemKind;
+use crate::spec::read::tables::ShapeTable;
+use crate::spec::{Protocol, ShapeId, Spec};
+
+impl Merge<'_> {
+    /// Puts all of it in.
+    pub(in super::super) fn service(&mut self, table: &ServiceTable) {
+        // Where they stand before anything is changed.
+        let places: Vec<(&str, &ShapeTable, Option<ShapeId>)> = (table.places.iter())
+            .map(|(place, shape)| (&**place, shape, shape_at(self.spec, place)))
+            .collect();
+        let before = header(self.spec);
+        for (place, value) in [
+            (&mut self.spec.title, &table.title),
+            (&mut self.spec.client, &table.client),
+            (&mut self.spec.version, &table.version),
+            (&mut self.spec.documentation, &table.documentation),
+        ] {
+            put(place, value);
+        }
+        if let Some(protocol) = &table.protocol {
+            self.spec.protocol.get_or_insert_default().put(protocol);
+        }
+        if !self.fresh && header(self.spec) != before {
+            self.problem(&[], ProblemKind::NotMerged);
+        }
+        let places: Vec<_> = (places.into_iter())
+            .filter_map(|(place, shape, id)| Some((place, shape, self.at_place(place, shape, id)?)))
+            .collect();
+        for (name, member) in &table.members {
+            let mut shapes = table.places.iter().chain(&table.shapes);
+            let is_excepted = shapes.any(|(_, shape)| shape.partial.iter().any(|it| it.0 == *name));
+            self.everywhere(name, member, is_excepted);
+        }
+        for (name, shape) in &table.shapes {
+            self.place_shape(name, shape);
+        }
+        for (place, shape, id) in places {
+            self.shape(["places", place], id, shape);
+        }
+        for (name, shape) in &table.shapes {
+            let renamed = shape.edits.as_ref().and_then(|edits| edits.rename.as_deref());
+            if let Some(id) = self.index.get(renamed.unwrap_or(name)).copied() {
+                self.shape(["shapes", name], id, shape);
+            }
+        }
+        for (name, operation) in &table.operations {
+            self.operation(name, operation);
+        }
+        for (name, waiter) in &table.waiters {
+            self.waiter(name, waiter);
+        }
+    }
+}
+
+type Header = ([Option<String>; 4], Option<Protocol>);
+
+fn header(spec: &Spec) -> Header {
+    let texts = [&spec.title, &spec.client, &spec.version, &spec.documentation];
+    (texts.map(Clone::clone), spec.protocol.clone())
+}
+
+fn put<T: Clone>(place: &mut Option<T>, value: &Option<T>) {
+    if value.is_some() {
+        place.clone_from(value);
+    }
+}

@@ -1,0 +1,24 @@
+//! Events in frames, read as they come and written as they are given.
+
+mod format;
+mod frames;
+mod head;
+mod reading;
+mod writing;
+
+use http::header::HeaderValue;
+
+#[cfg(feature = "cbor")]
+pub(super) use format::CBOR;
+pub(super) use format::Format;
+#[cfg(feature = "json")]
+pub(super) use format::JSON;
+#[cfg(feature = "xml")]
+pub(super) use format::XML;
+pub(crate) use head::{Head, is_head, wants_head};
+pub(super) use reading::{attach, read};
+pub(super) use writing::{body, write};
+
+/// The type of a body of frames.
+pub(super) const CONTENT_TYPE: HeaderValue =
+    HeaderValue::from_static("application/vnd.amazon.eventstream");

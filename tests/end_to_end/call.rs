@@ -122,6 +122,19 @@ impl Server {
 
 /// Runs `call` where nothing else is set than keys.
 fn call(words: &[&str]) -> Ran {
+    call_with(
+        words,
+        "",
+        &[
+            ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
+            ("AWS_SECRET_ACCESS_KEY", "hidden-secret"),
+            ("AWS_SESSION_TOKEN", "hidden-token"),
+        ],
+    )
+}
+
+/// Runs `call` where nothing else is set than the profiles and variables that are given.
+fn call_with(words: &[&str], profiles: &str, variables: &[(&str, &str)]) -> Ran {
     let folder = Folder::new();
     folder.write("spec/aws/shop.yaml", SPEC);
     let mut command = Command::new(env!("CARGO_BIN_EXE_doc-bindgen"));
@@ -130,13 +143,12 @@ fn call(words: &[&str]) -> Ran {
             command.env_remove(name);
         }
     }
+    folder.write("home/.aws/config", profiles);
     command
         .current_dir(folder.path("."))
         .env("HOME", folder.path("home"))
-        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
-        .env("AWS_SECRET_ACCESS_KEY", "hidden-secret")
-        .env("AWS_SESSION_TOKEN", "hidden-token")
-        .env("AWS_MAX_ATTEMPTS", "1");
+        .env("AWS_MAX_ATTEMPTS", "1")
+        .envs(variables.iter().copied());
     let first = if words.first() == Some(&"complete") { None } else { Some("call") };
     Ran::of(command.args(first).args(words).output().unwrap())
 }
@@ -232,6 +244,32 @@ fn a_dry_run_shows_the_request_and_sends_nothing() {
 
     let ran = call(&["shop", "Ping", "--region", "eu-west-1", "--dry-run"]).ends(0);
     assert!(ran.out.starts_with("POST https://shop.eu-west-1.amazonaws.com/\n"), "{ran:?}");
+}
+
+#[test]
+fn a_dry_run_asks_nobody_for_keys() {
+    // Whoever would be asked for keys is this server: a machine, a container, STS.
+    let server = Server::answering(&[]);
+    let (here, role) = (
+        &*server.address,
+        "[default]\nrole_arn = arn:aws:iam::1:role/a\n\
+        source_profile = keys\n[profile keys]\naws_access_key_id = a\naws_secret_access_key = hidden\n",
+    );
+    let container = format!("{here}/keys");
+    for (profiles, variables, why) in [
+        ("", ("AWS_EC2_METADATA_SERVICE_ENDPOINT", here), "AWS_ACCESS_KEY_ID"),
+        ("", ("AWS_CONTAINER_CREDENTIALS_FULL_URI", &*container), "nobody is asked in a dry run"),
+        (role, ("AWS_ENDPOINT_URL_STS", here), "STS gave no keys: nobody is asked in a dry run"),
+        ("[default]\naws_access_key_id = a\n", ("AWS_X", ""), "`aws_secret_access_key` is missing"),
+    ] {
+        let words = ["shop", "ListOrders", "Customer=ada", "--region", "eu-west-1", "--dry-run"];
+        let ran = call_with(&words, profiles, &[variables]).ends(0);
+        let ran = ran.says("the request is shown without a signature: ").says(why);
+        assert!(ran.out.starts_with("POST https://shop.eu-west-1.amazonaws.com/\n"), "{ran:?}");
+        assert!(ran.out.ends_with("\n\n{\"Customer\":\"ada\"}\n"), "{ran:?}");
+        assert!(!ran.out.contains("authorization:") && !format!("{ran:?}").contains("hidden"));
+    }
+    assert!(server.asked().is_empty());
 }
 
 #[test]

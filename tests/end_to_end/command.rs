@@ -8,6 +8,7 @@ mod overlays;
 mod repository;
 mod seeds;
 mod stands;
+mod update;
 #[cfg(unix)]
 mod workflow;
 

@@ -14,6 +14,9 @@ use crate::spec::{Provider, ServiceId};
 /// The name of the project's file.
 pub const FILE: &str = "doc-bindgen.toml";
 
+/// A file to begin with.
+pub const FIRST: &str = "[source.boto3]\nservices = [\"sqs\", \"sts\"]\n";
+
 /// What a project's file says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Project {

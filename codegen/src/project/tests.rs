@@ -22,6 +22,13 @@ fn a_project_says_where_documentation_comes_from() {
 }
 
 #[test]
+fn the_file_to_begin_with_is_one() {
+    let project = Project::read(FIRST, Path::new(FILE)).unwrap();
+    let [boto3] = &project.sources[..] else { panic!() };
+    assert_eq!((boto3.kind, boto3.services.named().len()), (Kind::Boto3Package, 2));
+}
+
+#[test]
 fn what_is_wrong_has_its_line_and_a_hint() {
     assert_eq!(
         wrong(""),

@@ -46,7 +46,13 @@ impl Judge for Reading {
         {
             return wrong(&format!("it does not describe `{object}`"));
         }
+        if new.statements.is_empty() && ends_early(page) {
+            return wrong("it is cut off");
+        }
         let old = old?;
+        if lost_its_end(page) {
+            return wrong("it is cut off: it has no `See Also` any more");
+        }
         if new.open_end && !old.open_end {
             return wrong("it is cut off");
         }
@@ -67,6 +73,28 @@ impl Judge for Reading {
             _ => None,
         }
     }
+}
+
+/// Whether a page of which nothing is read ends before it should, as far as its text tells. What is read
+/// of a page tells that by itself; here nothing is lost, and half a page is no page still.
+fn ends_early(page: &Judged<'_>) -> bool {
+    // A source ends with its last line.
+    let is_source = page.url.ends_with(".rst") || page.url.ends_with(".rst.txt");
+    let last = page.bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    if is_source && !last.trim_ascii().is_empty() {
+        return true;
+    }
+    let (is, was) = (page.bytes.trim_ascii_end(), page.old.unwrap_or_default().trim_ascii_end());
+    is.len() < was.len() && was.starts_with(is)
+}
+
+/// Whether a page in Markdown has lost the section that ends the pages of a reference.
+fn lost_its_end(page: &Judged<'_>) -> bool {
+    let ends = |bytes: &[u8]| {
+        let mut lines = bytes.split(|byte| *byte == b'\n');
+        lines.any(|line| line.starts_with(b"## See Also"))
+    };
+    page.url.ends_with(".md") && page.old.is_some_and(ends) && !ends(page.bytes)
 }
 
 fn same_uid(was: &crate::facts::ServiceRef, is: &crate::facts::ServiceRef) -> bool {

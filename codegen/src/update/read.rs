@@ -16,9 +16,21 @@ use crate::store::{Lock, Store};
 pub(super) struct Reading<'a> {
     pub store: &'a Store,
     pub specs: &'a Path,
-    pub jobs: NonZero<usize>,
-    pub allow_removal: &'a [ServiceId],
+    pub how: &'a HowRead<'a>,
+    /// Read what was read already, too.
+    pub all: bool,
     pub progress: &'a (dyn Fn(Step) + Sync),
+}
+
+/// What is wished of reading.
+#[derive(Clone, Copy, Debug)]
+pub struct HowRead<'a> {
+    /// Threads to read with.
+    pub jobs: NonZero<usize>,
+    /// With what the tool knows of services beside their pages.
+    pub built_in: bool,
+    /// The services of which pages may take away whatever they do not have any more.
+    pub allow_removal: &'a [ServiceId],
 }
 
 /// What came of it.
@@ -52,8 +64,8 @@ impl Reading<'_> {
     fn together(&self, units: &[Unit], service: Option<&ServiceId>, read: &mut Read) {
         let mut pages = BTreeSet::new();
         for unit in units {
-            let since = unit.since();
-            pages.extend(unit.sets.iter().flat_map(|part| part.pages(self.store, &since)));
+            let of_parts = unit.pages(self.store, self.all);
+            pages.extend(of_parts.into_iter().flat_map(|(_, pages)| pages));
         }
         let pages: Vec<PathBuf> = pages.into_iter().collect();
         if let Some(lost) = pages.iter().find(|page| !page.is_file()) {
@@ -68,11 +80,11 @@ impl Reading<'_> {
             .filter_map(|service| ServiceId::new(service).ok())
             .collect();
         let options = pipeline::Options {
-            built_in: true,
-            jobs: self.jobs,
+            built_in: self.how.built_in,
+            jobs: self.how.jobs,
             memory: None,
             service,
-            allow_removal: self.allow_removal,
+            allow_removal: self.how.allow_removal,
             only: &only,
             progress: self.progress,
         };
@@ -106,7 +118,8 @@ impl Reading<'_> {
 
     /// Writes into the lock files that specs are made of these pages.
     fn remember(&self, unit: &Unit, said: &[Diagnostic], read: &mut Read) {
-        for part in &unit.sets {
+        let all = self.all || unit.is_unread_as_a_whole();
+        for part in unit.sets.iter().filter(|part| all || !part.is_whole()) {
             let (source, set) = (&part.source, &part.set.name);
             let mut lock = match self.store.lock(source, set) {
                 Ok(lock) => lock,
@@ -157,13 +170,12 @@ pub struct FromStore {
 pub fn parse_store(
     project: &Project,
     out: &Path,
-    jobs: NonZero<usize>,
-    allow_removal: &[ServiceId],
+    how: &HowRead<'_>,
     progress: &(dyn Fn(Step) + Sync),
 ) -> Result<FromStore, Vec<Diagnostic>> {
     let store = Store::new(&project.store);
     let wanted = units(project, &store)?;
-    let reading = Reading { store: &store, specs: out, jobs, allow_removal, progress };
+    let reading = Reading { store: &store, specs: out, how, all: true, progress };
     let read = reading.units(wanted);
     Ok(FromStore { specs: read.specs, written: read.written, diagnostics: read.diagnostics })
 }

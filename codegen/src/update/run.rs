@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use super::judge;
-use super::read::{Reading, specs_of};
+use super::read::{HowRead, Reading, specs_of};
 use super::units::{Unit, by_service, units};
 use super::{SourceUpdate, Update};
 use crate::diagnostic::rules::fetch as rules;
@@ -34,12 +33,10 @@ pub struct Options<'a> {
     pub yes: bool,
     /// These services alone; all where none is named.
     pub services: &'a [ServiceId],
-    /// The services of which pages may take away whatever they do not have any more.
-    pub allow_removal: &'a [ServiceId],
     /// The file of expected changes.
     pub settings: Settings,
-    /// Threads to read with.
-    pub jobs: NonZero<usize>,
+    /// What is wished of reading.
+    pub how: HowRead<'a>,
     /// Where programs may keep what they need.
     pub tools: PathBuf,
     /// What carries requests.
@@ -244,8 +241,8 @@ fn names(specs: &Path) -> Names {
 fn lost(units: &[Unit], store: &Store) -> BTreeMap<String, BTreeSet<String>> {
     let mut lost: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for unit in units {
-        for part in &unit.sets {
-            if part.pages(store, &unit.since()).iter().any(|page| !page.is_file()) {
+        for (part, pages) in unit.pages(store, false) {
+            if pages.iter().any(|page| !page.is_file()) {
                 lost.entry(part.source.clone()).or_default().insert(part.set.name.clone());
             }
         }
@@ -294,13 +291,8 @@ fn read(
             files.push(store.folder(&part.source, &part.set.name));
         }
     }
-    let reading = Reading {
-        store,
-        specs,
-        jobs: options.jobs,
-        allow_removal: options.allow_removal,
-        progress: options.progress,
-    };
+    let reading =
+        Reading { store, specs, how: &options.how, all: false, progress: options.progress };
     let read = reading.units(unread);
     let new: BTreeSet<&PathBuf> = paths.iter().map(|(_, path)| path).chain(&read.specs).collect();
     update.report = Report::of(&old, &versions(new.into_iter()), &options.settings);

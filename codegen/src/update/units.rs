@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fetch::{self, Set};
 use crate::project::{Kind, Project, Source};
 use crate::spec::Provider;
-use crate::store::{Lock, Store};
+use crate::store::{Lock, Page, Store};
 
 /// Pages that are read together.
 #[derive(Debug, Default)]
@@ -38,14 +38,9 @@ impl Part {
         }
     }
 
-    /// The pages to read: all, but of changes those that are not in the spec yet and are of a day
-    /// after `since`.
-    pub fn pages(&self, store: &Store, since: &str) -> Vec<PathBuf> {
-        let folder = store.folder(&self.source, &self.set.name);
-        let wanted = |(name, page): &(&String, &crate::store::Page)| {
-            self.kind != Kind::AwsApiChanges || (!page.applied && name.as_str() > since)
-        };
-        self.lock.pages.iter().filter(wanted).map(|(name, _)| folder.join(name)).collect()
+    /// Whether its pages describe the API, and not only what became of it.
+    pub fn is_whole(&self) -> bool {
+        self.kind != Kind::AwsApiChanges
     }
 }
 
@@ -53,6 +48,29 @@ impl Unit {
     /// Whether specs were made of other pages than these.
     pub fn is_unread(&self) -> bool {
         self.sets.iter().any(Part::is_unread)
+    }
+
+    /// Whether specs were made of other pages of the whole API than these.
+    pub fn is_unread_as_a_whole(&self) -> bool {
+        self.sets.iter().any(|part| part.is_whole() && part.is_unread())
+    }
+
+    /// The pages to read. Where pages of the whole API are others, or `all` is asked for, it is those, and
+    /// the changes of a day after theirs, which say nothing of what came before; else only the changes that
+    /// are not in the spec yet, as the pages do not know of those that are.
+    pub fn pages<'s>(&'s self, store: &Store, all: bool) -> Vec<(&'s Part, Vec<PathBuf>)> {
+        let since = self.since();
+        let all = all || self.is_unread_as_a_whole();
+        let of_part = |part: &'s Part| {
+            let folder = store.folder(&part.source, &part.set.name);
+            let wanted = |(name, page): &(&String, &Page)| match part.is_whole() {
+                true => all,
+                false => (all || !page.applied) && name.as_str() > since.as_str(),
+            };
+            let wanted = part.lock.pages.iter().filter(wanted);
+            (part, wanted.map(|(name, _)| folder.join(name)).collect())
+        };
+        self.sets.iter().map(of_part).collect()
     }
 
     /// Whether its pages do not name their service: only those of boto3 do.
@@ -63,7 +81,7 @@ impl Unit {
 
     /// The day that the pages of the whole API are of: the changes until then are on them.
     pub fn since(&self) -> String {
-        let whole = self.sets.iter().filter(|part| part.kind != Kind::AwsApiChanges);
+        let whole = self.sets.iter().filter(|part| part.is_whole());
         let days = whole.filter_map(|part| part.lock.index.as_ref().map(|mark| mark.date.as_str()));
         days.max().and_then(|date| date.get(..10)).unwrap_or_default().to_owned()
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use proptest::test_runner::RngSeed;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use crate::site::{FAULTS, Fault, Pretended, Site, lock};
 use crate::{BOTO3, Folder, How, expected, files, first, ids, project, publish, run, second};
@@ -51,13 +51,9 @@ fn hold(faults: &[(usize, Fault)], ends_after: Option<usize>) {
             assert!(left.contains(&operation), "{operation} is lost: {:?}", update.diagnostics);
         }
     }
-    // Every page that is kept is one that the site had. Those of boto3's own helpers state nothing, so
-    // nothing shows that one of them was cut off, and nothing is lost.
-    const HELPERS: [&str; 5] =
-        ["can_paginate", "close", "generate_presigned_url", "get_paginator", "get_waiter"];
-    let helps = |name: &str| HELPERS.iter().any(|it| name.ends_with(&format!("/{it}.rst")));
+    // Every page that is kept is one that the site had.
     for (name, page) in files(&project.store.join("boto3")) {
-        if name.ends_with(".rst") && !helps(&name) {
+        if name.ends_with(".rst") {
             let way = name.replacen("/sts.rst", ".rst", 1).replacen("/mpa.rst", ".rst", 1);
             let text = String::from_utf8(page).unwrap();
             let known = [one.get(&way), two.get(&way)];
@@ -137,21 +133,72 @@ fn what_was_brought_before_an_interruption_is_not_asked_for_again() {
     assert_eq!(files(&project.specs).len(), 1);
 }
 
-proptest! {
-    // The same faults each time: what comes of others is tried by hand, with more cases and no seed.
-    #![proptest_config(ProptestConfig {
-        cases: 12,
-        rng_seed: RngSeed::Fixed(7),
-        ..ProptestConfig::default()
-    })]
+/// Faults of so many pages in each draw, and an end after so many requests in some.
+type Draw = (Vec<(Index, Fault)>, Option<usize>);
 
-    #[test]
-    fn faults_at_random_are_made_good(
-        faults in prop::collection::vec((any::<Index>(), select(FAULTS.to_vec())), 1..12),
-        ends_after in prop::option::weighted(0.2, 0_usize..40),
-    ) {
+fn draws() -> impl Strategy<Value = Draw> {
+    (
+        prop::collection::vec((any::<Index>(), select(FAULTS.to_vec())), 1..12),
+        prop::option::weighted(0.2, 0_usize..40),
+    )
+}
+
+#[test]
+fn faults_at_random_are_made_good() {
+    // Others each time; `FAULTS_SEED` draws again what went wrong, and `FAULTS_CASES` says how many.
+    let set = |name: &str| std::env::var(name).ok().and_then(|text| text.parse().ok());
+    let seed = set("FAULTS_SEED").unwrap_or_else(|| {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.unwrap().subsec_nanos().into()
+    });
+    let cases = set("FAULTS_CASES").map_or(12, |cases| cases as u32);
+    let config = Config {
+        cases,
+        rng_seed: RngSeed::Fixed(seed),
+        failure_persistence: None,
+        ..Config::default()
+    };
+    let held = TestRunner::new(config).run(&draws(), |(faults, ends_after)| {
         let faults: Vec<(usize, Fault)> =
             faults.into_iter().map(|(at, fault)| (at.index(10_000), fault)).collect();
         hold(&faults, ends_after);
+        Ok(())
+    });
+    if let Err(error) = held {
+        panic!("FAULTS_SEED={seed}: {error}");
+    }
+}
+
+#[test]
+fn a_page_that_states_nothing_is_refused_when_its_end_is_missing() {
+    let name = "sts/client/close.rst";
+    let path = "/boto3/_sources/reference/services/sts/client/close.rst.txt";
+    for (changed, cut, kept) in [
+        // The first half of what was there, which ends with a line.
+        (false, "Client.close()\n", false),
+        // A new text of which the last line is not whole.
+        (true, "Closes all under", false),
+        // Another text, to its end.
+        (true, "Closes all underlying endpoint connections.\n", true),
+    ] {
+        let folder = Folder::new("helper");
+        let project = project(&folder, &BOTO3.replace("\"mpa\", ", ""));
+        let (site, clock) = (Site::default(), Pretended::default());
+        let one = first();
+        publish(&site, "1.0", &one);
+        run(&project, &site, &clock, How::default());
+        let whole = match changed {
+            true => one[name].replace("Closes", "Closes all"),
+            false => one[name].clone(),
+        };
+        let end = whole.find(cut).map(|at| at + cut.len()).unwrap();
+        publish(&site, "1.1", &one);
+        site.put(path, &whole[..end]);
+        let update = run(&project, &site, &clock, How::default());
+        let there = files(&project.store.join("boto3"))[name].clone();
+        let there = String::from_utf8(there).unwrap();
+        assert_eq!(there, if kept { &whole } else { &one[name] }.as_str(), "{cut}");
+        let told: &[&str] = if kept { &[] } else { &["page-refused"] };
+        assert_eq!(ids(&update), told, "{:?}", update.diagnostics);
     }
 }

@@ -4,8 +4,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use doc_bindgen::update;
+
 use crate::site::{Pretended, Site, inventory, lock};
-use crate::{Folder, How, files, ids, project, run};
+use crate::{Folder, How, READ, files, ids, project, run};
 
 fn operation(name: &str, text: &str) -> String {
     format!(
@@ -116,6 +118,183 @@ fn a_guide_is_found_by_the_links_of_boto3() {
     lock(&site.redirects).clear();
     run(&project, &site, &clock, How::default());
     assert_eq!(site.take_asked(), ["/things/latest/api/llms.txt"]);
+}
+
+#[test]
+fn a_page_that_leads_on_is_followed_within_its_guide() {
+    let folder = Folder::new("refresh");
+    let project =
+        project(&folder, &format!("{REFERENCE}guides = {{ things = \"things/latest/api\" }}\n"));
+    let (site, clock) = (Site::default(), Pretended::default());
+    let wrapper = |to: &str| {
+        format!(
+            "<!DOCTYPE html><html><head><meta http-equiv=\"refresh\" content=\"10;URL={to}\">\
+             </head><body>This page has moved.</body></html>"
+        )
+    };
+    let at = "/things/latest/api/API_MakeThing.md";
+    site.put("/things/latest/api/llms.txt", llms(&["MakeThing"]));
+    site.put("/things/latest/api/new/API_MakeThing.md", operation("MakeThing", "Makes a thing."));
+    site.put("/other/latest/api/API_MakeThing.md", operation("MakeThing", "Makes another."));
+    for elsewhere in [
+        "/other/latest/api/API_MakeThing.md",
+        "../../../other/latest/api/API_MakeThing.md",
+        "https://evil.example/things/latest/api/API_MakeThing.md",
+        "https://docs.example/",
+    ] {
+        site.put(at, wrapper(elsewhere));
+        let update = run(&project, &site, &clock, How::default());
+        assert!(ids(&update).contains(&"page-refused"), "{elsewhere}: {:?}", update.diagnostics);
+        assert!(files(&project.specs).is_empty(), "{elsewhere}");
+    }
+    for within in [
+        "new/API_MakeThing.md",
+        "./new/API_MakeThing.md",
+        "/things/latest/api/new/API_MakeThing.md",
+    ] {
+        site.put(at, wrapper(within));
+        let update = run(&project, &site, &clock, How { full: true, ..How::default() });
+        assert!(!ids(&update).contains(&"page-refused"), "{within}: {:?}", update.diagnostics);
+        let page = files(&project.store)["reference/things/API_MakeThing.md"].clone();
+        assert!(String::from_utf8(page).unwrap().contains("Makes a thing."), "{within}");
+    }
+}
+
+#[test]
+fn a_page_in_markdown_that_was_cut_off_is_refused() {
+    let folder = Folder::new("cut");
+    let project =
+        project(&folder, &format!("{REFERENCE}guides = {{ things = \"things/latest/api\" }}\n"));
+    let (site, clock) = (Site::default(), Pretended::default());
+    let at = "/things/latest/api/API_MakeThing.md";
+    site.put("/things/latest/api/llms.txt", llms(&["MakeThing"]));
+    let whole = operation("MakeThing", "Makes a thing.");
+    site.put(at, whole.as_str());
+    run(&project, &site, &clock, How::default());
+    let (specs, pages) = (files(&project.specs), files(&project.store));
+    for cut in ["## See Also", "## Response Elements", "Type: String"] {
+        site.put(at, &whole[..whole.find(cut).unwrap()]);
+        let update = run(&project, &site, &clock, How { full: true, ..How::default() });
+        assert_eq!(ids(&update), ["page-refused"], "{cut}");
+        assert_eq!(files(&project.specs), specs, "{cut}");
+        let page = "reference/things/API_MakeThing.md";
+        assert_eq!(files(&project.store)[page], pages[page], "{cut}");
+    }
+}
+
+/// A feed of changes, each with its day, its commit and what the service is called.
+fn feed(items: &[(&str, &str, &str)]) -> String {
+    let items: String = items
+        .iter()
+        .map(|(date, commit, title)| {
+            format!(
+                "<item><title>{title} - 0 new 1 updated methods</title>\
+                 <link>https://changes.example/archive/changes/{}-sts.html</link>\
+                 <guid isPermaLink=\"false\">{commit}-sts</guid><pubDate>{date}</pubDate></item>",
+                &commit[..6]
+            )
+        })
+        .collect();
+    format!("<?xml version='1.0'?><rss version=\"2.0\"><channel>{items}</channel></rss>")
+}
+
+/// The page of a change that gave `GetCallerIdentity` a member.
+fn change(member: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html><body><h1>AWS Security Token Service</h1><nav><ul>\
+         <li><a href=\"/archive/service/sts\">AWS Security Token Service</a></li>\
+         <li class=\"is-active\"><a href=\"#\">2026-08-21</a></li></ul></nav><section>\
+         <p class=\"title is-5\">2026/08/21 - AWS Security Token Service - 1 updated api methods</p>\
+         <details id=\"GetCallerIdentity\"><summary><span>GetCallerIdentity</span>&nbsp;(updated)</summary>\
+         <span><a href=\"#GetCallerIdentity\">Link ¶</a></span><br/>\
+         <span><em class=\"is-danger\">Changes</em> (response)</span><pre>{{'{member}': 'string'}}</pre>\
+         <p>Returns details.</p><p>See also: <a href=\"https://docs.aws.amazon.com/goto/WebAPI/\
+         sts-2011-06-15/GetCallerIdentity\">AWS API Documentation</a></p>\
+         <p><strong>Request Syntax</strong></p><pre class=\"literal-block\">client.get_caller_identity()</pre>\
+         <dl class=\"field-list\"><dt>rtype:</dt><dd><p>dict</p></dd><dt>returns:</dt><dd>\
+         <p><strong>Response Syntax</strong></p><pre>{{\n    'UserId': 'string',\n    '{member}': 'string'\n}}</pre>\
+         <p><strong>Response Structure</strong></p><ul><li><p><em>(dict) --</em></p><ul>\
+         <li><p><strong>UserId</strong> <em>(string) --</em></p></li>\
+         <li><p><strong>{member}</strong> <em>(string) --</em></p><p>What it is.</p></li>\
+         </ul></li></ul></dd></dl></details></section></body></html>"
+    )
+}
+
+#[test]
+fn changes_of_a_feed_are_applied_once_and_only_what_is_newer_than_the_spec() {
+    let folder = Folder::new("feed");
+    let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures/services");
+    let text = format!(
+        "[source.pages]\nkind = \"folder\"\nfolder = '{}'\nservices = [\"sts\"]\n\n\
+         [source.changes]\nkind = \"awsapichanges\"\nsite = \"https://changes.example/\"\n\
+         services = [\"sts\"]\n",
+        home.display()
+    );
+    let project = project(&folder, &text);
+    let (site, clock) = (Site::default(), Pretended::default());
+    let title = "AWS Security Token Service";
+    // Of before the pages, and of another service that shares the endpoint's name.
+    let old =
+        ("Mon, 22 Jun 2026 18:56:20 +0000", "d33e4c50c0a57f03019da10e012d63355ed2067b", title);
+    let other = (
+        "Fri, 21 Aug 2026 18:56:20 +0000",
+        "250cdc50c0a57f03019da10e012d63355ed2067b",
+        "Amazon Simple Queue Service",
+    );
+    site.put("/feed/feed.rss", feed(&[other, old]));
+    let update = run(&project, &site, &clock, How::default());
+    assert_eq!(ids(&update), [""; 0], "{:?}", update.diagnostics);
+    assert_eq!(site.take_asked(), ["/robots.txt", "/feed/feed.rss"]);
+    let spec = || String::from_utf8(files(&project.specs)["aws/sts.yaml"].clone()).unwrap();
+    let before = spec();
+
+    // A change is listed, and its address has another service's page of the same day yet.
+    let new =
+        ("Fri, 21 Aug 2026 19:00:00 +0000", "74501c50c0a57f03019da10e012d63355ed2067b", title);
+    site.put("/feed/feed.rss", feed(&[new, other, old]));
+    let at = "/archive/changes/74501c-sts.html";
+    let page = change("Tier");
+    site.put(
+        at,
+        page.replace("AWS Security Token Service", "Amazon Simple Queue Service")
+            .replace("service/sts", "service/sqs"),
+    );
+    let update = run(&project, &site, &clock, How::default());
+    assert_eq!(ids(&update), ["page-refused"], "{:?}", update.diagnostics);
+    assert_eq!(spec(), before);
+    site.put(at, page);
+    let update = run(&project, &site, &clock, How::default());
+    assert_eq!(ids(&update), [""; 0], "{:?}", update.diagnostics);
+    assert_eq!(update.read, ["sts"]);
+    let after = spec();
+    assert!(after.contains("      Tier:") && !before.contains("      Tier:"), "{after}");
+    assert!(after.lines().count() > before.lines().count());
+
+    // The feed was built again and says nothing new: one request, and nothing is read.
+    site.put(
+        "/feed/feed.rss",
+        feed(&[new, other, old]).replace("<channel>", "<channel><ttl>1</ttl>"),
+    );
+    site.take_asked();
+    let update = run(&project, &site, &clock, How::default());
+    assert_eq!(site.take_asked(), ["/feed/feed.rss"]);
+    assert!(update.read.is_empty());
+    assert_eq!(spec(), after);
+
+    // The next change is applied over the one before, which no page of the whole API knows.
+    let next =
+        ("Sat, 22 Aug 2026 19:00:00 +0000", "9e0cd6c50c0a57f03019da10e012d63355ed2067", title);
+    site.put("/feed/feed.rss", feed(&[next, new, other, old]));
+    site.put("/archive/changes/9e0cd6-sts.html", change("Rank").replace("08/21", "08/22"));
+    let update = run(&project, &site, &clock, How::default());
+    assert_eq!((ids(&update), update.read), (vec![], vec!["sts".to_owned()]));
+    let both = spec();
+    assert!(both.contains("      Tier:") && both.contains("      Rank:"), "{both}");
+    // And all of it is read from the store into an empty folder as it stands.
+    let other = Folder::new("feed-all");
+    update::parse_store(&project, &other.0, &READ, &|_| {}).unwrap();
+    let all = files(&other.0)["aws/sts.yaml"].clone();
+    assert_eq!(String::from_utf8(all).unwrap(), both);
 }
 
 fn fixture(name: &str) -> String {

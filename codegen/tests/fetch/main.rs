@@ -16,7 +16,7 @@ use doc_bindgen::fetch::{Clock, Transport};
 use doc_bindgen::pipeline;
 use doc_bindgen::project::Project;
 use doc_bindgen::store::Guard;
-use doc_bindgen::update::{self, Options, Update};
+use doc_bindgen::update::{self, HowRead, Options, Update};
 
 use site::{Pretended, Site, inventory, lock};
 
@@ -50,6 +50,9 @@ fn project(folder: &Folder, text: &str) -> Project {
 const BOTO3: &str = "[source.boto3]\nkind = \"boto3-site\"\nsite = \"https://docs.example/boto3/\"\n\
                          services = [\"mpa\", \"sts\"]\nconnections = 1\n";
 
+const READ: HowRead<'static> =
+    HowRead { jobs: NonZero::<usize>::MIN, built_in: true, allow_removal: &[] };
+
 /// How a run is wanted.
 #[derive(Clone, Copy, Default)]
 struct How {
@@ -67,9 +70,8 @@ fn run(project: &Project, site: &dyn Transport, clock: &dyn Clock, how: How) -> 
         full: how.full,
         yes: how.yes,
         services: &[],
-        allow_removal: &[],
         settings: Settings::default(),
-        jobs: NonZero::<usize>::MIN,
+        how: READ,
         tools: project.store.join(".tools"),
         transport: site,
         clock,
@@ -235,7 +237,7 @@ fn a_store_can_be_moved_and_read_without_a_site() {
     site.take_asked();
     let nothing = run(&project, &site, &clock, How { offline: true, ..How::default() });
     assert!(nothing.read.is_empty(), "specs were made of these pages");
-    let read = update::parse_store(&project, &project.specs, NonZero::<usize>::MIN, &[], &|_| {});
+    let read = update::parse_store(&project, &project.specs, &READ, &|_| {});
     assert_eq!(read.unwrap().written.len(), 2);
     assert_eq!(files(&project.specs), expected(&[&one]));
     assert!(site.take_asked().is_empty());
@@ -335,9 +337,8 @@ fn of_two_runs_at_once_one_waits() {
                 full: false,
                 yes: false,
                 services: &[],
-                allow_removal: &[],
                 settings: Settings::default(),
-                jobs: NonZero::<usize>::MIN,
+                how: READ,
                 tools: project.store.join(".tools"),
                 transport: &site,
                 clock: &clock,

@@ -19,6 +19,8 @@ pub enum Credentials {
     Bearer(Secret),
     /// Nothing: what asks for a signature cannot be sent.
     None,
+    /// Nobody: what asks for a signature is sent without one, as a public bucket of S3 takes it.
+    Anonymous,
 }
 
 impl From<Keys> for Credentials {
@@ -125,12 +127,11 @@ enum Way<'a> {
 
 /// The first way that an operation asks for and that there are credentials for.
 fn way<'a>(facts: &OperationFacts, credentials: &'a Credentials) -> Result<Way<'a>, BoxError> {
-    if facts.service.provider == "huaweicloud" {
-        match credentials {
-            Credentials::Keys(keys) => return Ok(Way::SdkHmac(keys)),
-            Credentials::Bearer(token) => return Ok(Way::AuthToken(token)),
-            Credentials::None => {}
-        }
+    match credentials {
+        Credentials::Anonymous => return Ok(Way::Nothing),
+        Credentials::Keys(keys) if of_huaweicloud(facts) => return Ok(Way::SdkHmac(keys)),
+        Credentials::Bearer(token) if of_huaweicloud(facts) => return Ok(Way::AuthToken(token)),
+        _ => {}
     }
     let ways = facts.auth();
     for way in ways {
@@ -146,6 +147,10 @@ fn way<'a>(facts: &OperationFacts, credentials: &'a Credentials) -> Result<Way<'
         facts.name,
     )
     .into())
+}
+
+fn of_huaweicloud(facts: &OperationFacts) -> bool {
+    facts.service.provider == "huaweicloud"
 }
 
 /// Adds the checksum of the body that some operations ask for.

@@ -131,9 +131,12 @@ fn store(
 ) -> Outcome {
     let jobs = arguments.jobs.unwrap_or_else(pipeline::default_jobs);
     let step = |step| progress.step(step);
-    let read = crate::update::project(None).and_then(|project| {
-        update::parse_store(&project, &arguments.out, jobs, allow_removal, &step)
-    });
+    let project = match crate::update::project(None, out) {
+        Ok(project) => project,
+        Err(outcome) => return outcome,
+    };
+    let how = update::HowRead { jobs, built_in: !arguments.no_built_in_overlays, allow_removal };
+    let read = update::parse_store(&project, &arguments.out, &how, &step);
     let update::FromStore { specs, written, diagnostics } = match read {
         Ok(read) => read,
         Err(wrong) => return out.diagnostics(&wrong),

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::Path;
 
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
-use doc_bindgen::diagnostic::{Diagnostic, Place, Severity};
+use doc_bindgen::diagnostic::{Diagnostic, Place, Severity, rules};
 
 use crate::{Color, Outcome};
 
@@ -45,7 +45,9 @@ impl Reporter {
                 Severity::Warning => Outcome::Remarks,
                 Severity::Error => Outcome::Failed,
             });
-            if severity == Severity::Note && !self.verbose {
+            // A service that cannot be called is no detail of a page.
+            let is_said = self.verbose || diagnostic.rule == &rules::service::NO_PROTOCOL;
+            if severity == Severity::Note && !is_said {
                 notes += usize::from(!self.quiet);
                 continue;
             }

@@ -15,7 +15,7 @@ use doc_bindgen::fetch::{Event, SystemClock, Transport, readable};
 use doc_bindgen::pipeline;
 use doc_bindgen::project::{self, Project};
 use doc_bindgen::spec::ServiceId;
-use doc_bindgen::update::{self, Options, Update};
+use doc_bindgen::update::{self, HowRead, Options, Update};
 
 use crate::progress::Progress;
 use crate::report::Reporter;
@@ -52,6 +52,10 @@ pub struct Arguments {
     /// makes a branch a service.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["dry_run", "check", "commit"])]
     branch: Option<String>,
+
+    /// Leave off what the tool knows of services beside their pages.
+    #[arg(long)]
+    no_built_in_overlays: bool,
 
     /// Let pages take away whatever they do not have any more of this service. May be repeated.
     #[arg(long, value_name = "SERVICE")]
@@ -131,36 +135,47 @@ enum Format {
 }
 
 /// The project's file that is named, or the nearest, and what it says.
-pub fn project(named: Option<&Path>) -> Result<Project, Vec<Diagnostic>> {
+pub fn project(named: Option<&Path>, out: &Reporter) -> Result<Project, Outcome> {
     let folder = env::current_dir().unwrap_or_default();
-    let path = match named {
-        Some(path) => path.to_owned(),
-        None => {
-            let found = project::find(&folder).unwrap_or_else(|| PathBuf::from(project::FILE));
-            found.strip_prefix(&folder).map(Path::to_owned).unwrap_or(found)
-        }
+    let path = match named.map(Path::to_owned).or_else(|| project::find(&folder)) {
+        Some(path) => path.strip_prefix(&folder).map(Path::to_owned).unwrap_or(path),
+        None => return Err(no_project(out)),
     };
-    match fs::read_to_string(&path) {
+    let read = match fs::read_to_string(&path) {
         Ok(text) => Project::read(&text, &path),
         Err(error) => {
             let rule = &doc_bindgen::diagnostic::rules::fetch::PROJECT;
             let place = doc_bindgen::diagnostic::Place::new(path, 0);
             Err(vec![Diagnostic::new(rule, place, format!("cannot be read: {error}"))])
         }
-    }
+    };
+    read.map_err(|wrong| out.diagnostics(&wrong))
+}
+
+/// Says how a project is begun.
+fn no_project(out: &Reporter) -> Outcome {
+    let (file, first) = (project::FILE, project::FIRST.trim_end());
+    out.fail(
+        &format!("there is no {file} in this folder or one above it"),
+        &format!(
+            "begin one that names the services you want, such as:\n\n{first}\n\nand run it again; \
+             docs/updating.md says where else documentation comes from"
+        ),
+    )
 }
 
 /// Runs `update`.
 pub fn run(arguments: &Arguments, out: &Reporter, color: Color) -> Outcome {
     let try_only = arguments.dry_run || arguments.check;
-    let plan = Plan { offline: arguments.offline, fetch_only: false, try_only };
-    let update = match go(
-        &arguments.common,
-        &plan,
-        &arguments.allow_removal,
-        Some(&arguments.settings),
-        out,
-    ) {
+    let plan = Plan {
+        offline: arguments.offline,
+        fetch_only: false,
+        try_only,
+        built_in: !arguments.no_built_in_overlays,
+        allow_removal: &arguments.allow_removal,
+        settings: Some(&arguments.settings),
+    };
+    let update = match go(&arguments.common, &plan, out) {
         Ok(update) => update,
         Err(outcome) => return outcome,
     };
@@ -217,8 +232,8 @@ pub fn run(arguments: &Arguments, out: &Reporter, color: Color) -> Outcome {
 
 /// Runs `fetch`.
 pub fn fetch(arguments: &Fetch, out: &Reporter) -> Outcome {
-    let plan = Plan { offline: false, fetch_only: true, try_only: false };
-    match go(&arguments.common, &plan, &[], None, out) {
+    let plan = Plan { fetch_only: true, ..Plan::default() };
+    match go(&arguments.common, &plan, out) {
         Ok(update) => {
             let outcome = out.diagnostics(&update.diagnostics);
             say_sources(&update, out);
@@ -230,8 +245,11 @@ pub fn fetch(arguments: &Fetch, out: &Reporter) -> Outcome {
 
 /// Runs `status`.
 pub fn status(arguments: &Status, out: &Reporter) -> Outcome {
-    let rows = project(arguments.project.as_deref()).and_then(|project| update::status(&project));
-    let rows = match rows {
+    let project = match project(arguments.project.as_deref(), out) {
+        Ok(project) => project,
+        Err(outcome) => return outcome,
+    };
+    let rows = match update::status(&project) {
         Ok(rows) => rows,
         Err(wrong) => return out.diagnostics(&wrong),
     };
@@ -266,20 +284,18 @@ pub fn status(arguments: &Status, out: &Reporter) -> Outcome {
     Outcome::Done
 }
 
-struct Plan {
+#[derive(Default)]
+struct Plan<'a> {
     offline: bool,
     fetch_only: bool,
     try_only: bool,
+    built_in: bool,
+    allow_removal: &'a [String],
+    settings: Option<&'a Path>,
 }
 
-fn go(
-    common: &Common,
-    plan: &Plan,
-    allow_removal: &[String],
-    settings: Option<&Path>,
-    out: &Reporter,
-) -> Result<Update, Outcome> {
-    let project = project(common.project.as_deref()).map_err(|wrong| out.diagnostics(&wrong))?;
+fn go(common: &Common, plan: &Plan<'_>, out: &Reporter) -> Result<Update, Outcome> {
+    let project = project(common.project.as_deref(), out)?;
     let ids = |names: &[String]| -> Result<Vec<ServiceId>, Outcome> {
         let ids: Result<Vec<_>, _> = names.iter().map(|name| ServiceId::new(name)).collect();
         ids.map_err(|error| out.fail(&error.to_string(), "name it as its spec's file is named"))
@@ -298,7 +314,8 @@ fn go(
         let message = format!("no source of the project has the service `{unknown}`{hint}");
         return Err(out.fail(&message, "name it in `services` of a source"));
     }
-    let settings = match settings.and_then(|path| Some((fs::read_to_string(path).ok()?, path))) {
+    let settings = match plan.settings.and_then(|path| Some((fs::read_to_string(path).ok()?, path)))
+    {
         Some((text, path)) => Settings::read(&text, path).map_err(|errors| {
             let wrong: Vec<_> = errors.into_iter().map(Diagnostic::from).collect();
             out.diagnostics(&wrong)
@@ -315,9 +332,12 @@ fn go(
         full: common.full,
         yes: common.yes,
         services: &services,
-        allow_removal: &ids(allow_removal)?,
         settings,
-        jobs: common.jobs.unwrap_or_else(pipeline::default_jobs),
+        how: HowRead {
+            jobs: common.jobs.unwrap_or_else(pipeline::default_jobs),
+            built_in: plan.built_in,
+            allow_removal: &ids(plan.allow_removal)?,
+        },
         tools,
         transport: &*transport,
         clock: &SystemClock,

@@ -6,7 +6,7 @@
 pub mod fetch;
 pub mod file;
 pub(crate) mod page;
-pub(crate) mod service;
+pub mod service;
 pub(crate) mod spec;
 
 use super::Rule;

@@ -76,8 +76,12 @@ pub(super) fn read(
         rest = &rest[at + 1..];
         page.read(&object, blocks, belonging(rest), source)?;
     }
-    let service = matches!(&page.facts.statements[..], [] | [Statement::Service(_), ..]);
-    if !service && ending::is_early(source) {
+    // In reStructuredText only the descriptions of operations end in a way of their own.
+    let closes = match &page.facts.statements[..] {
+        [] => matches!(source, Source::Html(_)),
+        [first, ..] => !matches!(first, Statement::Service(_)),
+    };
+    if closes && ending::is_early(source) {
         let line = source.text().lines().count() as u32;
         return Err(truncated(page.place(line), "the page ends in the middle"));
     }

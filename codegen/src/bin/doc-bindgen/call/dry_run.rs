@@ -5,7 +5,9 @@ use std::io::Write;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use doc_bindgen_runtime::facts::OperationFacts;
 use doc_bindgen_runtime::http::{Request, Response};
+use doc_bindgen_runtime::sending::SendError;
 use doc_bindgen_runtime::{BoxError, ByteStream, Transport};
 
 /// A transport that writes requests to standard output, and sends none.
@@ -23,6 +25,11 @@ impl Transport for DryRun {
     type Future = Ready<Result<Response<ByteStream>, BoxError>>;
 
     fn send(&self, request: Request<ByteStream>) -> Self::Future {
+        // Whoever has keys is not asked for them: that would be sent.
+        if request.extensions().get::<&'static OperationFacts>().is_none() {
+            let why = SendError::Unsendable("nobody is asked in a dry run".into());
+            return ready(Err(why.into()));
+        }
         // An attempt after the first has nothing new to say.
         if self.0.swap(true, Ordering::Relaxed) {
             return ready(Err("nothing is sent".into()));

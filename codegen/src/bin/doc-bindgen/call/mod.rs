@@ -136,13 +136,10 @@ fn called(arguments: &Arguments, out: &Reporter) -> Result<(), Stopped> {
         false => None,
     };
     let dry_run = arguments.dry_run.then(DryRun::default);
-    let client = connect::client(arguments, service.facts(), dry_run.as_ref())?;
     if let Some(dry_run) = dry_run {
-        return match wait(operation.call(&client, &given)) {
-            Err(error) if !dry_run.is_done() => Err(failed(&error, out)),
-            _ => Ok(()),
-        };
+        return shown(arguments, &service, &operation, &given, &dry_run, out);
     }
+    let client = connect::client(arguments, service.facts())?;
     let output = match (waiter, paging) {
         (Some(waiter), _) => match waited(&operation, &client, &given, &waiter, out)? {
             Some(output) => output,
@@ -152,6 +149,39 @@ fn called(arguments: &Arguments, out: &Reporter) -> Result<(), Stopped> {
         _ => wait(operation.call(&client, &given)).map_err(|error| failed(&error, out))?,
     };
     show::output(&operation, output, query.as_ref())
+}
+
+/// Shows the request; where there are no keys, without a signature.
+fn shown(
+    arguments: &Arguments,
+    service: &Service<'_>,
+    operation: &DynamicOperation,
+    given: &Dynamic,
+    dry_run: &DryRun,
+    out: &Reporter,
+) -> Result<(), Stopped> {
+    use doc_bindgen_runtime::{Credentials, ErrorKind, SetupError};
+
+    let why = match connect::dry(arguments, service.facts(), dry_run).build() {
+        Ok(client) => match wait(operation.call(&client, given)) {
+            _ if dry_run.is_done() => return Ok(()),
+            Err(error) if error.kind() == ErrorKind::Credentials => error.to_string(),
+            Err(error) => return Err(failed(&error, out)),
+            Ok(_) => return Ok(()),
+        },
+        Err(SetupError::Credentials(error)) => error.to_string(),
+        Err(error) => return Err(connect::unset(&error)),
+    };
+    let open =
+        connect::dry(arguments, service.facts(), dry_run).credentials(Credentials::Anonymous);
+    let client = open.build().map_err(|error| connect::unset(&error))?;
+    match wait(operation.call(&client, given)) {
+        Err(error) if !dry_run.is_done() => Err(failed(&error, out)),
+        _ => {
+            out.note(&format!("the request is shown without a signature: {why}"));
+            Ok(())
+        }
+    }
 }
 
 /// All pages as one.

@@ -69,7 +69,9 @@ pub use error::{BoxError, Error, ErrorKind, Failure};
 pub use event_stream::EventStream;
 pub use list::List;
 pub use map::Map;
-pub use operation::{Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError};
+pub use operation::{
+    Buckets, Endpoint, Listing, Operation, OperationResult, Paginated, ServiceError,
+};
 pub use pagination::{Circles, Items, Pages, Token};
 #[cfg(feature = "sign")]
 pub use sending::Credentials;

@@ -119,11 +119,43 @@ pub struct Endpoint {
     pub uri: Uri,
     /// The caller gave it, so what some operations put before the host of their service is left out.
     pub given: bool,
+    /// Where buckets of S3 are named.
+    pub buckets: Buckets,
+}
+
+/// Where a request names the bucket that it is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Buckets {
+    /// In the host where the endpoint is Amazon's and the name may stand there, else in the path.
+    #[default]
+    Usual,
+    /// In the path: `addressing_style = path`.
+    InPath,
+    /// In the host wherever the name may stand there: `addressing_style = virtual`.
+    InHost,
 }
 
 impl Endpoint {
     /// The endpoint at that address, as it is.
     pub fn new(uri: Uri) -> Self {
-        Endpoint { uri, given: true }
+        Endpoint { uri, given: true, buckets: Buckets::Usual }
+    }
+
+    /// With buckets named there.
+    pub fn with_buckets(self, buckets: Buckets) -> Self {
+        Endpoint { buckets, ..self }
+    }
+
+    /// Whether a bucket may be named in the host.
+    pub(crate) fn takes_buckets(&self) -> bool {
+        match self.buckets {
+            Buckets::Usual => !self.given,
+            Buckets::InPath => false,
+            // Nothing can stand before an address of numbers.
+            Buckets::InHost => {
+                let host = self.uri.host().unwrap_or_default();
+                host.trim_matches(['[', ']']).parse::<std::net::IpAddr>().is_err()
+            }
+        }
     }
 }

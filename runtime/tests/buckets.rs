@@ -4,7 +4,7 @@ use doc_bindgen_runtime::dynamic::{DynamicOperation, Kind, Stated, Structure};
 use doc_bindgen_runtime::facts::{HttpFacts, OperationFacts, ServiceFacts};
 use doc_bindgen_runtime::protocol::{self, RequestContext};
 use doc_bindgen_runtime::wire::{Location, Wire};
-use doc_bindgen_runtime::{Endpoint, Slot, Value};
+use doc_bindgen_runtime::{Buckets, Endpoint, Slot, Value};
 
 const S3: ServiceFacts = ServiceFacts {
     provider: "aws",
@@ -45,9 +45,12 @@ fn address(endpoint: &Endpoint, bucket: &str, key: &str) -> String {
 
 #[test]
 fn a_bucket_stands_before_the_host_where_it_can() {
-    let aws =
-        Endpoint { uri: "https://s3.eu-west-1.amazonaws.com/".parse().unwrap(), given: false };
-    let own = Endpoint::new("http://127.0.0.1:5000".parse().unwrap());
+    let at = |address: &str| Endpoint::new(address.parse().unwrap());
+    let aws = Endpoint { given: false, ..at("https://s3.eu-west-1.amazonaws.com/") };
+    let own = at("http://127.0.0.1:5000");
+    let in_path = aws.clone().with_buckets(Buckets::InPath);
+    let in_host = at("https://store.example:9000").with_buckets(Buckets::InHost);
+    let numbers = own.clone().with_buckets(Buckets::InHost);
     for (endpoint, bucket, key, expected) in [
         (
             &aws,
@@ -67,6 +70,10 @@ fn a_bucket_stands_before_the_host_where_it_can() {
         (&aws, "-films", "a", "https://s3.eu-west-1.amazonaws.com/-films/a?x-id=GetObject"),
         (&aws, "a@evil", "a", "https://s3.eu-west-1.amazonaws.com/a%40evil/a?x-id=GetObject"),
         (&own, "films", "a", "http://127.0.0.1:5000/films/a?x-id=GetObject"),
+        (&in_path, "films", "a", "https://s3.eu-west-1.amazonaws.com/films/a?x-id=GetObject"),
+        (&in_host, "films", "a", "https://films.store.example:9000/a?x-id=GetObject"),
+        (&in_host, "my.films", "a", "https://store.example:9000/my.films/a?x-id=GetObject"),
+        (&numbers, "films", "a", "http://127.0.0.1:5000/films/a?x-id=GetObject"),
     ] {
         assert_eq!(address(endpoint, bucket, key), expected);
     }

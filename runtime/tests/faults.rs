@@ -16,6 +16,7 @@ use doc_bindgen_runtime::retry::Policy;
 use doc_bindgen_runtime::sending::{SendError, Timeouts, Waited};
 use doc_bindgen_runtime::settings::{Environment, Profiles};
 use doc_bindgen_runtime::sign::Keys;
+use doc_bindgen_runtime::wire::Wire;
 use doc_bindgen_runtime::{
     AnyTransport, Builder, ByteStream, Client, Error, ErrorKind, Slot, Timestamp, Value, protocol,
 };
@@ -156,6 +157,31 @@ fn a_fault_that_passes_is_tried_again() {
         let client = adapter.builder(&server.address).build().unwrap();
         assert!(adapter.call(&client).is_ok(), "{adapter:?}");
         assert_eq!(server.came().len(), 2);
+    }
+}
+
+#[test]
+fn a_token_is_the_same_however_often_a_call_is_made() {
+    const TOKEN: Wire = Wire { place: 0, token: true, ..Wire::NONE };
+    let input = Structure::named("AdoptPetRequest");
+    let stated = Stated { wire: vec![TOKEN], ..Stated::default() };
+    input.define([("ClientToken", Kind::String)], stated);
+    let operation = DynamicOperation { input: Some(input), ..operation(&FACTS) };
+    let fault = answer(500, "", r#"{"__type": "InternalFailure"}"#);
+    for &adapter in ADAPTERS {
+        let answers = [fault.clone(), fault.clone(), answer(200, "", GOOD)];
+        let server = Server::answering(answers);
+        let client = adapter.builder(&server.address).build().unwrap();
+        adapter.run(operation.call(&client, &operation.blank_input())).unwrap();
+        adapter.run(operation.call(&client, &operation.blank_input())).unwrap();
+        let came = server.came();
+        let bodies: Vec<String> = came.iter().map(loopback::Came::body).collect();
+        assert_eq!(bodies.len(), 4, "{adapter:?}");
+        // A UUID, the same in all attempts of a call, and another in the next call.
+        let token = bodies[0].strip_prefix(r#"{"ClientToken":""#).unwrap();
+        assert_eq!(token.len(), 36 + 2, "{token}");
+        assert!(bodies[1] == bodies[0] && bodies[2] == bodies[0], "{bodies:?}");
+        assert_ne!(bodies[3], bodies[0]);
     }
 }
 

@@ -7,7 +7,9 @@ use doc_bindgen_runtime::settings::{Environment, Profiles};
 use doc_bindgen_runtime::sign::Keys;
 use doc_bindgen_runtime::testing::Mock;
 use doc_bindgen_runtime::wire::{Location, Wire};
-use doc_bindgen_runtime::{AnyTransport, Builder, Client, Credentials, Value, blocking, protocol};
+use doc_bindgen_runtime::{
+    AnyTransport, Buckets, Builder, Client, Credentials, Value, blocking, protocol,
+};
 
 const SQS: ServiceFacts = ServiceFacts {
     provider: "aws",
@@ -60,6 +62,59 @@ fn what_is_given_counts_before_what_is_set() {
         (set(&[("AWS_ENDPOINT_URL_SQS", "http://b:1")]).endpoint_url("http://c"), "http://c/"),
     ] {
         assert_eq!(goes(builder), expected);
+    }
+}
+
+#[test]
+fn a_profile_says_where_buckets_are_named() {
+    const S3: ServiceFacts = ServiceFacts { id: "s3", endpoint_prefix: Some("s3"), ..SQS };
+    let buckets = |builder: Made| builder.build().unwrap().endpoint().buckets;
+    for (style, expected) in
+        [("path", Buckets::InPath), ("virtual", Buckets::InHost), ("auto", Buckets::Usual)]
+    {
+        let config = format!("[default]\nregion = eu-west-1\ns3 =\n  addressing_style = {style}\n");
+        assert_eq!(buckets(builder(&S3, &KEYS, &config)), expected);
+        let given = builder(&S3, &KEYS, &config).buckets(Buckets::InPath);
+        assert_eq!(buckets(given), Buckets::InPath);
+    }
+}
+
+#[test]
+fn the_region_of_the_machine_is_the_last_that_counts() {
+    let machine = || Mock::new().answer(200, "token").answer(200, "eu-central-2");
+    let nobody = || Mock::new().answer(200, "token").answer(404, "");
+    let asked = |builder: Made| match blocking::wait(builder.region_of_machine()) {
+        Ok(builder) => goes(builder),
+        Err(error) => error.to_string(),
+    };
+    let set = [&KEYS[..], &[("AWS_REGION", "ca-central-1")]].concat();
+    let off = [&KEYS[..], &[("AWS_EC2_METADATA_DISABLED", "true")]].concat();
+    for (mock, builder, expected, requests) in [
+        (machine(), builder(&SQS, &KEYS, ""), "https://sqs.eu-central-2.amazonaws.com/", 2),
+        (machine(), builder(&SQS, &set, ""), "https://sqs.ca-central-1.amazonaws.com/", 0),
+        (
+            machine(),
+            builder(&SQS, &KEYS, "[default]\nregion = us-east-2\n"),
+            "https://sqs.us-east-2.amazonaws.com/",
+            0,
+        ),
+        (
+            nobody(),
+            builder(&SQS, &KEYS, ""),
+            "no region is given or set, and the machine's service of metadata gave none: \
+             the status is 404 Not Found",
+            2,
+        ),
+        (
+            machine(),
+            builder(&SQS, &off, ""),
+            "no region is given or set, and the machine's service of metadata gave none: \
+             AWS_EC2_METADATA_DISABLED is set",
+            0,
+        ),
+    ] {
+        assert_eq!(asked(builder.transport(mock.clone())), expected);
+        assert_eq!(mock.requests().len(), requests, "{expected}");
     }
 }
 

@@ -29,7 +29,7 @@ pub fn input(operation: &DynamicOperation, case: &Value, endpoint: &str) -> Resu
     let uri: Uri = endpoint.parse().map_err(|e| format!("{endpoint}: {e}"))?;
     // botocore's serializer leaves the bucket in the path; where it goes is decided after that.
     let begins = operation.facts.http.is_some_and(|http| http.path.starts_with("/{Bucket}"));
-    let endpoint = Endpoint { uri, given: begins };
+    let endpoint = Endpoint { given: begins, ..Endpoint::new(uri) };
     let token = || TOKEN.to_owned();
     let context = RequestContext::new(&endpoint).with_token(&token);
     let protocol = operation.facts.service.protocol.ok_or("no protocol")?;

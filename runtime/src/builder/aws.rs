@@ -18,10 +18,7 @@ pub(super) fn set(
 ) -> Result<Set, SetupError> {
     let profiles = match given.profiles.take() {
         Some(profiles) => profiles,
-        None => Profiles::parse(
-            &text_of(environment.config_file())?,
-            &text_of(environment.credentials_file())?,
-        ),
+        None => profiles_of(environment)?,
     };
     let profile = match &given.profile {
         Some(name) => profiles.profile(name)?,
@@ -37,7 +34,7 @@ pub(super) fn set(
     let address = given.endpoint_url.as_deref();
     let address = address.or_else(|| profile.endpoint_url(environment, name));
     let region_or_none = region.unwrap_or_default();
-    let resolved = match address {
+    let mut resolved = match address {
         None => resolve(service, &asked(region_or_none))?,
         Some(address) => {
             let endpoint = Endpoint::new(address_of(address)?);
@@ -51,6 +48,7 @@ pub(super) fn set(
             Resolved { endpoint, signing_region }
         }
     };
+    resolved.endpoint.buckets = given.buckets.unwrap_or_else(|| profile.buckets());
     let credentials = match given.credentials.take() {
         Some(source) => source,
         None => match bearer(service, environment) {
@@ -121,6 +119,12 @@ fn sts(
         None => endpoint,
     };
     Ok(Sts { endpoint, region })
+}
+
+/// What both files say.
+pub(super) fn profiles_of(environment: &Environment) -> Result<Profiles, SetupError> {
+    let (config, credentials) = (environment.config_file(), environment.credentials_file());
+    Ok(Profiles::parse(&text_of(config)?, &text_of(credentials)?))
 }
 
 /// The text of a file of settings; one that is not there says nothing.

@@ -23,6 +23,8 @@ pub enum SetupError {
     Endpoint(NoEndpoint),
     /// What was given as an endpoint is no address.
     Address(String),
+    /// No region is given or set, and the machine does not say which one it is in.
+    Region(NoCredentials),
     /// What is set says wrong things of credentials.
     Credentials(NoCredentials),
     /// A setting is no number, or none that makes sense.
@@ -47,6 +49,10 @@ impl fmt::Display for SetupError {
                 "`{}` is no endpoint, such as http://127.0.0.1:5000",
                 address.escape_debug()
             ),
+            SetupError::Region(NoCredentials::Answer { from, what }) => {
+                write!(f, "no region is given or set, and {from} gave none: {what}")
+            }
+            SetupError::Region(error) => error.fmt(f),
             SetupError::Credentials(error) => error.fmt(f),
             SetupError::Setting { name, value } => {
                 write!(f, "`{}` makes no sense as {name}", value.escape_debug())

@@ -10,7 +10,7 @@ use crate::endpoints::Resolved;
 use crate::retry::{Bucket, Policy};
 use crate::sending::{Sleeper, Timeouts};
 use crate::settings::{Environment, Profiles};
-use crate::{AnyTransport, Timestamp};
+use crate::{AnyTransport, Buckets, Timestamp};
 
 /// What is set counts where nothing is given.
 #[derive(Default)]
@@ -24,6 +24,7 @@ pub(super) struct Given {
     pub(super) dual_stack: Option<bool>,
     pub(super) credentials: Option<Source>,
     pub(super) project_id: Option<String>,
+    pub(super) buckets: Option<Buckets>,
     pub(super) retries: Option<Policy>,
     pub(super) bucket: Option<Arc<Bucket>>,
     pub(super) timeouts: Option<Timeouts>,

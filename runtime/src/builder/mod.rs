@@ -5,6 +5,7 @@ mod client;
 mod error;
 mod given;
 mod huaweicloud;
+mod region;
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::facts::ServiceFacts;
 use crate::retry::{Bucket, Policy};
 use crate::sending::{Credentials, Sleeper, Timeouts};
 use crate::settings::{Environment, Profiles};
-use crate::{AnyTransport, Client, Sleep, Timestamp, Transport};
+use crate::{AnyTransport, Buckets, Client, Sleep, Timestamp, Transport};
 
 pub use error::SetupError;
 use given::Given;
@@ -80,6 +81,12 @@ impl<C> Builder<C> {
     /// The project of Huawei Cloud whose things are meant where a request leaves its `project_id` empty.
     pub fn project_id(self, id: impl Into<String>) -> Self {
         self.with(|it| it.project_id = Some(id.into()))
+    }
+
+    /// Where requests name the bucket of S3 that they are about; else as the profile's
+    /// `addressing_style` has it.
+    pub fn buckets(self, buckets: Buckets) -> Self {
+        self.with(|it| it.buckets = Some(buckets))
     }
 
     /// How often calls are made.

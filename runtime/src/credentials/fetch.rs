@@ -70,6 +70,24 @@ async fn of_machine(mut imds: Imds, context: &Context) -> Result<Granted, NoCred
     })
 }
 
+/// The region that the machine is in.
+pub(crate) async fn region_of_machine(
+    mut imds: Imds,
+    context: &Context,
+) -> Result<String, NoCredentials> {
+    for _ in 0..4 {
+        let ask = || imds.region_request();
+        let (status, body) = again(ask, Duration::from_secs(1), 2, context).await?;
+        if let Some(region) = imds.region_answer(status, &body)? {
+            return Ok(region);
+        }
+    }
+    Err(NoCredentials::Answer {
+        from: "the machine's service of metadata",
+        what: "its tokens do not hold".to_owned(),
+    })
+}
+
 /// Asks, and once more if there is no answer.
 async fn again(
     request: impl Fn() -> Result<Request<()>, NoCredentials>,

@@ -3,10 +3,13 @@
 use http::{HeaderValue, Method, Request, StatusCode, Uri};
 
 use super::{Granted, NoCredentials, answer};
+use crate::settings::{Environment, is_true};
 use crate::sign::Secret;
 
 const FROM: &str = "the machine's service of metadata";
 const KEYS: &str = "/latest/meta-data/iam/security-credentials/";
+const REGION: &str = "/latest/meta-data/placement/region";
+const TOKEN: &str = "/latest/api/token";
 /// How long a token holds, in seconds: the longest that there is.
 const HOLDS: &str = "21600";
 
@@ -27,7 +30,8 @@ const HOLDS: &str = "21600";
 /// ```
 #[derive(Clone, Debug)]
 pub struct Imds {
-    endpoint: String,
+    /// `None` where the user has told not to ask it.
+    endpoint: Option<String>,
     token: Option<Secret>,
     role: Option<String>,
 }
@@ -42,20 +46,40 @@ impl Default for Imds {
 impl Imds {
     /// At another address: `AWS_EC2_METADATA_SERVICE_ENDPOINT`.
     pub fn at(endpoint: &str) -> Self {
-        Imds { endpoint: endpoint.trim_end_matches('/').to_owned(), token: None, role: None }
+        let endpoint = endpoint.trim_end_matches('/').to_owned();
+        Imds { endpoint: Some(endpoint), token: None, role: None }
+    }
+
+    /// As the environment says: where it is, or that it is not to be asked.
+    pub fn of(environment: &Environment) -> Self {
+        if environment.get("AWS_EC2_METADATA_DISABLED").is_some_and(is_true) {
+            return Imds { endpoint: None, token: None, role: None };
+        }
+        environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT").map_or_else(Imds::default, Imds::at)
     }
 
     /// The next request.
     pub fn request(&self) -> Result<Request<()>, NoCredentials> {
-        let (method, path) = match (&self.token, &self.role) {
-            (None, _) => (Method::PUT, "/latest/api/token".to_owned()),
-            (Some(_), None) => (Method::GET, KEYS.to_owned()),
-            (Some(_), Some(role)) => (Method::GET, format!("{KEYS}{role}")),
-        };
-        let address = format!("{}{path}", self.endpoint);
+        match &self.role {
+            None => self.asking(KEYS),
+            Some(role) => self.asking(&format!("{KEYS}{role}")),
+        }
+    }
+
+    /// The next request, where it is the machine's region that is to be known.
+    pub fn region_request(&self) -> Result<Request<()>, NoCredentials> {
+        self.asking(REGION)
+    }
+
+    /// Asks for what stands at a path, or for a token first.
+    fn asking(&self, path: &str) -> Result<Request<()>, NoCredentials> {
+        let endpoint = self.endpoint.as_ref();
+        let endpoint = endpoint.ok_or_else(|| wrong("AWS_EC2_METADATA_DISABLED is set"))?;
+        let path = if self.token.is_none() { TOKEN } else { path };
+        let address = format!("{endpoint}{path}");
         let uri: Uri = address.parse().map_err(|_| NoCredentials::Address(address))?;
         let mut request = Request::new(());
-        *request.method_mut() = method;
+        *request.method_mut() = if self.token.is_none() { Method::PUT } else { Method::GET };
         *request.uri_mut() = uri;
         match &self.token {
             None => {
@@ -79,26 +103,14 @@ impl Imds {
         status: StatusCode,
         body: &[u8],
     ) -> Result<Option<Granted>, NoCredentials> {
-        if status == StatusCode::UNAUTHORIZED && self.token.take().is_some() {
-            // The token has ended: from the beginning, and without a token that is an error.
-            return Ok(None);
-        }
         if status == StatusCode::NOT_FOUND && self.token.is_some() && self.role.is_none() {
             return Err(wrong("no role is attached to the machine"));
         }
-        if !status.is_success() {
-            return Err(wrong(&format!("the status is {status}")));
-        }
-        let text = || std::str::from_utf8(body).map(str::trim).unwrap_or_default();
-        match (&self.token, &self.role) {
-            (None, _) => {
-                let token = Some(text()).filter(|token| !token.is_empty());
-                self.token = Some(token.ok_or_else(|| wrong("its token is empty"))?.into());
-                Ok(None)
-            }
-            (Some(_), None) => {
+        let Some(body) = self.told(status, body)? else { return Ok(None) };
+        match &self.role {
+            None => {
                 // It lists them, and a machine has one.
-                let role = text().lines().next().unwrap_or_default().trim();
+                let role = text(body).lines().next().unwrap_or_default().trim();
                 let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"+=,.@_-".contains(&byte);
                 if role.is_empty() || !role.bytes().all(is_name) {
                     return Err(wrong("what it calls the role is no name"));
@@ -107,12 +119,53 @@ impl Imds {
                 Ok(None)
             }
             // The role may be another the next time.
-            (Some(_), Some(_)) => {
+            Some(_) => {
                 self.role = None;
                 answer::of_service(body).map(Some)
             }
         }
     }
+
+    /// Takes the response to the last request; the region, if it is that, else there is another request.
+    pub fn region_answer(
+        &mut self,
+        status: StatusCode,
+        body: &[u8],
+    ) -> Result<Option<String>, NoCredentials> {
+        let Some(body) = self.told(status, body)? else { return Ok(None) };
+        let region = text(body);
+        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        match !region.is_empty() && region.len() < 64 && region.bytes().all(is_name) {
+            true => Ok(Some(region.to_owned())),
+            false => Err(wrong("what it calls the region is no name")),
+        }
+    }
+
+    /// What a response tells of what was asked for; `None` where it is to be asked for again, with the
+    /// token that came or for a new one.
+    fn told<'b>(
+        &mut self,
+        status: StatusCode,
+        body: &'b [u8],
+    ) -> Result<Option<&'b [u8]>, NoCredentials> {
+        if status == StatusCode::UNAUTHORIZED && self.token.take().is_some() {
+            // The token has ended: from the beginning, and without a token that is an error.
+            return Ok(None);
+        }
+        if !status.is_success() {
+            return Err(wrong(&format!("the status is {status}")));
+        }
+        if self.token.is_some() {
+            return Ok(Some(body));
+        }
+        let token = Some(text(body)).filter(|token| !token.is_empty());
+        self.token = Some(token.ok_or_else(|| wrong("its token is empty"))?.into());
+        Ok(None)
+    }
+}
+
+fn text(body: &[u8]) -> &str {
+    std::str::from_utf8(body).map(str::trim).unwrap_or_default()
 }
 
 fn wrong(what: &str) -> NoCredentials {
@@ -151,6 +204,26 @@ mod tests {
         assert!(imds.answer(StatusCode::UNAUTHORIZED, b"").unwrap().is_none());
         assert_eq!(asked(&imds), "PUT /latest/api/token");
         assert!(imds.answer(StatusCode::UNAUTHORIZED, b"").is_err());
+    }
+
+    #[test]
+    fn a_token_then_the_region() {
+        let mut imds = Imds::default();
+        let asked = |imds: &Imds| imds.region_request().unwrap().uri().path().to_owned();
+        assert_eq!(asked(&imds), TOKEN);
+        assert_eq!(imds.region_answer(StatusCode::OK, b"hidden"), Ok(None));
+        assert_eq!(asked(&imds), REGION);
+        let found = imds.region_answer(StatusCode::OK, b"eu-west-1\n");
+        assert_eq!(found, Ok(Some("eu-west-1".to_owned())));
+        for region in [&b""[..], b"a.example/", b"EU", b"<html>"] {
+            assert!(imds.region_answer(StatusCode::OK, region).is_err(), "{region:?}");
+        }
+        assert!(imds.region_answer(StatusCode::NOT_FOUND, b"").is_err());
+        let off: Environment = [("AWS_EC2_METADATA_DISABLED", "true")].into_iter().collect();
+        for request in [Imds::of(&off).request(), Imds::of(&off).region_request()] {
+            let error = request.unwrap_err().to_string();
+            assert!(error.ends_with("AWS_EC2_METADATA_DISABLED is set"), "{error}");
+        }
     }
 
     #[test]

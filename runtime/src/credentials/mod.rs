@@ -35,6 +35,7 @@ use crate::sign::Keys;
 pub use answer::{of_process, of_service};
 pub use container::Container;
 pub use fetch::Fetch;
+pub(crate) use fetch::region_of_machine;
 pub use imds::Imds;
 pub use origin::{Origin, Role};
 pub use source::{Context, Provide, Source};

@@ -72,12 +72,8 @@ impl Origin {
         if let Some(container) = Container::of(environment)? {
             return Ok(Origin::Container(container));
         }
-        Ok(Origin::Imds(imds(environment)))
+        Ok(Origin::Imds(Imds::of(environment)))
     }
-}
-
-fn imds(environment: &Environment) -> Imds {
-    environment.get("AWS_EC2_METADATA_SERVICE_ENDPOINT").map_or_else(Imds::default, Imds::at)
 }
 
 fn of_variables(environment: &Environment) -> Result<Option<Granted>, NoCredentials> {
@@ -151,7 +147,7 @@ fn of_profile(
                     wrong("`credential_source` is a container, and there is none")
                 })?)
             }
-            (None, Some("Ec2InstanceMetadata")) => Origin::Imds(imds(environment)),
+            (None, Some("Ec2InstanceMetadata")) => Origin::Imds(Imds::of(environment)),
             (None, Some(_)) => {
                 return Err(wrong(
                     "`credential_source` is to be Environment, EcsContainer or Ec2InstanceMetadata",

@@ -269,6 +269,41 @@ mod tests {
     }
 
     #[test]
+    fn while_others_are_asked_for_those_that_hold_serve() {
+        static SOON: AtomicI64 = AtomicI64::new(0);
+        let (gate, asked) = (Arc::new(Mutex::new(())), Arc::new(AtomicU32::new(0)));
+        let (waits_at, counting) = (Arc::clone(&gate), Arc::clone(&asked));
+        let source = Source::of(move || {
+            let count = counting.fetch_add(1, Ordering::SeqCst) + 1;
+            let gate = Arc::clone(&waits_at);
+            async move {
+                drop(gate.lock().unwrap());
+                let keys = Keys::new(count.to_string(), "hidden");
+                Ok(Granted { keys, expires: Some(Timestamp::from_secs(i64::from(count) * 1000)) })
+            }
+        });
+        let at =
+            || Context { now: || Timestamp::from_secs(SOON.load(Ordering::SeqCst)), ..context() };
+        assert_eq!(id(wait(source.get(&at()))), "1");
+        SOON.store(800, Ordering::SeqCst);
+        let closed = gate.lock().unwrap();
+        std::thread::scope(|scope| {
+            let first = scope.spawn(|| id(wait(source.get(&at()))));
+            while asked.load(Ordering::SeqCst) < 2 {
+                std::thread::yield_now();
+            }
+            // The gate is closed: whoever comes now is not held up, and asks nobody.
+            for _ in 0..8 {
+                assert_eq!(id(wait(source.get(&at()))), "1");
+            }
+            drop(closed);
+            assert_eq!(first.join().unwrap(), "2");
+        });
+        assert_eq!(id(wait(source.get(&at()))), "2");
+        assert_eq!(asked.load(Ordering::SeqCst), 2);
+    }
+
+    #[test]
     fn who_gives_up_takes_nobody_along() {
         let source = Source::of(|| async {
             timer::sleep(Duration::from_millis(20)).await;

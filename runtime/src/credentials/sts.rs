@@ -9,7 +9,7 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::Event;
 
 use super::{Context, Granted, NoCredentials, Role};
-use crate::sign::{Keys, Payload, Secret, SigV4};
+use crate::sign::{Growing, Keys, Payload, Secret, SigV4};
 use crate::{ByteStream, Endpoint, Timestamp, percent};
 
 const FROM: &str = "STS";
@@ -36,7 +36,7 @@ impl Sts {
     ) -> Result<Granted, NoCredentials> {
         let mut form = self.form("AssumeRole", role, context);
         if let Some(id) = &role.external_id {
-            form.push(("ExternalId", id.clone()));
+            pair("ExternalId", id, &mut form);
         }
         self.ask(&form, Some(keys), context).await
     }
@@ -49,46 +49,36 @@ impl Sts {
         context: &Context,
     ) -> Result<Granted, NoCredentials> {
         let mut form = self.form("AssumeRoleWithWebIdentity", role, context);
-        form.push(("WebIdentityToken", token.expose().trim().to_owned()));
+        pair("WebIdentityToken", token.expose().trim(), &mut form);
         self.ask(&form, None, context).await
     }
 
-    fn form(&self, action: &str, role: &Role, context: &Context) -> Vec<(&'static str, String)> {
+    fn form(&self, action: &str, role: &Role, context: &Context) -> Growing {
         let name = role.session_name.clone();
         let name = name.unwrap_or_else(|| format!("doc-bindgen-{}", context.now().secs()));
-        let mut form = vec![
-            ("Action", action.to_owned()),
-            ("Version", "2011-06-15".to_owned()),
-            ("RoleArn", role.arn.clone()),
-            ("RoleSessionName", name),
-        ];
+        let mut form = Growing::default();
+        pair("Action", action, &mut form);
+        pair("Version", "2011-06-15", &mut form);
+        pair("RoleArn", &role.arn, &mut form);
+        pair("RoleSessionName", &name, &mut form);
         if let Some(duration) = role.duration {
-            form.push(("DurationSeconds", duration.to_string()));
+            pair("DurationSeconds", &duration.to_string(), &mut form);
         }
         form
     }
 
     async fn ask(
         &self,
-        form: &[(&'static str, String)],
+        form: &Growing,
         keys: Option<&Keys>,
         context: &Context,
     ) -> Result<Granted, NoCredentials> {
-        let mut body = String::new();
-        for (name, value) in form {
-            if !body.is_empty() {
-                body.push('&');
-            }
-            body.push_str(name);
-            body.push('=');
-            percent::encode(value, false, &mut body);
-        }
         let mut last = wrong("it was not asked");
         for attempt in 0..ATTEMPTS {
             if attempt > 0 {
                 context.sleep(Duration::from_millis(100 << attempt)).await;
             }
-            let request = self.request(&body, keys, context)?;
+            let request = self.request(form.as_str(), keys, context)?;
             match context.send(request, WITHIN).await {
                 Ok((status, body)) if !status.is_server_error() => return granted(status, &body),
                 Ok((status, _)) => last = wrong(&format!("the status is {status}")),
@@ -119,6 +109,20 @@ impl Sts {
     }
 }
 
+/// Adds a name and its value to a form.
+fn pair(name: &str, value: &str, form: &mut Growing) {
+    if !form.as_str().is_empty() {
+        form.push("&");
+    }
+    form.push(name);
+    form.push("=");
+    for character in value.chars() {
+        let mut encoded = String::new();
+        percent::encode(character.encode_utf8(&mut [0; 4]), false, &mut encoded);
+        form.push(&encoded);
+    }
+}
+
 /// What STS answered with.
 fn granted(status: StatusCode, body: &[u8]) -> Result<Granted, NoCredentials> {
     let text = std::str::from_utf8(body).map_err(|_| wrong("the answer is no text"))?;
@@ -127,46 +131,47 @@ fn granted(status: StatusCode, body: &[u8]) -> Result<Granted, NoCredentials> {
         ["AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", "Code", "Message"],
     );
     if !status.is_success() {
-        let code = code.unwrap_or_else(|| status.to_string());
-        let message = message.unwrap_or_default();
+        let shown = |text: Option<Secret>| text.map(|text| text.expose().to_owned());
+        let code = shown(code).unwrap_or_else(|| status.to_string());
+        let message = shown(message).unwrap_or_default();
         return Err(wrong(format!("{code} {message}").trim()));
     }
-    let (Some(id), Some(secret), Some(token), Some(end)) =
-        (id, secret.map(Secret::from), token, end)
-    else {
+    let (Some(id), Some(secret), Some(token), Some(end)) = (id, secret, token, end) else {
         return Err(wrong("the answer lacks a part of them"));
     };
-    let expires = Timestamp::parse_rfc3339(end.trim())
+    let expires = Timestamp::parse_rfc3339(end.expose().trim())
         .map_err(|error| wrong(&format!("`Expiration`: {error}")))?;
-    let keys = Keys::new(id.trim(), secret).with_session_token(token);
+    let keys = Keys::new(id.expose().trim(), secret).with_session_token(token);
     Ok(Granted { keys, expires: Some(expires) })
 }
 
 /// The texts of the first elements of those names, wherever they stand.
-fn texts<const N: usize>(xml: &str, names: [&str; N]) -> [Option<String>; N] {
+fn texts<const N: usize>(xml: &str, names: [&str; N]) -> [Option<Secret>; N] {
     let mut found = [const { None }; N];
-    let mut open: Option<(usize, String)> = None;
+    let mut open: Option<(usize, Growing)> = None;
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
             Ok(Event::Start(start)) => {
                 let name = start.local_name();
                 let place = names.iter().position(|it| *it == name.as_ref());
-                open = place.filter(|&place| found[place].is_none()).map(|it| (it, String::new()));
+                open = place
+                    .filter(|&place| found[place].is_none())
+                    .map(|it| (it, Growing::default()));
             }
             Ok(Event::Text(text)) => {
                 if let Some((_, open)) = &mut open {
-                    open.push_str(&text);
+                    open.push(&text);
                 }
             }
             Ok(Event::GeneralRef(entity)) => {
                 if let Some((_, open)) = &mut open {
-                    open.push_str(resolve_predefined_entity(&entity).unwrap_or("?"));
+                    open.push(resolve_predefined_entity(&entity).unwrap_or("?"));
                 }
             }
             Ok(Event::End(_)) => {
                 if let Some((place, text)) = open.take() {
-                    found[place] = Some(text);
+                    found[place] = Some(text.into_secret());
                 }
             }
             Ok(Event::Eof) | Err(_) => return found,

@@ -147,7 +147,7 @@ pub fn resolve(facts: &ServiceFacts, asked: &Asked<'_>) -> Result<Resolved, NoEn
     let uri = format!("https://{host}/").parse().map_err(|_| NoEndpoint::Host(host))?;
     let signing_region = rule.and_then(|rule| rule.signing_region).unwrap_or(region).to_owned();
     // Nobody gave it, so what operations put before the host of their service is put there.
-    Ok(Resolved { endpoint: Endpoint { uri, given: false }, signing_region })
+    Ok(Resolved { endpoint: Endpoint { given: false, ..Endpoint::new(uri) }, signing_region })
 }
 
 /// Where a service of Huawei Cloud is reached. No page says it for all; its SDKs have it so for most.
@@ -161,7 +161,10 @@ fn huaweicloud(facts: &ServiceFacts, region: &str) -> Result<Resolved, NoEndpoin
     };
     let uri = format!("https://{host}/").parse().map_err(|_| NoEndpoint::Host(host))?;
     let given = false;
-    Ok(Resolved { endpoint: Endpoint { uri, given }, signing_region: region.to_owned() })
+    Ok(Resolved {
+        endpoint: Endpoint { given, ..Endpoint::new(uri) },
+        signing_region: region.to_owned(),
+    })
 }
 
 /// Whether it can be a part of a host between two dots.

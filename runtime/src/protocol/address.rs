@@ -59,7 +59,9 @@ impl Target {
         let mut parts = context.endpoint.uri.clone().into_parts();
         let (in_host, path) = match bucket(facts, input)? {
             Some(name)
-                if !context.endpoint.given && fits_host(name) && parts.authority.is_some() =>
+                if context.endpoint.takes_buckets()
+                    && fits_host(name)
+                    && parts.authority.is_some() =>
             {
                 // What stands for the bucket in the path is its first segment.
                 let rest = self.path.trim_start_matches('/').find('/').map(|at| at + 1);

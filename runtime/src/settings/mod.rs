@@ -13,6 +13,6 @@ pub use profile::{NoProfile, Profile};
 pub use profiles::Profiles;
 
 /// Whether a text of a setting says yes.
-fn is_true(text: &str) -> bool {
+pub(crate) fn is_true(text: &str) -> bool {
     text.trim().eq_ignore_ascii_case("true")
 }

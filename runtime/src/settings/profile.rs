@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::profiles::{Profiles, Section};
 use super::{Environment, is_true};
+use crate::Buckets;
 
 /// A profile of the files.
 #[derive(Clone, Copy)]
@@ -84,6 +85,15 @@ impl<'a> Profile<'a> {
             .or_else(|| environment.get("AWS_ENDPOINT_URL"))
             .or_else(of_services)
             .or_else(|| self.get("endpoint_url"))
+    }
+
+    /// Where buckets of S3 are named: `addressing_style` of `s3`. What is no style is the usual one.
+    pub fn buckets(&self) -> Buckets {
+        match self.get("s3.addressing_style") {
+            Some("path") => Buckets::InPath,
+            Some("virtual") => Buckets::InHost,
+            _ => Buckets::Usual,
+        }
     }
 
     /// Whether endpoints for FIPS are wanted.

@@ -44,6 +44,8 @@ use crate::Timestamp;
 pub use canonical::Parts;
 pub use chunks::Chunks;
 pub use sdk_hmac::SdkHmac;
+#[cfg(feature = "credentials")]
+pub(crate) use secret::Growing;
 pub use secret::{Keys, Secret};
 pub use sigv4::{SigV4, Signature};
 pub use token::{auth_token, bearer};

@@ -23,6 +23,36 @@ impl Secret {
     }
 }
 
+/// A text with something secret in it that is put together piece by piece: what it grows out of is wiped
+/// as it is itself.
+#[cfg(feature = "credentials")]
+#[derive(Default)]
+pub(crate) struct Growing(Zeroizing<String>);
+
+#[cfg(feature = "credentials")]
+impl Growing {
+    /// Adds to its end.
+    pub(crate) fn push(&mut self, text: &str) {
+        let needed = self.0.len() + text.len();
+        if needed > self.0.capacity() {
+            let mut larger = Zeroizing::new(String::with_capacity(needed.max(256) * 2));
+            larger.push_str(&self.0);
+            self.0 = larger;
+        }
+        self.0.push_str(text);
+    }
+
+    /// As it is so far.
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What it came to be.
+    pub(crate) fn into_secret(self) -> Secret {
+        Secret(self.0)
+    }
+}
+
 /// Takes the text over, and leaves no copy of it.
 impl From<String> for Secret {
     fn from(text: String) -> Self {

@@ -49,7 +49,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
             None => Service::read(&truth::path(&arguments.corpus, id))?,
         };
         let path = folder.join(format!("{}.yaml", service.id));
-        let spec = spec(&service)?;
+        let mut spec = spec(&service)?;
+        spec.operations.iter_mut().for_each(leave_out_expressions);
         fs::write(&path, spec::write(&spec)).map_err(|e| format!("{}: {e}", path.display()))
     });
     written.into_iter().collect::<Result<Vec<()>, String>>()?;
@@ -301,6 +302,16 @@ fn pagination(pages: &Paginator) -> Pagination {
         items: pages.items.clone(),
         // No page states it.
         more_results: None,
+    }
+}
+
+/// Some models say by an expression what gives the next page (`Contents[-1].Key`). A spec states members,
+/// as pages do, and leaves it out.
+fn leave_out_expressions(operation: &mut spec::Operation) {
+    if let Some(pages) = &mut operation.pagination
+        && pages.output_token.iter().any(|token| token.contains(['[', '|', ' ']))
+    {
+        pages.output_token.clear();
     }
 }
 

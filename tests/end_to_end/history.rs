@@ -1,5 +1,6 @@
 //! `log` and `blame` over the commits of a scratch repository.
 
+use super::Ran;
 use super::repository::Repository;
 
 const FIRST: &str = "\
@@ -141,8 +142,49 @@ fn blame_says_which_commit_made_a_member_what_it_is() {
 }
 
 #[test]
+fn a_log_of_an_operation_counts_no_other() {
+    let Some(Told { repository, .. }) = told() else { return };
+    let path = repository.folder.path("spec/aws/books.yaml");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let new = "  PutBook:\n    method: put_book\n";
+    std::fs::write(
+        &path,
+        text.replace("shapes:\n", &format!("{new}shapes:\n")).replace(
+            "author: {type: string}",
+            "author: {type: string}\n      pages: {type: integer}",
+        ),
+    )
+    .unwrap();
+    let all = repository.run(&["log", "books", "-n", "1"]).ends(0).out;
+    assert!(all.contains(": 1 new operation, 1 updated operation"), "{all}");
+    let of = repository.run(&["log", "books", "GetBook", "-n", "1"]).ends(0).out;
+    assert!(of.contains(": 1 updated operation\n"), "{of}");
+    let of = repository.run(&["log", "books", "PutBook", "-n", "1"]).ends(0).out;
+    assert!(of.contains(": 1 new operation"), "{of}");
+    let of = repository.run(&["diff", "HEAD", "--operation", "get_book"]).ends(0).out;
+    assert!(of.contains(": 1 updated operation\n"), "{of}");
+}
+
+#[test]
+fn a_clone_without_all_commits_says_so() {
+    let Some(Told { repository, .. }) = told() else { return };
+    let whole = repository.run(&["log", "books"]).ends(0);
+    assert!(!whole.err.contains("not all commits"), "{}", whole.err);
+    let here = format!("file://{}", repository.folder.0.display());
+    repository.git(&["clone", "--quiet", "--depth", "1", &here, "shallow"]);
+    for arguments in [&["log", "books"][..], &["blame", "books", "GetBook"]] {
+        let mut command = repository.command(env!("CARGO_BIN_EXE_doc-bindgen"));
+        let shallow = command.args(arguments).current_dir(repository.folder.path("shallow"));
+        Ran::of(shallow.output().unwrap()).ends(0).says("not all commits");
+    }
+}
+
+#[test]
 fn what_no_version_has_is_said() {
     let Some(Told { repository, .. }) = told() else { return };
+    for odd in ["", "..", "../../etc/passwd", "aws/../books", "nobody/books", "b ooks"] {
+        repository.run(&["log", odd]).ends(2).says("no such service");
+    }
     repository.run(&["log", "book"]).ends(2).says("books");
     repository.run(&["log", "books", "GetBooks"]).ends(2).says("no version of `books` has");
     repository.run(&["blame", "books", "GetBoek"]).ends(2).says("GetBook");

@@ -175,6 +175,7 @@ fn the_workflow_comments_annotates_and_fails() {
         assert!(annotations(&ran.out, level) <= ANNOTATIONS, "{level}: {}", ran.out);
     }
 
+    repository.run(&["diff", "origin/main", "--accept", " "]).ends(2).says("no reason is given");
     // Once what breaks is accepted, nothing fails.
     repository.run(&["diff", "origin/main", "--accept", "announced"]).ends(0);
     repository.commit("Expect it");

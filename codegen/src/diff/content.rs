@@ -101,6 +101,7 @@ fn pagination(operation: &Operation) -> Entry {
             listed("output_token", &pages.output_token),
             listed("limit", pages.limit.as_slice()),
             listed("items", &pages.items),
+            listed("more_results", pages.more_results.as_slice()),
         ]
     });
     Entry {

@@ -119,6 +119,26 @@ fn committed_specs_rewritten_in_an_equivalent_way_tell_nothing() {
     }
 }
 
+/// Every spec of a folder that `REWRITTEN_OF` names: `REWRITTEN_OF=target/spec cargo test -p doc-bindgen
+/// rewritten -- --ignored`.
+#[test]
+#[ignore = "takes specs of a whole corpus"]
+fn specs_of_a_corpus_rewritten_in_an_equivalent_way_tell_nothing() {
+    let folder = std::env::var_os("REWRITTEN_OF").expect("REWRITTEN_OF names a folder of specs");
+    // A test runs in the folder of its package, and a path is meant from the top of the project.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
+    let entries = std::fs::read_dir(folder.join("aws")).unwrap();
+    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|it| it == "yaml"));
+    paths.sort();
+    assert!(!paths.is_empty());
+    for (seed, path) in (1 << 20..).zip(&paths) {
+        let text = std::fs::read_to_string(path).unwrap();
+        nothing_is_told(&crate::spec::read(&text, path).unwrap(), seed);
+    }
+    println!("{} services, written otherwise: nothing is told", paths.len());
+}
+
 #[test]
 fn rewriting_does_rewrite() {
     let spec = full();

@@ -60,6 +60,13 @@ impl Focus {
         spec.operations.iter().find(|it| it.name == name || it.method == name)
     }
 
+    /// What the operation that it is of is called, in either of two versions; `None` where it is of all.
+    pub fn names(&self, versions: [&Spec; 2]) -> Option<BTreeSet<String>> {
+        self.operation.as_ref()?;
+        let found = versions.into_iter().filter_map(|spec| self.operation(spec));
+        Some(found.map(|it| it.name.clone()).collect())
+    }
+
     /// The members that lead to what it is of, on each side where they are there: the shape each is
     /// of, and the member.
     fn ways<'a>(&self, spec: &'a Spec) -> Vec<(Side, Vec<(&'a str, &'a Member)>)> {
@@ -137,7 +144,7 @@ impl Focus {
                     let is = |(of, member): &(&str, &Member)| *of == shape && member.name == *name;
                     let Some((last, before)) = way.split_last() else { return false };
                     is(last)
-                        || came_or_went && before.iter().any(is)
+                        || (came_or_went || is_renamed(change)) && before.iter().any(is)
                         || deep && below(spec, &last.1.ty).contains(shape.as_str())
                 })
             }),
@@ -152,26 +159,37 @@ impl Focus {
         }
     }
 
-    /// The same before a change: under its old name, if it was renamed.
-    pub fn before(&self, change: &Change) -> Focus {
+    /// The same before the changes that led to a version: under old names, where something was renamed.
+    pub fn before<'a>(&self, changes: impl Iterator<Item = &'a Change>, new: &Spec) -> Focus {
         let mut before = self.clone();
-        let (Some(old), Some(new)) = (&change.old, &change.new) else { return before };
-        match &change.subject {
-            Subject::Operation(name)
-                if change.rule.id == "operation-renamed"
-                    && before.operation.as_ref() == Some(name) =>
-            {
-                before.operation = Some(old.clone());
-            }
-            Subject::Member(..) if change.rule.id.starts_with("member-renamed") => {
-                if let Some(last) = before.members.last_mut().filter(|last| *last == new) {
-                    last.clone_from(old);
+        let ways = self.ways(new);
+        let operation = self.operation(new).map(|it| it.name.as_str());
+        for change in changes {
+            let Some(old) = &change.old else { continue };
+            match &change.subject {
+                Subject::Operation(name)
+                    if change.rule.id == "operation-renamed"
+                        && operation == Some(name.as_str()) =>
+                {
+                    before.operation = Some(old.clone());
                 }
+                Subject::Member(shape, name) if is_renamed(change) => {
+                    for (_, way) in &ways {
+                        let at = way.iter().position(|(of, it)| of == shape && it.name == *name);
+                        if let Some(at) = at {
+                            before.members[at].clone_from(old);
+                        }
+                    }
+                }
+                _ => {}
             }
-            _ => {}
         }
         before
     }
+}
+
+fn is_renamed(change: &Change) -> bool {
+    change.rule.id.starts_with("member-renamed")
 }
 
 /// The shape in a type, lists and maps passed through.
@@ -245,8 +263,20 @@ mod tests {
         let focus = Focus::parse("GetBook.book.authors");
         let changes = diff(&old, &new);
         assert!(focus.is_of(&changes[0], &old, &new, false));
-        let before = focus.before(&changes[0]);
+        let before = focus.before(changes.iter(), &new);
         assert_eq!(before, Focus::parse("GetBook.book.author"));
         assert!(before.is_in(&old) && !before.is_in(&new));
+    }
+
+    #[test]
+    fn a_member_is_followed_that_is_in_one_that_was_renamed() {
+        let new = EXAMPLE.replace("      book: {type: Book}", "      volume: {type: Book}");
+        let (old, new) = (spec(EXAMPLE), spec(&new));
+        let focus = Focus::parse("GetBook.output.volume.author");
+        let changes = diff(&old, &new);
+        assert!(changes.iter().any(|it| is_renamed(it) && focus.is_of(it, &old, &new, false)));
+        let before = focus.before(changes.iter(), &new);
+        assert_eq!(before, Focus::parse("GetBook.output.book.author"));
+        assert!(before.is_in(&old));
     }
 }

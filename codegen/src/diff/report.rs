@@ -1,6 +1,6 @@
 //! What changed between two versions of any number of services.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::change::{Change, Subject};
@@ -34,6 +34,8 @@ pub struct Report {
     pub date: Option<String>,
     /// The services in which something changed, by provider and id.
     pub services: Vec<ServiceReport>,
+    /// How many changes nobody asked for.
+    pub left_out: usize,
 }
 
 /// What changed in one service.
@@ -57,6 +59,8 @@ pub struct ServiceReport {
     pub(super) order: Vec<String>,
     /// The methods of the operations of both versions.
     methods: BTreeMap<String, String>,
+    /// The operations that are counted, where they are not all.
+    counted: Option<BTreeSet<String>>,
 }
 
 /// Whether a service is in both versions.
@@ -172,27 +176,40 @@ impl Report {
     /// Leaves out what is not wanted: other changes than `only`, other services and operations than
     /// those that are named, where any are.
     pub fn narrow(&mut self, only: Option<Only>, services: &[String], operations: &[String]) {
+        let all = self.changes().count();
         self.services.retain(|it| services.is_empty() || services.iter().any(|name| it.is(name)));
         for service in &mut self.services {
-            let methods: BTreeMap<String, String> = std::mem::take(&mut service.methods);
-            let named = |operation: &str| {
-                let method = methods.get(operation).map(String::as_str);
-                operations.iter().any(|name| name == operation || Some(&**name) == method)
+            let asked = |name: &String, method: &String| {
+                operations.iter().any(|it| it == name || it == method)
             };
+            let methods = service.methods.iter();
+            let named: BTreeSet<String> = methods
+                .filter(|(name, method)| asked(name, method))
+                .map(|(name, _)| name.clone())
+                .collect();
             service.changes.retain(|told| {
                 only.is_none_or(|only| only.wants(&told.change))
-                    && (operations.is_empty() || told.change.is_of(&named))
+                    && (operations.is_empty() || told.change.is_of(&|name| named.contains(name)))
             });
-            let kept: Vec<&String> = methods
-                .iter()
-                .filter(|(name, _)| operations.is_empty() || named(name))
-                .map(|(_, method)| method)
-                .collect();
-            let shown = only.is_none();
-            service.new_operations.retain(|method| shown && kept.contains(&method));
-            service.methods = methods;
+            if !operations.is_empty() {
+                service.count_only(named);
+            }
+            if only.is_some() {
+                service.new_operations.clear();
+            }
         }
         self.services.retain(|service| !service.changes.is_empty());
+        self.left_out += all - self.changes().count();
+    }
+
+    /// What is said where no change is shown: that nothing of what was asked for changed is not that
+    /// nothing did.
+    pub(super) fn nothing(&self) -> String {
+        match self.left_out {
+            0 => "Nothing changed.".to_owned(),
+            1 => "Nothing of that changed; 1 other change was not asked for.".to_owned(),
+            count => format!("Nothing of that changed; {count} other changes were not asked for."),
+        }
     }
 
     /// What changed in how many services: `3 services changed: 1 breaks callers, 2 break Rust code`.
@@ -244,10 +261,18 @@ impl ServiceReport {
         id == self.service && provider == self.provider.as_str()
     }
 
+    /// Counts these operations only: others are reached by the same changes, and nobody asked of them.
+    pub fn count_only(&mut self, names: BTreeSet<String>) {
+        let methods: BTreeSet<&String> =
+            names.iter().filter_map(|name| self.methods.get(name)).collect();
+        self.new_operations.retain(|method| methods.contains(method));
+        self.counted = Some(names);
+    }
+
     /// How many changes there are.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { new_operations: self.new_operations.len(), ..Counts::default() };
-        let mut updated = std::collections::BTreeSet::new();
+        let mut updated = BTreeSet::new();
         for Told { change, accepted, .. } in &self.changes {
             if accepted.is_some() {
                 counts.accepted += 1;
@@ -271,7 +296,11 @@ impl ServiceReport {
                 && change.old.is_none()
                 && change.new.is_none();
             if !whole {
-                updated.extend(change.operations.iter().map(|reached| &reached.operation));
+                let reached = change.operations.iter().map(|reached| &reached.operation);
+                let is_counted = |name: &&String| {
+                    self.counted.as_ref().is_none_or(|names| names.contains(*name))
+                };
+                updated.extend(reached.filter(is_counted));
             }
         }
         counts.updated_operations = updated.len();
@@ -373,5 +402,6 @@ fn service(
         changes,
         order,
         methods,
+        counted: None,
     })
 }

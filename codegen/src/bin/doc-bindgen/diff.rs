@@ -238,6 +238,9 @@ fn read_settings(path: &Path) -> Result<Settings, Vec<Diagnostic>> {
 /// Writes the changes that are not expected yet into the settings: those that are named, or those
 /// that the report would fail on.
 fn accept(report: &Report, arguments: &Arguments, reason: &str, out: &Reporter) -> Outcome {
+    if reason.trim().is_empty() {
+        return out.fail("no reason is given", "say why it is expected: who reviews it reads that");
+    }
     let (path, named) = (&arguments.settings, &arguments.change);
     let absent = |name: &&String| {
         report.changes().all(|(_, change)| change.fingerprint.to_string() != **name)

@@ -8,7 +8,7 @@ use clap::Args;
 use doc_bindgen::diagnostic::Diagnostic;
 use doc_bindgen::diff::render;
 use doc_bindgen::diff::{Focus, Report, Settings, Told, Version};
-use doc_bindgen::spec::{Provider, Spec};
+use doc_bindgen::spec::{Provider, ServiceId, Spec};
 
 use crate::report::Reporter;
 use crate::{Color, Outcome, diff, versions};
@@ -108,6 +108,16 @@ impl Unreadable {
     }
 }
 
+/// What was before the first commit of a clone that does not have all is not known.
+fn note_if_shallow(out: &Reporter) {
+    if versions::git(&["rev-parse", "--is-shallow-repository"]).is_ok_and(|it| it.trim() == "true")
+    {
+        out.note(
+            "this clone has not all commits (git fetch --unshallow): what they did is not known",
+        );
+    }
+}
+
 /// Runs `log`.
 pub fn log(arguments: &Log, out: &Reporter, color: Color) -> Outcome {
     let focus = Focus::parse(arguments.of.as_deref().unwrap_or_default());
@@ -115,6 +125,7 @@ pub fn log(arguments: &Log, out: &Reporter, color: Color) -> Outcome {
         Ok(history) => history,
         Err(diagnostics) => return out.diagnostics(&diagnostics),
     };
+    note_if_shallow(out);
     let mut focus_now = focus.clone();
     let (mut shown, mut is_known) = (0, arguments.of.is_none());
     for commit in history.commits {
@@ -170,6 +181,7 @@ pub fn blame(arguments: &Blame, out: &Reporter) -> Outcome {
         Ok(history) => history,
         Err(diagnostics) => return out.diagnostics(&diagnostics),
     };
+    note_if_shallow(out);
     let current = &history.current.spec;
     if !focus.is_in(current) {
         let known = current.operations.iter().map(|it| it.name.clone());
@@ -271,13 +283,18 @@ struct History {
 
 impl History {
     fn of(service: &str, specs: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let candidates: Vec<PathBuf> = match service.split_once('/') {
-            Some((provider, id)) => vec![specs.join(provider).join(format!("{id}.yaml"))],
-            None => {
-                let folder = |it: Provider| specs.join(it.as_str()).join(format!("{service}.yaml"));
-                Provider::ALL.into_iter().map(folder).collect()
-            }
+        let (provider, id) = match service.split_once('/') {
+            Some((provider, id)) => (Some(provider), id),
+            None => (None, service),
         };
+        let folder = |it: Provider| specs.join(it.as_str()).join(format!("{id}.yaml"));
+        // What is no id, `../..` say, is no service either.
+        let candidates: Vec<PathBuf> = Provider::ALL
+            .into_iter()
+            .filter(|it| provider.is_none_or(|provider| provider == it.as_str()))
+            .filter(|_| ServiceId::new(id).is_ok())
+            .map(folder)
+            .collect();
         for path in &candidates {
             let commits = commits(path).map_err(|why| vec![versions::no_version(service, &why)])?;
             let here = std::fs::read_to_string(path).ok();
@@ -412,9 +429,10 @@ impl Step {
             return before;
         };
         for service in &mut report.services {
+            before = before.before(service.changes.iter().map(|told| &told.change), &new.spec);
             service.changes.retain(|told| focus.is_of(&told.change, &old.spec, &new.spec, deep));
-            for told in &service.changes {
-                before = before.before(&told.change);
+            if let Some(names) = focus.names([&old.spec, &new.spec]) {
+                service.count_only(names);
             }
         }
         report.services.retain(|service| !service.changes.is_empty());

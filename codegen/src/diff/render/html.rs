@@ -1,5 +1,11 @@
 //! A report as one page that needs nothing else: it is whole without its script, which searches and
 //! folds.
+//!
+//! A page of thousands of changes would take browsers longer to open than people wait, for all the
+//! elements in it. Of such a page only what comes first is written as elements; the rest stands in
+//! `noscript`, which is one piece of text to a browser with scripts and elements to one without, and the
+//! script makes elements of it when the page is open, a piece after the other, or as soon as anything
+//! needs all of it.
 
 use std::fmt::Write as _;
 
@@ -10,8 +16,18 @@ use crate::diff::outline::{Group, Level, Section, sections};
 use crate::diff::report::{Presence, Report, ServiceReport, Told};
 use crate::diff::rule::Verdict;
 
+/// How many changes are written as elements where a page has more than that.
+const AT_ONCE: usize = 500;
+/// How many changes make a piece of the rest: so many take no longer than a frame of the screen.
+const PIECE: usize = 100;
+
 /// A report as an HTML page.
 pub fn html(report: &Report) -> String {
+    page(report, AT_ONCE)
+}
+
+/// The same, with so many changes written as elements where it has more.
+pub(super) fn page(report: &Report, at_once: usize) -> String {
     let mut out = String::with_capacity(64 * 1024);
     let title = if report.old.is_empty() && report.new.is_empty() {
         "API changes".to_owned()
@@ -22,8 +38,9 @@ pub fn html(report: &Report) -> String {
         out,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>\n{}</style>\n</head>\n<body>\n\
-         <script>document.body.className = \"quiet\"</script>\n\
+         <title>{}</title>\n<style>\n{}</style>\n\
+         <noscript><style>.blocked {{ display: none; }}</style></noscript>\n</head>\n<body>\n\
+         <script>document.documentElement.className = \"script\"; document.body.className = \"quiet\"</script>\n\
          <a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n<header>\n<h1>{}</h1>\n",
         escape(&title),
         include_str!("page.css"),
@@ -34,31 +51,54 @@ pub fn html(report: &Report) -> String {
     }
     let services = report.by_level();
     let words = match report.services.len() {
-        0 => "Nothing changed.".to_owned(),
+        0 => report.nothing(),
         1 => report.counts().words(),
         _ => format!("{}. In all: {}.", report.headline(), report.counts().words()),
     };
     let _ = writeln!(out, "<p>{}</p>", escape(&words));
     // What the page shows at first is written, so that its script has nothing to do until it is used.
-    let all: Vec<bool> = services
-        .iter()
-        .flat_map(|service| {
-            sections(service, |_| true).into_iter().flat_map(|section| section.groups)
-        })
-        .map(|group| Level::of(group.0[0]).is_folded())
-        .collect();
-    let open = all.iter().filter(|is_folded| !**is_folded).count();
-    let shown = format!("{open} of {} changes", all.len());
-    out.push_str(&include_str!("page.form.html").replace("<!-- shown -->", &shown));
+    let parts: Vec<Parts<'_>> = services.iter().map(|service| Parts::of(service)).collect();
+    let open: usize = parts.iter().map(|parts| count(&parts.open)).sum();
+    let all = open + parts.iter().map(|parts| count(&parts.folded)).sum::<usize>();
+    let form = include_str!("page.form.html").replace("<!-- all -->", &all.to_string());
+    out.push_str(&form.replace("<!-- shown -->", &format!("{open} of {all} changes")));
+    let is_large = all > at_once;
+    if is_large {
+        out.push_str(
+            "<p class=\"blocked\">Scripts are blocked here, and most of this page is not shown \
+             without them: open it as a file, or switch them off.</p>\n",
+        );
+    }
     out.push_str("</header>\n");
     contents(&mut out, &services);
     out.push_str("<main id=\"changes\" tabindex=\"-1\">\n");
-    for service in services {
-        self::service(&mut out, service);
+    let mut room = if is_large { at_once } else { all };
+    for (service, parts) in services.iter().zip(&parts) {
+        self::service(&mut out, service, parts, &mut room, is_large);
     }
     let _ =
         write!(out, "</main>\n<script>\n{}</script>\n</body>\n</html>\n", include_str!("page.js"));
     out
+}
+
+/// What is told of a service: what is shown at first, what breaks before the rest, and what is shown to
+/// who asks for it.
+struct Parts<'a> {
+    open: Vec<Section<'a>>,
+    folded: Vec<Section<'a>>,
+}
+
+impl<'a> Parts<'a> {
+    fn of(service: &'a ServiceReport) -> Self {
+        let mut open = sections(service, |told| !Level::of(told).is_folded());
+        open.sort_by_key(|section| Level::of(section.groups[0].0[0]));
+        Parts { open, folded: sections(service, |told| Level::of(told).is_folded()) }
+    }
+}
+
+/// How many changes sections show.
+fn count(sections: &[Section<'_>]) -> usize {
+    sections.iter().map(|section| section.groups.len()).sum()
 }
 
 fn anchor(service: &ServiceReport) -> String {
@@ -95,7 +135,13 @@ fn contents(out: &mut String, services: &[&ServiceReport]) {
     out.push_str("</ol>\n</nav>\n");
 }
 
-fn service(out: &mut String, service: &ServiceReport) {
+fn service(
+    out: &mut String,
+    service: &ServiceReport,
+    parts: &Parts<'_>,
+    room: &mut usize,
+    is_large: bool,
+) {
     let words = match service.presence {
         Presence::New => format!("new, with {} operations", service.new_operations.len()),
         Presence::Gone => "gone".to_owned(),
@@ -111,22 +157,47 @@ fn service(out: &mut String, service: &ServiceReport) {
         escape(&service.service),
         escape(&words)
     );
-    // What breaks stands first.
-    let mut sections = sections(service, |_| true);
-    sections.sort_by_key(|section| Level::of(section.groups[0].0[0]));
-    for section in &sections {
-        self::section(out, section);
+    let mut open = &parts.open[..];
+    while let Some((first, rest)) = open.split_first().filter(|(it, _)| it.groups.len() <= *room) {
+        section(out, first, "section");
+        *room -= first.groups.len();
+        open = rest;
+    }
+    if !open.is_empty() {
+        // What follows waits, too: the pieces come one after the other.
+        *room = 0;
+        pieces(out, open, "later", "section");
+    }
+    if is_large {
+        pieces(out, &parts.folded, "texts", "section quiet");
+    } else {
+        parts.folded.iter().for_each(|it| section(out, it, "section quiet"));
     }
     out.push_str("</details>\n");
 }
 
-fn section(out: &mut String, section: &Section<'_>) {
+/// Sections that the script makes elements of: `later` of its own accord, `texts` when asked for.
+fn pieces(out: &mut String, sections: &[Section<'_>], kind: &str, class: &str) {
+    let mut rest = sections;
+    while !rest.is_empty() {
+        let mut changes = 0;
+        let full = rest.iter().position(|section| {
+            changes += section.groups.len();
+            changes >= PIECE
+        });
+        let (piece, after) = rest.split_at(full.map_or(rest.len(), |last| last + 1));
+        let _ = write!(out, "<noscript class=\"{kind}\">");
+        piece.iter().for_each(|it| section(out, it, class));
+        out.push_str("</noscript>\n");
+        rest = after;
+    }
+}
+
+fn section(out: &mut String, section: &Section<'_>, class: &str) {
     let (name, note) = match section.heading.words() {
         (Some(name), note) => (format!("<code>{}</code>", escape(name)), note),
         (None, note) => (escape(note), ""),
     };
-    let quiet = section.groups.iter().all(|group| Level::of(group.0[0]).is_folded());
-    let class = if quiet { "section quiet" } else { "section" };
     let _ = write!(
         out,
         "<details class=\"{class}\" open><summary><h3>{name}</h3> \

@@ -28,7 +28,7 @@ pub fn markdown(report: &Report, options: MarkdownOptions<'_>) -> String {
     }
     page.add(&head);
     if report.services.is_empty() {
-        page.add("Nothing changed.\n");
+        page.add(&format!("{}\n", report.nothing()));
         return page.out;
     }
     summary(&mut page, report);

@@ -4,10 +4,22 @@
   const body = document.body;
   const list = (selector, of = document) => [...of.querySelectorAll(selector)];
   // Nothing is looked for until somebody asks: the page opens as it was written.
-  const once = (make) => { let made; return () => made ??= make(); };
-  const changes = once(() => list("li.change"));
-  const services = once(() => list("details.service"));
+  let known = null;
   let texts = null;
+  const changes = () => known ??= list("li.change");
+  const services = () => list("details.service");
+  // Most of a large page is text in `noscript` until it is made elements of: "later" is what is shown at
+  // first, "texts" what is shown when asked for.
+  const build = (piece) => {
+    const made = document.createElement("template");
+    made.innerHTML = piece.textContent;
+    piece.replaceWith(made.content);
+    known = texts = null;
+  };
+  const whole = () => {
+    list("noscript.later").forEach(build);
+    if (byId("documentation").checked) list("noscript.texts").forEach(build);
+  };
   // Texts are read when somebody searches, so that a large page opens at once.
   const search = () => {
     const words = byId("search").value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -25,6 +37,7 @@
     return words;
   };
   const filter = () => {
+    whole();
     const words = search();
     const breaking = byId("breaking").checked;
     body.classList.toggle("quiet", !byId("documentation").checked);
@@ -45,13 +58,17 @@
     for (const service of services()) {
       service.hidden = (words.length > 0 || breaking) && !alive.has(service);
     }
-    byId("shown").textContent = `${shown} of ${changes().length} changes`;
+    byId("shown").textContent = `${shown} of ${byId("shown").dataset.all} changes`;
   };
   const fold = (open) => () => {
+    whole();
     for (const node of list("main details.service, main details.section")) node.open = open;
   };
   const reveal = () => {
-    const node = location.hash.length > 1 ? byId(decodeURIComponent(location.hash.slice(1))) : null;
+    const id = location.hash.slice(1);
+    if (!id) return;
+    if (!byId(id)) list("noscript").filter((it) => it.textContent.includes(` id="${id}"`)).forEach(build);
+    const node = byId(id);
     if (!node) return;
     const change = node.closest("li.change");
     if (change && change.classList.contains("documentation")) byId("documentation").checked = true;
@@ -64,20 +81,22 @@
     node.scrollIntoView({ block: change ? "center" : "start" });
   };
   // From one change to the next.
-  let at = -1;
+  let at = null;
   const move = (step) => {
+    whole();
     const all = changes();
-    for (let next = at + step; next >= 0 && next < all.length; next += step) {
-      if (!all[next].checkVisibility()) continue;
-      if (at >= 0) all[at].classList.remove("at");
-      at = next;
-      all[at].classList.add("at");
-      all[at].querySelector(".mark").focus({ preventScroll: true });
-      all[at].scrollIntoView({ block: "center" });
-      return;
-    }
+    let next = at ? all.indexOf(at) + step : Math.max(step - 1, -1);
+    while (next >= 0 && next < all.length && !all[next].checkVisibility()) next += step;
+    if (next < 0 || next >= all.length) return;
+    at?.classList.remove("at");
+    at = all[next];
+    at.classList.add("at");
+    at.querySelector(".mark").focus({ preventScroll: true });
+    at.scrollIntoView({ block: "center" });
   };
   addEventListener("keydown", (event) => {
+    // What a browser finds, selects and goes to is what there is.
+    if (event.key === "F3" || ((event.ctrlKey || event.metaKey) && "fgas".includes(event.key))) whole();
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target.matches("input[type=search]")) {
       if (event.key === "Escape") { event.target.value = ""; filter(); event.target.blur(); }
@@ -94,6 +113,7 @@
   // What is folded is not printed.
   let folded = [];
   addEventListener("beforeprint", () => {
+    whole();
     folded = list("main details:not([open])");
     for (const node of folded) node.open = true;
   });
@@ -107,5 +127,16 @@
   addEventListener("hashchange", reveal);
   // A browser keeps what was set when a page is loaded again.
   if (byId("search").value || byId("breaking").checked || byId("documentation").checked) filter();
+  // The rest of a large page, while there is nothing else to do.
+  const rest = list("noscript.later").reverse();
+  const when = window.requestIdleCallback ?? ((work) => setTimeout(work, 20));
+  const grow = (idle) => {
+    do {
+      const piece = rest.pop();
+      if (piece?.isConnected) build(piece);
+    } while (rest.length && idle?.timeRemaining() > 5);
+    if (rest.length) when(grow);
+  };
+  addEventListener("load", () => when(grow));
   reveal();
 })();

@@ -70,8 +70,8 @@ fn compared() -> String {
     let mut out = String::from(
         "\n## What others say\n\n\
          Of the verdicts that are not plain, what three tools say that were looked at in their own\n\
-         sources: [oasdiff](https://github.com/oasdiff/oasdiff) of OpenAPI (its levels as of 1.31,\n\
-         with the reasons in its `SEVERITY-LAW-TRIAGE.md`), [buf](https://buf.build/docs/breaking/rules/)\n\
+         sources: [oasdiff](https://github.com/oasdiff/oasdiff) of OpenAPI (the levels in its\n\
+         `checker/rules.go` of 2026, with the reasons in its `SEVERITY-LAW-TRIAGE.md`), [buf](https://buf.build/docs/breaking/rules/)\n\
          of Protocol Buffers (its rules and their categories in `buf.yaml` v2, from the most to the least:\n\
          `FILE`, `PACKAGE`, `WIRE_JSON`, `WIRE`; `required` is that of proto2) and\n\
          [cargo-semver-checks](https://docs.rs/crate/cargo-semver-checks) of Rust (its lints in\n\
@@ -98,7 +98,7 @@ const COMPARED: &[Compared] = &[
     (
         &["string-became-enum"],
         "a string has its values listed",
-        "`request-property-became-enum` error; of a response information",
+        "`request-property-became-enum` error; `response-property-became-enum` information",
         "breaks in every category (`FIELD_SAME_TYPE`, `FIELD_WIRE_JSON_COMPATIBLE_TYPE`, \
          `FIELD_WIRE_COMPATIBLE_TYPE`): on its wire a string is bytes and an enum is a number",
         "does not look at the types of fields (its issues 148 and 149)",
@@ -109,10 +109,12 @@ const COMPARED: &[Compared] = &[
     (
         &["enum-became-string"],
         "the values of a string are not listed any more",
-        "`request-property-enum-value-removed` for each; of a response nothing",
+        "`request-property-became-not-enum` information; `response-property-became-not-enum` error (releases \
+         before these checks: each value of a request is removed, of a response nothing)",
         "as above",
         "does not look at the types of fields",
-        "As above, the other way round.",
+        "In Rust as above, the other way round. On the wire oasdiff errs for readers of responses that are \
+         closed to what they do not know; those emitted here were open to it all along.",
     ),
     (
         &[
@@ -120,7 +122,8 @@ const COMPARED: &[Compared] = &[
             "request-member-became-required-with-default",
         ],
         "a required member with a default",
-        "`new-required-request-property-with-default`: error since 1.25.1, information before",
+        "`new-required-request-property-with-default`: error since its pull request 1110 of July 2026, information before; its `validate` warns of \
+         any member that is both",
         "`MESSAGE_SAME_REQUIRED_FIELDS` breaks in every category, whatever its default",
         "`method_parameter_count_changed`: major",
         "A spec's default is what stands where nothing is given, so old requests still mean what they \
@@ -168,7 +171,7 @@ const COMPARED: &[Compared] = &[
         &["integer-width-changed"],
         "integer → long, or a list of them",
         "request: `request-property-type-generalized` information; response: \
-         `response-property-type-changed` error",
+         `response-property-type-generalized` error",
         "the same for `WIRE` (`FIELD_WIRE_COMPATIBLE_TYPE`); breaks for `WIRE_JSON`, as its JSON writes 64 \
          bits as text",
         "nothing: both are `i64`",
@@ -208,7 +211,7 @@ const COMPARED: &[Compared] = &[
     (
         &["request-constraint-tightened", "constraint-stated", "constraint-no-longer-stated"],
         "a limit narrows, or is stated first",
-        "error, also where none was set (`request-property-max-length-set`, a warning before 1.30)",
+        "error, also where none was set (`request-property-max-length-set`, a warning before)",
         "—",
         "nothing",
         "We agree where both versions state that bound; the lower and the upper one are each stated by \
@@ -226,7 +229,8 @@ const COMPARED: &[Compared] = &[
     (
         &["pattern-changed"],
         "another pattern",
-        "request: `request-property-pattern-changed` warning; response: warning",
+        "`request-property-pattern-changed`, `response-property-pattern-changed`: warning (information where \
+         a request takes anything now)",
         "—",
         "nothing",
         "All agree: which of two patterns takes more is not decided. Signs of the ends, `^` and `$`, are \
@@ -235,7 +239,7 @@ const COMPARED: &[Compared] = &[
     (
         &["default-changed"],
         "another default",
-        "information (an error for parameters before 1.30)",
+        "information (an error for parameters before)",
         "`FIELD_SAME_DEFAULT` breaks in every category",
         "nothing",
         "Between the two: the same request does something else for those who rely on it.",
@@ -243,7 +247,7 @@ const COMPARED: &[Compared] = &[
     (
         &["response-member-removed"],
         "a member is gone from a response",
-        "required: error; optional: information (a warning before 1.30)",
+        "required: error; optional: information (a warning before)",
         "`FIELD_NO_DELETE` breaks; for `WIRE` unless the number is reserved, for `WIRE_JSON` unless the name \
          is, too",
         "`struct_pub_field_missing`: major",
@@ -271,7 +275,8 @@ const COMPARED: &[Compared] = &[
     (
         &["operation-error-added", "operation-error-removed"],
         "an operation can fail otherwise",
-        "`response-non-success-status-added`, `-removed`: information",
+        "`response-non-success-status-added`, `-removed`: information (that the latter is its triage has \
+         as open)",
         "—",
         "nothing",
         "All agree: callers deal with errors that they do not know.",

@@ -123,6 +123,30 @@ fn the_page_holds_every_change_and_nothing_from_outside() {
 }
 
 #[test]
+fn a_large_page_is_the_same_in_pieces() {
+    let report = much();
+    let whole = super::html::page(&report, usize::MAX);
+    assert!(!whole.contains("<noscript class") && !whole.contains("class=\"blocked\""));
+    for at_once in [0, 1, 30, 70] {
+        let page = super::html::page(&report, at_once);
+        let mut pieces = page.split("<noscript class=\"").skip(1);
+        assert!(pieces.clone().count() >= 2, "{at_once}");
+        // A piece ends at the first end that there is.
+        assert!(pieces.all(|piece| piece.matches("</noscript>").count() == 1));
+        let mut plain = page.clone();
+        for kind in ["later", "texts"] {
+            assert!(page.contains(&format!("<noscript class=\"{kind}\">")), "{kind}, {at_once}");
+            plain = plain.replace(&format!("<noscript class=\"{kind}\">"), "");
+        }
+        let start = plain.find("<p class=\"blocked\">").unwrap();
+        let end = start + plain[start..].find('\n').unwrap() + 1;
+        plain.replace_range(start..end, "");
+        let (style, rest) = plain.split_once("</noscript>").unwrap();
+        assert_eq!(format!("{style}</noscript>{}", rest.replace("</noscript>\n", "")), whole);
+    }
+}
+
+#[test]
 fn a_report_fails_on_what_it_is_told_to() {
     let fails = |new: &str, settings: &str| {
         let report = report(new, settings);
@@ -276,6 +300,12 @@ fn a_report_is_narrowed() {
         ["operation-removed", "response-member-removed", "request-member-became-required"]
     );
     assert!(shown(Some(Only::Wire), &[], &[]).contains(&"pattern-changed"));
+    let mut none = report(&newer(), SETTINGS);
+    none.narrow(Some(Only::Wire), &[], &["watch".to_owned()]);
+    let said = format!("Nothing of that changed; {all} other changes were not asked for.\n");
+    assert_eq!(text(&none, TextOptions::default()), said);
+    assert!(markdown(&none, MarkdownOptions::default()).ends_with(&said));
+    assert!(html(&none).contains(said.trim()));
     assert_eq!(shown(Some(Only::Breaking), &[], &["ping"]), ["operation-removed"]);
     assert_eq!(
         shown(Some(Only::Breaking), &[], &["ListBooks"]),

@@ -60,7 +60,7 @@ impl Text {
     fn summary(&mut self, report: &Report) {
         let services = report.by_level();
         if services.is_empty() {
-            self.line(0, "Nothing changed.");
+            self.line(0, &report.nothing());
             return;
         }
         let word = |service: &ServiceReport| match service.presence {

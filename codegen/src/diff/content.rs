@@ -8,7 +8,7 @@ use super::rules;
 use crate::spec::{Member, Operation, ShapeId, ShapeKind, Spec, Type, Waiter};
 
 /// A part of what is new, and what is in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// A member, an error, or what an operation's side is called.
     pub name: String,

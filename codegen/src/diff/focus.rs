@@ -270,9 +270,9 @@ mod tests {
 
     #[test]
     fn a_member_is_followed_that_is_in_one_that_was_renamed() {
-        let new = EXAMPLE.replace("      book: {type: Book}", "      volume: {type: Book}");
+        let new = EXAMPLE.replace("      book: {type: Book, required", "      books: {type: Book, required");
         let (old, new) = (spec(EXAMPLE), spec(&new));
-        let focus = Focus::parse("GetBook.output.volume.author");
+        let focus = Focus::parse("GetBook.output.books.author");
         let changes = diff(&old, &new);
         assert!(changes.iter().any(|it| is_renamed(it) && focus.is_of(it, &old, &new, false)));
         let before = focus.before(changes.iter(), &new);

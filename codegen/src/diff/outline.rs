@@ -262,18 +262,19 @@ fn groups<'a>(told: impl Iterator<Item = &'a Told>) -> Vec<Group<'a>> {
             Subject::Member(_, member) => Some(member.as_str()),
             _ => None,
         };
-        // Whether an operation is there is worth a line, and so is what came with a member.
-        let is_operation = matches!(change.subject, Subject::Operation(_));
-        let alone = change.content.is_some() && !is_operation
-            || matches!(&change.subject, Subject::Service | Subject::Waiter(_) | Subject::Shape(_))
+        // Whether an operation is there is worth a line.
+        let alone = matches!(&change.subject, Subject::Service | Subject::Waiter(_))
             || [&rules::OPERATION_ADDED, &rules::OPERATION_REMOVED].contains(&change.rule);
         if alone {
             groups.push(Group(vec![told]));
             continue;
         }
+        let is_shape = matches!(change.subject, Subject::Shape(_));
         let key = (
-            (change.rule.id, name, change.wire, change.rust),
+            (change.rule.id, is_shape, name, change.wire, change.rust),
             (change.old.as_deref(), change.new.as_deref(), told.accepted.as_deref()),
+            // What came is the same if all that is in it is.
+            change.content.as_ref(),
         );
         match index.get(&key) {
             Some(group) => groups[*group].0.push(told),

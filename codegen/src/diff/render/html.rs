@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use super::words::{Piece, compare};
 use crate::diff::change::Fragment;
 use crate::diff::content::Entry;
-use crate::diff::outline::{Group, Level, Section, sections};
+use crate::diff::outline::{self, Group, Level, Section, sections};
 use crate::diff::report::{Presence, Report, ServiceReport, Told};
 use crate::diff::rule::Verdict;
 
@@ -257,6 +257,10 @@ fn change(out: &mut String, group: &Group<'_>) {
                 told.change.fingerprint,
                 escape(&told.change.subject.to_string())
             );
+            if told.change.operations.len() > 1 {
+                let reached = outline::reached(&told.change, 12);
+                let _ = write!(out, " <span class=\"note\">{}</span>", escape(&reached));
+            }
             mark(out, told);
             out.push_str("</li>");
         }

@@ -301,7 +301,7 @@ fn a_report_is_narrowed() {
     );
     assert!(shown(Some(Only::Wire), &[], &[]).contains(&"pattern-changed"));
     let mut none = report(&newer(), SETTINGS);
-    none.narrow(Some(Only::Wire), &[], &["watch".to_owned()]);
+    none.narrow(None, &["archive".to_owned()], &[]);
     let said = format!("Nothing of that changed; {all} other changes were not asked for.\n");
     assert_eq!(text(&none, TextOptions::default()), said);
     assert!(markdown(&none, MarkdownOptions::default()).ends_with(&said));

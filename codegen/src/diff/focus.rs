@@ -270,7 +270,8 @@ mod tests {
 
     #[test]
     fn a_member_is_followed_that_is_in_one_that_was_renamed() {
-        let new = EXAMPLE.replace("      book: {type: Book, required", "      books: {type: Book, required");
+        let new = EXAMPLE
+            .replace("      book: {type: Book, required", "      books: {type: Book, required");
         let (old, new) = (spec(EXAMPLE), spec(&new));
         let focus = Focus::parse("GetBook.output.books.author");
         let changes = diff(&old, &new);

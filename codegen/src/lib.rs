@@ -26,11 +26,11 @@ pub mod facts;
 #[cfg(feature = "update")]
 pub mod fetch;
 pub mod files;
+#[cfg(all(test, feature = "parse"))]
+mod growth;
 mod hash;
 #[cfg(feature = "parse")]
 pub mod knowledge;
-#[cfg(all(test, feature = "parse"))]
-mod linear;
 #[cfg(feature = "parse")]
 pub mod markup;
 #[cfg(feature = "parse")]

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, Rule};
 use crate::spec::nearest_names;
 
 /// The text of one file, and what is wrong with it.
-pub struct Text<'t> {
+pub struct TomlText<'t> {
     path: &'t Path,
     text: &'t str,
     rule: &'static Rule,
@@ -21,10 +21,10 @@ pub struct Text<'t> {
 /// A value and where it stands.
 pub type Value<'v, 't> = &'v Spanned<DeValue<'t>>;
 
-impl<'t> Text<'t> {
+impl<'t> TomlText<'t> {
     /// A file whose faults are of `rule`.
     pub fn new(path: &'t Path, text: &'t str, rule: &'static Rule) -> Self {
-        Text { path, text, rule, wrong: Vec::new() }
+        TomlText { path, text, rule, wrong: Vec::new() }
     }
 
     /// Its tables, or nothing where it is no TOML.

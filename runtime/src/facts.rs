@@ -25,7 +25,6 @@
 
 use std::time::Duration;
 
-use crate::endpoints::EndpointRule;
 use crate::protocol::Protocol;
 use crate::wire::{Case, Namespace};
 
@@ -93,6 +92,27 @@ pub enum Auth {
     SigV2,
     /// A token in the header `Authorization`.
     Bearer,
+}
+
+/// An endpoint that is not as the formula has it. The first rule of a service that fits counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndpointRule {
+    /// The regions and partitions that it is for; all where there is none.
+    pub places: &'static [&'static str],
+    /// Whether it is for endpoints with FIPS; for all where that is not said.
+    pub fips: Option<bool>,
+    /// Whether it is for endpoints of both families of addresses; for all where that is not said.
+    pub dual_stack: Option<bool>,
+    /// The host: `iam.{suffix}`. `{region}`, `{suffix}` and `{dual_stack_suffix}` are put in.
+    pub host: &'static str,
+    /// The region that is signed for, where it is not the one that was asked for.
+    pub signing_region: Option<&'static str>,
+}
+
+impl EndpointRule {
+    /// For everything, at no host.
+    pub const NONE: Self =
+        EndpointRule { places: &[], fips: None, dual_stack: None, host: "", signing_region: None };
 }
 
 /// What is stated of an operation.

@@ -20,20 +20,10 @@ use doc_bindgen_runtime::wire::Wire;
 use doc_bindgen_runtime::{
     AnyTransport, Builder, ByteStream, Client, Error, ErrorKind, Slot, Timestamp, Value, protocol,
 };
-use loopback::{Server, Then, answer};
+use loopback::{FACTS, SERVICE, Server, Then, answer};
 
 const SECRET: &str = "hidden-secret-key";
 
-const SERVICE: ServiceFacts = ServiceFacts {
-    provider: "aws",
-    id: "sqs",
-    protocol: Some(protocol::JSON_1_1),
-    target_prefix: Some("Pets"),
-    endpoint_prefix: Some("sqs"),
-    ..ServiceFacts::NONE
-};
-const FACTS: OperationFacts =
-    OperationFacts { name: "AdoptPet", service: &SERVICE, ..OperationFacts::NONE };
 const STREAMING: OperationFacts = OperationFacts { input_stream: Some(Streamed::Bytes), ..FACTS };
 const STREAMED: OperationFacts = OperationFacts { output_stream: Some(Streamed::Bytes), ..FACTS };
 

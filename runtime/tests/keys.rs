@@ -12,21 +12,9 @@ use std::time::Duration;
 use doc_bindgen_runtime::adapter::Ureq;
 use doc_bindgen_runtime::blocking::wait;
 use doc_bindgen_runtime::dynamic::{Dynamic, DynamicOperation};
-use doc_bindgen_runtime::facts::{OperationFacts, ServiceFacts};
 use doc_bindgen_runtime::settings::{Environment, Profiles};
-use doc_bindgen_runtime::{AnyTransport, Builder, Client, Value, protocol};
-use loopback::{Came, Server, Then, answer};
-
-const SERVICE: ServiceFacts = ServiceFacts {
-    provider: "aws",
-    id: "sqs",
-    protocol: Some(protocol::JSON_1_1),
-    target_prefix: Some("Pets"),
-    endpoint_prefix: Some("sqs"),
-    ..ServiceFacts::NONE
-};
-const FACTS: OperationFacts =
-    OperationFacts { name: "AdoptPet", service: &SERVICE, ..OperationFacts::NONE };
+use doc_bindgen_runtime::{AnyTransport, Builder, Client, Value};
+use loopback::{Came, FACTS, SERVICE, Server, Then, answer};
 
 const END: &str = "2253-01-01T00:00:00Z";
 

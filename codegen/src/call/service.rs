@@ -8,7 +8,7 @@ use doc_bindgen_runtime::facts::{
     ErrorFacts, HttpFacts, OperationFacts, Retry, ServiceFacts, Streamed, WaiterFacts,
 };
 
-use super::wire;
+use super::wire::{self, forever};
 use crate::spec::{
     self, Error, Operation, Protocol, Scalar, ShapeId, ShapeKind, Spec, Type, Waiter,
 };
@@ -194,9 +194,4 @@ fn streamed(spec: &Spec, id: ShapeId) -> Option<Streamed> {
         }
         _ => None,
     })
-}
-
-/// Text that lives as long as the program, as what emitted code says of types does.
-pub(super) fn forever(text: &str) -> &'static str {
-    Box::leak(text.to_owned().into_boxed_str())
 }

@@ -5,7 +5,6 @@ use doc_bindgen_runtime::facts;
 use doc_bindgen_runtime::protocol::{self, Protocol};
 use doc_bindgen_runtime::wire as rt;
 
-use super::service::forever;
 use crate::spec::{
     Acceptor, Auth, Case, Endpoint, Location, Matcher, Member, Namespace, ProtocolName, Scalar,
     ShapeKind, Spec, State, TimestampFormat, Type, Wire,
@@ -151,4 +150,9 @@ pub(super) fn acceptor(acceptor: &Acceptor) -> Option<facts::Acceptor> {
         argument: forever(argument.as_deref().unwrap_or_default()),
         expected: forever(expected.as_deref()?),
     })
+}
+
+/// Text that lives as long as the program, as what emitted code says of types does.
+pub(super) fn forever(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::content::Entry;
+use super::entry::Entry;
 use super::rule::{Direction, Kind, Rule, Verdict};
 use crate::spec::KeyPath;
 

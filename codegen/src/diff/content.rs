@@ -3,33 +3,10 @@
 use std::collections::HashSet;
 
 use super::change::Subject;
+use super::entry::Entry;
 use super::rule::{Action, Kind, Rule};
 use super::rules;
 use crate::spec::{Member, Operation, ShapeId, ShapeKind, Spec, Type, Waiter};
-
-/// A part of what is new, and what is in it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Entry {
-    /// A member, an error, or what an operation's side is called.
-    pub name: String,
-    /// Its type, as the spec writes it.
-    pub ty: String,
-    /// It must be there.
-    pub required: bool,
-    /// The values that it can have.
-    pub values: Vec<String>,
-    /// The first sentence of its documentation.
-    pub said: Option<String>,
-    /// What is in it; a shape that stands in several places is written out at the first.
-    pub entries: Vec<Entry>,
-}
-
-impl Entry {
-    /// How many parts there are below this one, values among them.
-    pub fn count(&self) -> usize {
-        self.values.len() + self.entries.iter().map(|it| 1 + it.count()).sum::<usize>()
-    }
-}
 
 /// What came with a change; `None` where it is no more than what the change says itself.
 pub(super) fn of(spec: &Spec, rule: &Rule, subject: &Subject, new: Option<&str>) -> Option<Entry> {

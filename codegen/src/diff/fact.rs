@@ -131,11 +131,11 @@ impl Became {
 }
 
 /// A rule, with what was and what is.
-pub(super) type Told = (&'static Rule, Option<String>, Option<String>);
+pub(super) type FactChange = (&'static Rule, Option<String>, Option<String>);
 
 impl<T> Fact<T> {
     /// What is to be told of two versions.
-    pub fn compare(&self, old: (&Spec, &T), new: (&Spec, &T), known: Known) -> Vec<Told> {
+    pub fn compare(&self, old: (&Spec, &T), new: (&Spec, &T), known: Known) -> Vec<FactChange> {
         let (old, new) = ((self.read)(old.0, old.1, known), (self.read)(new.0, new.1, known));
         if !old.keys.is_empty() || !new.keys.is_empty() {
             return self.compare_keys(&old.keys, &new.keys);
@@ -146,7 +146,11 @@ impl<T> Fact<T> {
 
     /// One key is stated now, another is otherwise: each is told as what it is, those that became
     /// the same together.
-    fn compare_keys(&self, old: &[(String, Value<'_>)], new: &[(String, Value<'_>)]) -> Vec<Told> {
+    fn compare_keys(
+        &self,
+        old: &[(String, Value<'_>)],
+        new: &[(String, Value<'_>)],
+    ) -> Vec<FactChange> {
         let all: BTreeSet<&str> = old.iter().chain(new).map(|(key, _)| &**key).collect();
         let none = Value::none();
         let find =

@@ -9,9 +9,12 @@
 mod change;
 mod compare;
 mod content;
+mod entry;
+mod example;
 mod fact;
 mod facts;
 mod focus;
+mod level;
 mod meaning;
 mod outline;
 mod pairs;
@@ -23,16 +26,19 @@ mod rule;
 mod rules;
 mod settings;
 mod signature;
+mod told;
 
 pub use change::{Change, Fingerprint, Fragment, Reached, Subject};
 pub use compare::diff;
-pub use content::Entry;
+pub use entry::Entry;
+pub use example::EXAMPLE;
 pub use focus::{Focus, Side};
-pub use outline::{Level, Only};
-pub use report::{Counts, FailOn, Presence, Report, ServiceReport, Told, Version};
+pub use level::{Level, Only};
+pub use report::{Counts, FailOn, Presence, Report, ServiceReport, Version};
 pub use rule::{Action, Direction, Kind, Rule, Verdict};
-pub use rules::{EXAMPLE, RULES};
+pub use rules::RULES;
 pub use settings::Settings;
+pub use told::Told;
 
 #[cfg(test)]
 mod equivalent;

@@ -4,111 +4,16 @@
 use std::collections::HashMap;
 
 use super::change::{Change, Fragment, Subject};
-use super::report::{Report, ServiceReport, Told};
-use super::rule::{Action, Verdict};
+use super::level::Level;
+use super::report::{Report, ServiceReport};
 use super::rules;
-
-/// How much a change matters, the most first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// Callers break.
-    Callers,
-    /// Rust code breaks.
-    Rust,
-    /// Callers may break.
-    Risk,
-    /// Something came.
-    New,
-    /// Something else is otherwise.
-    Other,
-    /// It is expected.
-    Expected,
-    /// Documentation states more or less than it did.
-    Stated,
-    /// What people read is otherwise.
-    Documentation,
-}
-
-impl Level {
-    /// Every level.
-    pub const ALL: [Level; 8] = [
-        Level::Callers,
-        Level::Rust,
-        Level::Risk,
-        Level::New,
-        Level::Other,
-        Level::Expected,
-        Level::Stated,
-        Level::Documentation,
-    ];
-
-    /// The level of a change.
-    pub fn of(told: &Told) -> Self {
-        let change = &told.change;
-        match (change.wire, change.rust) {
-            _ if told.accepted.is_some() => Level::Expected,
-            (Verdict::Breaks, _) => Level::Callers,
-            (_, Verdict::Breaks) => Level::Rust,
-            (Verdict::Risk, _) | (_, Verdict::Risk) => Level::Risk,
-            _ if change.is_documentation() => Level::Documentation,
-            _ if change.is_stated() => Level::Stated,
-            _ if change.rule.action == Action::Added => Level::New,
-            _ => Level::Other,
-        }
-    }
-
-    /// What its changes do.
-    pub fn title(self) -> &'static str {
-        match self {
-            Level::Callers => "Breaks callers",
-            Level::Rust => "Breaks Rust code",
-            Level::Risk => "May break callers",
-            Level::New => "New",
-            Level::Other => "Other changes",
-            Level::Expected => "Expected",
-            Level::Stated => "Stated now, or no longer",
-            Level::Documentation => "Documentation",
-        }
-    }
-
-    /// Whether something breaks.
-    pub fn breaks(self) -> bool {
-        matches!(self, Level::Callers | Level::Rust)
-    }
-
-    /// Whether it is shown only to who asks for it.
-    pub fn is_folded(self) -> bool {
-        matches!(self, Level::Stated | Level::Documentation)
-    }
-}
-
-/// Which changes are wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Only {
-    /// What breaks callers or Rust code.
-    Breaking,
-    /// What breaks Rust code.
-    Rust,
-    /// What breaks callers, or may.
-    Wire,
-}
-
-impl Only {
-    /// Whether a change is wanted.
-    pub fn wants(self, change: &Change) -> bool {
-        match self {
-            Only::Breaking => change.worst() == Verdict::Breaks,
-            Only::Rust => change.rust == Verdict::Breaks,
-            Only::Wire => change.wire != Verdict::Safe,
-        }
-    }
-}
+use super::told::Told;
 
 /// Changes that are alike but for what has changed: the first speaks for all.
 pub(super) struct Group<'a>(pub Vec<&'a Told>);
 
 /// A heading and what stands under it.
-pub(super) struct Section<'a> {
+pub(super) struct ReportSection<'a> {
     pub heading: Heading<'a>,
     pub groups: Vec<Group<'a>>,
 }
@@ -165,7 +70,7 @@ impl Fate {
 /// The changes of one level, by service.
 pub(super) struct AtLevel<'a> {
     pub level: Level,
-    pub services: Vec<(&'a ServiceReport, Vec<Section<'a>>)>,
+    pub services: Vec<(&'a ServiceReport, Vec<ReportSection<'a>>)>,
 }
 
 impl AtLevel<'_> {
@@ -197,7 +102,7 @@ pub(super) fn levels(report: &Report) -> Vec<AtLevel<'_>> {
 pub(super) fn sections<'a>(
     service: &'a ServiceReport,
     wanted: impl Fn(&Told) -> bool,
-) -> Vec<Section<'a>> {
+) -> Vec<ReportSection<'a>> {
     let fates: HashMap<&str, Fate> = service
         .changes
         .iter()
@@ -211,7 +116,7 @@ pub(super) fn sections<'a>(
             _ => None,
         })
         .collect();
-    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut sections: Vec<ReportSection<'a>> = Vec::new();
     let mut index: HashMap<Heading<'a>, usize> = HashMap::new();
     for group in groups(service.changes.iter().filter(|told| wanted(told))) {
         let heading = match &group.0[..] {
@@ -219,7 +124,7 @@ pub(super) fn sections<'a>(
             _ => Heading::Several,
         };
         let place = *index.entry(heading.clone()).or_insert_with(|| {
-            sections.push(Section { heading, groups: Vec::new() });
+            sections.push(ReportSection { heading, groups: Vec::new() });
             sections.len() - 1
         });
         sections[place].groups.push(group);

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::change::{Change, Subject};
 use super::compare::diff;
 use super::content;
-use super::outline::{Level, Only};
+use super::level::{Level, Only};
 use super::rule::{Action, Kind, Rule, Verdict};
 use super::rules;
 use super::settings::Settings;
+use super::told::Told;
 use crate::spec::yaml::Locator;
 use crate::spec::{Provider, Spec};
 
@@ -72,17 +73,6 @@ pub enum Presence {
     Gone,
     /// It is in both.
     Both,
-}
-
-/// A change in its place.
-#[derive(Clone, Debug)]
-pub struct Told {
-    /// The change.
-    pub change: Change,
-    /// Why it is expected, if it is.
-    pub accepted: Option<String>,
-    /// The line of the file: of what changed, or of what held what is gone; 0 where none is known.
-    pub line: u32,
 }
 
 /// What a report fails on.

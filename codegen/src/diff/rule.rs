@@ -158,7 +158,7 @@ pub struct Rule {
     /// What is said of a change: `{}` is what has changed, `{old}` what it was and `{new}` what it
     /// is.
     pub sentence: &'static str,
-    /// Lines of [`EXAMPLE`](super::rules::EXAMPLE) and what takes their place: the least change of
+    /// Lines of [`EXAMPLE`](super::example::EXAMPLE) and what takes their place: the least change of
     /// this kind. Where the example has the new lines and not the old ones, it is the new version.
     pub example: &'static [(&'static str, &'static str)],
 }
@@ -166,7 +166,7 @@ pub struct Rule {
 impl Rule {
     /// The two versions of the example, of which this is the change; `None` where it has none.
     pub fn versions(&self) -> Option<(String, String)> {
-        let example = super::rules::EXAMPLE;
+        let example = super::example::EXAMPLE;
         let (mut old, mut new) = (example.to_owned(), example.to_owned());
         for (from, to) in self.example {
             if !from.is_empty() && example.contains(from) {

@@ -191,3 +191,10 @@ impl Inline<'_> {
         }
     }
 }
+
+/// What a reader sees of running text, without markup.
+pub fn plain(text: &[Inline<'_>]) -> String {
+    let mut plain = String::new();
+    text.iter().for_each(|inline| inline.push_text(&mut plain));
+    plain
+}

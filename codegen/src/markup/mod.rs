@@ -21,5 +21,5 @@ pub(crate) use commonmark::text_to_commonmark;
 pub use commonmark::{blocks_to_commonmark, inlines_to_commonmark};
 pub use decode::{Decoded, Undecodable, decode};
 pub use document::{
-    Block, BlockKind, Definition, Document, Field, Inline, Item, Literal, Row, Table,
+    Block, BlockKind, Definition, Document, Field, Inline, Item, Literal, Row, Table, plain,
 };

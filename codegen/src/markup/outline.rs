@@ -1,12 +1,10 @@
 //! What tests compare: blocks in short.
 
-use super::{Block, BlockKind, Inline, Row};
+use super::{Block, BlockKind, Inline, Row, plain};
 
 /// What a reader sees of `text`.
 pub(super) fn shown(text: &[Inline<'_>]) -> String {
-    let mut shown = String::new();
-    text.iter().for_each(|inline| inline.push_text(&mut shown));
-    shown
+    plain(text)
 }
 
 /// The kinds of blocks, nested, in short.

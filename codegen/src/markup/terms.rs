@@ -3,7 +3,7 @@
 //! The term is then a short paragraph that is indented for no other reason, and what is said of
 //! it stands below without being indented.
 
-use super::{Block, BlockKind, Definition, Inline};
+use super::{Block, BlockKind, Definition, Inline, plain};
 
 /// How long a term may be.
 const MAX_TERM: usize = 100;
@@ -43,8 +43,7 @@ pub(super) fn gather(blocks: Vec<Block<'_>>) -> Vec<Block<'_>> {
 fn is_term(block: &Block<'_>) -> bool {
     let BlockKind::Quote(quoted) = &block.kind else { return false };
     let [Block { kind: BlockKind::Paragraph(text), .. }] = &quoted[..] else { return false };
-    let mut shown = String::new();
-    text.iter().for_each(|inline| inline.push_text(&mut shown));
+    let shown = plain(text);
     shown.len() <= MAX_TERM && !shown.is_empty() && !shown.ends_with(['.', ':', '!', '?', ','])
 }
 

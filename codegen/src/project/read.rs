@@ -10,7 +10,7 @@ use super::{Kind, Project, Services, Source};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::fetch as rules;
 use crate::spec::{ServiceId, nearest_names};
-use crate::tables::{Text, listed};
+use crate::tables::{TomlText, listed};
 
 /// The most connections at once that a file may ask for.
 const MOST_CONNECTIONS: f64 = 8.0;
@@ -19,7 +19,7 @@ const MOST_CONNECTIONS: f64 = 8.0;
 const LONGEST_DELAY: f64 = 3600.0;
 
 pub(super) fn read(text: &str, path: &Path) -> Result<Project, Vec<Diagnostic>> {
-    let mut text = Text::new(path, text, &rules::PROJECT);
+    let mut text = TomlText::new(path, text, &rules::PROJECT);
     let project = text.parse().map(|table| project(&table, path, &mut text));
     match project {
         Some(project) if text.wrong.is_empty() => Ok(project),
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, path: &Path) -> Result<Project, Vec<Diagnostic>> 
     }
 }
 
-fn project<'t>(table: &DeTable<'t>, path: &Path, text: &mut Text<'t>) -> Project {
+fn project<'t>(table: &DeTable<'t>, path: &Path, text: &mut TomlText<'t>) -> Project {
     text.known(table, &["specs", "store", "bindings", "contact", "source"], "a project");
     let home = path.parent().unwrap_or(Path::new(""));
     let mut folder = |key: &str| text.string(table, key).map(|folder| home.join(folder));
@@ -76,7 +76,7 @@ fn source<'t>(
     at: usize,
     table: &DeTable<'t>,
     home: &Path,
-    text: &mut Text<'t>,
+    text: &mut TomlText<'t>,
 ) -> Option<Source> {
     text.known(table, &KEYS, &format!("source `{name}`"));
     let said = text.string(table, "kind");
@@ -99,7 +99,7 @@ fn source<'t>(
         text.fault(at, "`version` is a release, such as \"1.44.5\"");
     }
     let folder = text.string(table, "folder").map(|folder| home.join(folder));
-    let only = |key: &str, fits: bool, text: &mut Text<'t>| {
+    let only = |key: &str, fits: bool, text: &mut TomlText<'t>| {
         if !fits && let Some(value) = table.get(key) {
             let at = value.span().start;
             text.fault(at, format!("a source of kind `{}` has no `{key}`", kind.as_str()));
@@ -129,7 +129,7 @@ fn source<'t>(
     })
 }
 
-fn kind(name: &str, at: usize, said: bool, text: &mut Text<'_>) -> Option<Kind> {
+fn kind(name: &str, at: usize, said: bool, text: &mut TomlText<'_>) -> Option<Kind> {
     if let Some((_, kind)) = Kind::ALL.iter().find(|(known, _)| *known == name) {
         return Some(*kind);
     }
@@ -148,7 +148,7 @@ fn services<'t>(
     at: usize,
     kind: Kind,
     table: &DeTable<'t>,
-    text: &mut Text<'t>,
+    text: &mut TomlText<'t>,
 ) -> Option<Services> {
     let value = table.get("services");
     match value.map(|value| value.get_ref()) {
@@ -185,7 +185,7 @@ fn services<'t>(
 fn guides<'t>(
     table: &DeTable<'t>,
     services: &Services,
-    text: &mut Text<'t>,
+    text: &mut TomlText<'t>,
 ) -> BTreeMap<String, String> {
     let mut guides = BTreeMap::new();
     let Some(inner) = text.table(table, "guides") else { return guides };
@@ -224,7 +224,7 @@ fn is_path(path: &str) -> bool {
     path.trim_matches('/').split('/').all(is_step)
 }
 
-fn bounded<'t>(key: &str, most: f64, table: &DeTable<'t>, text: &mut Text<'t>) -> Option<f64> {
+fn bounded<'t>(key: &str, most: f64, table: &DeTable<'t>, text: &mut TomlText<'t>) -> Option<f64> {
     let number = text.number(table, key)?;
     if number > most {
         let at = table.get(key).map_or(0, |value| value.span().start);

@@ -20,8 +20,8 @@ pub(crate) struct Locator<'a> {
 /// The keys and entries that stand directly in a region.
 #[derive(Default)]
 struct Children {
-    keys: HashMap<String, Vec<Place>>,
-    entries: Vec<Place>,
+    keys: HashMap<String, Vec<KeyPlace>>,
+    entries: Vec<KeyPlace>,
 }
 
 impl<'a> Locator<'a> {
@@ -55,7 +55,7 @@ impl<'a> Locator<'a> {
 }
 
 impl Children {
-    fn find(&self, step: &Step) -> Option<Place> {
+    fn find(&self, step: &Step) -> Option<KeyPlace> {
         match step {
             Step::Key(key) => self.keys.get(&**key)?.first().copied(),
             Step::Again(key, number) => self.keys.get(&**key)?.get(*number as usize).copied(),
@@ -70,12 +70,12 @@ struct Region<'a> {
     first: usize,
     end: usize,
     /// The key itself.
-    parent: Option<Place>,
+    parent: Option<KeyPlace>,
 }
 
 /// Where a key or an entry begins, and where the text after it does.
 #[derive(Clone, Copy)]
-struct Place {
+struct KeyPlace {
     line: usize,
     column: usize,
     after: usize,
@@ -87,7 +87,7 @@ impl<'a> Region<'a> {
         let Some(indent) = self.indent() else { return children };
         for line in self.first..self.end {
             let Some(text) = self.at(line, indent) else { continue };
-            let place = |after| Place { line, column: indent, after: indent + after };
+            let place = |after| KeyPlace { line, column: indent, after: indent + after };
             if text == "-" || text.starts_with("- ") {
                 children.entries.push(place(1));
             } else if let Some((key, after)) = key(text) {
@@ -114,7 +114,7 @@ impl<'a> Region<'a> {
         (exact && !text.trim().is_empty()).then_some(text)
     }
 
-    fn inside(&self, place: Place) -> Region<'a> {
+    fn inside(&self, place: KeyPlace) -> Region<'a> {
         let first = place.line + 1;
         let deeper = |line: &&str| {
             let text = line.trim_start_matches(' ');
@@ -131,7 +131,7 @@ impl<'a> Region<'a> {
 
     /// How far the steps can be followed on the line of the parent itself.
     fn find_in_flow(&self, steps: &[Step]) -> Option<(u32, u32)> {
-        let Place { line, mut after, .. } = self.parent?;
+        let KeyPlace { line, mut after, .. } = self.parent?;
         let text = *self.lines.get(line)?;
         let mut found = None;
         for step in steps {

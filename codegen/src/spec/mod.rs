@@ -25,6 +25,7 @@ mod ty;
 mod validate;
 mod wire;
 mod write;
+mod writer;
 
 /// What the other YAML files of this tool are read and written with.
 #[cfg(feature = "diff")]

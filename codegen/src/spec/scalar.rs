@@ -177,7 +177,7 @@ pub(super) fn write_documentation(out: &mut String, text: &str, indent: usize, r
     for line in text.split('\n') {
         out.push('\n');
         if !line.is_empty() {
-            super::write::blanks(out, indent);
+            blanks(out, indent);
             out.push_str(line);
         }
     }
@@ -226,6 +226,16 @@ fn escape(out: &mut String, character: char) {
             };
         }
         character => out.push(character),
+    }
+}
+
+/// Appends `count` blanks.
+pub(super) fn blanks(out: &mut String, mut count: usize) {
+    const BLANKS: &str = "                                ";
+    while count > 0 {
+        let some = count.min(BLANKS.len());
+        out.push_str(&BLANKS[..some]);
+        count -= some;
     }
 }
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::keys::Keys;
+use super::keys::{Keys, Row};
 use super::{
     Acceptor, Endpoint, Failing, Length, Limits, Namespace, Pagination, Protocol, Range, Sending,
     Wire,
@@ -19,9 +19,6 @@ pub enum SchemaOf {
     /// Overlays: everything may be stated in part, and edited.
     Overlay,
 }
-
-/// A key, its value's schema (the content of an object), and what it means.
-pub(crate) type Row = (&'static str, Cow<'static, str>, &'static str);
 
 /// A row whose value's schema is written out.
 type Plain = (&'static str, &'static str, &'static str);

@@ -1,7 +1,8 @@
 //! Spec → text, byte for byte the same for the same spec.
 
 use super::keys::Keys;
-use super::scalar::{self, Context, SIMPLE_KEY, WIDTH};
+use super::scalar::{self, Context, WIDTH, blanks};
+use super::writer::{Writer, push_all};
 use super::{Error, Http, Member, Operation, Shape, ShapeKind, Spec, Type, Waiter};
 
 /// The spec as the text of its file.
@@ -14,31 +15,6 @@ pub fn write(spec: &Spec) -> String {
 /// Appends the text of the spec's file to `out`.
 pub fn write_to(spec: &Spec, out: &mut String) {
     Writer { out, indent: 0, flow: None }.spec(spec);
-}
-
-/// Appends `count` blanks.
-pub(super) fn blanks(out: &mut String, mut count: usize) {
-    const BLANKS: &str = "                                ";
-    while count > 0 {
-        let some = count.min(BLANKS.len());
-        out.push_str(&BLANKS[..some]);
-        count -= some;
-    }
-}
-
-/// Where keys are written to.
-pub(crate) struct Writer<'a> {
-    out: &'a mut String,
-    indent: usize,
-    /// Keys stand one after the other on a line; whether the next is the first.
-    flow: Option<bool>,
-}
-
-impl<'a> Writer<'a> {
-    /// Keys one after the other on a line.
-    pub(super) fn flow(out: &'a mut String) -> Self {
-        Writer { out, indent: 0, flow: Some(true) }
-    }
 }
 
 impl Writer<'_> {
@@ -204,96 +180,6 @@ impl Writer<'_> {
         }
     }
 
-    /// `key: value` of a value that `write` writes.
-    pub(super) fn value(&mut self, key: &str, write: impl FnOnce(&mut String)) {
-        self.begin(key);
-        write(self.out);
-        self.end();
-    }
-
-    /// `key: value` of a word that needs no quotes.
-    pub(super) fn word(&mut self, key: &str, value: &str) {
-        self.begin(key);
-        self.out.push_str(value);
-        self.end();
-    }
-
-    pub(super) fn flag(&mut self, key: &str, value: bool) {
-        if value {
-            self.word(key, "true");
-        }
-    }
-
-    fn text(&mut self, key: &str, value: &str) {
-        self.begin(key);
-        let context = if self.flow.is_some() { Context::Flow } else { Context::Block };
-        scalar::write(self.out, value, context);
-        self.end();
-    }
-
-    pub(super) fn optional_text(&mut self, key: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.text(key, value);
-        }
-    }
-
-    fn documentation(&mut self, text: Option<&str>) {
-        if let Some(text) = text {
-            self.begin("documentation");
-            let room = WIDTH.saturating_sub(self.indent + "documentation: ".len());
-            scalar::write_documentation(self.out, text, self.indent + 2, room);
-            self.end();
-        }
-    }
-
-    /// `key: [a, b]`, or one entry a line where that is too long; nothing where there is none.
-    pub(super) fn list<'b>(&mut self, key: &str, entries: impl Iterator<Item = &'b str> + Clone) {
-        if entries.clone().next().is_none() {
-            return;
-        }
-        let start = self.out.len();
-        self.begin(key);
-        let value = self.out.len();
-        self.out.push('[');
-        let mut separator = "";
-        for entry in entries.clone() {
-            self.out.push_str(separator);
-            scalar::write(self.out, entry, Context::Flow);
-            separator = ", ";
-            if self.flow.is_none() && self.out.len() - start >= WIDTH {
-                break;
-            }
-        }
-        self.out.push(']');
-        if self.flow.is_none() && self.out.len() - start > WIDTH {
-            self.out.truncate(value - 1);
-            for entry in entries {
-                self.out.push('\n');
-                blanks(self.out, self.indent + 2);
-                self.out.push_str("- ");
-                scalar::write(self.out, entry, Context::Flow);
-            }
-        }
-        self.end();
-    }
-
-    /// `key: {a: b, c: d}`, or block style where that is too long.
-    pub(super) fn flow_or_block(&mut self, key: &str, write: impl Fn(&mut Self)) {
-        let start = self.out.len();
-        self.begin(key);
-        let around = self.flow.replace(true);
-        self.out.push('{');
-        write(self);
-        self.out.push('}');
-        self.flow = around;
-        if self.flow.is_none() && self.out.len() - start > WIDTH {
-            self.out.truncate(start);
-            self.nested(key, write);
-        } else {
-            self.end();
-        }
-    }
-
     /// A list of tables, each on a line.
     pub(super) fn each(&mut self, key: &str, tables: &[impl Keys]) {
         let entry = |w: &mut Self, table: &_| {
@@ -323,66 +209,4 @@ impl Writer<'_> {
             }
         });
     }
-
-    fn begin(&mut self, key: &str) {
-        match &mut self.flow {
-            None => blanks(self.out, self.indent),
-            Some(first) => {
-                if !std::mem::take(first) {
-                    self.out.push_str(", ");
-                }
-            }
-        }
-        self.out.push_str(key);
-        self.out.push_str(": ");
-    }
-
-    fn end(&mut self) {
-        if self.flow.is_none() {
-            self.out.push('\n');
-        }
-    }
-
-    fn nested(&mut self, key: &str, write: impl FnOnce(&mut Self)) {
-        blanks(self.out, self.indent);
-        push_all(self.out, &[key, ":\n"]);
-        self.indent += 2;
-        write(self);
-        self.indent -= 2;
-    }
-
-    fn nested_or_empty(&mut self, key: &str, write: impl FnOnce(&mut Self)) {
-        let start = self.out.len();
-        self.nested(key, write);
-        let header = start + self.indent + key.len() + ":\n".len();
-        if self.out.len() == header {
-            self.out.truncate(header - 1);
-            self.out.push_str(" {}\n");
-        }
-    }
-
-    fn nested_name(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
-        self.name(name);
-        self.end();
-        self.indent += 2;
-        write(self);
-        self.indent -= 2;
-    }
-
-    /// A key that is a name of the API, with its colon.
-    fn name(&mut self, name: &str) {
-        blanks(self.out, self.indent);
-        let start = self.out.len();
-        scalar::write(self.out, name, Context::Flow);
-        if self.out.len() - start > SIMPLE_KEY {
-            self.out.insert_str(start, "? ");
-            self.end();
-            blanks(self.out, self.indent);
-        }
-        self.out.push(':');
-    }
-}
-
-fn push_all(out: &mut String, parts: &[&str]) {
-    parts.iter().for_each(|part| out.push_str(part));
 }

@@ -11,7 +11,7 @@ use super::digest::digest;
 use super::names::is_name;
 use crate::diagnostic::rules::fetch as rules;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::tables::{Text, quoted};
+use crate::tables::{TomlText, quoted};
 
 /// What is known of the pages of a set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Lock {
     ///
     /// Everything that is wrong with it.
     pub fn read(text: &str, path: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let mut text = Text::new(path, text, &rules::LOCK);
+        let mut text = TomlText::new(path, text, &rules::LOCK);
         let lock = text.parse().map(|table| lock(&table, &mut text));
         match lock {
             Some(lock) if text.wrong.is_empty() => Ok(lock),
@@ -153,7 +153,7 @@ impl Page {
     }
 }
 
-fn lock<'t>(table: &DeTable<'t>, text: &mut Text<'t>) -> Lock {
+fn lock<'t>(table: &DeTable<'t>, text: &mut TomlText<'t>) -> Lock {
     text.known(table, &["read", "open", "again", "index", "pages"], "a lock file");
     let read = text.string(table, "read");
     let open = text.number(table, "open").map(|open| open as usize);
@@ -188,7 +188,7 @@ fn lock<'t>(table: &DeTable<'t>, text: &mut Text<'t>) -> Lock {
     Lock { index, read, open, again, pages }
 }
 
-pub(super) fn page<'t>(table: &DeTable<'t>, at: usize, text: &mut Text<'t>) -> Page {
+pub(super) fn page<'t>(table: &DeTable<'t>, at: usize, text: &mut TomlText<'t>) -> Page {
     let keys = ["url", "date", "digest", "etag", "modified", "applied"];
     text.known(table, &keys, "a page");
     let mut needed = |key: &str| match text.string(table, key) {

@@ -13,7 +13,7 @@ use super::names::is_name;
 use super::{Store, link_all};
 use crate::diagnostic::rules::fetch as rules;
 use crate::files::write_if_changed;
-use crate::tables::{Text, quoted};
+use crate::tables::{TomlText, quoted};
 
 /// What is in the folder beside new pages.
 const JOURNAL: &str = ".journal";
@@ -117,7 +117,7 @@ fn read_journal(text: &str, part: &Path) -> BTreeMap<String, Page> {
     let mut pages = BTreeMap::new();
     let path = part.join(JOURNAL);
     for line in text.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
-        let mut text = Text::new(&path, line, &rules::LOCK);
+        let mut text = TomlText::new(&path, line, &rules::LOCK);
         let Some(table) = text.parse() else { continue };
         let page = entry(&table, &mut text);
         let Some((name, page)) = page.filter(|_| text.wrong.is_empty()) else { continue };
@@ -129,7 +129,7 @@ fn read_journal(text: &str, part: &Path) -> BTreeMap<String, Page> {
     pages
 }
 
-fn entry<'t>(table: &DeTable<'t>, text: &mut Text<'t>) -> Option<(String, Page)> {
+fn entry<'t>(table: &DeTable<'t>, text: &mut TomlText<'t>) -> Option<(String, Page)> {
     let (name, value) = table.iter().next()?;
     let page = lock::page(value.get_ref().as_table()?, 0, text);
     is_name(name.get_ref()).then(|| (name.get_ref().to_string(), page))

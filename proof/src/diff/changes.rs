@@ -21,14 +21,14 @@ pub enum Stated {
 
 /// Every difference between two models.
 pub fn changes(old: &Service, new: &Service, stated: Stated) -> BTreeSet<Fact> {
-    let mut walk = Walk { old, new, stated, facts: BTreeSet::new(), at: Place::default() };
+    let mut walk = Walk { old, new, stated, facts: BTreeSet::new(), at: WalkPlace::default() };
     walk.service();
     walk.facts
 }
 
 /// Where the walk is in an operation.
 #[derive(Clone, Default)]
-struct Place {
+struct WalkPlace {
     operation: String,
     side: Option<Side>,
     holders: Holders,
@@ -39,7 +39,7 @@ struct Walk<'a> {
     new: &'a Service,
     stated: Stated,
     facts: BTreeSet<Fact>,
-    at: Place,
+    at: WalkPlace,
 }
 
 /// Structures that still have to be compared, and the way to them.
@@ -56,7 +56,7 @@ enum Shown<'a> {
 
 impl<'a> Walk<'a> {
     fn fact(&mut self, name: &str, what: What) {
-        let Place { operation, side, holders } = self.at.clone();
+        let WalkPlace { operation, side, holders } = self.at.clone();
         let side = side.unwrap_or(Side::Whole);
         self.facts.insert(Fact { operation, side, holders, name: name.to_owned(), what });
     }
@@ -98,7 +98,7 @@ impl<'a> Walk<'a> {
         let after = by_name(new);
         let names: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
         for name in names {
-            self.at = Place { operation: name.to_owned(), ..Place::default() };
+            self.at = WalkPlace { operation: name.to_owned(), ..WalkPlace::default() };
             match (before.get(name), after.get(name)) {
                 (Some(old), Some(new)) => self.operation(old, new),
                 (old, new) => self.either(

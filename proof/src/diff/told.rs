@@ -149,7 +149,7 @@ pub fn lay_out(told: &[Told], old: &Spec, new: &Spec, stated: Stated) -> Laid {
 }
 
 /// A place where a shape stands in both versions.
-struct Place<'a> {
+struct ShapePlace<'a> {
     operation: &'a str,
     side: Side,
     /// The member that it is the type of, and what leads to that.
@@ -257,7 +257,7 @@ impl<'a> Layer<'a> {
     }
 
     /// Every place of an operation at which a shape stands in both versions.
-    fn places(&mut self, operation: &'a Operation, out: &mut Vec<Place<'a>>) {
+    fn places(&mut self, operation: &'a Operation, out: &mut Vec<ShapePlace<'a>>) {
         let was_called = self.renamed.get(&*operation.name).copied();
         let old_name = was_called.unwrap_or(&operation.name);
         let Some(before) = self.old.operation(old_name) else { return };
@@ -267,7 +267,7 @@ impl<'a> Layer<'a> {
         ] {
             let (Some(old), Some(new)) = (old, new) else { continue };
             let mut seen = HashSet::new();
-            let mut todo = vec![Place {
+            let mut todo = vec![ShapePlace {
                 operation: &operation.name,
                 side,
                 of: None,
@@ -286,7 +286,7 @@ impl<'a> Layer<'a> {
                     let silent = place.silent || one.name != other.name;
                     let mut found = Vec::new();
                     below(&one.ty, &other.ty, &mut found);
-                    todo.extend(found.into_iter().map(|shapes| Place {
+                    todo.extend(found.into_iter().map(|shapes| ShapePlace {
                         of: Some((place.holders.clone(), &*other.name)),
                         holders: place.holders.and(&other.name),
                         shapes,
@@ -324,7 +324,7 @@ impl<'a> Layer<'a> {
     }
 
     /// Everything that is told of a place.
-    fn place(&mut self, place: &Place<'_>) {
+    fn place(&mut self, place: &ShapePlace<'_>) {
         let (old, new) = place.shapes;
         // Where a shape was split, one of its parts speaks for all.
         let mut names: BTreeSet<&str> = BTreeSet::from([&*self.new[new].name]);
@@ -354,7 +354,7 @@ impl<'a> Layer<'a> {
     }
 
     /// What a change of a shape amounts to at a place; `None` if the place does not show it.
-    fn shown(&self, it: &Told, place: &Place<'_>) -> Option<Vec<Fact>> {
+    fn shown(&self, it: &Told, place: &ShapePlace<'_>) -> Option<Vec<Fact>> {
         let (a, b) = (&self.old[place.shapes.0], &self.new[place.shapes.1]);
         let is_request = place.side == Side::Request;
         let fact = |name: &str, what: What| Fact {

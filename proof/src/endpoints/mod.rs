@@ -16,7 +16,7 @@ use xtask::{Outcome, python};
 
 use self::rules::Service;
 
-const SCRIPT: &str = include_str!("rules.py");
+const SCRIPT: &str = concat!(include_str!("answers.py"), include_str!("rules.py"));
 
 /// Makes rules of where botocore reaches services, where that is not at their prefix, and holds where the
 /// runtime says that they are reached, with and without them, against the tests of botocore's source.

@@ -1,6 +1,6 @@
 """Asks botocore where each service is reached, for `cargo proof endpoints`: a service a line, as JSON.
 
-    python rules.py DATA
+    cat answers.py rules.py | python - DATA
 
 DATA is `botocore/data` of its source, which has the rules of each service. Asked is for every region and
 what stands for a partition as a whole, with and without FIPS and both families of addresses.
@@ -9,30 +9,9 @@ what stands for a partition as a whole, with and without FIPS and both families 
 import json
 import os
 import sys
-from urllib.parse import urlsplit
 
 from botocore.endpoint_provider import EndpointProvider
-from botocore.exceptions import EndpointProviderError
 from botocore.loaders import Loader
-
-
-def answers(provider, parameters, region):
-    for fips in (False, True):
-        for both in (False, True):
-            given = {"Region": region, "UseFIPS": fips, "UseDualStack": both}
-            given = {name: value for name, value in given.items() if name in parameters}
-            try:
-                found = provider.resolve_endpoint(**given)
-            except EndpointProviderError:
-                continue
-            schemes = found.properties.get("authSchemes", [])
-            signed = [scheme.get("signingRegion") for scheme in schemes if scheme["name"] == "sigv4"]
-            url = urlsplit(found.url)
-            # Where nothing is known of what stands for a whole partition, that is no host.
-            is_nonsense = region.endswith("-global") and f".{region}." in url.netloc
-            if url.path in ("", "/") and not is_nonsense:
-                yield {"region": region, "fips": fips, "dual_stack": both, "host": url.netloc,
-                       "signing_region": signed[0] if signed else None}
 
 
 def main():

@@ -8,7 +8,7 @@ use std::path::Path;
 use doc_bindgen_runtime::settings::{Environment, Profiles};
 use serde::Deserialize;
 
-type Section = BTreeMap<String, String>;
+type ProfileSection = BTreeMap<String, String>;
 
 #[derive(Deserialize)]
 struct Suites {
@@ -18,10 +18,10 @@ struct Suites {
 
 #[derive(Deserialize)]
 struct Suite {
-    profiles: BTreeMap<String, Section>,
-    services: BTreeMap<String, BTreeMap<String, Section>>,
+    profiles: BTreeMap<String, ProfileSection>,
+    services: BTreeMap<String, BTreeMap<String, ProfileSection>>,
     client_configs: BTreeMap<String, Client>,
-    environments: BTreeMap<String, Section>,
+    environments: BTreeMap<String, ProfileSection>,
     #[serde(rename = "endpointUrlTests")]
     tests: Vec<Test>,
 }

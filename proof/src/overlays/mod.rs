@@ -26,7 +26,7 @@ use self::make::Made;
 use self::model::Model;
 use self::renamed::Renamed;
 
-const SCRIPT: &str = include_str!("models.py");
+const SCRIPT: &str = concat!(include_str!("../endpoints/answers.py"), include_str!("models.py"));
 
 /// Make the overlays that the tool brings with it: what botocore's models say of the wire and no page
 /// does.

@@ -1,7 +1,7 @@
 //! What members are called on pages.
 
 use super::model::Reference;
-use super::reference::{Protocol, Service};
+use super::service::{Protocol, Service};
 
 /// What a member is called in what an operation takes (`asked`) or returns.
 pub fn labels(

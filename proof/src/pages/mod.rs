@@ -9,8 +9,9 @@ pub mod model;
 mod operation;
 mod page;
 mod prose;
-pub mod reference;
+mod reference;
 mod references;
+pub mod service;
 mod syntax;
 mod types;
 
@@ -22,7 +23,7 @@ use crate::parallel::{default_jobs, map};
 use clap::ValueEnum;
 
 use model::Model;
-use reference::Service;
+use service::Service;
 use xtask::Outcome;
 use xtask::corpus::BOTO3;
 

@@ -2,7 +2,7 @@
 
 use super::model::{Model, Reference, Shape};
 use super::page::{Fact, Span};
-use super::reference::Service;
+use super::service::Service;
 
 /// The words of a type, as they stand behind `Type: `.
 pub fn words(service: &Service, reference: &Reference) -> Vec<Span> {
@@ -95,44 +95,44 @@ fn scalar(kind: &str) -> &str {
 /// What limits the values of a member, in the order of the site.
 pub fn limits(model: &Model, reference: &Reference) -> Vec<Fact> {
     let mut facts = Vec::new();
-    add(model, reference, Place::Whole, &mut facts);
+    add(model, reference, Scope::Whole, &mut facts);
     facts
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Place {
+enum Scope {
     Whole,
     Key,
     Value,
 }
 
-fn add(model: &Model, reference: &Reference, place: Place, facts: &mut Vec<Fact>) {
+fn add(model: &Model, reference: &Reference, place: Scope, facts: &mut Vec<Fact>) {
     let shape = model.shape(&reference.shape);
     match &*shape.kind {
         "list" => {
             facts.extend(counted(shape).map(|value| Fact::text("Array Members", value)));
             if let Some(member) = &shape.member {
-                add(model, member, Place::Whole, facts);
+                add(model, member, Scope::Whole, facts);
             }
         }
         "map" => {
             facts.extend(counted(shape).map(|value| Fact::text("Map Entries", value)));
             if let Some(key) = &shape.key {
-                add(model, key, Place::Key, facts);
+                add(model, key, Scope::Key, facts);
             }
             if let Some(value) = &shape.value {
-                add(model, value, Place::Value, facts);
+                add(model, value, Scope::Value, facts);
             }
         }
         "string" | "blob" | "character" if !shape.values.is_empty() => {
-            let name = if place == Place::Key { "Valid Keys" } else { "Valid Values" };
+            let name = if place == Scope::Key { "Valid Keys" } else { "Valid Values" };
             facts.push(Fact::code(name, shape.values.join(" | ")));
         }
         "string" | "blob" | "character" => {
             let (length, pattern) = match place {
-                Place::Whole => ("Length Constraints", "Pattern"),
-                Place::Key => ("Key Length Constraints", "Key Pattern"),
-                Place::Value => ("Value Length Constraints", "Value Pattern"),
+                Scope::Whole => ("Length Constraints", "Pattern"),
+                Scope::Key => ("Key Length Constraints", "Key Pattern"),
+                Scope::Value => ("Value Length Constraints", "Value Pattern"),
             };
             facts.extend(bounds(shape, "length").map(|value| Fact::text(length, value)));
             facts.extend(shape.pattern.as_ref().map(|value| Fact::code(pattern, value)));

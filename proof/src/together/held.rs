@@ -10,7 +10,7 @@ use doc_bindgen::spec::{
 
 use super::kind::Kind;
 use crate::pages::model::{Model, Operation, Reference, Shape};
-use crate::pages::reference::{Protocol, Service};
+use crate::pages::service::{Protocol, Service};
 
 /// What was found of a service.
 pub struct Held<'a> {

@@ -11,7 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::lockstep::Told;
+use super::lockstep::PositionTold;
 use super::marks::Marks;
 use super::quirks::{Quirks, Side};
 use crate::truth::{Id, Kind, Position, Service, TextId};
@@ -33,7 +33,7 @@ pub struct Reach<'a> {
     marks: &'a Marks<'a>,
     structures: BTreeMap<Id, Seen>,
     pub enums: HashSet<&'a [String]>,
-    visited: HashSet<(Id, Told)>,
+    visited: HashSet<(Id, PositionTold)>,
 }
 
 /// What is seen of a structure.
@@ -97,14 +97,14 @@ impl<'a> Reach<'a> {
     }
 
     /// Takes in what is below an input or output.
-    pub fn below(&mut self, shape: Id, told: Told) {
+    pub fn below(&mut self, shape: Id, told: PositionTold) {
         let service = self.service;
         if told.syntax || told.list {
             service.members(shape).iter().for_each(|member| self.visit(member.position, told));
         }
     }
 
-    fn visit(&mut self, position: Position, told: Told) {
+    fn visit(&mut self, position: Position, told: PositionTold) {
         if position.document() || position.json_header() {
             return;
         }
@@ -137,7 +137,7 @@ impl<'a> Reach<'a> {
         }
     }
 
-    fn see(&mut self, shape: Id, manner: Manner, told: Told) {
+    fn see(&mut self, shape: Id, manner: Manner, told: PositionTold) {
         let nothing = Seen { manner, syntax: false, list: false, request: false };
         let seen = self.structures.entry(shape).or_insert(nothing);
         seen.syntax |= told.syntax;

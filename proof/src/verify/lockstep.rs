@@ -17,7 +17,7 @@ use crate::truth::{Id, Kind, Member, Operation, Position, Service, TextId};
 
 /// What the pages tell on the way to a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Told {
+pub struct PositionTold {
     pub side: Side,
     /// The syntax block is there, and not replaced for being too large.
     pub syntax: bool,
@@ -32,7 +32,7 @@ pub struct Lockstep<'a> {
     pub quirks: &'a Quirks,
     marks: &'a Marks<'a>,
     pub differences: &'a mut Differences,
-    seen: HashSet<(Id, ShapeId, Told)>,
+    seen: HashSet<(Id, ShapeId, PositionTold)>,
     /// The shapes of the spec that were met, and the sides they were met on.
     pub met: HashMap<ShapeId, BTreeSet<bool>>,
     /// For each of them, the shapes of the model that it stands for.
@@ -101,7 +101,7 @@ impl<'a> Lockstep<'a> {
         operation: &Operation,
         shape: Id,
         found: ShapeId,
-        told: Told,
+        told: PositionTold,
         path: &Path<'_>,
     ) {
         if !told.syntax && !told.list {
@@ -187,7 +187,7 @@ impl<'a> Lockstep<'a> {
         &mut self,
         expected: &[Shown<'a>],
         found: &[spec::Member],
-        told: Told,
+        told: PositionTold,
         path: &Path<'_>,
     ) {
         let names =
@@ -217,7 +217,13 @@ impl<'a> Lockstep<'a> {
         }
     }
 
-    fn member(&mut self, shown: &Shown<'a>, found: &spec::Member, told: Told, path: &Path<'_>) {
+    fn member(
+        &mut self,
+        shown: &Shown<'a>,
+        found: &spec::Member,
+        told: PositionTold,
+        path: &Path<'_>,
+    ) {
         if told.side == Side::Input {
             self.flag(path, "required", shown.required, found.required, told);
             self.flag(path, "idempotency_token", shown.token, found.idempotency_token, told);
@@ -236,7 +242,7 @@ impl<'a> Lockstep<'a> {
     }
 
     /// Compares a `dict` of which no more is told.
-    fn dict(&mut self, found: &Type, told: Told, path: &Path<'_>) {
+    fn dict(&mut self, found: &Type, told: PositionTold, path: &Path<'_>) {
         match found {
             // A string where an overlay puts right what the pages show.
             Type::Scalar(Scalar::Document | Scalar::String) => {}
@@ -249,7 +255,14 @@ impl<'a> Lockstep<'a> {
     }
 
     /// A flag that only the field list of a request states.
-    fn flag(&mut self, path: &Path<'_>, name: &str, expected: bool, found: bool, told: Told) {
+    fn flag(
+        &mut self,
+        path: &Path<'_>,
+        name: &str,
+        expected: bool,
+        found: bool,
+        told: PositionTold,
+    ) {
         if expected != found && (told.list || found) {
             self.differences.add(path, format!("{name}: {found}, should be {expected}"));
         }
@@ -292,7 +305,7 @@ impl<'a> Lockstep<'a> {
     }
 
     /// Compares what stands at a position with a type of the spec.
-    fn position(&mut self, position: Position, found: &Type, told: Told, path: &Path<'_>) {
+    fn position(&mut self, position: Position, found: &Type, told: PositionTold, path: &Path<'_>) {
         if position.document() || position.json_header() {
             return self.scalar(&[Scalar::Document], found, path);
         }
@@ -334,7 +347,13 @@ impl<'a> Lockstep<'a> {
         }
     }
 
-    fn enumeration(&mut self, expected: &[String], found: &Type, told: Told, path: &Path<'_>) {
+    fn enumeration(
+        &mut self,
+        expected: &[String],
+        found: &Type,
+        told: PositionTold,
+        path: &Path<'_>,
+    ) {
         let spec = self.spec;
         match found {
             Type::Shape(id) => {
@@ -361,7 +380,7 @@ impl<'a> Lockstep<'a> {
         position: Position,
         members: &'a [Member],
         found: &Type,
-        told: Told,
+        told: PositionTold,
         path: &Path<'_>,
     ) {
         let Type::Shape(id) = found else {
@@ -426,7 +445,7 @@ fn apply<'a>(entry: &'a Entry, shown: &mut Shown<'a>) {
 }
 
 /// The scalars of the format that may stand for the model's, the right one first.
-fn scalars(name: &str, told: Told) -> &'static [Scalar] {
+fn scalars(name: &str, told: PositionTold) -> &'static [Scalar] {
     match name {
         "integer" | "long" => &[Scalar::Integer],
         // The field list says `float` for both.

@@ -6,7 +6,7 @@ use doc_bindgen::spec::{self, ShapeId, ShapeKind, Spec};
 
 use super::classes::{Class, Reach};
 use super::difference::{Differences, Path};
-use super::lockstep::{Lockstep, Told};
+use super::lockstep::{Lockstep, PositionTold};
 use super::marks::Marks;
 use super::quirks::{Quirks, Side};
 use super::words;
@@ -79,20 +79,24 @@ pub fn compare(service: &Service, spec: &Spec, quirks: &Quirks) -> Result {
 }
 
 /// Which of an operation's sections are on its page.
-fn told(service: &Service, operation: &Operation, side: Side) -> Told {
+fn told(service: &Service, operation: &Operation, side: Side) -> PositionTold {
     sections(service, &format!("client/{}", operation.method), side)
 }
 
 /// Which sections of what a page says of one side are on it.
-fn sections(service: &Service, page: &str, side: Side) -> Told {
+fn sections(service: &Service, page: &str, side: Side) -> PositionTold {
     let there = |section: &str| {
         !service.too_large.get(page).is_some_and(|gone| gone.iter().any(|name| name == section))
     };
     match side {
-        Side::Input => Told { side, syntax: there("Request Syntax"), list: there("Parameters") },
-        Side::Output => {
-            Told { side, syntax: there("Response Syntax"), list: there("Response Structure") }
+        Side::Input => {
+            PositionTold { side, syntax: there("Request Syntax"), list: there("Parameters") }
         }
+        Side::Output => PositionTold {
+            side,
+            syntax: there("Response Syntax"),
+            list: there("Response Structure"),
+        },
     }
 }
 

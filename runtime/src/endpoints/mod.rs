@@ -20,6 +20,7 @@ use std::fmt;
 use crate::Endpoint;
 use crate::facts::ServiceFacts;
 
+pub use crate::facts::EndpointRule;
 pub use partition::{PARTITIONS, Partition};
 
 /// What an endpoint is wanted for.
@@ -40,32 +41,12 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// An endpoint that is not as the formula has it. The first rule of a service that fits counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct EndpointRule {
-    /// The regions and partitions that it is for; all where there is none.
-    pub places: &'static [&'static str],
-    /// Whether it is for endpoints with FIPS; for all where that is not said.
-    pub fips: Option<bool>,
-    /// Whether it is for endpoints of both families of addresses; for all where that is not said.
-    pub dual_stack: Option<bool>,
-    /// The host: `iam.{suffix}`. `{region}`, `{suffix}` and `{dual_stack_suffix}` are put in.
-    pub host: &'static str,
-    /// The region that is signed for, where it is not the one that was asked for.
-    pub signing_region: Option<&'static str>,
-}
-
-impl EndpointRule {
-    /// For everything, at no host.
-    pub const NONE: Self =
-        EndpointRule { places: &[], fips: None, dual_stack: None, host: "", signing_region: None };
-
-    fn fits(&self, asked: &Asked<'_>, partition: &Partition) -> bool {
-        let here = |place: &&str| *place == asked.region || *place == partition.id;
-        (self.places.is_empty() || self.places.iter().any(here))
-            && self.fips.is_none_or(|fips| fips == asked.fips)
-            && self.dual_stack.is_none_or(|dual_stack| dual_stack == asked.dual_stack)
-    }
+/// Whether a rule is for what is asked.
+fn fits(rule: &EndpointRule, asked: &Asked<'_>, partition: &Partition) -> bool {
+    let here = |place: &&str| *place == asked.region || *place == partition.id;
+    (rule.places.is_empty() || rule.places.iter().any(here))
+        && rule.fips.is_none_or(|fips| fips == asked.fips)
+        && rule.dual_stack.is_none_or(|dual_stack| dual_stack == asked.dual_stack)
 }
 
 /// Where a service is reached, and what a signature says of it.
@@ -129,7 +110,7 @@ pub fn resolve(facts: &ServiceFacts, asked: &Asked<'_>) -> Result<Resolved, NoEn
     // What is the same everywhere in a partition is asked of the region that stands for all.
     let region =
         if asked.region == partition.global() { partition.global_region } else { asked.region };
-    let rule = facts.endpoints.iter().find(|rule| rule.fits(asked, partition));
+    let rule = facts.endpoints.iter().find(|rule| fits(rule, asked, partition));
     let host = match rule {
         Some(rule) => rule
             .host

@@ -30,14 +30,7 @@ pub(super) fn response(
     output: &mut dyn Value,
     errors: &mut dyn Errors,
 ) -> Result<(), Failure> {
-    if response.status().is_success() {
-        return rest::output(facts, response, output, &rest_json::FORMAT);
-    }
-    let answer = Answer::new(response);
-    let told = told(&answer);
-    Err(answer.failure(facts, told, errors, &mut |error| {
-        rest::error(facts, &answer, error, &rest_json::FORMAT);
-    }))
+    rest::response(facts, response, output, errors, &rest_json::FORMAT, |_, answer| told(answer))
 }
 
 fn told(answer: &Answer) -> Told {

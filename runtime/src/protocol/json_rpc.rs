@@ -1,16 +1,13 @@
 //! `json-1.0` and `json-1.1`: JSON in the body, the operation in a header.
 
-use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
-use http::{Method, Request, Response};
+use http::header::{HeaderName, HeaderValue};
+use http::{Request, Response};
 
-use super::address::Target;
-use super::answer::Answer;
 use super::input::Input;
-use super::json::{self, Writer};
-use super::{Errors, RequestContext, events, rest_json};
-use crate::facts::{OperationFacts, Streamed};
+use super::json::Writer;
+use super::{Errors, RequestContext, events, rest_json, rpc};
+use crate::facts::OperationFacts;
 use crate::value::Value;
-use crate::wire::Wire;
 use crate::{ByteStream, Failure};
 
 pub(super) fn request_1_0(
@@ -36,7 +33,6 @@ fn request(
     content_type: HeaderValue,
 ) -> Result<Request<ByteStream>, Failure> {
     const TARGET: HeaderName = HeaderName::from_static("x-amz-target");
-    const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
     let service = facts.service;
     let prefix = service.target_prefix.ok_or_else(|| {
@@ -46,17 +42,9 @@ fn request(
         Failure::unwritable(format!("{prefix:?} is no prefix of `X-Amz-Target`")).with_source(e)
     })?;
     let input = Input::new(input, service.wire_case, context);
-    let (parts, body) = written(facts, &input, "initial-request", content_type)?.into_parts();
-    let mut request = Request::new(body);
-    *request.method_mut() = Method::POST;
-    *request.uri_mut() = Target::new("/").uri(facts, &input, context)?;
-    let headers = request.headers_mut();
-    headers.insert(TARGET, target);
-    headers.extend(parts.headers);
-    if service.query_compatible {
-        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
-    }
-    Ok(request)
+    let mut written = written(facts, &input, "initial-request", content_type)?;
+    written.headers_mut().insert(TARGET, target);
+    rpc::request(facts, &input, context, "/", written)
 }
 
 /// The members as a body, and its type. Events come after a first frame of that name, which holds the
@@ -69,11 +57,7 @@ pub(super) fn written(
 ) -> Result<Response<ByteStream>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
     writer.fields(input.fields_beside_events())?;
-    let members = (first, writer.finish());
-    let (body, content_type) = events::body(facts, input, members, &events::JSON, content_type)?;
-    let mut written = Response::new(body);
-    written.headers_mut().insert(CONTENT_TYPE, content_type);
-    Ok(written)
+    rpc::written(facts, input, (first, writer.finish()), &events::JSON, content_type)
 }
 
 /// The body that tells of an error: its members, its code, and the message that is none of them.
@@ -104,19 +88,5 @@ pub(super) fn response(
     output: &mut dyn Value,
     errors: &mut dyn Errors,
 ) -> Result<(), Failure> {
-    let case = facts.service.wire_case;
-    if response.status().is_success() {
-        if facts.output_stream == Some(Streamed::Events) {
-            return events::attach(facts, output, response, &events::JSON);
-        }
-        let answer = Answer::new(response);
-        return json::read(&answer.body, output, &Wire::NONE, case)
-            .map_err(|e| answer.strange(format_args!("{}: {e}", facts.name)));
-    }
-    let answer = Answer::new(response);
-    let told = rest_json::told(&answer).query_compatible(facts, &answer);
-    Err(answer.failure(facts, told, errors, &mut |error| {
-        // What cannot be read stays blank: the error is known by its code.
-        let _ = json::read(&answer.body, error, &Wire::NONE, case);
-    }))
+    rpc::response(facts, response, output, errors, &events::JSON, rest_json::told)
 }

@@ -31,6 +31,8 @@ mod rest;
 mod rest_json;
 #[cfg(feature = "xml")]
 mod rest_xml;
+#[cfg(any(feature = "json", feature = "cbor"))]
+mod rpc;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod text;

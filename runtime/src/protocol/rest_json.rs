@@ -35,14 +35,9 @@ pub(super) fn response(
     output: &mut dyn Value,
     errors: &mut dyn Errors,
 ) -> Result<(), Failure> {
-    if response.status().is_success() {
-        return rest::output(facts, response, output, &FORMAT);
-    }
-    let answer = Answer::new(response);
-    let told = told(&answer).query_compatible(facts, &answer);
-    Err(answer.failure(facts, told, errors, &mut |error| {
-        rest::error(facts, &answer, error, &FORMAT);
-    }))
+    let told =
+        |facts: &OperationFacts, answer: &Answer| told(answer).query_compatible(facts, answer);
+    rest::response(facts, response, output, errors, &FORMAT, told)
 }
 
 fn fields(facts: &OperationFacts, input: &Input<'_>) -> Result<Vec<u8>, Failure> {

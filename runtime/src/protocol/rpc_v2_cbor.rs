@@ -1,16 +1,14 @@
 //! `rpc-v2-cbor`: CBOR in the body, the operation in the path.
 
-use http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue};
-use http::{Method, Request, Response};
+use http::header::{ACCEPT, HeaderName, HeaderValue};
+use http::{Request, Response};
 
-use super::address::Target;
 use super::answer::{self, Answer, Told};
 use super::cbor::{self, Writer};
 use super::input::Input;
-use super::{Errors, RequestContext, events};
+use super::{Errors, RequestContext, events, rpc};
 use crate::facts::{OperationFacts, Streamed};
 use crate::value::Value;
-use crate::wire::Wire;
 use crate::{ByteStream, Document, Failure};
 
 const PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
@@ -21,8 +19,6 @@ pub(super) fn request(
     input: &dyn Value,
     context: &RequestContext<'_>,
 ) -> Result<Request<ByteStream>, Failure> {
-    const QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
-
     let service = facts.service;
     let prefix = service
         .target_prefix
@@ -30,15 +26,11 @@ pub(super) fn request(
     // An operation that takes nothing has no body.
     let takes_nothing = input.shape().name.is_empty();
     let input = Input::new(input, service.wire_case, context);
-    let (parts, body) = match takes_nothing {
-        true => Response::default().into_parts(),
-        false => written(facts, &input, "initial-request")?.into_parts(),
+    let mut written = match takes_nothing {
+        true => Response::default(),
+        false => written(facts, &input, "initial-request")?,
     };
-    let mut request = Request::new(body);
-    *request.method_mut() = Method::POST;
-    let path = format!("/service/{prefix}/operation/{}", facts.name);
-    *request.uri_mut() = Target::new(&path).uri(facts, &input, context)?;
-    let headers = request.headers_mut();
+    let headers = written.headers_mut();
     headers.insert(PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));
     headers.insert(
         ACCEPT,
@@ -47,11 +39,8 @@ pub(super) fn request(
             _ => CBOR,
         },
     );
-    headers.extend(parts.headers.get(CONTENT_TYPE).map(|value| (CONTENT_TYPE, value.clone())));
-    if service.query_compatible {
-        headers.insert(QUERY_MODE, HeaderValue::from_static("true"));
-    }
-    Ok(request)
+    let path = format!("/service/{prefix}/operation/{}", facts.name);
+    rpc::request(facts, &input, context, &path, written)
 }
 
 /// The members as a body, and its type. Events come after a first frame of that name, which holds the
@@ -64,11 +53,8 @@ pub(super) fn written(
     let mut writer = Writer::new(facts.service.wire_case);
     writer.fields(input.fields_beside_events())?;
     let members = (first, writer.finish());
-    let (body, content_type) = events::body(facts, input, members, &events::CBOR, CBOR)?;
-    let mut written = Response::new(body);
-    let headers = written.headers_mut();
-    headers.insert(PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));
-    headers.insert(CONTENT_TYPE, content_type);
+    let mut written = rpc::written(facts, input, members, &events::CBOR, CBOR)?;
+    written.headers_mut().insert(PROTOCOL, HeaderValue::from_static("rpc-v2-cbor"));
     Ok(written)
 }
 
@@ -90,30 +76,20 @@ pub(super) fn response(
     output: &mut dyn Value,
     errors: &mut dyn Errors,
 ) -> Result<(), Failure> {
-    let case = facts.service.wire_case;
-    if response.status().is_success() {
-        if facts.output_stream == Some(Streamed::Events) {
-            return events::attach(facts, output, response, &events::CBOR);
-        }
-        let answer = Answer::new(response);
-        return cbor::read(&answer.body, output, &Wire::NONE, case)
-            .map_err(|e| answer.strange(format_args!("{}: {e}", facts.name)));
-    }
-    let answer = Answer::new(response);
+    rpc::response(facts, response, output, errors, &events::CBOR, told)
+}
+
+/// What the body tells of an error.
+fn told(answer: &Answer) -> Told {
     let body = cbor::document(&answer.body).unwrap_or_default();
     let text = |names: &[&str]| {
         let mut values = names.iter().filter_map(|name| body.get(name));
         values.find_map(Document::as_str)
     };
-    let told = Told {
+    Told {
         name: None,
         code: text(&["__type"]).map(answer::code).filter(|code| !code.is_empty()),
         message: text(&["message", "Message"]).map(str::to_owned),
         request_id: None,
-    };
-    let told = told.query_compatible(facts, &answer);
-    Err(answer.failure(facts, told, errors, &mut |error| {
-        // What cannot be read stays blank: the error is known by its code.
-        let _ = cbor::read(&answer.body, error, &Wire::NONE, case);
-    }))
+    }
 }

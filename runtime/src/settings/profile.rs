@@ -35,11 +35,21 @@ impl fmt::Display for NoProfile {
 
 impl std::error::Error for NoProfile {}
 
-impl<'a> Profile<'a> {
-    pub(super) fn new(profiles: &'a Profiles, name: &'a str, section: Option<&'a Section>) -> Self {
-        Profile { profiles, name, section }
+impl Profiles {
+    /// The profile of that name. One that is called `default` is there even if no file has it.
+    pub fn profile<'a>(&'a self, name: &'a str) -> Result<Profile<'a>, NoProfile> {
+        match self.profiles.get(name) {
+            Some(section) => Ok(Profile { profiles: self, name, section: Some(section) }),
+            None if name == "default" => Ok(Profile { profiles: self, name, section: None }),
+            None => Err(NoProfile {
+                name: name.to_owned(),
+                known: self.profiles.keys().cloned().collect(),
+            }),
+        }
     }
+}
 
+impl<'a> Profile<'a> {
     /// The profile that the environment chooses.
     pub fn chosen(profiles: &'a Profiles, environment: &'a Environment) -> Result<Self, NoProfile> {
         let told =

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::profile::{NoProfile, Profile};
-
 /// Settings of a section by name.
 pub(super) type Section = BTreeMap<String, String>;
 
@@ -25,7 +23,7 @@ pub(super) type Section = BTreeMap<String, String>;
 /// ```
 #[derive(Clone, Default)]
 pub struct Profiles {
-    profiles: BTreeMap<String, Section>,
+    pub(super) profiles: BTreeMap<String, Section>,
     /// By the kind of section and its name: `services`, `sso-session`.
     others: BTreeMap<(String, String), Section>,
 }
@@ -61,18 +59,6 @@ impl Profiles {
             out.profiles.entry(unquoted(&name).to_owned()).or_default().extend(section);
         }
         out
-    }
-
-    /// The profile of that name. One that is called `default` is there even if no file has it.
-    pub fn profile<'a>(&'a self, name: &'a str) -> Result<Profile<'a>, NoProfile> {
-        match self.profiles.get(name) {
-            Some(section) => Ok(Profile::new(self, name, Some(section))),
-            None if name == "default" => Ok(Profile::new(self, name, None)),
-            None => Err(NoProfile {
-                name: name.to_owned(),
-                known: self.profiles.keys().cloned().collect(),
-            }),
-        }
     }
 
     /// A setting of a section that is no profile: of `[services x]`, `sso-session`.

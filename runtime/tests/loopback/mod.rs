@@ -6,6 +6,23 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
+use doc_bindgen_runtime::facts::{OperationFacts, ServiceFacts};
+use doc_bindgen_runtime::protocol;
+
+/// A service that speaks JSON.
+pub const SERVICE: ServiceFacts = ServiceFacts {
+    provider: "aws",
+    id: "sqs",
+    protocol: Some(protocol::JSON_1_1),
+    target_prefix: Some("Pets"),
+    endpoint_prefix: Some("sqs"),
+    ..ServiceFacts::NONE
+};
+
+/// An operation of it.
+pub const FACTS: OperationFacts =
+    OperationFacts { name: "AdoptPet", service: &SERVICE, ..OperationFacts::NONE };
+
 /// A request as it came.
 #[derive(Clone, Debug)]
 pub struct Came {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use crate::facts::{ErrorFacts, Kind, Member, Node, PageFacts, Scalar};
-use crate::markup::{Block, BlockKind, Inline};
+use crate::markup::{Block, BlockKind, Inline, plain};
 use crate::spec::is_shape_name;
 
 use super::fact::{self, Fact};
-use super::items::documentation;
-use super::lines::{self, ParagraphLine, plain};
+use super::item::documentation;
+use super::lines::{self, ParagraphLine};
 use super::page::{Page, SectionKind};
 
 /// The errors that the page lists. Where a copy of a page has lost what is a member of an error, an

@@ -7,14 +7,16 @@
 use crate::diagnostic::Diagnostic;
 use crate::dialect::rules;
 use crate::facts::{PageFacts, Shown};
-use crate::markup::{Block, BlockKind, Inline};
+use crate::markup::{Block, BlockKind, Inline, plain};
 
 use super::fact::Fact;
-use super::items::{self, Item, Piece};
-use super::lines::{self, plain};
-use super::page::{Page, Section, SectionKind};
-use super::syntax::{self, Body, Syntax, placeholder};
+use super::item::{MemberItem, is_name};
+use super::items::{self, SectionPiece};
+use super::lines;
+use super::page::{Page, PageSection, SectionKind};
+use super::syntax::{self, Body, Syntax};
 use super::table;
+use super::words::placeholder;
 
 /// Finds out what the sections are that have headings which are not known.
 pub(super) fn recognise(page: &mut Page<'_>) {
@@ -43,9 +45,11 @@ pub(super) fn recognise(page: &mut Page<'_>) {
 
 /// Whether blocks have members each of which has its type, or a request with names for values.
 pub(super) fn states_members(blocks: &[Block<'_>]) -> bool {
-    let states = |piece: &Piece<'_>| match piece {
-        Piece::Item(item) => item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Type(_))),
-        Piece::Sentence(_) => false,
+    let states = |piece: &SectionPiece<'_>| match piece {
+        SectionPiece::Item(item) => {
+            item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Type(_)))
+        }
+        SectionPiece::Sentence(_) => false,
     };
     let has_table = blocks.iter().any(|block| matches!(block.kind, BlockKind::Table(_)));
     !has_table
@@ -94,7 +98,7 @@ fn name(part: SectionKind) -> &'static str {
 }
 
 /// The side whose syntax a section shows.
-fn syntax_part(section: &Section<'_>) -> Option<SectionKind> {
+fn syntax_part(section: &PageSection<'_>) -> Option<SectionKind> {
     let syntax = section.blocks.iter().find_map(shown)?;
     let low = section.heading.to_ascii_lowercase();
     if syntax.method.is_some() {
@@ -139,16 +143,16 @@ fn is_typed(shown: &Shown) -> bool {
 }
 
 /// What the members or errors are that a section lists.
-fn item_part(page: &Page<'_>, section: &Section<'_>) -> Option<SectionKind> {
+fn item_part(page: &Page<'_>, section: &PageSection<'_>) -> Option<SectionKind> {
     let pieces = items::read(section.blocks.iter(), &page.key).pieces;
-    let states = |item: &Item<'_>, wanted: fn(&Fact<'_>) -> bool| {
+    let states = |item: &MemberItem<'_>, wanted: fn(&Fact<'_>) -> bool| {
         item.facts.iter().any(|(_, fact)| wanted(fact))
     };
-    let items: Vec<&Item<'_>> = pieces
+    let items: Vec<&MemberItem<'_>> = pieces
         .iter()
         .filter_map(|piece| match piece {
-            Piece::Item(item) => Some(item),
-            Piece::Sentence(_) => None,
+            SectionPiece::Item(item) => Some(item),
+            SectionPiece::Sentence(_) => None,
         })
         .collect();
     let typed = items.iter().filter(|item| states(item, |it| matches!(it, Fact::Type(_)))).count();
@@ -233,7 +237,7 @@ fn linked_side(blocks: &[Block<'_>]) -> Option<SectionKind> {
 }
 
 /// Whether a syntax block shows a member.
-fn shows(syntax: &Syntax, item: &Item<'_>) -> bool {
+fn shows(syntax: &Syntax, item: &MemberItem<'_>) -> bool {
     let in_body = match &syntax.body {
         Body::Json(Shown::Fields(fields)) | Body::Xml(_, Shown::Fields(fields)) => {
             fields.iter().any(|(name, _)| **name == *item.label)
@@ -245,7 +249,7 @@ fn shows(syntax: &Syntax, item: &Item<'_>) -> bool {
 }
 
 /// Whether it shows it in the path, the query or a header.
-fn in_head(syntax: &Syntax, item: &Item<'_>) -> bool {
+fn in_head(syntax: &Syntax, item: &MemberItem<'_>) -> bool {
     let is_it = |text: &str| text == item.label || text == item.member;
     let pair = |(name, value): &(String, String)| is_it(name) || is_it(placeholder(value));
     let in_path = syntax.path.split(['/', '{', '}', '+']).any(is_it);
@@ -256,7 +260,9 @@ fn in_head(syntax: &Syntax, item: &Item<'_>) -> bool {
 fn looks_like_facts(blocks: &[&Block<'_>], key: &str) -> Option<(u32, &'static str)> {
     let pieces = items::read(blocks.iter().copied(), key).pieces;
     let item = pieces.iter().find_map(|piece| match piece {
-        Piece::Item(item) if !item.facts.is_empty() => Some((item.line, "a list of members")),
+        SectionPiece::Item(item) if !item.facts.is_empty() => {
+            Some((item.line, "a list of members"))
+        }
         _ => None,
     });
     let other = || {
@@ -283,8 +289,8 @@ fn begins_with_name(block: &Block<'_>) -> bool {
     let BlockKind::Paragraph(text) = &block.kind else { return false };
     let first = text.iter().find(|it| !matches!(it, Inline::Text(text) if text.trim().is_empty()));
     match first {
-        Some(Inline::Strong(name)) => items::is_name(plain(name).trim()),
-        Some(Inline::Code(name)) => items::is_name(name.trim()),
+        Some(Inline::Strong(name)) => is_name(plain(name).trim()),
+        Some(Inline::Code(name)) => is_name(name.trim()),
         _ => false,
     }
 }

@@ -6,9 +6,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::dialect::rules;
 use crate::facts::{Length, PageFacts, Range};
-use crate::markup::Inline;
+use crate::markup::{Inline, plain};
 
-use super::lines::plain;
 use super::types;
 
 /// How long a label may be.

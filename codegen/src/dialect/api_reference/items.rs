@@ -1,36 +1,16 @@
 //! The items of a section: a name in bold on a line of its own, and what is said of it below.
 
-use crate::markup::{Block, BlockKind, Definition, Inline, blocks_to_commonmark};
+use crate::markup::{Block, BlockKind, Definition, Inline, plain};
 
-use super::fact::Fact;
-use super::lines::{self, plain};
+use super::item::{MemberItem, is_name};
+use super::lines;
 use super::table;
-use crate::spec::is_shape_name;
 
 /// A piece of a section.
-pub(super) enum Piece<'d> {
+pub(super) enum SectionPiece<'d> {
     /// A sentence of the renderer's own, which says what the items behind it are.
     Sentence(String),
-    Item(Item<'d>),
-}
-
-/// What a section says of one member.
-pub(super) struct Item<'d> {
-    pub line: u32,
-    /// Its name on the wire; in requests, where responses have another.
-    pub label: String,
-    /// Its name on the wire in responses, where that is another.
-    pub in_response: Option<String>,
-    /// Its name; that on the wire where none of its own is told.
-    pub member: String,
-    /// It has a number behind its name, as what is listed has.
-    pub numbered: bool,
-    /// Its own name is told.
-    pub named: bool,
-    /// It leads to the syntax.
-    pub linked: bool,
-    pub documentation: Option<Box<str>>,
-    pub facts: Vec<(u32, Fact<'d>)>,
+    Item(MemberItem<'d>),
 }
 
 /// What begins an item: a paragraph, or a term with what is said of it.
@@ -73,7 +53,7 @@ impl HeadNames {
 
 /// What is read of a section.
 pub(super) struct Reading<'d> {
-    pub pieces: Vec<Piece<'d>>,
+    pub pieces: Vec<SectionPiece<'d>>,
     /// What stands before everything that is read.
     pub left: Vec<&'d Block<'d>>,
 }
@@ -91,7 +71,7 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
         }
     }
     let heads = heads(&found);
-    let (mut pieces, mut left): (Vec<Piece<'d>>, Vec<&'d Block<'d>>) = Default::default();
+    let (mut pieces, mut left): (Vec<SectionPiece<'d>>, Vec<&'d Block<'d>>) = Default::default();
     let mut open: Option<(u32, Head<'d>, Vec<Block<'d>>)> = None;
     for ((block, head), is_head) in found.into_iter().zip(heads) {
         match head.filter(|_| is_head) {
@@ -107,14 +87,14 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
             None => match sentence(block) {
                 Some(sentence) => {
                     pieces.extend(open.take().map(close));
-                    pieces.push(Piece::Sentence(sentence));
+                    pieces.push(SectionPiece::Sentence(sentence));
                 }
                 None => match (&mut open, &block.kind) {
                     (Some((_, _, body)), _) => body.push(block.clone()),
                     (None, BlockKind::Table(table)) => {
                         let items = table::items(table);
                         left.extend(items.is_empty().then_some(block));
-                        pieces.extend(items.into_iter().map(Piece::Item));
+                        pieces.extend(items.into_iter().map(SectionPiece::Item));
                     }
                     (None, _) => left.push(block),
                 },
@@ -160,23 +140,15 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
     heads
 }
 
-fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> Piece<'d> {
+fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> SectionPiece<'d> {
     let facts = lines::take_facts(&mut body);
-    let (named, linked) = (head.member.is_some(), head.linked);
     let HeadNames { label, in_response, numbered } = head.names;
-    let member = head.member.unwrap_or_else(|| label.clone());
-    let documentation = documentation(&body);
-    Piece::Item(Item {
-        line,
-        label,
-        in_response,
-        member,
-        numbered,
-        named,
-        linked,
-        documentation,
-        facts,
-    })
+    let mut item = MemberItem::named(line, label, &body, facts);
+    (item.in_response, item.numbered, item.linked) = (in_response, numbered, head.linked);
+    if let Some(member) = head.member {
+        (item.member, item.named) = (member, true);
+    }
+    SectionPiece::Item(item)
 }
 
 /// `Filter` of `Filter.N`, `Names` of `Names.member.N`: the query protocols number what is listed.
@@ -239,13 +211,6 @@ fn first_anchor<'d>(text: &'d [Inline<'d>]) -> Option<&'d str> {
     })
 }
 
-/// What blocks say, as CommonMark.
-pub(super) fn documentation(blocks: &[Block<'_>]) -> Option<Box<str>> {
-    let mut text = String::new();
-    blocks_to_commonmark(blocks, &mut text);
-    (!text.trim().is_empty()).then(|| text.into())
-}
-
 /// The first line, if it is nothing but a name in bold, or in code, and anchors.
 fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
@@ -305,14 +270,6 @@ fn member_name<'a>(anchor: &'a str, key: &str) -> Option<&'a str> {
         tail = rest;
     }
     (!tail.is_empty()).then_some(tail)
-}
-
-/// Whether a bold line may be the name of a member or an error.
-pub(super) fn is_name(label: &str) -> bool {
-    !label.is_empty() && !label.contains(char::is_whitespace) && !label.ends_with(':') && {
-        let first = label.trim_start_matches(['$', '@', ':']);
-        is_shape_name(first) || first.starts_with(|c: char| c.is_ascii_alphanumeric())
-    }
 }
 
 fn is_note(label: &str) -> bool {

@@ -63,13 +63,6 @@ pub(super) fn join<'a>(lines: Vec<ParagraphLine<'a>>) -> Option<Block<'a>> {
     text.iter().any(shows).then_some(Block { line, kind: BlockKind::Paragraph(text) })
 }
 
-/// What is shown.
-pub(super) fn plain(text: &[Inline<'_>]) -> String {
-    let mut plain = String::new();
-    text.iter().for_each(|inline| inline.push_text(&mut plain));
-    plain
-}
-
 /// Whether a block tells of a position what stands behind all that is said of it.
 pub(super) fn is_complete(block: &Block<'_>) -> bool {
     any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_) | Fact::Required(_))))

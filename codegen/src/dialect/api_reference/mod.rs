@@ -10,9 +10,11 @@
 //! element is listed like a member, before what is in it.
 
 mod agreement;
+mod cut;
 mod errors;
 mod evidence;
 mod fact;
+mod item;
 mod items;
 mod lines;
 mod node;
@@ -24,6 +26,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod types;
+mod words;
 mod xml;
 
 use std::path::Path;
@@ -34,11 +37,12 @@ use crate::dialect::rules;
 use crate::facts::{
     Dialect, Kind, Member, Node, PageFacts, Provider, ServiceRef, ShapeFacts, Statement,
 };
-use crate::markup::Document;
+use crate::markup::{Document, plain};
 use crate::spec::is_shape_name;
 
-use items::Piece;
-use page::{Page, SectionKind, Titled};
+use cut::Titled;
+use items::SectionPiece;
+use page::{Page, SectionKind};
 
 /// Knows a page by its heading, if what it is called in anchors stands there, or by its links and
 /// sections.
@@ -127,8 +131,8 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let is_small = reading.pieces.iter().any(is_small);
     for piece in reading.pieces {
         match piece {
-            Piece::Sentence(text) => union |= text.starts_with(items::UNION),
-            Piece::Item(item) => {
+            SectionPiece::Sentence(text) => union |= text.starts_with(items::UNION),
+            SectionPiece::Item(item) => {
                 if !members.iter().any(|member| *member.name == *item.member) {
                     let wire = item.in_response.as_ref().unwrap_or(&item.label);
                     let mut member = operation::member(&item, None, wire, facts);
@@ -150,14 +154,14 @@ fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     union |= page.blocks(SectionKind::Contents).any(says_union);
     let kind = if union { Kind::Union(members) } else { Kind::Structure(members) };
     let mut node = Node::new(page.line, kind);
-    node.documentation = items::documentation(page.intro).map(Arc::from);
+    node.documentation = item::documentation(page.intro).map(Arc::from);
     ShapeFacts { line: page.line, name: page.title.as_str().into(), node }
 }
 
 /// Whether it tells the name that a response has for a member, which begins with a small letter there.
 /// What is listed is called as in requests whatever the page tells of the rest.
-fn is_small(piece: &Piece<'_>) -> bool {
-    let Piece::Item(item) = piece else { return false };
+fn is_small(piece: &SectionPiece<'_>) -> bool {
+    let SectionPiece::Item(item) = piece else { return false };
     let is_small = |name: &str| name.starts_with(|c: char| c.is_ascii_lowercase());
     match &item.in_response {
         Some(name) => is_small(name) && small(&item.label) == *name,
@@ -176,7 +180,7 @@ fn small(name: &str) -> String {
 fn says_union(block: &crate::markup::Block<'_>) -> bool {
     use crate::markup::BlockKind;
     match &block.kind {
-        BlockKind::Paragraph(text) => lines::plain(text).contains(items::UNION),
+        BlockKind::Paragraph(text) => plain(text).contains(items::UNION),
         BlockKind::Directive { content, .. } | BlockKind::Quote(content) => {
             content.iter().any(says_union)
         }

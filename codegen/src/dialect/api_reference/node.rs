@@ -5,12 +5,12 @@ use std::sync::Arc;
 use crate::facts::{Container, Kind, Length, Node, Scalar};
 
 use super::fact::{Fact, Of, Scope};
-use super::items::Item;
+use super::item::MemberItem;
 use super::types;
 
 /// What an item tells of the type of its member. Where no type is stated, as of what goes in the
 /// URI, it is what the rest lets it be. An error is the line of a type that makes no sense.
-pub(super) fn read(item: &Item<'_>) -> (Node, Option<u32>) {
+pub(super) fn read(item: &MemberItem<'_>) -> (Node, Option<u32>) {
     let mut odd = None;
     let stated = item.facts.iter().rev().find_map(|(line, fact)| match fact {
         Fact::Type(words) => Some((*line, words)),
@@ -30,7 +30,7 @@ pub(super) fn read(item: &Item<'_>) -> (Node, Option<u32>) {
 }
 
 /// What a value is of which no type is stated.
-fn guess(item: &Item<'_>) -> Kind {
+fn guess(item: &MemberItem<'_>) -> Kind {
     let mut kind = Kind::Unstated(Container::Any);
     for (_, fact) in &item.facts {
         match fact {

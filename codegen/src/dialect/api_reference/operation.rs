@@ -3,13 +3,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::dialect::rules;
 use crate::facts::{Http, Kind, Location, Member, Node, OperationFacts, PageFacts, Scalar, Shown};
-use crate::markup::{Block, BlockKind};
+use crate::markup::{Block, BlockKind, plain};
 
 use super::agreement::{self, Difference};
 use super::fact::{self, Fact};
-use super::items::{self, Item, Piece};
+use super::item::{self, MemberItem};
+use super::items::{self, SectionPiece};
 use super::page::{Page, SectionKind};
-use super::syntax::{self, Body, Syntax, placeholder};
+use super::syntax::{self, Body, Syntax};
+use super::words::placeholder;
 use super::{errors, node, path};
 use crate::spec::is_shape_name;
 
@@ -21,7 +23,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     let mut operation = OperationFacts {
         line: page.line,
         name: Some(page.title.as_str().into()),
-        documentation: items::documentation(page.intro),
+        documentation: item::documentation(page.intro),
         deprecated: is_deprecated(page.intro),
         errors,
         ..OperationFacts::default()
@@ -32,7 +34,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
         reading.pieces
     };
     let uri = read(SectionKind::Uri);
-    let mut uri: Vec<Item<'_>> = uri.into_iter().filter_map(item).collect();
+    let mut uri: Vec<MemberItem<'_>> = uri.into_iter().filter_map(item).collect();
     uri.iter_mut().for_each(|item| take_name(item, &request));
     let mut input = Side { members: Vec::new(), line: request_line, facts };
     let mut template = path::Template::of(&request, &uri);
@@ -69,7 +71,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
 }
 
 /// Takes the name of a member from what the syntax shows in its place, where nothing else tells it.
-fn take_name(item: &mut Item<'_>, syntax: &Syntax) {
+fn take_name(item: &mut MemberItem<'_>, syntax: &Syntax) {
     let query = syntax.query.iter().filter(|(name, _)| *name == item.label);
     let headers = syntax.headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case(&item.label));
     let mut shown = query.chain(headers);
@@ -82,10 +84,10 @@ fn take_name(item: &mut Item<'_>, syntax: &Syntax) {
     }
 }
 
-fn item(piece: Piece<'_>) -> Option<Item<'_>> {
+fn item(piece: SectionPiece<'_>) -> Option<MemberItem<'_>> {
     match piece {
-        Piece::Item(item) => Some(item),
-        Piece::Sentence(_) => None,
+        SectionPiece::Item(item) => Some(item),
+        SectionPiece::Sentence(_) => None,
     }
 }
 
@@ -104,13 +106,13 @@ fn syntax_of(page: &Page<'_>, part: SectionKind) -> (Syntax, u32) {
 }
 
 /// The status in "the service sends back an HTTP 200 response".
-fn status_said(pieces: &[Piece<'_>]) -> Option<u16> {
+fn status_said(pieces: &[SectionPiece<'_>]) -> Option<u16> {
     pieces.iter().find_map(|piece| match piece {
-        Piece::Sentence(text) => {
+        SectionPiece::Sentence(text) => {
             let (_, behind) = text.split_once("an HTTP ")?;
             behind.split_ascii_whitespace().next()?.parse().ok()
         }
-        Piece::Item(_) => None,
+        SectionPiece::Item(_) => None,
     })
 }
 
@@ -118,7 +120,7 @@ fn status_said(pieces: &[Piece<'_>]) -> Option<u16> {
 fn is_deprecated(intro: &[Block<'_>]) -> bool {
     intro.iter().take(4).any(|block| {
         let BlockKind::Paragraph(text) = &block.kind else { return false };
-        let text = super::lines::plain(text).trim().to_ascii_lowercase();
+        let text = plain(text).trim().to_ascii_lowercase();
         matches!(
             text.trim_end_matches('.'),
             "this action has been deprecated"
@@ -167,7 +169,7 @@ impl Side<'_> {
             .push(Diagnostic::new(&rules::WIRE_UNCLEAR, place, message).and(other, "the syntax"));
     }
 
-    fn add(&mut self, item: &Item<'_>, location: Option<Location>, wire: &str) {
+    fn add(&mut self, item: &MemberItem<'_>, location: Option<Location>, wire: &str) {
         // A body that is one member may have a member that is called as one in the URI.
         let is_it = |known: &Member| {
             *known.name == *item.member && (location.is_some() || known.wire.location.is_none())
@@ -179,7 +181,7 @@ impl Side<'_> {
     }
 
     /// Adds what goes into the path, the query or a header.
-    fn uri_member(&mut self, item: &Item<'_>, syntax: &Syntax, template: &path::Template) {
+    fn uri_member(&mut self, item: &MemberItem<'_>, syntax: &Syntax, template: &path::Template) {
         if let Some((location, wire)) = place(item, syntax, template) {
             let wire = wire.to_owned();
             self.add(item, Some(location), &wire);
@@ -191,25 +193,25 @@ impl Side<'_> {
     }
 
     /// Adds what goes into the body, and what the response has in headers and elsewhere.
-    fn body(&mut self, pieces: Vec<Piece<'_>>, syntax: &Syntax) {
+    fn body(&mut self, pieces: Vec<SectionPiece<'_>>, syntax: &Syntax) {
         let nowhere = path::Template::default();
         let fields: &[(Box<str>, Shown)] = match &syntax.body {
             Body::Json(Shown::Fields(fields)) => fields,
             _ => &[],
         };
-        let in_body = |item: &Item<'_>| fields.iter().any(|(name, _)| **name == *item.label);
+        let in_body = |item: &MemberItem<'_>| fields.iter().any(|(name, _)| **name == *item.label);
         let mut group = None;
         let mut in_bodies = 0;
         // Where there is no JSON to see, what is named in bold is what goes over the wire.
         let by_wire = matches!(syntax.body, Body::Xml(..)) || *syntax == Syntax::default();
-        let mut root: Option<(Item<'_>, usize)> = None;
+        let mut root: Option<(MemberItem<'_>, usize)> = None;
         for piece in pieces {
             let item = match piece {
-                Piece::Item(mut item) => {
+                SectionPiece::Item(mut item) => {
                     take_name(&mut item, syntax);
                     item
                 }
-                Piece::Sentence(text) => {
+                SectionPiece::Sentence(text) => {
                     let body = text.contains("XML format") || text.contains("JSON format");
                     group = if body { None } else { group_of(&text).or(group) };
                     continue;
@@ -254,7 +256,7 @@ impl Side<'_> {
     }
 
     /// Says that the last member is known by its name on the wire alone.
-    fn name_on_wire(&mut self, item: &Item<'_>) {
+    fn name_on_wire(&mut self, item: &MemberItem<'_>) {
         if let Some(last) = self.members.last_mut()
             && *last.name == *item.member
         {
@@ -264,7 +266,7 @@ impl Side<'_> {
 
     /// Puts the members from `first` on into the element that is the body. Whether that is a member
     /// or all that the operation takes is told by no page alone.
-    fn put_into(&mut self, root: Item<'_>, first: usize) {
+    fn put_into(&mut self, root: MemberItem<'_>, first: usize) {
         let inside = self.members.split_off(first.min(self.members.len()));
         let mut node = Node::new(root.line, Kind::Structure(inside));
         node.name = Some(root.label.as_str().into());
@@ -320,13 +322,13 @@ impl Side<'_> {
 
 /// Whether an item is the element that is the body, which pages describe in the words
 /// "Root level tag for the Things parameters".
-fn is_root(item: &Item<'_>, body: &Body) -> bool {
+fn is_root(item: &MemberItem<'_>, body: &Body) -> bool {
     let says = item.documentation.as_deref().is_some_and(|text| text.starts_with("Root level tag"));
     says && matches!(body, Body::Xml(root, _) if *root == item.label)
 }
 
 /// What responses have beside their members, in words that are always the same.
-fn is_request_id(item: &Item<'_>) -> bool {
+fn is_request_id(item: &MemberItem<'_>) -> bool {
     let words = Some("The ID of the request.");
     !item.named && item.label == "requestId" && item.documentation.as_deref() == words
 }
@@ -347,7 +349,7 @@ fn group_of(sentence: &str) -> Option<Location> {
 
 /// Where the syntax shows an item, and under which name.
 fn place<'s>(
-    item: &Item<'_>,
+    item: &MemberItem<'_>,
     syntax: &'s Syntax,
     template: &'s path::Template,
 ) -> Option<(Location, &'s str)> {
@@ -373,7 +375,7 @@ fn place<'s>(
 
 /// The member that an item describes.
 pub(super) fn member(
-    item: &Item<'_>,
+    item: &MemberItem<'_>,
     location: Option<Location>,
     wire: &str,
     facts: &mut PageFacts,

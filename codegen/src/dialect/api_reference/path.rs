@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::items::Item;
-use super::syntax::{Syntax, placeholder};
+use super::item::MemberItem;
+use super::syntax::Syntax;
+use super::words::placeholder;
 
 /// A path with its labels in braces.
 #[derive(Debug, Default, PartialEq)]
@@ -18,7 +19,7 @@ pub(super) struct Template {
 impl Template {
     /// The template of a path as a syntax block shows it: `/a/{{id}}`, or in older pages `/a/id`,
     /// where the list of members tells a name from a word.
-    pub fn of(syntax: &Syntax, members: &[Item<'_>]) -> Self {
+    pub fn of(syntax: &Syntax, members: &[MemberItem<'_>]) -> Self {
         let mut shown = syntax.path.as_str();
         let mut template = Template::default();
         if let Some(bucket) = syntax.host_label()
@@ -49,7 +50,7 @@ impl Template {
 
     /// Finds the labels of a path without braces among the members that are shown nowhere else. Where
     /// other values have braces, such a path has no labels.
-    fn guess_labels(&mut self, shown: &str, syntax: &Syntax, members: &[Item<'_>]) {
+    fn guess_labels(&mut self, shown: &str, syntax: &Syntax, members: &[MemberItem<'_>]) {
         let elsewhere: Vec<&(String, String)> = syntax
             .query
             .iter()
@@ -57,8 +58,8 @@ impl Template {
             .chain(&syntax.headers)
             .collect();
         let has_marks = elsewhere.iter().any(|(_, value)| placeholder(value) != value);
-        let is_it = |name: &str, item: &Item<'_>| name == item.label || name == item.member;
-        let free: Vec<&Item<'_>> = members
+        let is_it = |name: &str, item: &MemberItem<'_>| name == item.label || name == item.member;
+        let free: Vec<&MemberItem<'_>> = members
             .iter()
             .filter(|item| {
                 let pair = |(name, value): &&(String, String)| {
@@ -89,7 +90,7 @@ impl Template {
     }
 
     /// Adds the words of the query that are the operation's own: `?lifecycle`, `?list-type=2`.
-    pub fn fix(&mut self, syntax: &Syntax, members: &[Item<'_>]) {
+    pub fn fix(&mut self, syntax: &Syntax, members: &[MemberItem<'_>]) {
         let names =
             |word: &str| members.iter().any(|item| word == item.label || word == item.member);
         let mut sign = '?';
@@ -132,7 +133,7 @@ impl Template {
     }
 
     /// The label that a member goes into.
-    pub fn label_of(&self, item: &Item<'_>) -> Option<&str> {
+    pub fn label_of(&self, item: &MemberItem<'_>) -> Option<&str> {
         let same = |label: &&String| **label == item.label || **label == item.member;
         let alias = || self.aliases.iter().find(|(_, member)| *member == item.member);
         let label = self.labels.iter().find(same).or_else(|| alias().map(|(label, _)| label));
@@ -158,7 +159,7 @@ fn is_word(part: &str) -> bool {
 
 /// Whether a word of a path is a longer name of a member that is shown nowhere else: `LexiconName`
 /// is of `Name`.
-fn is_longer(word: &str, item: &Item<'_>, syntax: &Syntax) -> bool {
+fn is_longer(word: &str, item: &MemberItem<'_>, syntax: &Syntax) -> bool {
     let is_it = |name: &String| *name == item.label || *name == item.member;
     word.starts_with(|c: char| c.is_ascii_uppercase())
         && word.ends_with(&item.label)

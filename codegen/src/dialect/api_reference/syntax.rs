@@ -16,10 +16,8 @@
 use crate::facts::Shown;
 use crate::markup::Literal;
 
+use super::words::{MAX_DEPTH, is_token, key, placeholder};
 use super::xml;
-
-/// How deep JSON is followed.
-pub(super) const MAX_DEPTH: usize = 64;
 
 /// What a syntax block holds.
 #[derive(Debug, Default, PartialEq)]
@@ -114,19 +112,6 @@ fn start_line(line: &str, syntax: &mut Syntax) -> bool {
         syntax.query.push((name.to_owned(), value.to_owned()));
     }
     true
-}
-
-/// Whether it is a name of HTTP.
-pub(super) fn is_token(name: &str) -> bool {
-    let in_token = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    !name.is_empty() && name.bytes().all(in_token)
-}
-
-/// The name in `{{name}}`, or between the marks of code; what has neither is a name as it stands.
-pub(super) fn placeholder(text: &str) -> &str {
-    let inner = text.strip_prefix("{{").and_then(|text| text.strip_suffix("}}"));
-    let code = || text.strip_prefix('`').and_then(|text| text.strip_suffix('`'));
-    inner.or_else(code).unwrap_or(text).trim()
 }
 
 fn body(lines: &[&str]) -> Body {
@@ -236,15 +221,6 @@ impl<'a> Json<'a> {
         self.rest = rest;
         Some(if key(word.trim()) == "number" { Shown::Number } else { Shown::Other })
     }
-}
-
-/// A key as it goes over the wire: `[Key](API_Tag.md#x)` is a link, and `{{key}}` has braces.
-pub(super) fn key(text: &str) -> &str {
-    let text = match text.strip_prefix('[').and_then(|text| text.split_once("](")) {
-        Some((shown, _)) => shown.trim(),
-        None => text,
-    };
-    placeholder(text)
 }
 
 #[cfg(test)]

@@ -2,11 +2,10 @@
 
 use std::borrow::Cow;
 
-use crate::markup::{Block, BlockKind, Inline, Row, Table};
+use crate::markup::{Block, BlockKind, Inline, Row, Table, plain};
 
 use super::fact::Fact;
-use super::items::{self, Item};
-use super::lines::plain;
+use super::item::{MemberItem, is_name};
 
 /// Where the columns of a table are.
 struct Columns {
@@ -47,14 +46,14 @@ pub(super) fn is_of_members(table: &Table<'_>) -> bool {
 }
 
 /// The members that a table lists; nothing if it is no such table.
-pub(super) fn items<'d>(table: &'d Table<'d>) -> Vec<Item<'d>> {
+pub(super) fn items<'d>(table: &'d Table<'d>) -> Vec<MemberItem<'d>> {
     let Some(columns) = Columns::of(table) else { return Vec::new() };
     table.body.iter().filter_map(|row| item(row, &columns)).collect()
 }
 
-fn item<'d>(row: &'d Row<'d>, columns: &Columns) -> Option<Item<'d>> {
+fn item<'d>(row: &'d Row<'d>, columns: &Columns) -> Option<MemberItem<'d>> {
     let label = words(row.cells.get(columns.name)?);
-    if !items::is_name(&label) {
+    if !is_name(&label) {
         return None;
     }
     let mut ty: Vec<Inline<'d>> = inlines(row.cells.get(columns.ty)?).to_vec();
@@ -64,22 +63,8 @@ fn item<'d>(row: &'d Row<'d>, columns: &Columns) -> Option<Item<'d>> {
         let said = words(cell).to_ascii_lowercase();
         facts.push((row.line, Fact::Required(matches!(&*said, "yes" | "true" | "required"))));
     }
-    let documentation =
-        columns.text.and_then(|at| row.cells.get(at)).and_then(|cell| items::documentation(cell));
-    let (member, in_response) = (label.clone(), None);
-    let (named, linked) = (false, false);
-    let numbered = false;
-    Some(Item {
-        line: row.line,
-        label,
-        in_response,
-        member,
-        numbered,
-        named,
-        linked,
-        documentation,
-        facts,
-    })
+    let said = columns.text.and_then(|at| row.cells.get(at)).map_or(&[][..], |cell| cell);
+    Some(MemberItem::named(row.line, label, said, facts))
 }
 
 fn inlines<'d>(cell: &'d [Block<'d>]) -> &'d [Inline<'d>] {

@@ -13,7 +13,7 @@
 
 use crate::facts::Shown;
 
-use super::syntax::{MAX_DEPTH, is_token, key};
+use super::words::{MAX_DEPTH, is_token, key};
 
 /// An element that is open: its name, and what was met in it.
 struct Element {

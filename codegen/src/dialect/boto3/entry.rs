@@ -13,7 +13,7 @@ use crate::markup::{Block, BlockKind, Field, Inline, Item};
 pub(super) struct Entries<'d> {
     pub list: Vec<Entry<'d>>,
     /// The documentation of all of them, in as many pieces as the markup made of it.
-    pub pieces: Vec<Piece<'d>>,
+    pub pieces: Vec<TextPiece<'d>>,
     /// Documentation broke out of its indentation, so that depths tell nothing from there on.
     pub slipped: bool,
 }
@@ -36,7 +36,7 @@ pub(super) struct Entry<'d> {
 
 /// A piece of documentation.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Piece<'d> {
+pub(super) enum TextPiece<'d> {
     Blocks(&'d [Block<'d>]),
     /// Running text that is no block of its own: what follows a head, or what the markup took for
     /// the term of a definition.
@@ -202,7 +202,7 @@ impl<'d> Entries<'d> {
         let (required, lead) = lead.take_required();
         let (union, documentation) = (None, self.pieces.len()..self.pieces.len());
         self.list.push(Entry { line, depth, name, ty, required, union, documentation });
-        self.document(Piece::Line(lead));
+        self.document(TextPiece::Line(lead));
         self.push_body(body, depth);
     }
 
@@ -216,7 +216,7 @@ impl<'d> Entries<'d> {
                 self.slipped |= self.list.len() > entry;
                 continue;
             }
-            self.document(Piece::Blocks(&blocks[from..at]));
+            self.document(TextPiece::Blocks(&blocks[from..at]));
             from = at + 1;
             match (role, &block.kind) {
                 (Role::Entries, _) => self.push_list(block, depth + 1),
@@ -238,14 +238,14 @@ impl<'d> Entries<'d> {
                 (Role::Slipped, BlockKind::Definitions(definitions)) => {
                     self.slipped = true;
                     for definition in definitions {
-                        self.document(Piece::Line(Lead::new(&definition.term)));
+                        self.document(TextPiece::Line(Lead::new(&definition.term)));
                         self.push_body(&definition.blocks, depth);
                     }
                 }
                 _ => {}
             }
         }
-        self.document(Piece::Blocks(&blocks[from..]));
+        self.document(TextPiece::Blocks(&blocks[from..]));
     }
 
     fn push_list(&mut self, block: &'d Block<'d>, depth: u32) {
@@ -253,16 +253,16 @@ impl<'d> Entries<'d> {
         for item in items {
             match head_of(item) {
                 Some((head, body)) => self.push(item.line, depth, head, body),
-                None => self.document(Piece::Blocks(&item.blocks)),
+                None => self.document(TextPiece::Blocks(&item.blocks)),
             }
         }
     }
 
     /// Adds to what is said of the entry that was added last.
-    fn document(&mut self, piece: Piece<'d>) {
+    fn document(&mut self, piece: TextPiece<'d>) {
         let empty = match piece {
-            Piece::Blocks(blocks) => blocks.is_empty(),
-            Piece::Line(line) => line.is_empty(),
+            TextPiece::Blocks(blocks) => blocks.is_empty(),
+            TextPiece::Line(line) => line.is_empty(),
         };
         if let (Some(entry), false) = (self.list.last_mut(), empty) {
             self.pieces.push(piece);

@@ -3,7 +3,7 @@
 use crate::facts::{ServiceFacts, Statement};
 use crate::markup::{Block, BlockKind, Inline, Item};
 
-use super::entry::{Lead, Piece};
+use super::entry::{Lead, TextPiece};
 use super::{Object, Page, text};
 
 /// Reads the page: `blocks` is all of it, `source` the page as it came.
@@ -45,7 +45,7 @@ fn title(source: &str) -> Option<&str> {
 #[derive(Default)]
 struct Intro<'d> {
     title: Option<&'d str>,
-    documentation: Vec<Piece<'d>>,
+    documentation: Vec<TextPiece<'d>>,
     /// From the example `client = boto3.client('workspaces-web')`, behind which nothing is said of
     /// the service.
     id: Option<&'d str>,
@@ -72,7 +72,7 @@ impl<'d> Intro<'d> {
                 }
                 BlockKind::Quote(blocks) => self.push(blocks),
                 BlockKind::Directive { name, .. } if name == "toctree" => return,
-                _ => self.documentation.push(Piece::Blocks(&blocks[at..=at])),
+                _ => self.documentation.push(TextPiece::Blocks(&blocks[at..=at])),
             }
         }
     }
@@ -80,7 +80,7 @@ impl<'d> Intro<'d> {
     fn push_line(&mut self, text: &'d [Inline<'d>]) {
         let lead = Lead::new(text);
         let Some(rest) = lead.first.strip_prefix(LEAD) else {
-            return self.documentation.push(Piece::Line(lead));
+            return self.documentation.push(TextPiece::Line(lead));
         };
         // The name by its words, as the page may write it with entities.
         let words = self.title.map_or(0, |title| title.split_ascii_whitespace().count());
@@ -92,7 +92,7 @@ impl<'d> Intro<'d> {
         self.title = Some(rest[..rest.len() - first.len()].trim_ascii());
         let rest = Lead { first: first.trim_ascii(), rest: lead.rest };
         if !rest.is_empty() {
-            self.documentation.push(Piece::Line(rest));
+            self.documentation.push(TextPiece::Line(rest));
         }
     }
 }

@@ -22,12 +22,12 @@ pub(super) struct Method<'d> {
     /// The unique id of the service and the operation's wire name, from the link to the API
     /// Reference.
     pub see_also: Option<(&'d str, &'d str)>,
-    request_syntax: Option<Section<'d>>,
+    request_syntax: Option<SyntaxSection<'d>>,
     parameters: Entries<'d>,
     parameters_left_out: bool,
     /// The line of `:returns:`, and whether something is returned.
     returns: Option<(u32, bool)>,
-    response_syntax: Option<Section<'d>>,
+    response_syntax: Option<SyntaxSection<'d>>,
     response: Entries<'d>,
     response_left_out: bool,
     /// The line of the heading `Exceptions`, and what follows it.
@@ -44,7 +44,7 @@ pub(super) struct Method<'d> {
 }
 
 /// A syntax block as it stands on the page.
-struct Section<'d> {
+struct SyntaxSection<'d> {
     line: u32,
     literal: &'d Literal<'d>,
 }
@@ -90,10 +90,10 @@ impl<'d> Method<'d> {
         match &block.kind {
             BlockKind::Literal(literal) => match self.state {
                 State::RequestSyntax if self.request_syntax.is_none() => {
-                    self.request_syntax = Some(Section { line: block.line, literal });
+                    self.request_syntax = Some(SyntaxSection { line: block.line, literal });
                 }
                 State::ResponseSyntax if self.response_syntax.is_none() => {
-                    self.response_syntax = Some(Section { line: block.line, literal });
+                    self.response_syntax = Some(SyntaxSection { line: block.line, literal });
                 }
                 State::Parameters if literal.raw.contains(syntax::TOO_LARGE) => {
                     self.parameters_left_out = true;
@@ -321,7 +321,7 @@ impl<'d> Method<'d> {
     fn syntax(
         &self,
         page: &mut Page<'_>,
-        section: Option<&Section<'d>>,
+        section: Option<&SyntaxSection<'d>>,
         name: &str,
     ) -> Result<Option<SyntaxBlock<'d>>, Diagnostic> {
         let Some(section) = section else { return Ok(None) };

@@ -17,7 +17,7 @@ pub(super) fn restore<'d>(text: &'d Document<'d>) -> Option<Document<'d>> {
     let mut pieces = Vec::new();
     flatten(&text.blocks, &mut pieces);
     let (at, object) = pieces.iter().enumerate().find_map(|(at, (_, piece))| {
-        let Piece::Line(line) = piece else { return None };
+        let PastedPiece::Line(line) = piece else { return None };
         Some((at, signature(line)?))
     })?;
     let line = pieces[at].0;
@@ -27,10 +27,10 @@ pub(super) fn restore<'d>(text: &'d Document<'d>) -> Option<Document<'d>> {
     if !is_method {
         // `paginate(**kwargs)` of `X.Paginator.Y`, `wait(**kwargs)` of `X.Waiter.Y`.
         let inner = rest.iter().position(|(_, piece)| {
-            matches!(piece, Piece::Line(line)
+            matches!(piece, PastedPiece::Line(line)
                 if line.starts_with("paginate(") || line.starts_with("wait("))
         })?;
-        let (line, Piece::Line(signature)) = rest[inner] else { return None };
+        let (line, PastedPiece::Line(signature)) = rest[inner] else { return None };
         rest = &rest[inner + 1..];
         blocks.push(directive(line, "py:method", signature, Description::of(rest)));
     } else {
@@ -42,20 +42,20 @@ pub(super) fn restore<'d>(text: &'d Document<'d>) -> Option<Document<'d>> {
 
 /// What the text is made of, in its order.
 #[derive(Clone, Copy)]
-enum Piece<'d> {
+enum PastedPiece<'d> {
     Line(&'d str),
     Code(&'d Literal<'d>),
 }
 
-fn flatten<'d>(blocks: &'d [Block<'d>], pieces: &mut Vec<(u32, Piece<'d>)>) {
+fn flatten<'d>(blocks: &'d [Block<'d>], pieces: &mut Vec<(u32, PastedPiece<'d>)>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { text, .. } | BlockKind::Paragraph(text) => {
                 if let [Inline::Text(text)] = &text[..] {
-                    pieces.push((block.line, Piece::Line(text)));
+                    pieces.push((block.line, PastedPiece::Line(text)));
                 }
             }
-            BlockKind::Literal(literal) => pieces.push((block.line, Piece::Code(literal))),
+            BlockKind::Literal(literal) => pieces.push((block.line, PastedPiece::Code(literal))),
             BlockKind::List { items, .. } => {
                 items.iter().for_each(|item| flatten(&item.blocks, pieces));
             }
@@ -129,7 +129,7 @@ struct Description<'d> {
 }
 
 impl<'d> Description<'d> {
-    fn of(pieces: &[(u32, Piece<'d>)]) -> Vec<Block<'d>> {
+    fn of(pieces: &[(u32, PastedPiece<'d>)]) -> Vec<Block<'d>> {
         let mut description = Description {
             state: State::Intro,
             lines: Vec::new(),
@@ -138,9 +138,9 @@ impl<'d> Description<'d> {
         };
         for (line, piece) in pieces {
             match piece {
-                Piece::Line("Examples") if description.state >= State::Returns => break,
-                Piece::Line(text) => description.line(*line, text),
-                Piece::Code(literal) => description.code(*line, literal),
+                PastedPiece::Line("Examples") if description.state >= State::Returns => break,
+                PastedPiece::Line(text) => description.line(*line, text),
+                PastedPiece::Code(literal) => description.code(*line, literal),
             }
         }
         description.settle();

@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::dialect::{rules, shared};
 use crate::facts::{Account, Container, Kind, Mark, Member, Node, Scalar};
 
-use super::entry::{Entries, Entry, EntryType, Piece, names_in_note};
+use super::entry::{Entries, Entry, EntryType, TextPiece, names_in_note};
 use super::syntax::{Syntax, SyntaxKind};
 use super::text;
 
@@ -98,7 +98,7 @@ fn decoded(name: &str, node: &mut Node) {
 struct Weaver<'a, 'd> {
     path: &'a Arc<Path>,
     entries: &'a [Entry<'d>],
-    pieces: &'a [Piece<'d>],
+    pieces: &'a [TextPiece<'d>],
     slipped: bool,
     /// Requests say what is required, responses do not.
     states_required: bool,

@@ -16,12 +16,12 @@ pub struct Caption {
     /// which is how a part's own table is captioned, and not one that another row leads to.
     pub names: Vec<String>,
     /// Where the parameters stand, if it says so.
-    pub location: Option<Place>,
+    pub location: Option<ParameterPlace>,
 }
 
 /// Where the parameters of a table stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum ParameterPlace {
     /// In the path, the query or a header.
     At(Location),
     /// In the body.
@@ -37,14 +37,14 @@ const FILLERS: &[&str] = &[
     "structure", "structures", "the", "to", "type", "uri",
 ];
 
-const PLACES: &[(&str, Place)] = &[
-    ("path", Place::At(Location::Path)),
-    ("query", Place::At(Location::Query)),
-    ("header", Place::At(Location::Header)),
-    ("headers", Place::At(Location::Header)),
-    ("body", Place::Body),
-    ("formdata", Place::Body),
-    ("form", Place::Body),
+const PLACES: &[(&str, ParameterPlace)] = &[
+    ("path", ParameterPlace::At(Location::Path)),
+    ("query", ParameterPlace::At(Location::Query)),
+    ("header", ParameterPlace::At(Location::Header)),
+    ("headers", ParameterPlace::At(Location::Header)),
+    ("body", ParameterPlace::Body),
+    ("formdata", ParameterPlace::Body),
+    ("form", ParameterPlace::Body),
 ];
 
 impl Caption {
@@ -162,11 +162,14 @@ mod tests {
     #[test]
     fn general_captions() {
         for (text, location) in [
-            ("**Table 1** Path Parameters", Some(Place::At(Location::Path))),
-            ("**Table 2** Query parameters", Some(Place::At(Location::Query))),
-            ("**Table 2** Parameters in the request header", Some(Place::At(Location::Header))),
-            ("**Table 2** FormData parameters", Some(Place::Body)),
-            ("Response body parameters", Some(Place::Body)),
+            ("**Table 1** Path Parameters", Some(ParameterPlace::At(Location::Path))),
+            ("**Table 2** Query parameters", Some(ParameterPlace::At(Location::Query))),
+            (
+                "**Table 2** Parameters in the request header",
+                Some(ParameterPlace::At(Location::Header)),
+            ),
+            ("**Table 2** FormData parameters", Some(ParameterPlace::Body)),
+            ("Response body parameters", Some(ParameterPlace::Body)),
             ("Table 12 Parameter description", None),
             ("Response parameter", None),
         ] {

@@ -8,7 +8,7 @@ use crate::facts::{
 };
 
 use super::body;
-use super::caption::Place;
+use super::caption::ParameterPlace;
 use super::limits::Limits;
 use super::maker::Maker;
 use super::page::{Page, Section};
@@ -44,15 +44,15 @@ pub fn read<'t, 'd>(
             }
         }
     }
-    let has_body = input.members.iter().any(|(place, _)| *place == Place::Body);
+    let has_body = input.members.iter().any(|(place, _)| *place == ParameterPlace::Body);
     if let Some(row) = body::in_words(page, Section::Request).first().filter(|_| !has_body) {
         let mut member = maker.whole(tables.first(Region::REQUEST), row);
         whole_body(&mut member);
-        input.members.push((Place::Body, member));
+        input.members.push((ParameterPlace::Body, member));
     }
     input.add_unlisted();
     input.members.retain(|(place, member)| {
-        let fits = *place != Place::At(Location::Path) || uri.has_label(&member.name);
+        let fits = *place != ParameterPlace::At(Location::Path) || uri.has_label(&member.name);
         if !fits {
             let message = format!(
                 "`{}` is called a parameter of the path {}, which has no such label; it is left out",
@@ -90,7 +90,7 @@ struct Input<'r> {
     uri: &'r Uri,
     /// What examples show in the body.
     shown: HashSet<&'r str>,
-    members: Vec<(Place, Member)>,
+    members: Vec<(ParameterPlace, Member)>,
     /// Parameters of the query of which the page gives no type: the line and the name.
     untyped: Vec<(u32, Box<str>)>,
     /// Names that a table of the request gives again, and does not say where: the line and the name.
@@ -102,7 +102,7 @@ impl Input<'_> {
         &mut self,
         mut member: Member,
         row: &Parameter<'_>,
-        stated: Option<Place>,
+        stated: Option<ParameterPlace>,
         region: Region,
     ) {
         let mut place = self.place(row, stated, region);
@@ -116,17 +116,17 @@ impl Input<'_> {
                     self.again.push((row.line, member.name));
                     return;
                 }
-                place = Place::Body;
+                place = ParameterPlace::Body;
             }
             if *known == place {
                 return;
             }
         }
         // A label of another URI of the page is no parameter of this one.
-        if place != Place::Body && self.uri.elsewhere.contains(&row.name) {
+        if place != ParameterPlace::Body && self.uri.elsewhere.contains(&row.name) {
             return;
         }
-        if let Place::At(location) = place {
+        if let ParameterPlace::At(location) = place {
             // Whatever is no list here is text on the wire, and the oldest tables say no more.
             match member.node.kind {
                 Kind::Unstated(Container::Any) if location == Location::Query => {
@@ -166,16 +166,21 @@ impl Input<'_> {
         !matches!(self.uri.method, "GET" | "HEAD")
     }
 
-    fn place(&self, row: &Parameter<'_>, stated: Option<Place>, region: Region) -> Place {
+    fn place(
+        &self,
+        row: &Parameter<'_>,
+        stated: Option<ParameterPlace>,
+        region: Region,
+    ) -> ParameterPlace {
         let has_body = self.has_body();
         match stated {
             Some(place) => place,
-            None if row.is_header() => Place::At(Location::Header),
-            None if self.uri.has_label(&row.name) => Place::At(Location::Path),
+            None if row.is_header() => ParameterPlace::At(Location::Header),
+            None if self.uri.has_label(&row.name) => ParameterPlace::At(Location::Path),
             None if region == Region::URI || self.uri.query.contains(&row.name) || !has_body => {
-                Place::At(Location::Query)
+                ParameterPlace::At(Location::Query)
             }
-            None => Place::Body,
+            None => ParameterPlace::Body,
         }
     }
 
@@ -185,15 +190,16 @@ impl Input<'_> {
         let query = self.uri.query.iter().map(|name| (&**name, Location::Query));
         for (name, location) in labels.chain(query) {
             let name = name.trim_end_matches('+');
-            let place = Place::At(location);
-            let is_known =
-                |(known, member): &(Place, Member)| member.name.as_ref() == name && *known == place;
+            let place = ParameterPlace::At(location);
+            let is_known = |(known, member): &(ParameterPlace, Member)| {
+                member.name.as_ref() == name && *known == place
+            };
             if self.members.iter().any(is_known) {
                 continue;
             }
             // The caption says that it is in the query, and the URI that it is in the path.
-            let misplaced = |(known, member): &&mut (Place, Member)| {
-                *known == Place::At(Location::Query)
+            let misplaced = |(known, member): &&mut (ParameterPlace, Member)| {
+                *known == ParameterPlace::At(Location::Query)
                     && *member.name == *name
                     && !self.uri.query.iter().any(|it| it == name)
             };
@@ -205,8 +211,9 @@ impl Input<'_> {
             }
             let first = self.uri.again.iter().find(|(made, _)| made == name);
             let first = first.and_then(|(_, first)| {
-                let is_first =
-                    |(known, member): &&(Place, Member)| *known == place && *member.name == **first;
+                let is_first = |(known, member): &&(ParameterPlace, Member)| {
+                    *known == place && *member.name == **first
+                };
                 self.members.iter().find(is_first)
             });
             let mut member = match first {
@@ -253,11 +260,11 @@ impl Input<'_> {
     }
 
     fn into_members(mut self) -> Vec<Member> {
-        let order = |place: &Place| match place {
-            Place::At(Location::Path) => 0,
-            Place::At(Location::Query) => 1,
-            Place::At(_) => 2,
-            Place::Body => 3,
+        let order = |place: &ParameterPlace| match place {
+            ParameterPlace::At(Location::Path) => 0,
+            ParameterPlace::At(Location::Query) => 1,
+            ParameterPlace::At(_) => 2,
+            ParameterPlace::Body => 3,
         };
         self.members.sort_by_key(|(place, _)| order(place));
         self.members.into_iter().map(|(_, member)| member).collect()

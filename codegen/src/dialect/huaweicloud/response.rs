@@ -4,7 +4,7 @@ use crate::facts::{ErrorFacts, Kind, Location, Member, Node};
 use crate::markup::BlockKind;
 
 use super::body;
-use super::caption::Place;
+use super::caption::ParameterPlace;
 use super::maker::Maker;
 use super::page::{Page, Section};
 use super::places::{tell_apart, whole_body};
@@ -113,7 +113,7 @@ impl<'d> Responses<'d> {
         for root in tables.roots(region(index)) {
             let caption = tables.get(root).caption.as_ref();
             let in_headers =
-                caption.and_then(|it| it.location) == Some(Place::At(Location::Header));
+                caption.and_then(|it| it.location) == Some(ParameterPlace::At(Location::Header));
             for mut member in maker.members(root) {
                 if in_headers {
                     member.wire.location = Some(Location::Header);

@@ -1,14 +1,12 @@
 //! Text without its markup.
 
-use crate::markup::{Block, BlockKind, Inline, Literal, blocks_to_commonmark};
+use crate::markup::{self, Block, BlockKind, Inline, Literal, blocks_to_commonmark};
 
 use super::types::Reference;
 
 /// What a reader sees of running text, with single spaces.
 pub fn plain(inlines: &[Inline<'_>]) -> String {
-    let mut text = String::new();
-    inlines.iter().for_each(|inline| inline.push_text(&mut text));
-    spaced(&text)
+    spaced(&markup::plain(inlines))
 }
 
 /// The words of a text with single spaces between them.

@@ -3,14 +3,14 @@
 use std::cmp::Ordering;
 
 use super::by_direction;
-use crate::diff::fact::Told;
+use crate::diff::fact::FactChange;
 use crate::diff::meaning::Decimal;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
 use crate::spec::Member;
 
 /// Every constraint that changed, with what it was and is. Each bound is stated by itself.
-pub(super) fn compare(old: &Member, new: &Member, direction: Direction) -> Vec<Told> {
+pub(super) fn compare(old: &Member, new: &Member, direction: Direction) -> Vec<FactChange> {
     let length = |member: &Member| {
         // Nothing is shorter than nothing.
         let least = |min: u64| (min > 0).then(|| min.to_string());

@@ -10,7 +10,7 @@ use super::{Differ, Found};
 use crate::diff::change::{Change, Subject};
 use crate::diff::rule::{Kind, Rule, Verdict};
 use crate::diff::rules;
-use crate::emit::surface::{Item, Owner, Reference, Sort};
+use crate::emit::surface::{Owner, PublicItem, Reference, Sort};
 use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
 pub(super) fn compare(
@@ -21,16 +21,16 @@ pub(super) fn compare(
     let followed = Followed::of(differ, operations, waiters);
     let (old_surface, new_surface) = std::mem::take(&mut differ.surface);
     let mut told = Explained::of(&differ.found);
-    let index: HashMap<_, &Item> =
+    let index: HashMap<_, &PublicItem> =
         new_surface.items.iter().map(|it| (key(it.owner, it), it)).collect();
     // What stands for a thing itself comes before what follows from it.
-    let weight = |item: &&Item| match item.sort {
+    let weight = |item: &&PublicItem| match item.sort {
         Sort::Type => 0,
         Sort::Field | Sort::Variant => 1,
         Sort::Function => 2,
         _ => 3,
     };
-    let mut items: Vec<&Item> = old_surface.items.iter().collect();
+    let mut items: Vec<&PublicItem> = old_surface.items.iter().collect();
     items.sort_by_key(weight);
     let reached = reached(differ.old);
     // Each function of an operation is told by itself; what they stand on is not told again.
@@ -92,19 +92,23 @@ enum Difference {
     Signature,
 }
 
-type Told = (Found, &'static Rule, Subject, Option<String>, Option<String>);
+type SurfaceChange = (Found, &'static Rule, Subject, Option<String>, Option<String>);
 
-fn tell(differ: &mut Differ<'_>, told: &mut Explained, (found, rule, subject, old, new): Told) {
+fn tell(
+    differ: &mut Differ<'_>,
+    told: &mut Explained,
+    (found, rule, subject, old, new): SurfaceChange,
+) {
     let change = differ.push(found, rule, subject, old, new);
     told.note(change);
 }
 
-fn key(owner: Owner, item: &Item) -> (Owner, Sort, &str) {
+fn key(owner: Owner, item: &PublicItem) -> (Owner, Sort, &str) {
     (owner, item.sort, &item.role)
 }
 
 /// What an item is to those who use it, where it has no name that is worth telling.
-fn called(item: &Item) -> String {
+fn called(item: &PublicItem) -> String {
     match item.sort {
         Sort::Macro if item.role.ends_with("ordered") => "Ord".to_owned(),
         Sort::Macro | Sort::Implementation => item.role.replace(' ', ""),
@@ -124,7 +128,7 @@ fn qualified(spec: &Spec, owner: Owner, name: &str) -> String {
 
 /// A type that no operation led to, and that is gone. Where one led to it, what cut the way is
 /// told.
-fn gone(old: &Spec, item: &Item, reached: &HashSet<ShapeId>) -> Option<Told> {
+fn gone(old: &Spec, item: &PublicItem, reached: &HashSet<ShapeId>) -> Option<SurfaceChange> {
     let Owner::Shape(id) = item.owner else { return None };
     let is_error = matches!(old[id].kind, ShapeKind::Error(_));
     if item.sort != Sort::Type || is_error || reached.contains(&id) {
@@ -291,7 +295,13 @@ impl Explained {
         self.subjects.insert(change.subject.clone());
     }
 
-    fn explains(&self, differ: &Differ<'_>, item: &Item, owner: Owner, is_name: bool) -> bool {
+    fn explains(
+        &self,
+        differ: &Differ<'_>,
+        item: &PublicItem,
+        owner: Owner,
+        is_name: bool,
+    ) -> bool {
         let new = differ.new;
         let subject = subject(new, owner);
         let (has, name) = (self.subjects.contains(&subject), |id: ShapeId| &new[id].name);

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::diff::change::Fragment;
-use crate::diff::outline::{Group, Level, sections};
+use crate::diff::level::Level;
+use crate::diff::outline::{Group, sections};
 use crate::diff::report::{Report, ServiceReport};
 use crate::diff::rule::Verdict;
 

@@ -9,12 +9,14 @@
 
 use std::fmt::Write as _;
 
-use super::words::{Piece, compare};
+use super::words::{Stretch, compare};
 use crate::diff::change::Fragment;
-use crate::diff::content::Entry;
-use crate::diff::outline::{self, Group, Level, Section, sections};
-use crate::diff::report::{Presence, Report, ServiceReport, Told};
+use crate::diff::entry::Entry;
+use crate::diff::level::Level;
+use crate::diff::outline::{self, Group, ReportSection, sections};
+use crate::diff::report::{Presence, Report, ServiceReport};
 use crate::diff::rule::Verdict;
+use crate::diff::told::Told;
 
 /// How many changes are written as elements where a page has more than that.
 const AT_ONCE: usize = 500;
@@ -84,8 +86,8 @@ pub(super) fn page(report: &Report, at_once: usize) -> String {
 /// What is told of a service: what is shown at first, what breaks before the rest, and what is shown to
 /// who asks for it.
 struct Parts<'a> {
-    open: Vec<Section<'a>>,
-    folded: Vec<Section<'a>>,
+    open: Vec<ReportSection<'a>>,
+    folded: Vec<ReportSection<'a>>,
 }
 
 impl<'a> Parts<'a> {
@@ -97,7 +99,7 @@ impl<'a> Parts<'a> {
 }
 
 /// How many changes sections show.
-fn count(sections: &[Section<'_>]) -> usize {
+fn count(sections: &[ReportSection<'_>]) -> usize {
     sections.iter().map(|section| section.groups.len()).sum()
 }
 
@@ -177,7 +179,7 @@ fn service(
 }
 
 /// Sections that the script makes elements of: `later` of its own accord, `texts` when asked for.
-fn pieces(out: &mut String, sections: &[Section<'_>], kind: &str, class: &str) {
+fn pieces(out: &mut String, sections: &[ReportSection<'_>], kind: &str, class: &str) {
     let mut rest = sections;
     while !rest.is_empty() {
         let mut changes = 0;
@@ -193,7 +195,7 @@ fn pieces(out: &mut String, sections: &[Section<'_>], kind: &str, class: &str) {
     }
 }
 
-fn section(out: &mut String, section: &Section<'_>, class: &str) {
+fn section(out: &mut String, section: &ReportSection<'_>, class: &str) {
     let (name, note) = match section.heading.words() {
         (Some(name), note) => (format!("<code>{}</code>", escape(name)), note),
         (None, note) => (escape(note), ""),
@@ -328,9 +330,9 @@ fn sides(out: &mut String, old: Option<&str>, new: Option<&str>) {
         let _ = write!(out, "<div class=\"{side}\">");
         for piece in &pieces {
             let _ = match (piece, side) {
-                (Piece::Same(text), _) => write!(out, "{}", escape(text)),
-                (Piece::Gone(text), "before") => write!(out, "<del>{}</del>", escape(text)),
-                (Piece::New(text), "after") => write!(out, "<ins>{}</ins>", escape(text)),
+                (Stretch::Same(text), _) => write!(out, "{}", escape(text)),
+                (Stretch::Gone(text), "before") => write!(out, "<del>{}</del>", escape(text)),
+                (Stretch::New(text), "after") => write!(out, "<ins>{}</ins>", escape(text)),
                 _ => Ok(()),
             };
         }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::diff::change::Subject;
-use crate::diff::content::Entry;
-use crate::diff::report::{Counts, Presence, Report, ServiceReport, Told};
+use crate::diff::entry::Entry;
+use crate::diff::report::{Counts, Presence, Report, ServiceReport};
+use crate::diff::told::Told;
 
 /// A report as JSON, which [`JSON_SCHEMA`] describes.
 pub fn json(report: &Report) -> String {

@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::words::{Piece, compare};
+use super::words::{Stretch, compare};
 use crate::diff::change::Fragment;
-use crate::diff::content::Entry;
-use crate::diff::outline::{AtLevel, Group, Level, Section, levels};
-use crate::diff::report::{Presence, Report, ServiceReport, Told};
+use crate::diff::entry::Entry;
+use crate::diff::level::Level;
+use crate::diff::outline::{AtLevel, Group, ReportSection, levels};
+use crate::diff::report::{Presence, Report, ServiceReport};
 use crate::diff::rule::Verdict;
+use crate::diff::told::Told;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -210,7 +212,7 @@ fn level(page: &mut Page<'_>, part: &AtLevel<'_>) {
     }
 }
 
-fn section(page: &mut Page<'_>, section: &Section<'_>, level: Level) {
+fn section(page: &mut Page<'_>, section: &ReportSection<'_>, level: Level) {
     let heading = match section.heading.words() {
         (Some(name), note) => format!("{} ({note})", code(name)),
         (None, note) => note.to_owned(),
@@ -305,9 +307,9 @@ fn words(told: &Told) -> String {
     let mut text = String::new();
     for piece in compare(old.unwrap_or_default(), new.unwrap_or_default()) {
         let (before, piece, after) = match piece {
-            Piece::Same(text) => ("", text, ""),
-            Piece::Gone(text) => ("<del>", text, "</del>"),
-            Piece::New(text) => ("<ins>", text, "</ins>"),
+            Stretch::Same(text) => ("", text, ""),
+            Stretch::Gone(text) => ("<del>", text, "</del>"),
+            Stretch::New(text) => ("<ins>", text, "</ins>"),
         };
         let piece = escape(&piece.split_whitespace().collect::<Vec<_>>().join(" "));
         if !piece.is_empty() {

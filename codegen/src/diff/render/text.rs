@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::words::{Piece, compare};
+use super::words::{Stretch, compare};
 use crate::diff::change::Fragment;
-use crate::diff::content::Entry;
-use crate::diff::outline::{AtLevel, Fate, Group, Heading, Level, Section, levels};
+use crate::diff::entry::Entry;
+use crate::diff::level::Level;
+use crate::diff::outline::{AtLevel, Fate, Group, Heading, ReportSection, levels};
 use crate::diff::report::{Presence, Report, ServiceReport};
 use crate::diff::rule::Verdict;
 
@@ -22,7 +23,7 @@ pub struct TextOptions {
 /// A report for a terminal: what breaks first, each change with what it does to callers and to Rust
 /// code.
 pub fn text(report: &Report, options: TextOptions) -> String {
-    let mut text = Text { out: String::new(), options };
+    let mut text = TextWriter { out: String::new(), options };
     text.summary(report);
     for level in levels(report) {
         text.level(&level, report.services.len() > 1);
@@ -31,7 +32,7 @@ pub fn text(report: &Report, options: TextOptions) -> String {
     text.out
 }
 
-struct Text {
+struct TextWriter {
     out: String,
     options: TextOptions,
 }
@@ -42,7 +43,7 @@ const RED: &str = "31";
 const GREEN: &str = "32";
 const YELLOW: &str = "33";
 
-impl Text {
+impl TextWriter {
     fn paint(&self, style: &str, text: &str) -> String {
         // A documentation text must not steer the terminal.
         let text: String = text
@@ -106,7 +107,7 @@ impl Text {
         }
     }
 
-    fn section(&mut self, section: &Section<'_>) {
+    fn section(&mut self, section: &ReportSection<'_>) {
         let style = match section.heading {
             Heading::Operation(_, Fate::New) => GREEN,
             Heading::Operation(_, Fate::Gone) => RED,
@@ -208,11 +209,11 @@ impl Text {
         let mut text = String::new();
         for piece in compare(old.unwrap_or_default(), new.unwrap_or_default()) {
             text.push_str(&match (piece, self.options.color) {
-                (Piece::Same(text), _) => self.paint("0", &text),
-                (Piece::Gone(text), true) => self.paint(RED, &text),
-                (Piece::New(text), true) => self.paint(GREEN, &text),
-                (Piece::Gone(text), false) => format!("[-{}-]", self.paint("0", &text)),
-                (Piece::New(text), false) => format!("{{+{}+}}", self.paint("0", &text)),
+                (Stretch::Same(text), _) => self.paint("0", &text),
+                (Stretch::Gone(text), true) => self.paint(RED, &text),
+                (Stretch::New(text), true) => self.paint(GREEN, &text),
+                (Stretch::Gone(text), false) => format!("[-{}-]", self.paint("0", &text)),
+                (Stretch::New(text), false) => format!("{{+{}+}}", self.paint("0", &text)),
             });
         }
         for line in text.lines() {

@@ -2,7 +2,7 @@
 
 /// A stretch of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Stretch {
     /// In both.
     Same(String),
     /// In the old one alone.
@@ -19,26 +19,26 @@ const MOST: usize = 2_000;
 
 /// What must be done to the old text to get the new one; of long stretches that stay the same only
 /// the ends are there.
-pub(super) fn compare(old: &str, new: &str) -> Vec<Piece> {
+pub(super) fn compare(old: &str, new: &str) -> Vec<Stretch> {
     let (old, new) = (words(old), words(new));
     let head = old.iter().zip(&new).take_while(|(a, b)| same(a, b)).count();
     let tail = old[head..].iter().rev().zip(new[head..].iter().rev());
     let tail = tail.take_while(|(a, b)| same(a, b)).count();
     let (gone, come) = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
     let mut pieces = Vec::new();
-    push(&mut pieces, Piece::Same, &new[..head]);
+    push(&mut pieces, Stretch::Same, &new[..head]);
     if gone.len() * come.len() <= MOST * MOST / 4 {
         middle(gone, come, &mut pieces);
     } else {
-        push(&mut pieces, Piece::Gone, gone);
-        push(&mut pieces, Piece::New, come);
+        push(&mut pieces, Stretch::Gone, gone);
+        push(&mut pieces, Stretch::New, come);
     }
-    push(&mut pieces, Piece::Same, &new[new.len() - tail..]);
+    push(&mut pieces, Stretch::Same, &new[new.len() - tail..]);
     let last = pieces.len().saturating_sub(1);
     let mut shortened = Vec::new();
     for (index, piece) in pieces.into_iter().enumerate() {
         shortened.push(match piece {
-            Piece::Same(text) => Piece::Same(shorten(&text, index > 0, index < last)),
+            Stretch::Same(text) => Stretch::Same(shorten(&text, index > 0, index < last)),
             other => other,
         });
     }
@@ -55,14 +55,14 @@ fn same(one: &str, other: &str) -> bool {
     one.trim_end() == other.trim_end()
 }
 
-fn push(pieces: &mut Vec<Piece>, kind: fn(String) -> Piece, words: &[&str]) {
+fn push(pieces: &mut Vec<Stretch>, kind: fn(String) -> Stretch, words: &[&str]) {
     if !words.is_empty() {
         pieces.push(kind(words.concat()));
     }
 }
 
 /// The longest sequence of words that is in both stays.
-fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
+fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Stretch>) {
     let width = new.len() + 1;
     let mut longest = vec![0u16; (old.len() + 1) * width];
     for (i, one) in old.iter().enumerate().rev() {
@@ -81,7 +81,7 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
             i += 1;
             j += 1;
         }
-        push(pieces, Piece::Same, &new[j - (i - from_i)..j]);
+        push(pieces, Stretch::Same, &new[j - (i - from_i)..j]);
         let (from_i, from_j) = (i, j);
         while i < old.len() || j < new.len() {
             if i < old.len() && j < new.len() && same(old[i], new[j]) {
@@ -91,8 +91,8 @@ fn middle(old: &[&str], new: &[&str], pieces: &mut Vec<Piece>) {
             let right = (j < new.len()).then(|| longest[i * width + j + 1]);
             if down >= right { i += 1 } else { j += 1 }
         }
-        push(pieces, Piece::Gone, &old[from_i..i]);
-        push(pieces, Piece::New, &new[from_j..j]);
+        push(pieces, Stretch::Gone, &old[from_i..i]);
+        push(pieces, Stretch::New, &new[from_j..j]);
     }
 }
 
@@ -114,9 +114,9 @@ mod tests {
 
     fn shown(old: &str, new: &str) -> String {
         let pieces = compare(old, new).into_iter().map(|piece| match piece {
-            Piece::Same(text) => text,
-            Piece::Gone(text) => format!("[-{text}-]"),
-            Piece::New(text) => format!("{{+{text}+}}"),
+            Stretch::Same(text) => text,
+            Stretch::Gone(text) => format!("[-{text}-]"),
+            Stretch::New(text) => format!("{{+{text}+}}"),
         });
         pieces.collect()
     }

@@ -18,7 +18,7 @@ pub(crate) use walk::Sort;
 #[derive(Default)]
 pub(crate) struct Surface {
     /// Every public item, in the order in which it is emitted.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<PublicItem>,
     /// What is known of the pages of operations, in their order.
     pub(crate) pages: Vec<PagesSurface>,
     /// The shapes that both requests and responses hold.
@@ -37,7 +37,7 @@ pub(crate) struct PagesSurface {
 }
 
 /// A public item.
-pub(crate) struct Item {
+pub(crate) struct PublicItem {
     /// Whose it is.
     pub(crate) owner: Owner,
     /// What it is to its owner: with the owner and the sort, this tells it from all others.
@@ -47,7 +47,7 @@ pub(crate) struct Item {
     /// Its name, by itself.
     pub(crate) name: String,
     /// Its signature, in which types of the service stand as [`Reference`]s.
-    signature: Vec<Piece>,
+    signature: Vec<SignaturePiece>,
 }
 
 /// Whose an item is.
@@ -65,7 +65,7 @@ pub(crate) enum Owner {
 
 /// A piece of a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum SignaturePiece {
     Token(String),
     Reference(Reference),
 }
@@ -110,13 +110,13 @@ impl Surface {
     }
 
     /// The signature of an item as Rust writes it.
-    pub(crate) fn shown(&self, item: &Item) -> String {
+    pub(crate) fn shown(&self, item: &PublicItem) -> String {
         let mut out = String::new();
         for piece in &item.signature {
             let token = match piece {
-                Piece::Token(token) => token,
-                Piece::Reference(Reference::Shape(id)) => &self.shapes[id.0 as usize],
-                Piece::Reference(Reference::Operation(index)) => &self.operations[*index],
+                SignaturePiece::Token(token) => token,
+                SignaturePiece::Reference(Reference::Shape(id)) => &self.shapes[id.0 as usize],
+                SignaturePiece::Reference(Reference::Operation(index)) => &self.operations[*index],
             };
             let is_word = |c: char| c.is_alphanumeric() || c == '_';
             let words = out.ends_with(|c: char| is_word(c) || c == ',' || c == '>')
@@ -134,21 +134,27 @@ impl Surface {
     }
 }
 
-impl Item {
+impl PublicItem {
     /// The shapes in its signature.
     pub(crate) fn shapes(&self) -> impl Iterator<Item = ShapeId> {
         self.signature.iter().filter_map(|piece| match piece {
-            Piece::Reference(Reference::Shape(id)) => Some(*id),
+            SignaturePiece::Reference(Reference::Shape(id)) => Some(*id),
             _ => None,
         })
     }
 
     /// Whether a use of this item is a use of the other one, in another version, in which types
     /// have the places that `follow` gives them.
-    pub(crate) fn fits(&self, new: &Item, follow: impl Fn(Reference) -> Option<Reference>) -> bool {
+    pub(crate) fn fits(
+        &self,
+        new: &PublicItem,
+        follow: impl Fn(Reference) -> Option<Reference>,
+    ) -> bool {
         self.signature.len() == new.signature.len()
             && self.signature.iter().zip(&new.signature).all(|pieces| match pieces {
-                (Piece::Reference(old), Piece::Reference(new)) => follow(*old) == Some(*new),
+                (SignaturePiece::Reference(old), SignaturePiece::Reference(new)) => {
+                    follow(*old) == Some(*new)
+                }
                 (old, new) => old == new,
             })
     }
@@ -236,7 +242,7 @@ impl Owners {
         }
     }
 
-    fn item(&self, public: Public) -> Item {
+    fn item(&self, public: Public) -> PublicItem {
         let Public { path, sort, of, signature } = public;
         let (first, rest) = path.split_once("::").unwrap_or((&path, ""));
         let mut role = of;
@@ -270,19 +276,20 @@ impl Owners {
         }
         let name = if rest.is_empty() { first } else { rest };
         let name = name.rsplit("::").next().unwrap_or(name).to_owned();
-        Item { owner, role, sort, name, signature: self.pieces(&signature) }
+        PublicItem { owner, role, sort, name, signature: self.pieces(&signature) }
     }
 
     /// The tokens of a signature, with references for the names of types.
-    fn pieces(&self, signature: &str) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    fn pieces(&self, signature: &str) -> Vec<SignaturePiece> {
+        let mut pieces: Vec<SignaturePiece> = Vec::new();
         for token in signature.split(' ').filter(|token| !token.is_empty()) {
             let before = match pieces.as_slice() {
-                [.., Piece::Token(module), Piece::Token(one), Piece::Token(other)]
-                    if one == ":" && other == ":" =>
-                {
-                    Some(&**module)
-                }
+                [
+                    ..,
+                    SignaturePiece::Token(module),
+                    SignaturePiece::Token(one),
+                    SignaturePiece::Token(other),
+                ] if one == ":" && other == ":" => Some(&**module),
                 _ => None,
             };
             let reference = match before {
@@ -291,8 +298,8 @@ impl Owners {
                 Some(_) => None,
             };
             pieces.push(match reference {
-                Some(reference) => Piece::Reference(reference),
-                None => Piece::Token(token.to_owned()),
+                Some(reference) => SignaturePiece::Reference(reference),
+                None => SignaturePiece::Token(token.to_owned()),
             });
         }
         pieces

@@ -3,8 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::Event as Xml;
 
-use super::{Index, base, index, locks, no_index, no_site, shared};
-use crate::fetch::client::Failure;
+use super::{no_index, together};
 use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
 use crate::store::{Lock, Mark, digest};
 
@@ -13,14 +12,14 @@ const MOST: usize = 20_000;
 
 /// A change that the feed tells.
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Item {
+pub(super) struct FeedItem {
     title: String,
     link: String,
     guid: String,
     date: String,
 }
 
-impl Item {
+impl FeedItem {
     /// The commit, and what the service is called by its endpoint.
     fn parts(&self) -> Option<(&str, &str)> {
         let (commit, prefix) = self.guid.split_once('-')?;
@@ -45,31 +44,11 @@ impl Item {
 }
 
 pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
-    let mut lists = Lists::new();
-    let Some((base, at)) =
-        base(context.source).and_then(|it| Some((it.clone(), it.join("feed/feed.rss")?)))
-    else {
-        return no_site(context, sets);
-    };
-    let locks = locks(context, sets, &mut lists);
-    let known = shared(&locks).filter(|_| !context.full);
-    let found = index(context, &at, known).and_then(|index| match index {
-        Index::Same => Ok(None),
-        Index::Text(answer, mark) => {
-            let items = items(&String::from_utf8_lossy(&answer.body)).map_err(Failure::Wrong)?;
-            Ok(Some((items, mark)))
-        }
-    });
-    for set in sets {
-        let Some(lock) = locks.get(&set.name) else { continue };
-        let listed = match &found {
-            Ok(None) => Listed::Same,
-            Ok(Some((items, mark))) => listed(context, &base, items, mark, set, lock),
-            Err(failure) => no_index(&at, &set.name, failure.clone()),
-        };
-        lists.insert(set.name.clone(), listed);
-    }
-    lists
+    let read = |body: &[u8]| items(&String::from_utf8_lossy(body));
+    together(context, sets, "feed/feed.rss", read, |shared, set, lock| match &shared.found {
+        Ok((items, mark)) => listed(context, &shared.base, items, mark, set, lock),
+        Err(failure) => no_index(&shared.at, &set.name, failure.clone()),
+    })
 }
 
 /// The changes of one service that are not in its spec yet. Validators of the feed change with every
@@ -77,7 +56,7 @@ pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
 fn listed(
     context: &Context<'_>,
     base: &Address,
-    items: &[Item],
+    items: &[FeedItem],
     mark: &Mark,
     set: &Set,
     lock: &Lock,
@@ -121,9 +100,9 @@ fn is_of(context: &Context<'_>, service: &str, prefix: &str, title: &str) -> boo
     }
 }
 
-fn items(text: &str) -> Result<Vec<Item>, String> {
+fn items(text: &str) -> Result<Vec<FeedItem>, String> {
     let mut reader = Reader::from_str(text);
-    let (mut items, mut item, mut text) = (Vec::new(), None::<Item>, String::new());
+    let (mut items, mut item, mut text) = (Vec::new(), None::<FeedItem>, String::new());
     let (mut is_feed, mut ended) = (false, false);
     loop {
         match reader.read_event() {
@@ -131,7 +110,7 @@ fn items(text: &str) -> Result<Vec<Item>, String> {
                 text.clear();
                 match tag.name().as_ref() {
                     "rss" => is_feed = true,
-                    "item" => item = Some(Item::default()),
+                    "item" => item = Some(FeedItem::default()),
                     _ => {}
                 }
             }

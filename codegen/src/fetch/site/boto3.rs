@@ -1,7 +1,7 @@
 //! The site of boto3's documentation: one inventory lists every page and tells the version.
 
 use super::inventory::{self, Inventory};
-use super::{Index, base, index, is_done, links, locks, no_index, no_site, not_listed, shared};
+use super::{is_done, links, no_index, not_listed, together};
 use crate::fetch::client::{Failure, Got, Validators};
 use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
 use crate::store::{Mark, digest};
@@ -13,42 +13,24 @@ const SERVICES: &str = "reference/services/";
 const KINDS: [&str; 3] = ["client", "paginator", "waiter"];
 
 pub(super) fn list(context: &Context<'_>, sets: &[Set]) -> Lists {
-    let mut lists = Lists::new();
-    let Some((base, at)) =
-        base(context.source).and_then(|it| Some((it.clone(), it.join("objects.inv")?)))
-    else {
-        return no_site(context, sets);
-    };
-    let locks = locks(context, sets, &mut lists);
-    let known = shared(&locks).filter(|_| !context.full);
-    let found = index(context, &at, known).and_then(|index| match index {
-        Index::Same => Ok(None),
-        Index::Text(answer, mark) => {
-            let inventory = inventory::read(&answer.body).map_err(Failure::Wrong)?;
-            Ok(Some((inventory, mark)))
-        }
-    });
-    for set in sets {
-        let Some(lock) = locks.get(&set.name) else { continue };
-        let listed = match &found {
-            Ok(None) => Listed::Same,
-            Ok(Some((inventory, mark))) => {
+    together(context, sets, "objects.inv", inventory::read, |shared, set, lock| {
+        let (base, at) = (&shared.base, &shared.at);
+        match &shared.found {
+            Ok((inventory, mark)) => {
                 let version = Some(inventory.version.clone()).filter(|it| !it.is_empty());
                 let mark = Mark { version, ..mark.clone() };
                 // Other services may not know this list yet.
                 match is_done(context, lock, &mark) {
                     true => Listed::Same,
-                    false => listed(&base, inventory, mark, &set.name)
-                        .map_or_else(|| not_listed(&at, &set.name), Listed::Pages),
+                    false => listed(base, inventory, mark, &set.name)
+                        .map_or_else(|| not_listed(at, &set.name), Listed::Pages),
                 }
             }
             // Without an inventory the page of the service lists what there is.
-            Err(Failure::Gone | Failure::Wrong(_)) => by_service(context, &base, &set.name),
-            Err(failure) => no_index(&at, &set.name, failure.clone()),
-        };
-        lists.insert(set.name.clone(), listed);
-    }
-    lists
+            Err(Failure::Gone | Failure::Wrong(_)) => by_service(context, base, &set.name),
+            Err(failure) => no_index(at, &set.name, failure.clone()),
+        }
+    })
 }
 
 fn listed(base: &Address, inventory: &Inventory, mark: Mark, set: &str) -> Option<Listing> {

@@ -1,6 +1,6 @@
 //! Huawei Cloud's help centre: one fragment of HTML holds the menu of a product.
 
-use super::{Index, each, index, is_done, links, no_index, not_listed};
+use super::{each, links, not_listed, own_index};
 use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
 use crate::store::Lock;
 
@@ -16,15 +16,10 @@ fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> List
     let Some(at) = base.join(&format!("{product}/{MENU}")) else {
         return not_listed(base, &set.name);
     };
-    let known = lock.index.as_ref().filter(|_| !context.full && lock.again.is_empty());
-    let (answer, mark) = match index(context, &at, known) {
-        Ok(Index::Same) => return Listed::Same,
-        Ok(Index::Text(answer, mark)) => (answer, mark),
-        Err(failure) => return no_index(&at, &set.name, failure),
+    let (answer, mark) = match own_index(context, &at, set, lock) {
+        Ok(found) => found,
+        Err(listed) => return listed,
     };
-    if is_done(context, lock, &mark) {
-        return Listed::Same;
-    }
     let text = String::from_utf8_lossy(&answer.body);
     let mut pages: Vec<Wanted> =
         links::of_html(&text).iter().filter_map(|link| page(base, &at, link)).collect();

@@ -88,6 +88,61 @@ fn each(
     lists
 }
 
+/// Lists the sets of a site that has one list for all of them, at `path` below the site: `read` reads
+/// it, and `listed` finds in it what is of a set.
+fn together<T>(
+    context: &Context<'_>,
+    sets: &[Set],
+    path: &str,
+    read: impl Fn(&[u8]) -> Result<T, String>,
+    listed: impl Fn(&Shared<T>, &Set, &Lock) -> Listed,
+) -> Lists {
+    let mut lists = Lists::new();
+    let at = |base: Address| Some((base.join(path)?, base));
+    let Some((at, base)) = base(context.source).and_then(at) else { return no_site(context, sets) };
+    let locks = locks(context, sets, &mut lists);
+    let known = shared(&locks).filter(|_| !context.full);
+    let found = match index(context, &at, known) {
+        Ok(Index::Same) => None,
+        Ok(Index::Text(answer, mark)) => {
+            Some(read(&answer.body).map(|list| (list, mark)).map_err(Failure::Wrong))
+        }
+        Err(failure) => Some(Err(failure)),
+    };
+    let shared = found.map(|found| Shared { base, at, found });
+    for set in sets {
+        let Some(lock) = locks.get(&set.name) else { continue };
+        let listed = shared.as_ref().map_or(Listed::Same, |shared| listed(shared, set, lock));
+        lists.insert(set.name.clone(), listed);
+    }
+    lists
+}
+
+/// A list that all sets of a site share, and is another than the one that is known.
+struct Shared<T> {
+    base: Address,
+    /// Where it is.
+    at: Address,
+    /// It, and by what it is known.
+    found: Result<(T, Mark), Failure>,
+}
+
+/// Asks for a list that a set has for itself. The error is what becomes of the set without it.
+fn own_index(
+    context: &Context<'_>,
+    at: &Address,
+    set: &Set,
+    lock: &Lock,
+) -> Result<(Answer, Mark), Listed> {
+    let known = lock.index.as_ref().filter(|_| !context.full && lock.again.is_empty());
+    match index(context, at, known) {
+        Ok(Index::Same) => Err(Listed::Same),
+        Ok(Index::Text(_, mark)) if is_done(context, lock, &mark) => Err(Listed::Same),
+        Ok(Index::Text(answer, mark)) => Ok((answer, mark)),
+        Err(failure) => Err(no_index(at, &set.name, failure)),
+    }
+}
+
 fn bring_all(context: &Context<'_>, sets: &[Set], mut lists: Lists) -> Vec<Brought> {
     let client = context.client;
     let pages = |listed: &Listed| match listed {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Index, each, index, inventory, is_done, no_index, not_listed};
+use super::{each, inventory, no_index, not_listed, own_index};
 use crate::fetch::client::Failure;
 use crate::fetch::{Address, Context, Form, Listed, Listing, Lists, Set, Wanted};
 use crate::store::Lock;
@@ -17,15 +17,10 @@ fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> List
     let Some((guide, at)) = guide.and_then(|it| Some((it.clone(), it.join("objects.inv")?))) else {
         return not_listed(base, &set.name);
     };
-    let known = lock.index.as_ref().filter(|_| !context.full && lock.again.is_empty());
-    let (answer, mark) = match index(context, &at, known) {
-        Ok(Index::Same) => return Listed::Same,
-        Ok(Index::Text(answer, mark)) => (answer, mark),
-        Err(failure) => return no_index(&at, &set.name, failure),
+    let (answer, mark) = match own_index(context, &at, set, lock) {
+        Ok(found) => found,
+        Err(listed) => return listed,
     };
-    if is_done(context, lock, &mark) {
-        return Listed::Same;
-    }
     let inventory = match inventory::read(&answer.body) {
         Ok(inventory) => inventory,
         Err(why) => return no_index(&at, &set.name, Failure::Wrong(why)),

@@ -1,6 +1,7 @@
 //! Plain text, and where CommonMark would see markup in it.
 
 use super::inlines::LineWriter;
+use super::signs::is_entity;
 use crate::bytes;
 
 impl LineWriter<'_> {
@@ -181,11 +182,6 @@ fn may_be_special(byte: u8, next: u8) -> bool {
     marks | more | !(b' '..0x80).contains(&byte) | blanks
 }
 
-/// A backslash stands at the end that could still escape what follows.
-pub(super) fn ends_in_backslash(text: &str) -> bool {
-    (text.len() - text.trim_end_matches('\\').len()) % 2 == 1
-}
-
 /// How long the blanks are that `text` begins with, of whatever kind.
 fn blank_length(text: &str) -> usize {
     text.len() - text.trim_start().len()
@@ -197,13 +193,6 @@ fn flanks(one: Option<char>, other: Option<char>) -> bool {
     let blank = |c: Option<char>| c.is_none_or(char::is_whitespace);
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     !blank(other) && (word(other) || !word(one) || !other.is_some_and(|c| c.is_ascii_punctuation()))
-}
-
-/// What follows an ampersand makes an entity of it.
-pub(super) fn is_entity(rest: &str) -> bool {
-    let name = rest.strip_prefix('#').unwrap_or(rest);
-    let length = name.bytes().take(34).take_while(u8::is_ascii_alphanumeric).count();
-    length > 0 && matches!(name.as_bytes().get(length), None | Some(b';'))
 }
 
 #[cfg(test)]

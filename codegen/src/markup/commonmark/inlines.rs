@@ -1,7 +1,7 @@
 //! Running text: escapes, code spans, emphasis, links.
 
-use super::escapes::ends_in_backslash;
 use super::links::{destination, is_autolink, is_script};
+use super::signs::ends_in_backslash;
 use crate::markup::Inline;
 
 /// One line of running text being written at the end of `out`.

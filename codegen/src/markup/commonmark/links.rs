@@ -1,6 +1,6 @@
 //! Where links lead.
 
-use super::escapes::is_entity;
+use super::signs::is_entity;
 
 /// A target that would run something.
 pub(super) fn is_script(target: &str) -> bool {

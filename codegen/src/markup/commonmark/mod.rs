@@ -7,6 +7,7 @@ mod blocks;
 mod escapes;
 mod inlines;
 mod links;
+mod signs;
 mod tables;
 
 use super::{Block, Inline};

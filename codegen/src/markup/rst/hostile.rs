@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::parse;
 use super::tests::PAGE;
-use crate::linear::assert_linear;
+use crate::growth::assert_no_square;
 use crate::markup::{Block, BlockKind, Document, blocks_to_commonmark};
 
 /// Pieces that markup is made of.
@@ -146,11 +146,11 @@ fn a_page_may_break_anywhere() {
 }
 
 #[test]
-fn what_repeats_takes_linear_time() {
+fn what_repeats_takes_no_square_of_its_length() {
     for piece in PIECES {
         for end in ["", " a", "\n", "\n "] {
             let unit = format!("{piece}{end}");
-            assert_linear(&unit, 20_000 / unit.len(), |text| {
+            assert_no_square(&unit, 20_000 / unit.len(), |text| {
                 blocks_to_commonmark(&parse(text).blocks, &mut String::new());
             });
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::class::{CLASS, Class, UNCLEAN, may_be_marked};
 use super::names::DefinedNames;
 use crate::bytes;
 use crate::markup::Inline;
@@ -114,65 +115,21 @@ pub(super) enum Found<'a> {
     Padded(usize, Inline<'a>, usize),
 }
 
-/// What a byte may begin.
-#[derive(Clone, Copy)]
-enum Class {
-    Plain,
-    Blank,
-    Mark,
-    Name,
-    Typographic,
-}
-
-const CLASS: [Class; 256] = {
-    let mut class = [Class::Plain; 256];
-    class[b' ' as usize] = Class::Blank;
-    class[b'\n' as usize] = Class::Blank;
-    class[b'\r' as usize] = Class::Blank;
-    class[b'\t' as usize] = Class::Blank;
-    class[b'`' as usize] = Class::Mark;
-    class[b'*' as usize] = Class::Mark;
-    class[b'\\' as usize] = Class::Mark;
-    class[b'|' as usize] = Class::Name;
-    class[b'_' as usize] = Class::Name;
-    class[0xe2] = Class::Typographic;
-    class
-};
-
-/// The bytes that are not left as they are inside of markup.
-const UNCLEAN: [bool; 256] = {
-    let mut unclean = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        unclean[byte] = matches!(CLASS[byte], Class::Blank | Class::Typographic);
-        byte += 1;
-    }
-    unclean[b'\\' as usize] = true;
-    unclean
-};
-
-/// Whether a byte, with the one behind it, may be of another class than [`Class::Plain`] and no
-/// blank between words.
-fn may_be_marked(byte: u8, next: u8) -> bool {
-    let marks = (byte == b'`') | (byte == b'*') | (byte == b'\\') | (byte == b'|') | (byte == b'_');
-    marks | !(b' '..0x80).contains(&byte) | ((byte == b' ') & (next <= b' '))
-}
-
 /// What has been looked for to the end of the text and is not there, so that it need not be
 /// looked for again: this keeps hostile text linear.
 #[derive(Default)]
-struct Missing {
+pub(super) struct Missing {
     code: bool,
     quote: bool,
-    strong: bool,
-    emphasis: bool,
+    pub(super) strong: bool,
+    pub(super) emphasis: bool,
 }
 
 pub(super) struct Scanner<'a, 'n> {
     pub(super) text: &'a str,
     pub(super) bytes: &'a [u8],
     pub(super) names: &'n DefinedNames<'a>,
-    missing: Missing,
+    pub(super) missing: Missing,
 }
 
 impl<'a> Scanner<'a, '_> {
@@ -285,7 +242,13 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// Markup whose content ends in blanks that belong behind it.
-    fn padded(&self, at: usize, content: &str, inline: Inline<'a>, end: usize) -> Found<'a> {
+    pub(super) fn padded(
+        &self,
+        at: usize,
+        content: &str,
+        inline: Inline<'a>,
+        end: usize,
+    ) -> Found<'a> {
         if content.ends_with([' ', '\n']) && !self.is_blank(end) && !self.may_end(end) {
             Found::Padded(at, inline, end)
         } else {
@@ -293,11 +256,11 @@ impl<'a> Scanner<'a, '_> {
         }
     }
 
-    fn run_length(&self, at: usize, byte: u8) -> usize {
+    pub(super) fn run_length(&self, at: usize, byte: u8) -> usize {
         self.bytes.get(at..).unwrap_or_default().iter().take_while(|b| **b == byte).count()
     }
 
-    fn find(&self, from: usize, byte: u8) -> Option<usize> {
+    pub(super) fn find(&self, from: usize, byte: u8) -> Option<usize> {
         Some(from + memchr::memchr(byte, self.bytes.get(from..)?)?)
     }
 
@@ -330,98 +293,6 @@ impl<'a> Scanner<'a, '_> {
         self.missing.quote = true;
         Found::Text(start)
     }
-
-    /// Asterisks: emphasis or strong emphasis.
-    fn starred(&mut self, at: usize) -> Found<'a> {
-        let stars = self.run_length(at, b'*');
-        let start = at + stars;
-        if self.is_blank(start) || self.is_quoted(at, start) {
-            return Found::Text(start);
-        }
-        let found = match stars {
-            1 => self.emphasis(at, start),
-            2 => self.strong(at, start),
-            4 => self.doubled(at, start),
-            _ => None,
-        };
-        found.unwrap_or(Found::Text(start))
-    }
-
-    /// Strong emphasis is written in pairs like code: the next two asterisks end it, unless there
-    /// are blanks on both sides of them.
-    fn strong(&mut self, at: usize, start: usize) -> Option<Found<'a>> {
-        let inside_word = !self.may_begin(at);
-        let mut search = if self.missing.strong { self.text.len() } else { start };
-        while let Some(star) = self.find(search, b'*') {
-            let closing = self.run_length(star, b'*');
-            search = star + closing;
-            let padded = self.is_blank(star - 1);
-            if closing < 2 || (padded && (self.may_end(search) || inside_word)) {
-                continue;
-            }
-            let content = self.slice(start, search - 2);
-            if inside_word && !content.starts_with(char::is_alphanumeric) {
-                return None;
-            }
-            let strong = Inline::Strong(vec![Inline::Text(clean(content.trim_ascii()))]);
-            return Some(self.padded(at, content, strong, search));
-        }
-        self.missing.strong |= !inside_word;
-        None
-    }
-
-    /// Strong emphasis that was written twice.
-    fn doubled(&mut self, at: usize, start: usize) -> Option<Found<'a>> {
-        let star = self.find(start, b'*').filter(|star| self.run_length(*star, b'*') == 4)?;
-        let text = vec![Inline::Text(clean(self.slice(start, star).trim_ascii()))];
-        Some(Found::Inline(at, Inline::Strong(text), star + 4))
-    }
-
-    /// Emphasis is told by what stands around it, since an asterisk often stands for itself.
-    fn emphasis(&mut self, at: usize, start: usize) -> Option<Found<'a>> {
-        if self.missing.emphasis || !self.may_begin(at) || !self.is_word(start) {
-            return None;
-        }
-        let mut search = start;
-        let mut one_word = true;
-        while let Some(star) = self.find(search, b'*') {
-            let closing = self.run_length(star, b'*');
-            one_word = one_word && closing == 1 && !self.slice(search, star).contains([' ', '\n']);
-            search = star + closing;
-            if self.is_blank(star - 1) || !(self.may_end(search) || one_word) {
-                continue;
-            }
-            let text = vec![Inline::Text(clean(self.slice(start, search - 1)))];
-            return Some(Found::Inline(at, Inline::Emphasis(text), search));
-        }
-        self.missing.emphasis = true;
-        None
-    }
-
-    /// Words begin here, and not the rest of a pattern such as `arn:*:role/*`.
-    fn is_word(&self, at: usize) -> bool {
-        begins_as_word(self.slice(at, self.text.len()))
-    }
-
-    /// Stands between quotes or brackets that belong together, as in `"*"`.
-    fn is_quoted(&self, at: usize, end: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.bytes.get(before));
-        let after = self.bytes.get(end);
-        match before {
-            Some(b'(') => after == Some(&b')'),
-            Some(b'[') => after == Some(&b']'),
-            Some(b'{') => after == Some(&b'}'),
-            Some(b'<') => after == Some(&b'>'),
-            Some(b'"' | b'\'') => after == before,
-            _ => false,
-        }
-    }
-}
-
-/// What follows is words, and not the rest of a pattern.
-pub(super) fn begins_as_word(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphanumeric() || "([{<\"'$_`".contains(c))
-        && rest.chars().take(16).any(char::is_alphanumeric)
 }
 
 /// What a role shows, and where it leads.
@@ -452,23 +323,4 @@ pub(super) fn one_line(code: &str) -> Cow<'_, str> {
         line.push_str(part);
     }
     Cow::Owned(line)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_that_may_be_markup_is_passed() {
-        for byte in 0..=u8::MAX {
-            for next in 0..=u8::MAX {
-                let means = match CLASS[byte as usize] {
-                    Class::Plain => false,
-                    Class::Blank => byte != b' ' || next.is_ascii_whitespace(),
-                    _ => true,
-                };
-                assert!(!means || may_be_marked(byte, next), "{byte} {next}");
-            }
-        }
-    }
 }

@@ -6,13 +6,19 @@
 //! nothing to complain of, both read the same.
 
 mod blocks;
+mod class;
+mod emphasis;
 mod explicit;
 mod inline;
 mod lines;
+mod lists;
+mod literals;
 mod names;
+mod paragraphs;
 mod references;
 mod starts;
 mod tables;
+mod titles;
 
 use std::cell::Cell;
 
@@ -47,7 +53,7 @@ const SPARE_KEPT: usize = 1 << 18;
 
 /// Whether an asterisk in front of `text` can begin emphasis, for all that this reader knows.
 pub(super) fn may_be_emphasis(text: &str) -> bool {
-    inline::begins_as_word(text)
+    emphasis::begins_as_word(text)
 }
 
 /// Reads running text that stands in another markup.

@@ -283,7 +283,7 @@ impl<'l> Grid<'l> {
 
 #[cfg(test)]
 mod tests {
-    use crate::linear::assert_linear;
+    use crate::growth::assert_no_square;
     use crate::markup::rst::parse;
     use crate::markup::{Block, BlockKind, Row, Table};
 
@@ -395,9 +395,9 @@ After.
     }
 
     #[test]
-    fn tables_without_an_end_take_linear_time() {
+    fn tables_without_an_end_take_no_square_of_their_length() {
         for text in ["++-+\n", "+-+\n+--+\n", "= =\nx\n\n", "+-+\n|x|\n\n", "+-+\n+-+\n|x|\n"] {
-            assert_linear(text, 30_000, |text| {
+            assert_no_square(text, 30_000, |text| {
                 parse(text);
             });
         }

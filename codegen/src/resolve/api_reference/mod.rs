@@ -120,12 +120,12 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// What must be there, by shape and member.
-type Told = BTreeMap<Box<str>, BTreeMap<Box<str>, bool>>;
+type RequiredByShape = BTreeMap<Box<str>, BTreeMap<Box<str>, bool>>;
 
 /// Fills what boto3 leaves out of shapes with what their pages say: texts here, and what must be there,
 /// which counts where requests have the shape.
-fn fill(stated: &mut NamedShapes, shapes: &NamedShapes) -> Told {
-    let mut left_out = Told::new();
+fn fill(stated: &mut NamedShapes, shapes: &NamedShapes) -> RequiredByShape {
+    let mut left_out = RequiredByShape::new();
     for (name, stated) in stated {
         let Some(theirs) = shapes.get(name) else { continue };
         let (Kind::Structure(theirs) | Kind::Union(theirs)) = &theirs.facts.node.kind else {

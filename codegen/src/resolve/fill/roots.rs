@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::terms::{TermId, Terms, Text};
+use super::terms::{TermId, Terms, TextId};
 use crate::hash::FastMap;
 use crate::resolve::merge::errors::KnownError;
 use crate::resolve::merge::merged::Merged;
@@ -11,7 +11,7 @@ use crate::resolve::merge::merged::Merged;
 pub struct Roots {
     pub operations: Vec<[Option<TermId>; 2]>,
     pub errors: Vec<TermId>,
-    pub named: FastMap<Text, TermId>,
+    pub named: FastMap<TextId, TermId>,
 }
 
 impl Roots {

@@ -12,24 +12,24 @@ use crate::resolve::merge::merged::Origin;
 
 /// A text that occurs in the pages, by number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text(u32);
+pub struct TextId(u32);
 
 /// Texts by number, each once.
 #[derive(Debug, Default)]
 pub struct Texts<'a> {
-    numbers: FastMap<&'a str, Text>,
+    numbers: FastMap<&'a str, TextId>,
     texts: Vec<&'a str>,
 }
 
 impl<'a> Texts<'a> {
-    pub fn add(&mut self, text: &'a str) -> Text {
+    pub fn add(&mut self, text: &'a str) -> TextId {
         *self.numbers.entry(text).or_insert_with(|| {
             self.texts.push(text);
-            Text(self.texts.len() as u32 - 1)
+            TextId(self.texts.len() as u32 - 1)
         })
     }
 
-    pub fn get(&self, text: Text) -> &'a str {
+    pub fn get(&self, text: TextId) -> &'a str {
         self.texts[text.0 as usize]
     }
 }
@@ -44,13 +44,13 @@ pub enum Term {
     Scalar(Scalar),
     /// A string that may be an enum, or a float that may be a double: there is no syntax block.
     Loose(Scalar),
-    Enum(Box<[Text]>),
+    Enum(Box<[TextId]>),
     List(Element),
     Map(Element, Element),
     Members(Form, Box<[Field]>),
     Mark(Container, MarkedUnion),
     /// A shape stated under this name.
-    Named(Text),
+    Named(TextId),
     Unstated(Container),
 }
 
@@ -58,7 +58,7 @@ pub enum Term {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Element {
     pub term: TermId,
-    pub documentation: Option<Text>,
+    pub documentation: Option<TextId>,
 }
 
 /// What the members of a term make.
@@ -82,16 +82,16 @@ pub enum MarkedUnion {
     /// Something is said, and not that.
     No,
     /// The names of its members.
-    Members(Box<[Text]>),
+    Members(Box<[TextId]>),
 }
 
 /// A member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
-    pub name: Text,
-    pub documentation: Option<Text>,
+    pub name: TextId,
+    pub documentation: Option<TextId>,
     /// What only requests tell.
-    pub told: Option<Told>,
+    pub told: Option<RequestTold>,
     pub term: TermId,
     /// An index into [`Terms::details`], where more is known of the member.
     pub details: Option<u32>,
@@ -99,7 +99,7 @@ pub struct Field {
 
 /// What only requests tell of a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Told {
+pub struct RequestTold {
     pub required: bool,
     pub idempotency_token: bool,
 }
@@ -238,9 +238,10 @@ impl<'a> Terms<'a> {
             let term = self.term(&member.node, page, depth);
             let documentation = member.node.documentation.as_deref();
             let documentation = documentation.map(|text| self.texts.add(text));
-            let told = member
-                .required
-                .map(|required| Told { required, idempotency_token: member.idempotency_token });
+            let told = member.required.map(|required| RequestTold {
+                required,
+                idempotency_token: member.idempotency_token,
+            });
             let has_details = !member.wire.is_empty() || !member.node.limits.is_empty();
             let details = has_details.then(|| {
                 self.details.push(member);
@@ -258,7 +259,7 @@ fn without_doubles(fields: &mut Vec<Field>) {
     if fields.len() < 2 {
         return;
     }
-    let mut names: Vec<Text> = fields.iter().map(|field| field.name).collect();
+    let mut names: Vec<TextId> = fields.iter().map(|field| field.name).collect();
     names.sort_unstable();
     if names.windows(2).any(|pair| pair[0] == pair[1]) {
         let mut seen = crate::hash::FastSet::default();

@@ -1,6 +1,6 @@
 //! The names that a shape could have.
 
-use super::evidence::Place;
+use super::evidence::ShapePlace;
 use super::evidence::{Evidence, ShapeEvidence, common_head, common_tail};
 use super::frames::Frames;
 use super::templates::{Core, Endings, Frame, Made, Templates};
@@ -66,7 +66,7 @@ impl<'e, 'a> Finder<'e, 'a> {
     }
 
     /// What the texts at a place are about, and the names they mention.
-    fn texts(&mut self, place: &Place, bit: u16) {
+    fn texts(&mut self, place: &ShapePlace, bit: u16) {
         const ABOUT: [[Core; 4]; 2] = [
             [Core::AboutMember1, Core::AboutMember2, Core::AboutMember3, Core::AboutMember4],
             [Core::AboutElement1, Core::AboutElement2, Core::AboutElement3, Core::AboutElement4],
@@ -118,7 +118,7 @@ impl<'e, 'a> Finder<'e, 'a> {
     }
 
     /// Candidates from one place; what its owner is about is the result.
-    fn place(&mut self, shape: &ShapeEvidence<'_>, place: &Place, bit: u16) -> Name {
+    fn place(&mut self, shape: &ShapeEvidence<'_>, place: &ShapePlace, bit: u16) -> Name {
         let frames = Frames::of(shape, place, self.evidence, self.endings, self.names);
         let cores = self.cores(place);
         for (core, middle) in &cores {
@@ -148,7 +148,7 @@ impl<'e, 'a> Finder<'e, 'a> {
     }
 
     /// What a member's name gives.
-    fn cores(&self, place: &Place) -> Vec<(Core, Name)> {
+    fn cores(&self, place: &ShapePlace) -> Vec<(Core, Name)> {
         let words = &self.evidence.words;
         let mut cores = vec![(Core::One, place.one)];
         let ones = words.all_singular(&place.one);

@@ -49,7 +49,7 @@ pub struct ShapeEvidence<'a> {
     /// How many of its members lead to structures, and how many to enums.
     pub siblings: [usize; 2],
     /// Where it stands, as many places as are looked at.
-    pub places: Vec<Place>,
+    pub places: Vec<ShapePlace>,
     /// In how many places it stands.
     pub count: usize,
     /// The name of the member it stands under most often, in the singular.
@@ -77,7 +77,7 @@ pub struct ShapeEvidence<'a> {
 }
 
 /// A place where a shape stands.
-pub struct Place {
+pub struct ShapePlace {
     /// The shape that holds it.
     pub owner: ShapeId,
     /// The member's name, and the same in the singular.

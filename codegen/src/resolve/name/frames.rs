@@ -1,6 +1,6 @@
 //! What can stand before the core of a name.
 
-use super::evidence::Place;
+use super::evidence::ShapePlace;
 use super::evidence::{Evidence, ShapeEvidence};
 use super::templates::{Endings, Frame};
 use super::words::{Name, Word};
@@ -22,7 +22,7 @@ impl Frames {
     /// What the place of `shape` gives, when shapes have these names.
     pub fn of(
         shape: &ShapeEvidence<'_>,
-        place: &Place,
+        place: &ShapePlace,
         evidence: &Evidence<'_>,
         endings: &Endings,
         names: &[Name],

@@ -1,6 +1,6 @@
 //! What is seen of a shape where it stands, and in itself.
 
-use super::evidence::{Place, Rivals, ShapeEvidence, most_common};
+use super::evidence::{Rivals, ShapeEvidence, ShapePlace, most_common};
 use super::text::{self, mentions, object, subject};
 use super::words::{Name, Words};
 use crate::resolve::share::shapes::{Role, Shape, ShapeMember, ShapeType, Shapes};
@@ -22,7 +22,7 @@ pub fn look<'a>(shapes: &Shapes<'a>, index: usize, words: &mut Words) -> ShapeEv
         if name.is_empty() {
             continue;
         }
-        let mut place = Place {
+        let mut place = ShapePlace {
             owner: occurrence.owner,
             member: name,
             one: words.singular_name(&name),

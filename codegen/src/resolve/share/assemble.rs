@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::spec::{self, Scalar, ShapeId, Type};
 
 use crate::hash::{FastMap, FastSet};
-use crate::resolve::fill::terms::{Form, Text, Texts};
+use crate::resolve::fill::terms::{Form, TextId, Texts};
 use crate::resolve::share::Shared;
 use crate::resolve::share::shapes::{Occurrence, Role, Shape, ShapeMember, ShapeType};
 use crate::resolve::tie::graph::{Arrow, Graph, Node, NodeId};
@@ -199,9 +199,9 @@ impl<'g, 'a> Assembly<'g, 'a> {
         &self,
         ty: &Type,
         node: NodeId,
-        said: Option<Text>,
+        said: Option<TextId>,
         path: &mut Vec<Step>,
-        found: &mut impl FnMut(ShapeId, &[Step], Option<Text>),
+        found: &mut impl FnMut(ShapeId, &[Step], Option<TextId>),
     ) {
         let mut inside = |step, ty: &Type, arrow: &Arrow| {
             path.push(step);
@@ -221,7 +221,7 @@ impl<'g, 'a> Assembly<'g, 'a> {
 
     /// What is said of shapes where they are elements or values, in all positions.
     fn find_documentation(&mut self) {
-        let mut said: FastMap<(ShapeId, Text), u32> = FastMap::default();
+        let mut said: FastMap<(ShapeId, TextId), u32> = FastMap::default();
         let reached: FastSet<NodeId> = self.of_node.keys().copied().collect();
         for node in &self.graph.nodes {
             let arrows = match node {

@@ -20,7 +20,7 @@ pub mod shapes;
 use self::node_colour::NodeColour;
 use self::partition::Coloured;
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::Told;
+use crate::resolve::fill::terms::RequestTold;
 use crate::resolve::tie::graph::{Graph, Node, NodeId};
 
 /// Which shape each node of a graph is.
@@ -41,7 +41,7 @@ pub fn share(graph: &Graph) -> Shared {
     let count = graph.nodes.len();
     let mut colours = FastMap::default();
     let mut without_told = Coloured::new();
-    let mut told_numbers: FastMap<(u32, Vec<Option<Told>>), u32> = FastMap::default();
+    let mut told_numbers: FastMap<(u32, Vec<Option<RequestTold>>), u32> = FastMap::default();
     let mut with_told = Coloured::new();
     for id in (0..count as u32).map(NodeId) {
         let node = graph.get(id);
@@ -49,7 +49,7 @@ pub fn share(graph: &Graph) -> Shared {
         let colour = NodeColour::of(graph, id);
         let colour = *colours.entry(colour).or_insert(next);
         let children = graph.children(node);
-        let told: Vec<Option<Told>> = match node {
+        let told: Vec<Option<RequestTold>> = match node {
             Node::Members(members) => members.edges.iter().map(|edge| edge.told).collect(),
             _ => Vec::new(),
         };

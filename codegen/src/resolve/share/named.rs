@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::node_colour::NodeColour;
 use super::partition::Coloured;
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Texts, Told};
+use crate::resolve::fill::terms::{RequestTold, Texts};
 use crate::resolve::tie::graph::{Graph, Node, NodeId};
 
 /// Puts the shape that a page names in the place of the same without a name.
@@ -36,7 +36,7 @@ pub fn join(graph: &mut Graph, texts: &Texts<'_>) {
         if target == id || members.stated.is_some() || graph.roots.contains(&id) {
             continue;
         }
-        let told: Vec<Option<Told>> = members.edges.iter().map(|edge| edge.told).collect();
+        let told: Vec<Option<RequestTold>> = members.edges.iter().map(|edge| edge.told).collect();
         let Node::Members(known) = &mut graph.nodes[target.0 as usize] else { continue };
         // Requests may tell differently what is required: those are two shapes.
         let agree = known.edges.iter().zip(&told).all(|(edge, told)| match (edge.told, told) {

@@ -1,6 +1,6 @@
 //! What tells a node of a graph apart by itself.
 
-use crate::resolve::fill::terms::{Form, Text};
+use crate::resolve::fill::terms::{Form, TextId};
 use crate::resolve::tie::graph::{Graph, Node, NodeId};
 use crate::spec::Scalar;
 
@@ -12,9 +12,9 @@ pub enum NodeColour {
     Scalar(Scalar),
     List,
     Map,
-    Enum(Box<[Text]>),
+    Enum(Box<[TextId]>),
     /// A form, the name that a page gives it, and the names and texts of its members.
-    Members(Form, Option<Text>, Box<[(Text, Option<Text>)]>),
+    Members(Form, Option<TextId>, Box<[(TextId, Option<TextId>)]>),
 }
 
 impl NodeColour {

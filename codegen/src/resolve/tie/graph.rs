@@ -7,7 +7,7 @@ use crate::facts::Container;
 use crate::spec::Scalar;
 
 use crate::hash::{FastMap, FastSet};
-use crate::resolve::fill::terms::{Form, Term, TermId, Terms, Text, Told};
+use crate::resolve::fill::terms::{Form, RequestTold, Term, TermId, Terms, TextId};
 use crate::resolve::merge::merged::Origin;
 use crate::resolve::tie::layout::{Content, Ident, Spot};
 use crate::resolve::tie::recursion::Solved;
@@ -22,7 +22,7 @@ pub struct NodeId(pub u32);
 #[derive(Clone, Debug)]
 pub enum Node {
     Scalar(Scalar),
-    Enum(Box<[Text]>),
+    Enum(Box<[TextId]>),
     List(Arrow),
     Map(Arrow, Arrow),
     Members(Members),
@@ -36,7 +36,7 @@ pub struct Members {
     pub form: Form,
     pub edges: Vec<Edge>,
     /// The name that a page gives it.
-    pub stated: Option<Text>,
+    pub stated: Option<TextId>,
 }
 
 /// To an element, a key or a value.
@@ -44,15 +44,15 @@ pub struct Members {
 pub struct Arrow {
     pub node: NodeId,
     /// What is said of it.
-    pub documentation: Option<Text>,
+    pub documentation: Option<TextId>,
 }
 
 /// To a member.
 #[derive(Clone, Copy, Debug)]
 pub struct Edge {
-    pub name: Text,
-    pub documentation: Option<Text>,
-    pub told: Option<Told>,
+    pub name: TextId,
+    pub documentation: Option<TextId>,
+    pub told: Option<RequestTold>,
     /// An index into [`Terms::details`].
     pub details: Option<u32>,
     pub node: NodeId,
@@ -66,7 +66,7 @@ pub enum Gap {
     /// Nothing is known of the position.
     Unstated(Origin),
     /// A shape that no page describes.
-    UnknownShape(Origin, Text),
+    UnknownShape(Origin, TextId),
 }
 
 /// Nodes by number.
@@ -117,7 +117,7 @@ pub struct Tie<'t, 'a> {
     terms: &'t Terms<'a>,
     solved: &'t Solved,
     /// Shapes under the name that a page gives them.
-    named: &'t FastMap<Text, TermId>,
+    named: &'t FastMap<TextId, TermId>,
     graph: Graph,
     /// The targets of the marks in a term that lie outside of it, sorted.
     free: FastMap<TermId, Box<[Ident]>>,
@@ -133,7 +133,7 @@ pub struct Tie<'t, 'a> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Elsewhere {
     /// Under a name that a page gives it.
-    Named(Text),
+    Named(TextId),
     /// What a mark means that is not open where the mark stands.
     Target(Ident),
 }
@@ -141,7 +141,11 @@ enum Elsewhere {
 type Open = Vec<(Ident, NodeId)>;
 
 impl<'t, 'a> Tie<'t, 'a> {
-    pub fn new(terms: &'t Terms<'a>, solved: &'t Solved, named: &'t FastMap<Text, TermId>) -> Self {
+    pub fn new(
+        terms: &'t Terms<'a>,
+        solved: &'t Solved,
+        named: &'t FastMap<TextId, TermId>,
+    ) -> Self {
         let mut tie = Tie {
             terms,
             solved,

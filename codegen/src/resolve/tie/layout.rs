@@ -7,7 +7,7 @@
 use crate::spec::Scalar;
 
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Form, Term, TermId, Terms, Text};
+use crate::resolve::fill::terms::{Form, Term, TermId, Terms, TextId};
 use crate::resolve::tie::steps::Steps;
 
 /// The names of the members of a structure and what is said of each, by number.
@@ -30,7 +30,7 @@ impl Spot {
     }
 }
 
-type NamedTexts = Box<[(Text, Option<Text>)]>;
+type NamedTexts = Box<[(TextId, Option<TextId>)]>;
 
 /// The layouts of all terms.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ impl Layouts {
     }
 
     /// The names of the members, and what is said of them.
-    pub fn names(&self, layout: Layout) -> &[(Text, Option<Text>)] {
+    pub fn names(&self, layout: Layout) -> &[(TextId, Option<TextId>)] {
         &self.names[layout.0 as usize]
     }
 
@@ -104,7 +104,7 @@ impl Layouts {
     }
 
     /// The name of the member that leads to a spot.
-    pub fn member(&self, spot: Spot) -> Text {
+    pub fn member(&self, spot: Spot) -> TextId {
         self.names(spot.layout)[spot.member as usize].0
     }
 }

@@ -22,7 +22,7 @@ mod guess;
 use crate::facts::Container;
 
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Term, TermId, Terms, Text};
+use crate::resolve::fill::terms::{Term, TermId, Terms, TextId};
 use crate::resolve::merge::merged::Origin;
 use crate::resolve::tie::layout::{Content, Ident, Idents, Layouts, Spot};
 use crate::resolve::tie::required::{self, AtMarks};
@@ -48,9 +48,9 @@ pub struct Guess {
     /// Where the structure around one such mark is stated.
     pub origin: Origin,
     /// The way to it from the operation's input or output.
-    pub path: Vec<(Text, Steps)>,
+    pub path: Vec<(TextId, Steps)>,
     /// The names of the members where the candidates stand, the likeliest first.
-    pub candidates: Vec<Text>,
+    pub candidates: Vec<TextId>,
 }
 
 /// Finds what the marks mean that are reached from `roots`.
@@ -106,7 +106,7 @@ struct Link {
     /// Where it stands; `None` for an operation's input or output.
     spot: Option<Spot>,
     /// What is said of it there.
-    documentation: Option<Text>,
+    documentation: Option<TextId>,
 }
 
 /// An occurrence of a mark.
@@ -114,7 +114,7 @@ struct Mark {
     term: TermId,
     /// Its ancestors in [`Solver::links`], the outermost first.
     ancestors: std::ops::Range<usize>,
-    documentation: Option<Text>,
+    documentation: Option<TextId>,
 }
 
 /// All marks at one spot.

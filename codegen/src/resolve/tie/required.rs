@@ -4,11 +4,11 @@
 //! structure is written out in another request, that tells; else it is not taken for required.
 
 use crate::hash::FastMap;
-use crate::resolve::fill::terms::{Field, Term, TermId, Terms, Told};
+use crate::resolve::fill::terms::{Field, RequestTold, Term, TermId, Terms};
 use crate::resolve::tie::layout::{Layout, Layouts};
 
 /// What is told of members at marks, by structure and index.
-pub type AtMarks = FastMap<(TermId, u32), Told>;
+pub type AtMarks = FastMap<(TermId, u32), RequestTold>;
 
 /// Finds what is told of all members in requests that are marks.
 pub fn at_marks(terms: &Terms<'_>, layouts: &Layouts) -> AtMarks {
@@ -53,7 +53,7 @@ fn told_members<'t>(
     fields.iter().any(|field| field.told.is_some()).then_some((layout, fields))
 }
 
-fn answer(terms: &Terms<'_>, id: TermId, member: u32, answers: &[TermId]) -> Told {
+fn answer(terms: &Terms<'_>, id: TermId, member: u32, answers: &[TermId]) -> RequestTold {
     let fields_of = |id: TermId| match terms.get(id) {
         Term::Members(_, fields) => &fields[..],
         _ => &[],
@@ -67,5 +67,5 @@ fn answer(terms: &Terms<'_>, id: TermId, member: u32, answers: &[TermId]) -> Tol
         })
     };
     let mut known = answers.iter().filter(|id| agrees(id)).filter_map(told_of);
-    known.next().unwrap_or(Told { required: false, idempotency_token: false })
+    known.next().unwrap_or(RequestTold { required: false, idempotency_token: false })
 }

@@ -6,13 +6,17 @@
 mod tables;
 mod values;
 
+use std::borrow::Cow;
+
 use serde::de::MapAccess;
 
 pub(crate) use self::tables::{Boxed, Defined, Each, Nested};
 pub(crate) use self::values::{Count, Decimal, Flag, List, OneOf, Signs, Text, Word, Words, YesNo};
 use super::read::seed::Reader;
-use super::schema::Row;
-use super::write::Writer;
+use super::writer::Writer;
+
+/// A row of the schema: a key, its value's schema (the content of an object), and what it means.
+pub(crate) type Row = (&'static str, Cow<'static, str>, &'static str);
 
 /// A structure whose fields are keys of the format.
 pub(crate) trait Keys: Default + Clone + PartialEq + 'static {
@@ -200,7 +204,7 @@ macro_rules! keys {
                 }
             }
 
-            fn rows() -> Vec<$crate::spec::schema::Row> {
+            fn rows() -> Vec<$crate::spec::keys::Row> {
                 use $crate::spec::keys::Codec;
                 vec![$(($key, <$codec as Codec<$ty>>::schema().into(), $help)),*]
             }
@@ -221,7 +225,7 @@ macro_rules! keys {
                 Ok(())
             }
 
-            fn write(&self, writer: &mut $crate::spec::write::Writer<'_>) {
+            fn write(&self, writer: &mut $crate::spec::writer::Writer<'_>) {
                 use $crate::spec::keys::{Codec, Fact};
                 $(if !Fact::is_none(&self.$field) {
                     <$codec as Codec<$ty>>::write(&self.$field, $key, writer);

@@ -4,7 +4,7 @@ use serde::de::MapAccess;
 
 use super::{Codec, Keys};
 use crate::spec::read::seed::{Reader, Table, table, tables};
-use crate::spec::write::Writer;
+use crate::spec::writer::Writer;
 /// A table of keys of its own, on one line where it fits.
 pub(crate) struct Nested;
 

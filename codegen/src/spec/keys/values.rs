@@ -5,7 +5,7 @@ use serde::de::MapAccess;
 use super::Codec;
 use crate::spec::read::seed::{Reader, flag, text, texts};
 use crate::spec::scalar;
-use crate::spec::write::Writer;
+use crate::spec::writer::Writer;
 /// A word of a list.
 pub(crate) trait Word: Copy + PartialEq + 'static {
     /// Every word.

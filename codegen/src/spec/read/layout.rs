@@ -303,7 +303,7 @@ impl<'de> MapAccess<'de> for Block<'_, 'de> {
         if !self.layout.line(self.indent)? {
             return Ok(None);
         }
-        seed.deserialize(Text(self.layout.key()?)).map(Some)
+        seed.deserialize(KeyText(self.layout.key()?)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Otherwise> {
@@ -357,7 +357,7 @@ impl<'de> MapAccess<'de> for Flow<'_, 'de> {
         }
         let key = self.layout.key()?;
         self.layout.expect(" ")?;
-        seed.deserialize(Text(key)).map(Some)
+        seed.deserialize(KeyText(key)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Otherwise> {
@@ -420,9 +420,9 @@ impl<'de> Deserializer<'de> for FlowValue<'_, 'de> {
 }
 
 /// A key.
-struct Text<'de>(Cow<'de, str>);
+struct KeyText<'de>(Cow<'de, str>);
 
-impl<'de> Deserializer<'de> for Text<'de> {
+impl<'de> Deserializer<'de> for KeyText<'de> {
     type Error = Otherwise;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {

@@ -153,7 +153,7 @@ pub(crate) fn table<'de, A: MapAccess<'de>, T: Table>(
 
 /// Reads the value at hand as text.
 pub(crate) fn text<'de, A: MapAccess<'de>>(map: &mut A) -> Result<Cow<'de, str>, A::Error> {
-    map.next_value_seed(Text)
+    map.next_value_seed(AsText)
 }
 
 /// Reads the value at hand as a list of texts.
@@ -202,7 +202,7 @@ impl<'de, T: Table> Visitor<'de> for TableSeed<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let TableSeed { reader, table } = self;
         let mut seen = 0u64;
-        while let Some(key) = map.next_key_seed(Text)? {
+        while let Some(key) = map.next_key_seed(AsText)? {
             let from = reader.problems.len();
             if T::KEYS.is_empty() {
                 table.entry(reader, &key, &mut map)?;
@@ -243,9 +243,9 @@ impl<'de, T: Table> Visitor<'de> for TableSeed<'_, T> {
     }
 }
 
-struct Text;
+struct AsText;
 
-impl<'de> DeserializeSeed<'de> for Text {
+impl<'de> DeserializeSeed<'de> for AsText {
     type Value = Cow<'de, str>;
 
     // Asked for a text, yaml_serde gives every scalar as it is written: `1.0`, `no`, `0x1F`.
@@ -254,7 +254,7 @@ impl<'de> DeserializeSeed<'de> for Text {
     }
 }
 
-impl<'de> Visitor<'de> for Text {
+impl<'de> Visitor<'de> for AsText {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -297,7 +297,7 @@ impl<'de> Visitor<'de> for Texts {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut texts = Vec::new();
-        while let Some(text) = seq.next_element_seed(Text)? {
+        while let Some(text) = seq.next_element_seed(AsText)? {
             texts.push(text.into_owned());
         }
         Ok(texts)

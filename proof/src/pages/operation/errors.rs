@@ -2,7 +2,7 @@
 
 use super::super::model::Reference;
 use super::super::page::{Fact, Item, Part, Section, Span};
-use super::super::reference::Protocol;
+use super::super::service::Protocol;
 use super::writer::Writer;
 
 impl<'s> Writer<'s> {

@@ -1,7 +1,7 @@
 //! The syntax of requests and responses.
 
 use super::super::model::{Reference, Shape};
-use super::super::reference::Protocol;
+use super::super::service::Protocol;
 use super::super::syntax::{Syntax, named};
 use super::parted::{Body, Parted, in_body, in_order};
 use super::writer::Writer;

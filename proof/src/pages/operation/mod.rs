@@ -10,8 +10,8 @@ mod writer;
 
 use super::model::Operation;
 use super::page::Page;
-use super::reference::{Protocol, Service};
 use super::references::TOOLS;
+use super::service::{Protocol, Service};
 use writer::Writer;
 
 /// Writes one.

@@ -1,7 +1,7 @@
 //! Sections of operations that are asked for in a form.
 
 use super::super::page::{Fact, Item, Part, Section, Span};
-use super::super::reference::Protocol;
+use super::super::service::Protocol;
 use super::writer::Writer;
 
 impl<'s> Writer<'s> {

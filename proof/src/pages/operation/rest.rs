@@ -1,7 +1,7 @@
 //! Sections of operations whose members stand in the path, the query, headers and the body.
 
 use super::super::page::{Fact, Item, Part, Section};
-use super::super::reference::Protocol;
+use super::super::service::Protocol;
 use super::parted::{Body, Parted};
 use super::writer::Writer;
 

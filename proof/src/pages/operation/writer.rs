@@ -3,7 +3,7 @@
 use super::super::items;
 use super::super::model::{Operation, Reference, Shape};
 use super::super::page::{Item, Part};
-use super::super::reference::{Protocol, Service, required};
+use super::super::service::{Protocol, Service, required};
 use super::parted::{Body, Parted};
 
 /// Of one operation.

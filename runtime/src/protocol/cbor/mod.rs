@@ -1,5 +1,6 @@
 //! CBOR, by the names and formats of the wire.
 
+mod half;
 mod read;
 mod write;
 

@@ -8,7 +8,7 @@ use crate::{BoxError, Document, Failure};
 pub(in super::super) struct Format {
     /// The type of a payload.
     pub(super) content_type: &'static str,
-    pub(super) read: ReadPayload,
+    pub(in super::super) read: ReadPayload,
     pub(super) write: WritePayload,
     /// A payload of which nothing is known.
     pub(super) document: fn(&[u8]) -> Option<Document>,

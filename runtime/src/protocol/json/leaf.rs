@@ -5,7 +5,7 @@ use std::fmt;
 use serde_core::de::{Error, MapAccess, SeqAccess, Unexpected, Visitor};
 
 use super::super::text;
-use super::read::document;
+use super::document::document;
 use crate::Timestamp;
 use crate::value::{Path, Slot};
 use crate::wire::Wire;

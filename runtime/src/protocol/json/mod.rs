@@ -1,8 +1,10 @@
 //! JSON, by the names and formats of the wire.
 
+mod document;
 mod leaf;
 mod read;
 mod write;
 
-pub(super) use read::{document, read};
+pub(super) use document::document;
+pub(super) use read::read;
 pub(super) use write::Writer;

@@ -27,13 +27,8 @@ pub(in super::super) fn read(
     }
     let mut json = serde_json::Deserializer::from_slice(body);
     let path = Path::Root;
-    Optional(Place { value, wire, case, path: &path, whole: true }).deserialize(&mut json)?;
+    Optional(ValueAt { value, wire, case, path: &path, whole: true }).deserialize(&mut json)?;
     json.end()
-}
-
-/// Reads the JSON of a body without knowing what it is.
-pub(in super::super) fn document(body: &[u8]) -> Option<Document> {
-    serde_json::from_slice(body).ok()
 }
 
 /// What reads a value that is there.
@@ -82,7 +77,7 @@ impl<'de, F: Fill> Visitor<'de> for Optional<F> {
 }
 
 /// A value, and where it stands.
-struct Place<'a> {
+struct ValueAt<'a> {
     value: &'a mut dyn Value,
     wire: &'a Wire,
     case: Case,
@@ -91,9 +86,9 @@ struct Place<'a> {
     whole: bool,
 }
 
-impl Fill for Place<'_> {
+impl Fill for ValueAt<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Place { value, wire, case, path, whole } = self;
+        let ValueAt { value, wire, case, path, whole } = self;
         match value.slot() {
             Slot::Record => {}
             Slot::Inner(record) => {
@@ -149,7 +144,13 @@ impl<'de> Visitor<'de> for Members<'_> {
             }
             let path = path.member(shape.members[place]);
             let value = record.member_mut(place);
-            map.next_value_seed(Optional(Place { value, wire, case, path: &path, whole: false }))?;
+            map.next_value_seed(Optional(ValueAt {
+                value,
+                wire,
+                case,
+                path: &path,
+                whole: false,
+            }))?;
         }
         Ok(())
     }
@@ -203,7 +204,7 @@ impl<'de> Visitor<'de> for Items<'_> {
         list.restart(0);
         for index in 0.. {
             let path = path.item(index);
-            let item = Item { list: &mut *list, wire: &wire, case, path: &path };
+            let item = JsonItem { list: &mut *list, wire: &wire, case, path: &path };
             if items.next_element_seed(Optional(item))?.is_none() {
                 break;
             }
@@ -213,17 +214,17 @@ impl<'de> Visitor<'de> for Items<'_> {
 }
 
 /// The next item of a list.
-struct Item<'a> {
+struct JsonItem<'a> {
     list: &'a mut dyn Sequence,
     wire: &'a Wire,
     case: Case,
     path: &'a Path<'a>,
 }
 
-impl Fill for Item<'_> {
+impl Fill for JsonItem<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Item { list, wire, case, path } = self;
-        Place { value: list.push(), wire, case, path, whole: false }.fill(deserializer)
+        let JsonItem { list, wire, case, path } = self;
+        ValueAt { value: list.push(), wire, case, path, whole: false }.fill(deserializer)
     }
 
     fn nothing(self) -> bool {
@@ -276,7 +277,7 @@ impl Fill for Pair<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Pair { map, key, wire, case, path } = self;
         match map.entry(key) {
-            Some(value) => Place { value, wire, case, path, whole: false }.fill(deserializer),
+            Some(value) => ValueAt { value, wire, case, path, whole: false }.fill(deserializer),
             None => Err(D::Error::custom(format_args!("no key of its map{}", path.place()))),
         }
     }
@@ -350,6 +351,6 @@ impl Fill for Chosen<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Chosen { union, place, case, path } = self;
         let wire = union.shape().wire_of(place);
-        Place { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)
+        ValueAt { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)
     }
 }

@@ -10,8 +10,9 @@ mod target;
 use http::header::HeaderMap;
 use http::{Method, Request, Response};
 
-use super::RequestContext;
+use super::answer::{Answer, Told};
 use super::input::{Field, Input};
+use super::{Errors, RequestContext};
 use crate::facts::OperationFacts;
 use crate::value::{Value, View};
 use crate::{ByteStream, Failure};
@@ -63,4 +64,23 @@ pub(super) fn reply(
     let mut response = Response::new(body);
     *response.headers_mut() = headers;
     Ok(response)
+}
+
+/// Reads a response: the output, or the failure that `told` tells of.
+pub(super) fn response(
+    facts: &'static OperationFacts,
+    response: Response<ByteStream>,
+    output: &mut dyn Value,
+    errors: &mut dyn Errors,
+    format: &Format,
+    told: fn(&OperationFacts, &Answer) -> Told,
+) -> Result<(), Failure> {
+    if response.status().is_success() {
+        return self::output(facts, response, output, format);
+    }
+    let answer = Answer::new(response);
+    let told = told(facts, &answer);
+    Err(answer.failure(facts, told, errors, &mut |error| {
+        self::error(facts, &answer, error, format);
+    }))
 }

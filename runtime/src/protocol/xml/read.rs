@@ -43,7 +43,7 @@ pub(in super::super) struct Document<'a> {
 
 /// What an error in XML tells.
 #[derive(Debug, Default, PartialEq)]
-pub(in super::super) struct Told {
+pub(in super::super) struct ToldByXml {
     pub(in super::super) code: Option<String>,
     pub(in super::super) message: Option<String>,
     pub(in super::super) request_id: Option<String>,
@@ -137,14 +137,14 @@ impl<'a> Document<'a> {
     }
 
     /// What the body tells of an error.
-    pub(in super::super) fn error_told(mut self) -> Told {
-        let mut told = Told::default();
+    pub(in super::super) fn error_told(mut self) -> ToldByXml {
+        let mut told = ToldByXml::default();
         // What was told before the XML breaks off is told.
         let _ = self.error_told_into(&mut told);
         told
     }
 
-    fn error_told_into(&mut self, told: &mut Told) -> Result<(), XmlError> {
+    fn error_told_into(&mut self, told: &mut ToldByXml) -> Result<(), XmlError> {
         loop {
             match self.next()? {
                 Event::Start(start) => {

@@ -45,7 +45,7 @@ impl<'de> Visitor<'de> for Items<'_> {
         list.restart(items.size_hint().unwrap_or(0).min(256));
         for index in 0.. {
             let path = path.item(index);
-            match items.next_element_seed(Item { list, path: &path, nullable })? {
+            match items.next_element_seed(SequenceItem { list, path: &path, nullable })? {
                 Some(true) => {}
                 Some(false) => list.drop_last(),
                 None => break,
@@ -56,13 +56,13 @@ impl<'de> Visitor<'de> for Items<'_> {
 }
 
 /// The next item of a list. Gives whether it stays.
-struct Item<'a> {
+struct SequenceItem<'a> {
     list: &'a mut dyn Sequence,
     path: &'a Path<'a>,
     nullable: bool,
 }
 
-impl<'de> DeserializeSeed<'de> for Item<'_> {
+impl<'de> DeserializeSeed<'de> for SequenceItem<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {

@@ -1,7 +1,7 @@
 //! What the pages of a service tell of a mark.
 
 use crate::hash::{FastMap, FastSet};
-use crate::resolve::fill::terms::{MarkedUnion, Term, TermId, Text};
+use crate::resolve::fill::terms::{MarkedUnion, Term, TermId, TextId};
 use crate::resolve::tie::layout::{Content, Ident, Spot};
 use crate::resolve::tie::steps::Step;
 use crate::resolve::tie::steps::Steps;
@@ -14,7 +14,7 @@ struct Gathered {
     /// What is written out at the spots that have a mark elsewhere.
     written: FastMap<Spot, FastSet<Ident>>,
     /// What is said of a content where it is an element or a value.
-    documentation: FastMap<Ident, FastSet<Text>>,
+    documentation: FastMap<Ident, FastSet<TextId>>,
 }
 
 impl Solver<'_, '_> {
@@ -70,7 +70,7 @@ impl Solver<'_, '_> {
         let marks = marks.clone();
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut said = FastSet::default();
-        let mut stands = FastMap::<Candidate, FastSet<Text>>::default();
+        let mut stands = FastMap::<Candidate, FastSet<TextId>>::default();
         for (at, &mark) in marks.iter().enumerate() {
             let open = self.open_at(mark, &mut stands);
             said.extend(self.marks[mark as usize].documentation);
@@ -102,7 +102,7 @@ impl Solver<'_, '_> {
             Candidate::Known(ident) => gathered.documentation.get(&ident),
             Candidate::Unknown(_) => None,
         };
-        let same = |known: &FastSet<Text>| known.iter().any(|text| said.contains(text));
+        let same = |known: &FastSet<TextId>| known.iter().any(|text| said.contains(text));
         if !spot.steps.is_none() {
             narrow(&mut candidates, |candidate| of(candidate).is_none_or(same));
         }
@@ -117,7 +117,7 @@ impl Solver<'_, '_> {
     fn open_at(
         &mut self,
         mark: u32,
-        stands: &mut FastMap<Candidate, FastSet<Text>>,
+        stands: &mut FastMap<Candidate, FastSet<TextId>>,
     ) -> Vec<Candidate> {
         let mark = &self.marks[mark as usize];
         let Term::Mark(container, union) = self.terms.get(mark.term) else { return Vec::new() };
@@ -216,7 +216,7 @@ impl Solver<'_, '_> {
 
     /// Marks with the same documentation in the place of an element or a value have one target.
     fn share_documentation(&self, left: &[usize], candidates: &mut [Vec<Candidate>]) {
-        let mut shared: FastMap<Text, FastSet<Candidate>> = FastMap::default();
+        let mut shared: FastMap<TextId, FastSet<Candidate>> = FastMap::default();
         let said = |group: usize| {
             let group = &self.groups[group];
             let mark = group.marks.first().map(|&mark| &self.marks[mark as usize]);

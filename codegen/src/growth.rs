@@ -1,4 +1,4 @@
-//! Whether the work that something makes grows with what it is given and no faster.
+//! Whether the work that something makes grows with the square of what it is given.
 
 use std::time::{Duration, Instant};
 use std::{fs, thread};
@@ -10,7 +10,7 @@ const SOON: Duration = Duration::from_millis(2);
 /// keep the processor busy for more than eight times as long: a reader that goes over all of its text
 /// for each piece takes sixteen times as long. The least of several runs counts, and there are only
 /// as many runs as it takes to be sure.
-pub(crate) fn assert_linear(piece: &str, count: usize, read: impl Fn(&str)) {
+pub(crate) fn assert_no_square(piece: &str, count: usize, read: impl Fn(&str)) {
     let (small, large) = (piece.repeat(count / 4), piece.repeat(count));
     let time = |text: &str| {
         let begin = Clock::now();
@@ -60,14 +60,14 @@ fn busy() -> Option<Duration> {
 
 #[test]
 #[should_panic(expected = "of them take")]
-fn what_looks_at_everything_again_is_not_linear() {
-    assert_linear("a", 4_000, |text| {
+fn what_looks_at_everything_again_takes_the_square() {
+    assert_no_square("a", 4_000, |text| {
         let again = (0..text.len()).map(|at| text[at..].bytes().filter(|b| *b == b'b').count());
         assert_eq!(again.sum::<usize>(), 0);
     });
 }
 
 #[test]
-fn what_looks_once_is_linear() {
-    assert_linear("a", 4_000_000, |text| assert_eq!(text.matches('b').count(), 0));
+fn what_looks_once_takes_no_square() {
+    assert_no_square("a", 4_000_000, |text| assert_eq!(text.matches('b').count(), 0));
 }

@@ -1,0 +1,137 @@
+use std::path::Path;
+
+use super::*;
+use crate::spec::{self, Scalar, Type};
+
+fn spec(text: &str) -> Spec {
+    crate::spec::read(text, Path::new("spec.yaml")).expect("a valid spec")
+}
+
+const OLD: &str = "\
+format: 1
+provider: aws
+service: x
+title: The X
+operations:
+  Get:
+    method: get
+    input: GetRequest
+    http: {method: GET, path: '/{id}'}
+  List:
+    method: list
+    output: ListResponse
+    errors: [Gone]
+waiters:
+  Done: {operation: Get, delay: 1, max_attempts: 2}
+shapes:
+  Colour:
+    type: enum
+    values: [red]
+  GetRequest:
+    type: structure
+    members:
+      id: {type: string, required: true, location: path}
+  Gone:
+    type: error
+  Item:
+    type: structure
+    members:
+      colour: {type: Colour}
+      size: {type: long, range: {min: 1}}
+  ListResponse:
+    type: structure
+    members:
+      items: {type: list<Item>}
+";
+
+const NEW: &str = "\
+format: 1
+provider: aws
+service: x
+operations:
+  Find:
+    method: find
+    output: FindResponse
+  Get:
+    method: get
+    input: GetRequest
+shapes:
+  FindResponse:
+    type: structure
+    members:
+      item: {type: Item}
+  GetRequest:
+    type: structure
+    members:
+      id: {type: string, required: true}
+  Item:
+    type: structure
+    members:
+      size: {type: integer}
+      weight: {type: float}
+";
+
+#[test]
+fn a_part_leaves_what_it_does_not_speak_of() {
+    let merged = keep(spec(NEW), &spec(OLD), None).spec;
+    let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
+    assert_eq!(names, ["Find", "Get", "List"]);
+    assert_eq!(merged.title.as_deref(), Some("The X"));
+    assert!(merged.operation("Get").unwrap().http.is_some());
+    assert_eq!(merged.waiters.len(), 1);
+    let text = crate::spec::write(&merged);
+    assert_eq!(spec(&text), merged, "{text}");
+    let item = &merged[merged.shape("Item").unwrap()];
+    let members: Vec<_> = item.kind.members().iter().map(|m| m.name.as_str()).collect();
+    assert_eq!(members, ["size", "weight"]);
+    assert_eq!(item.kind.members()[0].ty, Type::Scalar(Scalar::Long));
+    assert!(item.kind.members()[0].limits.range.is_some());
+    // Nothing needs it any more.
+    assert_eq!(merged.shape("Colour"), None);
+    assert!(merged.shape("Gone").is_some());
+}
+
+#[test]
+fn an_index_says_what_there_is() {
+    let merged = keep(spec(NEW), &spec(OLD), Some(&Stays::default())).spec;
+    let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
+    assert_eq!(names, ["Find", "Get"]);
+    assert!(merged.waiters.is_empty());
+    assert_eq!(merged.shape("ListResponse"), None);
+    assert!(merged.operation("Get").unwrap().http.is_some());
+}
+
+#[test]
+fn what_the_index_lists_and_no_page_describes_stays() {
+    let stays = Stays {
+        operations: ["List".to_owned()].into(),
+        unlisted: ["Get".to_owned()].into(),
+        waiters: ["Done".to_owned()].into(),
+        ..Stays::default()
+    };
+    let merged = keep(spec(NEW), &spec(OLD), Some(&stays)).spec;
+    let names: Vec<_> = merged.operations.iter().map(|o| o.name.as_str()).collect();
+    assert_eq!(names, ["Get", "List", "Find"]);
+    assert_eq!(merged.operations[1].errors.len(), 1);
+    assert!(merged.shape("ListResponse").is_some() && merged.shape("Gone").is_some());
+    assert_eq!(merged.waiters.len(), 1);
+}
+
+#[test]
+fn what_one_operation_alone_needs_goes_with_it() {
+    let left = without(spec(OLD), &["List".to_owned()].into());
+    assert_eq!(left.operations.len(), 1);
+    let names: Vec<_> = left.shapes.iter().map(|shape| shape.name.as_str()).collect();
+    assert_eq!(names, ["GetRequest"]);
+    assert_eq!(left.operations[0].input, Some(ShapeId(0)));
+    assert!(spec::validate(&left).is_empty());
+}
+
+#[test]
+fn merging_again_changes_nothing() {
+    let listed = Stays { operations: ["List".to_owned()].into(), ..Stays::default() };
+    for stays in [None, Some(&Stays::default()), Some(&listed)] {
+        let once = keep(spec(NEW), &spec(OLD), stays).spec;
+        assert_eq!(keep(spec(NEW), &once, stays).spec, once);
+    }
+}

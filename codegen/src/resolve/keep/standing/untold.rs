@@ -1,0 +1,49 @@
+//! What this run's pages cannot tell of a shape, as it stands.
+
+use crate::spec::{Member, Scalar, Shape, ShapeKind, Type};
+
+/// Takes over which members must be there.
+pub(super) fn require(new: &mut Shape, old: &Shape) {
+    for member in new.kind.members_mut().into_iter().flatten() {
+        let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
+        member.required |= standing.is_some_and(|standing| standing.required);
+    }
+}
+
+/// Whether `old` is an error whose members are known where the pages of this run only name it.
+pub(super) fn tells_members_of(old: &Shape, new: &Shape) -> bool {
+    let error = matches!((&old.kind, &new.kind), (ShapeKind::Error(_), ShapeKind::Error(_)));
+    error && new.kind.members().is_empty() && !old.kind.members().is_empty()
+}
+
+/// Keeps what pages that do not speak of the wire cannot tell of a shape.
+pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
+    if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
+        new.status = new.status.or(old.status);
+    }
+    if let ShapeKind::Error(_) = new.kind {
+        new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
+    }
+    for member in new.kind.members_mut().into_iter().flatten() {
+        let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
+        if let Some(standing) = standing {
+            fill_member(member, standing);
+        }
+    }
+}
+
+/// Boto3's pages say "integer" of a long one as well.
+pub fn keep_long(new: &mut Type, old: &Type) {
+    match (new, old) {
+        (Type::Scalar(new @ Scalar::Integer), Type::Scalar(Scalar::Long)) => *new = Scalar::Long,
+        (Type::List(new), Type::List(old)) => keep_long(new, old),
+        (Type::Map(_, new), Type::Map(_, old)) => keep_long(new, old),
+        _ => {}
+    }
+}
+
+pub(super) fn fill_member(new: &mut Member, old: &Member) {
+    keep_long(&mut new.ty, &old.ty);
+    new.wire.fill_from(&old.wire);
+    new.limits.fill_from(&old.limits);
+}

@@ -453,6 +453,9 @@ pub(super) const FILES: &[BuiltIn] = files! {
     "aws/workspaces.yaml"
     "aws/xray.yaml"
     "errata/aws/cloudformation.yaml"
+    "errata/aws/dynamodb.yaml"
+    "errata/aws/dynamodbstreams.yaml"
     "errata/aws/iam.yaml"
     "errata/aws/mpa.yaml"
+    "errata/aws/s3.yaml"
 };

@@ -122,9 +122,10 @@ impl<'a> Reach<'a> {
             Kind::List(element) => self.visit(*element, told),
             Kind::Map(_, value) => self.visit(*value, told),
             Kind::Structure(members) => {
+                let name = &service.shape(position.shape).name;
                 let manner = if position.event_stream() {
                     Manner::EventStream
-                } else if position.union() {
+                } else if position.union() || self.quirks.unites(&service.id, name) {
                     Manner::Union
                 } else {
                     Manner::Structure

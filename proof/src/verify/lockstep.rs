@@ -393,8 +393,11 @@ impl<'a> Lockstep<'a> {
         }
         let spec = self.spec;
         let kind = &spec[*id].kind;
+        let shape = &self.service.shape(position.shape).name;
         let (expected, fits) = if position.event_stream() && told.side == Side::Output {
             ("an event stream", matches!(kind, ShapeKind::EventStream(_)))
+        } else if self.quirks.unites(&self.service.id, shape) {
+            ("a union", matches!(kind, ShapeKind::Union(_)))
         } else if position.union() {
             let untold = !told.list && matches!(kind, ShapeKind::Structure(_));
             ("a union", matches!(kind, ShapeKind::Union(_)) || untold)

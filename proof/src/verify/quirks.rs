@@ -47,6 +47,9 @@ pub struct Entry {
     /// It is a `dict`, and no more is told.
     #[serde(default)]
     pub dict: bool,
+    /// It is a structure, and an overlay says that it is a union.
+    #[serde(default)]
+    pub union: bool,
     /// A string that is in no model stands behind it.
     pub followed: Option<Followed>,
 
@@ -148,6 +151,11 @@ impl Quirks {
     /// The entries on a shape of the model.
     pub fn on_shape(&self, service: &str, shape: &str) -> impl Iterator<Item = &Entry> {
         self.on(service, None, move |entry| entry.shape.as_deref() == Some(shape))
+    }
+
+    /// An overlay says that a structure of the model is a union.
+    pub fn unites(&self, service: &str, shape: &str) -> bool {
+        self.on_shape(service, shape).any(|entry| entry.union)
     }
 
     /// The documentation leaves the operation out.

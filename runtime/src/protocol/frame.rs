@@ -91,8 +91,21 @@ impl Frame {
         Ok(Some((frame, total)))
     }
 
-    /// Appends the bytes of the frame.
-    pub(crate) fn encode(&self, out: &mut Vec<u8>) {
+    /// How long the frame is that the bytes begin with, as it says itself; `None` until it does.
+    #[cfg(feature = "sign")]
+    pub(crate) fn length(bytes: &[u8]) -> Result<Option<usize>, FrameError> {
+        if bytes.len() < 4 {
+            return Ok(None);
+        }
+        let length = number(bytes, 0);
+        match (PRELUDE + CRC..=LONGEST).contains(&(length as usize)) {
+            true => Ok(Some(length as usize)),
+            false => Err(FrameError::Length(length)),
+        }
+    }
+
+    /// The bytes of the headers.
+    pub(crate) fn head(&self) -> Vec<u8> {
         let mut headers = Vec::new();
         for (name, value) in &self.headers {
             let name = &name.as_bytes()[..name.len().min(255)];
@@ -100,6 +113,12 @@ impl Frame {
             headers.extend_from_slice(name);
             value.encode(&mut headers);
         }
+        headers
+    }
+
+    /// Appends the bytes of the frame.
+    pub(crate) fn encode(&self, out: &mut Vec<u8>) {
+        let headers = self.head();
         let start = out.len();
         let total = PRELUDE + headers.len() + self.payload.len() + CRC;
         out.extend_from_slice(&(total as u32).to_be_bytes());

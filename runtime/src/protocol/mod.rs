@@ -15,7 +15,7 @@ mod cbor;
 pub(crate) mod events;
 #[cfg(feature = "xml")]
 mod form;
-mod frame;
+pub(crate) mod frame;
 #[cfg(feature = "json")]
 mod huaweicloud;
 mod input;

@@ -20,6 +20,8 @@ mod body;
 mod chunked;
 mod error;
 #[cfg(feature = "sign")]
+mod events;
+#[cfg(feature = "sign")]
 mod sign;
 #[cfg(feature = "credentials")]
 mod stack;

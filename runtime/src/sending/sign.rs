@@ -6,7 +6,8 @@ use http::Request;
 use http::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
 
 use super::chunked::{self, chunked};
-use crate::facts::{Auth, OperationFacts};
+use super::events;
+use crate::facts::{Auth, OperationFacts, Streamed};
 use crate::sign::{Keys, Payload, SdkHmac, Secret, SigV4, auth_token, bearer};
 use crate::{Blob, BoxError, ByteStream, Timestamp};
 
@@ -61,6 +62,12 @@ pub(crate) fn sign(
         Way::SigV4(keys) => keys,
     };
     let v4 = SigV4::of(facts, keys, region, time);
+    if facts.input_stream == Some(Streamed::Events) {
+        let frames = v4.sign_events(request)?;
+        let plain = std::mem::take(request.body_mut());
+        *request.body_mut() = events::signed(plain, frames, time);
+        return Ok(());
+    }
     if body.is_some() || request.uri().scheme_str() != Some("http") {
         v4.sign(request, payload)?;
         return Ok(());

@@ -16,8 +16,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! - [`SigV4`]: Amazon's, in the headers or in the query, with the payload as a whole, unsigned or in
-//!   [`Chunks`].
+//! - [`SigV4`]: Amazon's, in the headers or in the query, with the payload as a whole, unsigned, in
+//!   [`Chunks`] or as events ([`Frames`]).
 //! - [`SdkHmac`]: Huawei Cloud's.
 //! - [`bearer`] and [`auth_token`]: a token, as it is.
 //!
@@ -26,6 +26,7 @@
 
 mod canonical;
 mod chunks;
+mod frames;
 mod hash;
 mod sdk_hmac;
 mod secret;
@@ -43,6 +44,7 @@ use crate::Timestamp;
 
 pub use canonical::Parts;
 pub use chunks::Chunks;
+pub use frames::Frames;
 pub use sdk_hmac::SdkHmac;
 #[cfg(feature = "credentials")]
 pub(crate) use secret::Growing;

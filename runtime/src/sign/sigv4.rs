@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::canonical::{self, Headers};
 use super::chunks::{self, Chunks};
+use super::frames::{self, Frames};
 use super::hash::{self, Key};
 use super::{Keys, Parts, Payload, SignError, basic_time, host, printable, sensitive};
 use crate::Timestamp;
@@ -117,6 +118,13 @@ impl<'a> SigV4<'a> {
         let date = basic_time(self.time)?;
         let scope = self.scope(&date);
         Ok(Chunks::new(self.key(&date), date, scope, seed.signature, size))
+    }
+
+    /// Signs a request whose body is events, each of which is signed when it is there.
+    pub fn sign_events<B>(&self, request: &mut Request<B>) -> Result<Frames, SignError> {
+        let signed = SigV4 { content_header: true, ..*self };
+        let seed = signed.sign_as(request, frames::PAYLOAD)?;
+        Ok(Frames::new(self, seed.signature))
     }
 
     fn sign_as<B>(&self, request: &mut Request<B>, payload: &str) -> Result<Signature, SignError> {
@@ -269,12 +277,12 @@ impl<'a> SigV4<'a> {
     }
 
     /// What a signature holds for: `20150830/us-east-1/iam/aws4_request`.
-    fn scope(&self, date: &str) -> String {
+    pub(super) fn scope(&self, date: &str) -> String {
         format!("{}/{}/{}/aws4_request", day(date), self.region, self.service)
     }
 
     /// The key for a day, a region and a service.
-    fn key(&self, date: &str) -> Key {
+    pub(super) fn key(&self, date: &str) -> Key {
         let secret = Zeroizing::new(format!("AWS4{}", self.keys.secret.expose()));
         let day = hash::hmac(secret.as_bytes(), day(date).as_bytes());
         let region = hash::hmac(&*day, self.region.as_bytes());

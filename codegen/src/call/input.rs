@@ -8,6 +8,7 @@ use doc_bindgen_runtime::{Blob, Document, Path, Sequence, Slot, Timestamp, Value
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use super::limits;
 use crate::spec::{Member, Scalar, ShapeId, ShapeKind, Spec, Type, nearest_names};
 
 /// What is to be said of an input.
@@ -184,7 +185,11 @@ impl Reader<'_> {
                 // As good as not given.
                 Some(place) if value.is_null() && !is_document(&members[place].ty) => {}
                 Some(place) => {
-                    self.value(&members[place].ty, value, into.member_mut(place), &path);
+                    let member = &members[place];
+                    self.value(&member.ty, value, into.member_mut(place), &path);
+                    if let Some(wanted) = limits::doubt(&member.limits, &member.ty, value) {
+                        self.doubt(&path, wanted);
+                    }
                 }
             }
         }
@@ -237,7 +242,7 @@ impl Reader<'_> {
     fn doubt_value(&mut self, ty: &Type, text: &str, at: &Path<'_>) {
         let Type::Shape(id) = ty else { return };
         let ShapeKind::Enum(values) = &self.spec[*id].kind else { return };
-        if values.iter().any(|value| value == text) || self.read.doubtful.len() >= TOLD {
+        if values.iter().any(|value| value == text) {
             return;
         }
         let near = nearest_names(text, values.iter().map(String::as_str), 3);
@@ -246,8 +251,13 @@ impl Reader<'_> {
             near => format!("is it {}?", several(near.iter().copied())),
         };
         let text = text.escape_debug();
-        let wanted = format!("the documentation has no value \"{text}\"; {help}");
-        self.read.doubtful.push(Wrong { at: at.to_string(), wanted });
+        self.doubt(at, format!("the documentation has no value \"{text}\"; {help}"));
+    }
+
+    fn doubt(&mut self, at: &Path<'_>, wanted: String) {
+        if self.read.doubtful.len() < TOLD {
+            self.read.doubtful.push(Wrong { at: at.to_string(), wanted });
+        }
     }
 }
 

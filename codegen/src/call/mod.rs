@@ -5,6 +5,7 @@
 //! page to the next.
 
 mod input;
+mod limits;
 mod paging;
 mod service;
 mod shorthand;

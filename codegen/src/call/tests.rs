@@ -25,13 +25,13 @@ shapes:
     members:
       TableName: {type: string, required: true}
       Item: {type: 'map<string, Attribute>', required: true}
-      Count: {type: integer}
+      Count: {type: integer, range: {min: 1, max: 100}}
       Price: {type: double}
       At: {type: timestamp}
       Bytes: {type: blob}
       Any: {type: document}
       Fast: {type: boolean}
-      Tags: {type: list<Tag>}
+      Tags: {type: list<Tag>, length: {max: 2}}
       Kind: {type: Kind}
       Token: {type: string, required: true, idempotency_token: true}
   OrderResponse:
@@ -41,7 +41,7 @@ shapes:
   Tag:
     type: structure
     members:
-      Key: {type: string, required: true}
+      Key: {type: string, required: true, length: {min: 1, max: 4}}
       Value: {type: string}
   Attribute:
     type: union
@@ -107,7 +107,11 @@ fn all_that_is_wrong_is_said_at_once_and_with_its_member() {
         "Tags": [{"Value": "v"}, null, "k"],
         "Kind": "NEWW",
     }));
-    assert_eq!(doubtful, ["Kind: the documentation has no value \"NEWW\"; is it `NEW`?"]);
+    let doubts = [
+        "Kind: the documentation has no value \"NEWW\"; is it `NEW`?",
+        "Tags: the documentation has at most 2 entries, and these are 3",
+    ];
+    assert_eq!(doubtful, doubts);
     let expected = [
         "At: a time, such as \"2026-01-31T12:00:00Z\" or seconds since 1970, is wanted, and not \"yesterday\"",
         "Bytes: bytes are wanted in base64, and this text is none",
@@ -129,6 +133,27 @@ fn all_that_is_wrong_is_said_at_once_and_with_its_member() {
     let mut expected = expected.map(str::to_owned).to_vec();
     expected.sort();
     assert_eq!(wrong, expected);
+}
+
+#[test]
+fn what_goes_beyond_the_bounds_is_doubted_and_sent_all_the_same() {
+    let json = json!({
+        "TableName": "Music",
+        "Item": {},
+        "Count": 0,
+        "Tags": [{"Key": "äöüß"}, {"Key": "fiver"}, {"Key": ""}],
+    });
+    let (input, wrong, mut doubtful) = given(&json);
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!(serde_json::to_value(&input).unwrap(), json);
+    doubtful.sort();
+    let expected = [
+        "Count: the documentation has 1 to 100, and this is 0",
+        "Tags: the documentation has at most 2 entries, and these are 3",
+        "Tags[1].Key: the documentation has 1 to 4 characters, and these are 5",
+        "Tags[2].Key: the documentation has 1 to 4 characters, and these are 0",
+    ];
+    assert_eq!(doubtful, expected);
 }
 
 #[test]

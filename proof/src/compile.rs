@@ -73,8 +73,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
             command.arg("--no-deps");
         }
         if arguments.with == "test" {
-            // Through each protocol the types of the committed services go, with the tests of the project.
-            command.args(["--test", "round_trip"]).env("ROUND_TRIP_BY_SERDE_ALONE", "1");
+            command.args(["--test", "round_trip"]);
         }
         let (status, cost) = tool::measure(&mut command)?;
         let of_batch: usize = batch.iter().map(|e| e.source.lines().count()).sum();

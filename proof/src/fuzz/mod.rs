@@ -19,11 +19,15 @@ mod targets;
 /// that has other things to do.
 const SLOW: Duration = Duration::from_secs(20);
 
+/// How much memory one input may take, which is of a few kilobytes.
+const LARGE: u64 = 64 << 20;
+
 /// How long an input may get, in bytes.
 const LONGEST: usize = 16 << 10;
 
 /// Gives each reader mutations of the pages that come with the repository, for some minutes. An
-/// input that makes one panic, or takes it more than twenty seconds, is kept under target/fuzz.
+/// input that makes one panic, or takes it more than twenty seconds or 64 MB (where the system tells), is
+/// kept under target/fuzz.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Minutes for each target.
@@ -76,19 +80,44 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 /// What is wrong with what the target makes of the input.
 fn trial(target: targets::Target, input: &[u8]) -> Option<String> {
-    // What was slow because something else was running is not so thrice.
-    let mut least = Duration::MAX;
+    // What was slow because something else was running is not so thrice, and a table that was made for
+    // all that come after is not made again.
+    let (mut least, mut memory) = (Duration::MAX, u64::MAX);
     for _ in 0..3 {
+        let before = resident_anew();
         let begin = Instant::now();
         if panic::catch_unwind(AssertUnwindSafe(|| target(input))).is_err() {
             return Some("panics".to_owned());
         }
         least = least.min(begin.elapsed());
-        if least <= SLOW {
+        memory = memory.min(highest().saturating_sub(before));
+        if least <= SLOW && memory <= LARGE {
             return None;
         }
     }
-    Some(format!("takes {:.1} s", least.as_secs_f64()))
+    match least > SLOW {
+        true => Some(format!("takes {:.1} s", least.as_secs_f64())),
+        false => Some(format!("takes {} MB", memory >> 20)),
+    }
+}
+
+/// How much memory this process holds, in bytes, which is its highest from now on; nothing where the
+/// system does not tell.
+fn resident_anew() -> u64 {
+    // Linux: the mark of the highest goes back to where it is.
+    let _ = fs::write("/proc/self/clear_refs", "5");
+    status_of("VmRSS:")
+}
+
+/// The most that this process has held since then.
+fn highest() -> u64 {
+    status_of("VmHWM:")
+}
+
+fn status_of(name: &str) -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap_or_default();
+    line.trim().trim_end_matches("kB").trim().parse::<u64>().map_or(0, |kib| kib << 10)
 }
 
 fn keep(target: &str, input: &[u8]) -> Result<PathBuf, String> {

@@ -1,6 +1,6 @@
 //! Values made up for tests.
 
-use super::{Member, Sequence, Slot, Value, View};
+use super::{Member, Sequence, Slot, Union, Value, View};
 use crate::{Blob, ByteStream, Document, Timestamp, UnknownMember};
 
 /// A value of any emitted type with members set at random, the same for the same seed. Everything
@@ -19,6 +19,15 @@ fn made<T: Value>(seed: u64, ordinary: bool) -> T {
     let mut value = T::blank();
     Maker { state: seed, ordinary }.fill(&mut value, 0);
     value
+}
+
+/// The first member of a union that has no parts; else the first.
+fn leaf(union: &mut dyn Union, count: usize) -> Option<usize> {
+    let has_parts = |slot: Slot<'_>| {
+        use Slot::{Events, Inner, List, Map, Record, Union};
+        matches!(slot, Record | Inner(_) | List(_) | Map(_) | Union(_) | Events(_))
+    };
+    (0..count).find(|index| !has_parts(union.set(*index).slot())).or((count > 0).then_some(0))
 }
 
 /// Members that need not be there are not, this deep.
@@ -100,11 +109,15 @@ impl Maker {
             Slot::Union(union) => {
                 let count = union.shape().members.len();
                 let index = self.below(count + usize::from(!self.ordinary));
-                if depth < MAX_DEPTH && index < union.shape().members.len() {
+                // One that must be there and is to be known ends with a member that has no parts.
+                let end = (depth >= MAX_DEPTH).then(|| leaf(union, count)).flatten();
+                if depth < MAX_DEPTH && index < count {
                     self.fill(union.set(index), depth + 1);
+                } else if let Some(end) = end.filter(|_| self.ordinary) {
+                    self.fill(union.set(end), depth + 1);
                 } else {
                     let name = "not known yet".to_owned();
-                    union.set_unknown(UnknownMember { name, value: self.document(depth) });
+                    union.set_unknown(UnknownMember::new(name, self.document(depth)));
                 }
             }
             Slot::Events(events) => events.read(&mut |list| self.list(list, depth)),
@@ -165,7 +178,9 @@ impl Maker {
     }
 
     fn bytes(&mut self) -> Vec<u8> {
-        (0..self.below(9)).map(|_| self.next() as u8).collect()
+        // A body of nothing is as good as none.
+        let least = usize::from(self.ordinary);
+        (0..least + self.below(9)).map(|_| self.next() as u8).collect()
     }
 
     /// A point in time of the years that RFC 3339 can write.

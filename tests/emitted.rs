@@ -396,10 +396,8 @@ mod written_and_read {
 
         let json = json!({"X": {"y": [1]}});
         let unknown: AttributeValue = from_value(json.clone()).unwrap();
-        let expected = UnknownMember {
-            name: "X".into(),
-            value: Document::from_iter([("y", Document::from_iter([1]))]),
-        };
+        let expected =
+            UnknownMember::new("X", Document::from_iter([("y", Document::from_iter([1]))]));
         assert_eq!(unknown, AttributeValue::Unknown(expected));
         assert_eq!(to_value(&unknown).unwrap(), json);
 

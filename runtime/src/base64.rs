@@ -15,6 +15,16 @@ pub fn encode(bytes: &[u8]) -> String {
     ENGINE.encode(bytes)
 }
 
+/// Appends the text of the bytes, padded.
+#[cfg(feature = "json")]
+pub fn encode_into(bytes: &[u8], out: &mut Vec<u8>) {
+    let start = out.len();
+    // As many bytes as there are to be, so they all fit.
+    out.resize(start + bytes.len().div_ceil(3) * 4, b'=');
+    let written = ENGINE.encode_slice(bytes, &mut out[start..]);
+    debug_assert_eq!(written.ok(), Some(out.len() - start));
+}
+
 /// The bytes of a text, padded or not; `None` where it is no base64.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     ENGINE.decode(text).ok()
@@ -37,6 +47,12 @@ mod tests {
             ("foobar", "Zm9vYmFy"),
         ] {
             assert_eq!(encode(bytes.as_bytes()), text);
+            #[cfg(feature = "json")]
+            {
+                let mut out = b"in: ".to_vec();
+                encode_into(bytes.as_bytes(), &mut out);
+                assert_eq!(out, format!("in: {text}").into_bytes());
+            }
             assert_eq!(decode(text).unwrap(), bytes.as_bytes());
             assert_eq!(decode(text.trim_end_matches('=')).unwrap(), bytes.as_bytes());
         }

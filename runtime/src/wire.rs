@@ -119,6 +119,12 @@ impl Wire {
         }
     }
 
+    /// The same, and nothing where nothing is.
+    pub(crate) fn stated_within(&self) -> Option<Wire> {
+        let is_plain = self.timestamp.is_none() && !self.json && !self.sensitive;
+        if self.element.is_none() && is_plain { None } else { Some(self.within()) }
+    }
+
     /// What is stated of the keys of a map.
     pub fn keys(&self) -> Wire {
         *self.key.unwrap_or(&Wire::NONE)
@@ -216,13 +222,12 @@ impl Case {
     pub fn matches(self, member: &str, name: &str) -> bool {
         match self {
             Case::Same => member == name,
-            Case::LowerFirst => match (member.split_at_checked(1), name.split_at_checked(1)) {
-                (Some((capital, rest)), Some((small, same))) => {
-                    let lower = capital.bytes().map(|byte| byte.to_ascii_lowercase());
-                    lower.eq(small.bytes()) && rest == same
+            Case::LowerFirst => match (member.as_bytes(), name.as_bytes()) {
+                // A first letter that is none of ASCII's stays as it is.
+                ([capital, rest @ ..], [small, same @ ..]) => {
+                    capital.to_ascii_lowercase() == *small && rest == same
                 }
-                // The first letter is none of ASCII's.
-                _ => member == name,
+                (member, name) => member == name,
             },
         }
     }

@@ -103,7 +103,7 @@ impl rt::Union for Audio {
         }
         match self {
             Self::Chunk(value) => value,
-            Self::Unknown(member) => &mut member.value,
+            Self::Unknown(member) => member.value_mut(),
         }
     }
     fn set_unknown(&mut self, member: rt::UnknownMember) {
@@ -266,7 +266,7 @@ impl rt::Union for Transcript {
         match self {
             Self::Part(value) => value,
             Self::Done(value) => value,
-            Self::Unknown(member) => &mut member.value,
+            Self::Unknown(member) => member.value_mut(),
         }
     }
     fn set_unknown(&mut self, member: rt::UnknownMember) {

@@ -569,6 +569,7 @@ impl rt::Union for Some_ {
             name: "Some_",
             members: &["Ok", "err", "_"],
             fields: &[],
+            asks: false,
             ..rt::Shape::EMPTY
         }
     }
@@ -591,7 +592,7 @@ impl rt::Union for Some_ {
             Self::Ok(value) => value,
             Self::Err(value) => value,
             Self::Underscore(value) => value,
-            Self::Unknown(member) => &mut member.value,
+            Self::Unknown(member) => member.value_mut(),
         }
     }
     fn set_unknown(&mut self, member: rt::UnknownMember) {

@@ -423,7 +423,7 @@ impl rt::Union for Place {
         match self {
             Self::Room(value) => value,
             Self::Book(value) => value,
-            Self::Unknown(member) => &mut member.value,
+            Self::Unknown(member) => member.value_mut(),
         }
     }
     fn set_unknown(&mut self, member: rt::UnknownMember) {

@@ -19,6 +19,7 @@ impl rt::Union for AttributeValue {
             name: "AttributeValue",
             members: &["S", "N", "L", "M", "BOOL", "Not", "Unknown"],
             fields: &[],
+            asks: false,
             ..rt::Shape::EMPTY
         }
     }
@@ -53,7 +54,7 @@ impl rt::Union for AttributeValue {
             Self::Bool(value) => value,
             Self::Not(value) => value,
             Self::Unknown_(value) => value,
-            Self::Unknown(member) => &mut member.value,
+            Self::Unknown(member) => member.value_mut(),
         }
     }
     fn set_unknown(&mut self, member: rt::UnknownMember) {

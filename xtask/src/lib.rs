@@ -7,6 +7,7 @@ pub mod errands;
 pub mod features;
 pub mod files;
 pub mod python;
+pub mod rivals;
 pub mod serde_cost;
 pub mod speed;
 pub mod stories;

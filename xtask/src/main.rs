@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use xtask::errands;
-use xtask::{corpus, demo, features, serde_cost, speed, stories};
+use xtask::{corpus, demo, features, rivals, serde_cost, speed, stories};
 
 /// The project's own errands.
 #[derive(Parser)]
@@ -19,6 +19,7 @@ enum Errand {
     Corpus(corpus::Arguments),
     Demo(demo::Arguments),
     Features(features::Arguments),
+    Rivals(rivals::Arguments),
     SerdeCost(serde_cost::Arguments),
     Speed(speed::Arguments),
     Stories(stories::Arguments),
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Errand::Corpus(arguments) => corpus::run(&arguments),
         Errand::Demo(arguments) => demo::run(&arguments),
         Errand::Features(arguments) => features::run(&arguments),
+        Errand::Rivals(arguments) => rivals::run(&arguments),
         Errand::SerdeCost(arguments) => serde_cost::run(&arguments),
         Errand::Speed(arguments) => speed::run(&arguments),
         Errand::Stories(arguments) => stories::run(&arguments),

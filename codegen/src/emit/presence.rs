@@ -76,7 +76,8 @@ impl Reach {
 }
 
 /// The shapes that some hold, through whatever number of others.
-fn held(spec: &Spec, roots: impl Iterator<Item = ShapeId>) -> Vec<bool> {
+/// The shapes that some hold, those themselves among them, by id.
+pub(super) fn held(spec: &Spec, roots: impl Iterator<Item = ShapeId>) -> Vec<bool> {
     let mut held = vec![false; spec.shapes.len()];
     let mut waiting: Vec<ShapeId> = roots.collect();
     while let Some(id) = waiting.pop() {

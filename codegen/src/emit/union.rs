@@ -43,7 +43,7 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> V
                 }
                 match self {
                     #(Self::#variants(value) => value,)*
-                    Self::Unknown(member) => &mut member.value,
+                    Self::Unknown(member) => member.value_mut(),
                 }
             }
             fn set_unknown(&mut self, member: rt::UnknownMember) {

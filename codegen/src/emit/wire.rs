@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Context;
+use super::presence::held;
 use crate::spec::{
     Case, Location, Member, Namespace, ProtocolName, Scalar, ShapeId, ShapeKind, TimestampFormat,
     Type, Wire,
@@ -31,6 +32,7 @@ pub(super) fn shape(
     let wire = (!wire.is_empty()).then(|| quote!(wire: &[#(#wire),*],));
     let root = root(context, id, &name);
     let required = required(context, id, members);
+    let asks = asks(context, id);
     quote! {
         &rt::Shape {
             name: #name,
@@ -39,6 +41,7 @@ pub(super) fn shape(
             #wire
             #root
             #required
+            #asks
             ..rt::Shape::EMPTY
         }
     }
@@ -50,6 +53,18 @@ fn required(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Option<To
     let places: Vec<_> = places.map(|(place, _)| Literal::usize_unsuffixed(place)).collect();
     let asked = !places.is_empty() && !context.reach.is_received(id);
     asked.then(|| quote!(required: &[#(#places),*],))
+}
+
+/// That no value of a union can lack anything, so that nobody looks into each of many: the attributes of
+/// dynamodb's items.
+fn asks(context: &Context<'_>, id: ShapeId) -> Option<TokenStream> {
+    let is_union = matches!(context.spec[id].kind, ShapeKind::Union(_));
+    let asks = || {
+        let within = held(context.spec, std::iter::once(id)).into_iter().zip(&context.spec.shapes);
+        let mut members = within.filter(|it| it.0).flat_map(|(_, shape)| shape.kind.members());
+        members.any(|member| member.required)
+    };
+    (is_union && !asks()).then(|| quote!(asks: false,))
 }
 
 /// What a structure is called as the outermost element of XML, where its type is called otherwise.

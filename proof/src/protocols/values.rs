@@ -52,10 +52,11 @@ pub fn fill(value: &mut dyn doc_bindgen_runtime::Value, given: &Value) -> Result
             for (name, value) in given.iter().filter(|(_, value)| !value.is_null()) {
                 match union.shape().place(name) {
                     Some(place) => fill(union.set(place), value)?,
-                    None => union.set_unknown(UnknownMember {
-                        name: name.clone(),
-                        value: serde_json::from_value(value.clone()).map_err(|e| e.to_string())?,
-                    }),
+                    None => union.set_unknown(UnknownMember::new(
+                        name.clone(),
+                        serde_json::from_value::<Document>(value.clone())
+                            .map_err(|e| e.to_string())?,
+                    )),
                 }
             }
         }
@@ -126,9 +127,9 @@ pub fn shown(value: &dyn doc_bindgen_runtime::Value) -> Value {
         }
         View::Union(union) => match union.get() {
             Member::Known(place, value) => json!({ union.shape().members[place]: shown(value) }),
-            Member::Unknown(member) if member.name.is_empty() => json!({}),
+            Member::Unknown(member) if member.name().is_empty() => json!({}),
             // As botocore tells of it, without the value.
-            Member::Unknown(member) => json!({ "SDK_UNKNOWN_MEMBER": { "name": member.name } }),
+            Member::Unknown(member) => json!({ "SDK_UNKNOWN_MEMBER": { "name": member.name() } }),
         },
         View::Events(_) => "events".into(),
     }

@@ -75,6 +75,7 @@ impl Structure {
                 wire: Box::leak(stated.wire.into_boxed_slice()),
                 root: stated.root,
                 required: Box::leak(stated.required.into_boxed_slice()),
+                ..Shape::EMPTY
             };
             Members { shape, kinds }
         });

@@ -339,7 +339,7 @@ impl Union for Chosen {
         self.member = ChosenMember::Known(index, Dynamic::of(kind));
         match &mut self.member {
             ChosenMember::Known(_, value) => value,
-            ChosenMember::Unknown(member) => &mut member.value,
+            ChosenMember::Unknown(member) => member.value_mut(),
         }
     }
 

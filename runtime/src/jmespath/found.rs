@@ -41,7 +41,9 @@ impl<'a> Found<'a> {
                 View::Timestamp(value) => Found::Text(value.to_string().into()),
                 View::Document(value) => Found::Document(value).plain(),
                 View::Union(union) => match union.get() {
-                    Member::Unknown(member) if member.name.is_empty() => Found::Object(Vec::new()),
+                    Member::Unknown(member) if member.name().is_empty() => {
+                        Found::Object(Vec::new())
+                    }
                     _ => self.clone(),
                 },
                 _ => self.clone(),
@@ -99,9 +101,9 @@ impl<'a> Found<'a> {
                         let name = *union.shape().members.get(place)?;
                         Some(vec![(name.into(), Found::Value(value))])
                     }
-                    Member::Unknown(member) if member.name.is_empty() => Some(Vec::new()),
+                    Member::Unknown(member) if member.name().is_empty() => Some(Vec::new()),
                     Member::Unknown(member) => {
-                        Some(vec![((&*member.name).into(), Found::Document(&member.value))])
+                        Some(vec![(member.name().into(), Found::Document(member.value()))])
                     }
                 },
                 View::Document(document) => Found::Document(document).entries(),

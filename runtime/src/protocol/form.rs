@@ -147,11 +147,11 @@ impl Writer {
                     let member = shape.members.get(place).copied().unwrap_or_default();
                     self.member(member, shape.wire_of(place), value)?;
                 }
-                Member::Unknown(member) if member.name.is_empty() => {}
+                Member::Unknown(member) if member.name().is_empty() => {}
                 Member::Unknown(member) => {
                     return Err(Failure::unwritable(format!(
                         "`{}` is a member of `{}` that is not known, and cannot stand in a form",
-                        member.name,
+                        member.name(),
                         union.shape().name,
                     )));
                 }

@@ -101,14 +101,16 @@ impl<'a> Input<'a> {
     }
 }
 
-/// The place of the member that has a name on the wire; looked for first from `next` on, as members
-/// mostly come in order.
-pub(super) fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<usize> {
-    let is = |place: usize| match shape.wire_of(place).name {
+/// The place of the member that has a name on the wire, and what is stated of it; looked for first from
+/// `next` on.
+pub(super) fn find(
+    shape: &Shape,
+    case: Case,
+    name: &str,
+    next: usize,
+) -> Option<(usize, &'static Wire)> {
+    shape.find(next, |member, wire| match wire.name {
         Some(wire) => wire == name,
-        None => case.matches(shape.members[place], name),
-    };
-    let count = shape.members.len();
-    let next = next.min(count);
-    (next..count).find(|place| is(*place)).or_else(|| (0..next).find(|place| is(*place)))
+        None => case.matches(member, name),
+    })
 }

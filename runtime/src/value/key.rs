@@ -1,11 +1,13 @@
 //! The keys of maps.
 
+use std::borrow::Cow;
+
 use crate::Enumeration;
 
 /// The key of a map: it is written as text.
 pub trait Key: Ord + 'static {
-    /// Calls `f` with the key as text, and returns what it does.
-    fn with_text(&self, f: &mut dyn FnMut(&str) -> bool) -> bool;
+    /// The key as text.
+    fn text(&self) -> Cow<'_, str>;
 
     /// The key that is written so; `None` if none is.
     fn from_text(text: &str) -> Option<Self>
@@ -14,8 +16,8 @@ pub trait Key: Ord + 'static {
 }
 
 impl Key for String {
-    fn with_text(&self, f: &mut dyn FnMut(&str) -> bool) -> bool {
-        f(self)
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
     }
 
     fn from_text(text: &str) -> Option<Self> {
@@ -24,8 +26,8 @@ impl Key for String {
 }
 
 impl Key for i64 {
-    fn with_text(&self, f: &mut dyn FnMut(&str) -> bool) -> bool {
-        f(&self.to_string())
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Owned(self.to_string())
     }
 
     fn from_text(text: &str) -> Option<Self> {
@@ -34,8 +36,8 @@ impl Key for i64 {
 }
 
 impl Key for bool {
-    fn with_text(&self, f: &mut dyn FnMut(&str) -> bool) -> bool {
-        f(if *self { "true" } else { "false" })
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(if *self { "true" } else { "false" })
     }
 
     fn from_text(text: &str) -> Option<Self> {
@@ -45,8 +47,8 @@ impl Key for bool {
 
 impl<E: Enumeration + Ord> Key for E {
     #[inline]
-    fn with_text(&self, f: &mut dyn FnMut(&str) -> bool) -> bool {
-        f(self.as_str())
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.as_str())
     }
 
     #[inline]

@@ -1,6 +1,7 @@
 //! Lists and maps.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::{Key, Slot, Value, View};
 use crate::{List, Map};
@@ -88,7 +89,7 @@ impl<K: Key, V: Value> Entries for BTreeMap<K, V> {
     #[inline]
     fn each(&self, f: &mut dyn FnMut(&str, &dyn Value) -> bool) {
         for (key, value) in self {
-            if !key.with_text(&mut |text| f(text, value)) {
+            if !f(&key.text(), value) {
                 break;
             }
         }
@@ -104,9 +105,14 @@ impl<K: Key, V: Value> Entries for BTreeMap<K, V> {
 
     #[inline]
     fn entry(&mut self, key: &str) -> Option<&mut dyn Value> {
-        let value = self.entry(K::from_text(key)?).or_insert_with(V::blank);
-        *value = V::blank();
-        Some(value)
+        match self.entry(K::from_text(key)?) {
+            Entry::Vacant(vacant) => Some(vacant.insert(V::blank())),
+            Entry::Occupied(occupied) => {
+                let value = occupied.into_mut();
+                *value = V::blank();
+                Some(value)
+            }
+        }
     }
 
     #[inline]

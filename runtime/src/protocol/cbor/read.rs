@@ -282,13 +282,13 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         while self.more(&mut left)? {
             let name = self.text()?;
-            let Some(place) = input::find(shape, self.case, &name, next) else {
+            let Some((place, wire)) = input::find(shape, self.case, &name, next) else {
                 self.cbor.skip().map_err(text_of)?;
                 continue;
             };
             next = place + 1;
             let path = path.member(shape.members[place]);
-            self.value(record.member_mut(place), shape.wire_of(place), &path)?;
+            self.value(record.member_mut(place), wire, &path)?;
         }
         Ok(())
     }
@@ -307,16 +307,16 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match input::find(shape, self.case, &name, 0) {
-                Some(place) => {
+                Some((place, wire)) => {
                     let path = path.member(shape.members[place]);
-                    self.fill(union.set(place), shape.wire_of(place), &path)?;
+                    self.fill(union.set(place), wire, &path)?;
                     set += 1;
                 }
                 // What type it is of, which some services add to every map.
                 None if name == "__type" => self.cbor.skip().map_err(text_of)?,
                 None => {
                     let value = self.document()?;
-                    unknown = Some(UnknownMember { name: name.into_owned(), value });
+                    unknown = Some(UnknownMember::new(name.into_owned(), value));
                 }
             }
         }

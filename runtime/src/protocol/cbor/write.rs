@@ -107,13 +107,13 @@ impl Writer {
                     self.out.str(&input::name(member, wire, self.case)).map_err(never)?;
                     self.value(value, wire)?;
                 }
-                Member::Unknown(member) if member.name.is_empty() => {
+                Member::Unknown(member) if member.name().is_empty() => {
                     self.out.map(0).map_err(never)?;
                 }
                 Member::Unknown(member) => {
                     self.out.map(1).map_err(never)?;
-                    self.out.str(&member.name).map_err(never)?;
-                    self.document(&member.value)?;
+                    self.out.str(member.name()).map_err(never)?;
+                    self.document(member.value())?;
                 }
             },
             View::Document(value) => self.document(value)?,

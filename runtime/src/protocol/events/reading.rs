@@ -49,11 +49,10 @@ impl Reading {
         }
         let Slot::Union(union) = event.slot() else { return Ok(false) };
         match input::find(union.shape(), self.case, kind, 0) {
-            Some(place) => self.known(frame, union, place)?,
-            None => union.set_unknown(UnknownMember {
-                name: kind.to_owned(),
-                value: self.unknown(&frame.payload),
-            }),
+            Some((place, _)) => self.known(frame, union, place)?,
+            None => {
+                union.set_unknown(UnknownMember::new(kind.to_owned(), self.unknown(&frame.payload)))
+            }
         }
         Ok(true)
     }

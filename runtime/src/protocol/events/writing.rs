@@ -29,9 +29,9 @@ impl Writing {
         header(":message-type", Header::String("event".into()));
         let payload = match union.get() {
             Member::Unknown(member) => {
-                header(":event-type", Header::String(member.name.clone()));
+                header(":event-type", Header::String(member.name().to_owned()));
                 header(":content-type", Header::String(self.format.content_type.into()));
-                member.value.to_string().into_bytes()
+                member.value().to_string().into_bytes()
             }
             Member::Known(place, value) => {
                 let shape = union.shape();

@@ -1,6 +1,7 @@
 //! JSON, by the names and formats of the wire.
 
 mod document;
+mod escape;
 mod leaf;
 mod read;
 mod write;

@@ -3,6 +3,7 @@
 //! What a service sends is read as far as it makes sense: members that are not known are passed over,
 //! `null` is as good as nothing wherever it stands, numbers and timestamps may be written in any way.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess};
@@ -132,12 +133,11 @@ impl<'de> Visitor<'de> for Members<'_> {
         let shape = record.shape();
         let mut next = 0;
         while let Some(found) = map.next_key_seed(MemberName { shape, case, next })? {
-            let Some(place) = found else {
+            let Some((place, wire)) = found else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
             next = place + 1;
-            let wire = shape.wire_of(place);
             if whole && !wire.location.is_in_response_body() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
@@ -165,21 +165,21 @@ struct MemberName {
 }
 
 impl<'de> DeserializeSeed<'de> for MemberName {
-    type Value = Option<usize>;
+    type Value = Option<(usize, &'static Wire)>;
 
-    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Option<usize>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         d.deserialize_str(self)
     }
 }
 
 impl Visitor<'_> for MemberName {
-    type Value = Option<usize>;
+    type Value = Option<(usize, &'static Wire)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: Error>(self, name: &str) -> Result<Option<usize>, E> {
+    fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         Ok(input::find(self.shape, self.case, name, self.next))
     }
 }
@@ -200,11 +200,12 @@ impl<'de> Visitor<'de> for Items<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let Items { list, wire, case, path } = self;
-        let wire = wire.within();
+        let stated = wire.stated_within();
+        let wire = stated.as_ref().unwrap_or(&Wire::NONE);
         list.restart(0);
         for index in 0.. {
             let path = path.item(index);
-            let item = JsonItem { list: &mut *list, wire: &wire, case, path: &path };
+            let item = JsonItem { list: &mut *list, wire, case, path: &path };
             if items.next_element_seed(Optional(item))?.is_none() {
                 break;
             }
@@ -253,14 +254,42 @@ impl<'de> Visitor<'de> for Pairs<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<(), A::Error> {
         let Pairs { map, wire, case, path } = self;
-        let wire = wire.within();
+        let stated = wire.stated_within();
+        let wire = stated.as_ref().unwrap_or(&Wire::NONE);
         map.restart();
-        while let Some(key) = pairs.next_key::<String>()? {
+        while let Some(key) = pairs.next_key_seed(Text)? {
             let path = path.key(&key);
-            let pair = Pair { map: &mut *map, key: &key, wire: &wire, case, path: &path };
+            let pair = Pair { map: &mut *map, key: &key, wire, case, path: &path };
             pairs.next_value_seed(Optional(pair))?;
         }
         Ok(())
+    }
+}
+
+/// Text, out of what is read where it stands there as it is.
+struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Cow<'de, str>, D::Error> {
+        d.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
     }
 }
 
@@ -311,17 +340,17 @@ impl<'de> Visitor<'de> for OneMember<'_> {
         let shape = union.shape();
         let mut set = 0;
         let mut unknown = None;
-        while let Some(name) = map.next_key::<String>()? {
-            if let Some(place) = input::find(shape, case, &name, 0) {
+        while let Some(name) = map.next_key_seed(Text)? {
+            if let Some((place, wire)) = input::find(shape, case, &name, 0) {
                 let path = path.member(shape.members[place]);
-                let member = Chosen { union: &mut *union, place, case, path: &path };
+                let member = Chosen { union: &mut *union, place, wire, case, path: &path };
                 set += usize::from(map.next_value_seed(Optional(member))?);
                 continue;
             }
             let value: Document = map.next_value()?;
             // What type it is of, which some services add to every object.
             if !value.is_null() && name != "__type" {
-                unknown = Some(UnknownMember { name, value });
+                unknown = Some(UnknownMember::new(name.into_owned(), value));
             }
         }
         match (set, unknown) {
@@ -343,14 +372,14 @@ impl<'de> Visitor<'de> for OneMember<'_> {
 struct Chosen<'a> {
     union: &'a mut dyn Union,
     place: usize,
+    wire: &'static Wire,
     case: Case,
     path: &'a Path<'a>,
 }
 
 impl Fill for Chosen<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Chosen { union, place, case, path } = self;
-        let wire = union.shape().wire_of(place);
+        let Chosen { union, place, wire, case, path } = self;
         ValueAt { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)
     }
 }

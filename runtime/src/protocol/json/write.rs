@@ -2,9 +2,13 @@
 
 use super::super::input::{self, Field};
 use super::super::text;
-use crate::value::{Member, Value, View};
+use super::escape;
+use crate::value::{Entries, Member, Sequence, Union, Value, View};
 use crate::wire::{Case, Location, TimestampFormat, Wire};
 use crate::{Document, Failure};
+
+/// How much memory there is to begin with: few requests are longer.
+const ROOM: usize = 1024;
 
 /// Writes JSON into memory.
 pub(in super::super) struct Writer {
@@ -16,7 +20,7 @@ pub(in super::super) struct Writer {
 
 impl Writer {
     pub(in super::super) fn new(case: Case) -> Self {
-        Writer { out: Vec::new(), case, timestamps: TimestampFormat::EpochSeconds }
+        Writer { out: Vec::with_capacity(ROOM), case, timestamps: TimestampFormat::EpochSeconds }
     }
 
     pub(in super::super) fn finish(self) -> Vec<u8> {
@@ -45,90 +49,112 @@ impl Writer {
         wire: &Wire,
     ) -> Result<(), Failure> {
         match value.view() {
-            View::Unset => self.out.extend_from_slice(b"null"),
-            View::Record => self.record(value)?,
-            View::Inner(record) => self.record(record)?,
+            View::Record => self.record(value),
+            view => self.seen(view, wire),
+        }
+    }
+
+    /// A value that was asked already, and is no structure itself.
+    fn seen(&mut self, view: View<'_>, wire: &Wire) -> Result<(), Failure> {
+        match view {
+            View::String(value) => {
+                escape::string(value, &mut self.out);
+                Ok(())
+            }
+            View::Inner(record) => self.record(record),
+            View::Union(union) => self.union(union),
+            View::Map(map) => self.map(map, wire),
+            View::List(list) => self.list(list, wire),
+            view => self.leaf(view, wire),
+        }
+    }
+
+    fn leaf(&mut self, view: View<'_>, wire: &Wire) -> Result<(), Failure> {
+        match view {
             View::Boolean(true) => self.out.extend_from_slice(b"true"),
             View::Boolean(false) => self.out.extend_from_slice(b"false"),
-            View::Integer(value) => self.token(&value),
+            View::Integer(value) => self.number(value),
             View::Float(value) => match text::special(value.into()) {
-                Some(word) => self.token(word),
-                None => self.token(&value),
+                Some(word) => escape::string(word, &mut self.out),
+                None => self.number(value),
             },
             View::Double(value) => match text::special(value) {
-                Some(word) => self.token(word),
-                None => self.token(&value),
+                Some(word) => escape::string(word, &mut self.out),
+                None => self.number(value),
             },
-            View::String(value) => self.token(value),
             View::Timestamp(_) => {
                 let format = wire.timestamp.unwrap_or(self.timestamps);
                 let mut written = String::new();
-                text::push(value.view(), format, &mut written);
+                text::push(view, format, &mut written);
                 match format {
                     TimestampFormat::EpochSeconds => self.out.extend_from_slice(written.as_bytes()),
-                    _ => self.token(&*written),
+                    _ => escape::string(&written, &mut self.out),
                 }
             }
-            View::Blob(value) => {
-                // Base64 has no character that JSON would escape.
-                self.out.push(b'"');
-                self.out.extend_from_slice(value.to_base64().as_bytes());
-                self.out.push(b'"');
-            }
-            View::Document(value) if wire.json => self.token(&*value.to_string()),
+            View::Blob(value) => self.bytes(value),
+            View::Document(value) if wire.json => escape::string(&value.to_string(), &mut self.out),
             View::Document(value) => self.document(value),
-            View::List(list) => {
-                let wire = wire.within();
-                self.out.push(b'[');
-                for index in 0..list.count() {
-                    if index > 0 {
-                        self.out.push(b',');
-                    }
-                    if let Some(item) = list.at(index) {
-                        self.value(item, &wire)?;
-                    }
-                }
-                self.out.push(b']');
-            }
-            View::Map(map) => {
-                let wire = wire.within();
-                self.out.push(b'{');
-                let (mut first, mut result) = (true, Ok(()));
-                map.each(&mut |key, value| {
-                    self.key(key, &mut first);
-                    result = self.value(value, &wire);
-                    result.is_ok()
-                });
-                result?;
-                self.out.push(b'}');
-            }
-            View::Union(union) => {
-                self.out.push(b'{');
-                match union.get() {
-                    Member::Known(place, value) => {
-                        let shape = union.shape();
-                        let wire = shape.wire_of(place);
-                        let member = shape.members.get(place).copied().unwrap_or_default();
-                        self.key(&input::name(member, wire, self.case), &mut true);
-                        self.value(value, wire)?;
-                    }
-                    // Nothing is set: a blank one.
-                    Member::Unknown(member) if member.name.is_empty() => {}
-                    Member::Unknown(member) => {
-                        self.key(&member.name, &mut true);
-                        self.document(&member.value);
-                    }
-                }
-                self.out.push(b'}');
-            }
             View::Stream(stream) => match stream.as_bytes() {
-                Some(bytes) => self.token(&*crate::Blob::from(&**bytes).to_base64()),
+                Some(bytes) => self.bytes(bytes),
                 None => return Err(Failure::unwritable("a stream stands inside of JSON")),
             },
             View::Events(_) => {
                 return Err(Failure::unwritable("a stream of events stands inside of JSON"));
             }
+            _ => self.out.extend_from_slice(b"null"),
         }
+        Ok(())
+    }
+
+    fn list(&mut self, list: &dyn Sequence, wire: &Wire) -> Result<(), Failure> {
+        let stated = wire.stated_within();
+        let wire = stated.as_ref().unwrap_or(&Wire::NONE);
+        self.out.push(b'[');
+        for index in 0..list.count() {
+            if index > 0 {
+                self.out.push(b',');
+            }
+            if let Some(item) = list.at(index) {
+                self.value(item, wire)?;
+            }
+        }
+        self.out.push(b']');
+        Ok(())
+    }
+
+    fn map(&mut self, map: &dyn Entries, wire: &Wire) -> Result<(), Failure> {
+        let stated = wire.stated_within();
+        let wire = stated.as_ref().unwrap_or(&Wire::NONE);
+        self.out.push(b'{');
+        let (mut first, mut result) = (true, Ok(()));
+        map.each(&mut |key, value| {
+            self.key(key, &mut first);
+            result = self.value(value, wire);
+            result.is_ok()
+        });
+        result?;
+        self.out.push(b'}');
+        Ok(())
+    }
+
+    fn union(&mut self, union: &dyn Union) -> Result<(), Failure> {
+        self.out.push(b'{');
+        match union.get() {
+            Member::Known(place, value) => {
+                let shape = union.shape();
+                let wire = shape.wire_of(place);
+                let member = shape.members.get(place).copied().unwrap_or_default();
+                self.key(&input::name(member, wire, self.case), &mut true);
+                self.value(value, wire)?;
+            }
+            // Nothing is set: a blank one.
+            Member::Unknown(member) if member.name().is_empty() => {}
+            Member::Unknown(member) => {
+                self.key(member.name(), &mut true);
+                self.document(member.value());
+            }
+        }
+        self.out.push(b'}');
         Ok(())
     }
 
@@ -137,11 +163,15 @@ impl Writer {
         let mut first = true;
         for (place, member, wire) in record.shape().members() {
             let value = record.member(place);
-            if wire.location == Location::Status || matches!(value.view(), View::Unset) {
+            let view = value.view();
+            if wire.location == Location::Status || matches!(view, View::Unset) {
                 continue;
             }
             self.key(&input::name(member, wire, self.case), &mut first);
-            self.value(value, wire)?;
+            match view {
+                View::Record => self.record(value)?,
+                view => self.seen(view, wire)?,
+            }
         }
         self.out.push(b'}');
         Ok(())
@@ -158,13 +188,19 @@ impl Writer {
         if !std::mem::take(first) {
             self.out.push(b',');
         }
-        self.token(key);
+        escape::string(key, &mut self.out);
         self.out.push(b':');
     }
 
-    /// Text or a number.
-    fn token<T: serde_core::Serialize + ?Sized>(&mut self, token: &T) {
-        // Neither text nor a finite number can fail, nor can a vector.
-        let _ = serde_json::to_writer(&mut self.out, token);
+    /// Base64 has no character that JSON would escape.
+    fn bytes(&mut self, bytes: &[u8]) {
+        self.out.push(b'"');
+        crate::base64::encode_into(bytes, &mut self.out);
+        self.out.push(b'"');
+    }
+
+    fn number<T: serde_core::Serialize>(&mut self, number: T) {
+        // A finite number cannot fail, nor can a vector.
+        let _ = serde_json::to_writer(&mut self.out, &number);
     }
 }

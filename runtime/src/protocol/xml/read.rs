@@ -94,11 +94,11 @@ impl<'a> Document<'a> {
         let root = self.root.to_owned();
         let shape = record.shape();
         let name = self.root();
-        let is_body = |place: &usize| shape.wire_of(*place).location.is_in_response_body();
-        match find(shape, self.case, &name, 0).filter(is_body) {
-            Some(place) => {
+        let found = find(shape, self.case, &name, 0);
+        match found.filter(|(_, wire)| wire.location.is_in_response_body()) {
+            Some((place, wire)) => {
                 let path = Path::Root.member(shape.members[place]);
-                self.value(record.member_mut(place), shape.wire_of(place), &root, &path)
+                self.value(record.member_mut(place), wire, &root, &path)
             }
             None => self.members(record, &root, true, &Path::Root),
         }
@@ -145,22 +145,48 @@ impl<'a> Document<'a> {
     }
 
     fn error_told_into(&mut self, told: &mut ToldByXml) -> Result<(), XmlError> {
-        loop {
-            match self.next()? {
-                Event::Start(start) => {
-                    let place = match start.local_name().as_ref() {
-                        "Code" => &mut told.code,
-                        "Message" | "message" => &mut told.message,
-                        "RequestId" | "RequestID" | "requestId" => &mut told.request_id,
-                        _ => continue,
-                    };
-                    let text = self.content()?;
-                    place.get_or_insert(text.trim().to_owned());
+        // Of each element that is open, whether what stands in it is told of the error itself: of the
+        // outermost, and of one called `Error` in it, or in `Errors` in it. Members of the error may have
+        // codes of their own.
+        let is_error = self.root() == "Error";
+        let mut open = vec![true];
+        let mut deeper = None;
+        let ended = loop {
+            let start = match self.next() {
+                Ok(Event::Start(start)) => start,
+                Ok(Event::End(_)) => {
+                    open.pop();
+                    continue;
                 }
-                Event::Eof => return Ok(()),
-                _ => {}
+                Ok(Event::Eof) => break Ok(()),
+                Ok(_) => continue,
+                Err(error) => break Err(error),
+            };
+            let name = start.local_name();
+            let own = open.last().copied().unwrap_or(true);
+            let place = match name.as_ref() {
+                "Code" if own => &mut told.code,
+                "Message" | "message" if own => &mut told.message,
+                "Message" | "message" => &mut deeper,
+                "RequestId" | "RequestID" | "requestId" => &mut told.request_id,
+                name => {
+                    let outer = open.len() == 1 || open.len() == 2 && !own;
+                    open.push(name == "Error" && outer && !is_error);
+                    continue;
+                }
+            };
+            match self.content() {
+                Ok(text) => {
+                    place.get_or_insert_with(|| text.to_owned());
+                }
+                Err(error) => break Err(error),
             }
+        };
+        told.message = told.message.take().or(deeper);
+        for word in [&mut told.code, &mut told.request_id].into_iter().flatten() {
+            *word = word.trim().to_owned();
         }
+        ended
     }
 
     fn next(&mut self) -> Result<Event<'a>, XmlError> {
@@ -259,11 +285,12 @@ impl<'a> Document<'a> {
                 return self.value(list.push(), &wire.within(), start, &path);
             }
             Slot::List(list) => {
-                let inner = wire.within();
+                let stated = wire.stated_within();
+                let inner = stated.as_ref().unwrap_or(&Wire::NONE);
                 list.restart(0);
                 while let Some(start) = self.child()? {
                     let path = path.item(list.count());
-                    self.value(list.push(), &inner, &start, &path)?;
+                    self.value(list.push(), inner, &start, &path)?;
                 }
                 return Ok(());
             }
@@ -306,8 +333,13 @@ impl<'a> Document<'a> {
         path: &Path<'_>,
     ) -> Result<(), XmlError> {
         let shape = record.shape();
-        for (place, member, wire) in shape.members().filter(|(.., wire)| wire.attribute) {
+        // Hardly any element has attributes, and hardly any member is one.
+        let has_attributes = !start.attributes_raw().trim_ascii().is_empty();
+        for (place, member, wire) in shape.members().take_while(|_| has_attributes) {
             let name = wire.name.unwrap_or(member);
+            if !wire.attribute {
+                continue;
+            }
             for attribute in start.attributes().flatten() {
                 if attribute.key.as_ref() != name {
                     continue;
@@ -325,11 +357,10 @@ impl<'a> Document<'a> {
         let mut next = 0;
         while let Some(start) = self.child()? {
             let name = start.local_name();
-            let Some(place) = find(shape, self.case, name.as_ref(), next) else {
+            let Some((place, wire)) = find(shape, self.case, name.as_ref(), next) else {
                 self.skip()?;
                 continue;
             };
-            let wire = shape.wire_of(place);
             if whole && !wire.location.is_in_response_body() {
                 self.skip()?;
                 continue;
@@ -347,14 +378,13 @@ impl<'a> Document<'a> {
         let mut set = None;
         while let Some(start) = self.child()? {
             let name = start.local_name().as_ref().to_owned();
-            let Some(place) = find(shape, self.case, &name, 0) else {
+            let Some((place, wire)) = find(shape, self.case, &name, 0) else {
                 let text = self.content()?.to_owned();
                 if set.is_none() {
-                    union.set_unknown(UnknownMember { name, value: Json::from(text) });
+                    union.set_unknown(UnknownMember::new(name, Json::from(text)));
                 }
                 continue;
             };
-            let wire = shape.wire_of(place);
             let path = path.member(shape.members[place]);
             set = Some(place);
             self.value(union.set(place), wire, &start, &path)?;
@@ -396,18 +426,15 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The place of the member whose element has that name: its own, or that of its entries where they
+/// The place of the member whose element has that name, and what is stated of it: its own, or that of its entries where they
 /// are flattened. Looked for first from `next` on, as elements mostly come in order.
-fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<usize> {
-    let is = |place: usize| {
-        let wire = shape.wire_of(place);
+fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, &'static Wire)> {
+    shape.find(next, |member, wire| {
         let entry = || wire.element.and_then(|element| element.name) == Some(name);
         match wire.name {
             Some(wire) if wire == name => true,
-            None if case.matches(shape.members[place], name) => true,
+            None if case.matches(member, name) => true,
             _ => wire.flattened && wire.key.is_none() && entry(),
         }
-    };
-    let count = shape.members.len();
-    (next.min(count)..count).find(|at| is(*at)).or_else(|| (0..next.min(count)).find(|at| is(*at)))
+    })
 }

@@ -118,11 +118,11 @@ impl Writer {
                         let member = shape.members.get(place).copied().unwrap_or_default();
                         self.value(&input::name(member, wire, self.case), value, wire)?;
                     }
-                    Member::Unknown(member) if member.name.is_empty() => {}
+                    Member::Unknown(member) if member.name().is_empty() => {}
                     Member::Unknown(member) => {
                         return Err(Failure::unwritable(format!(
                             "`{}` is a member of `{}` that is not known, and cannot be written as XML",
-                            member.name,
+                            member.name(),
                             union.shape().name,
                         )));
                     }

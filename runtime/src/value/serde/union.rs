@@ -51,7 +51,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
                 None => {
                     let value: Document = map.next_value()?;
                     if value != Document::Null {
-                        several |= unknown.replace(UnknownMember { name, value }).is_some();
+                        several |= unknown.replace(UnknownMember::new(name, value)).is_some();
                     }
                 }
             }

@@ -63,12 +63,12 @@ impl Serialize for Seen<'_> {
                     written.end()
                 }
                 // Nothing is set: a blank one.
-                Member::Unknown(member) if member.name.is_empty() => {
+                Member::Unknown(member) if member.name().is_empty() => {
                     serializer.serialize_map(Some(0))?.end()
                 }
                 Member::Unknown(member) => {
                     let mut written = serializer.serialize_map(Some(1))?;
-                    written.serialize_entry(&member.name, &member.value)?;
+                    written.serialize_entry(member.name(), member.value())?;
                     written.end()
                 }
             },

@@ -173,7 +173,9 @@ fn of_profile(
         return Ok(Some(Origin::Process { command }));
     }
     if profile.get("sso_session").is_some() || profile.get("sso_start_url").is_some() {
-        return Err(wrong("it signs in with SSO, which needs aws-config: see examples/"));
+        return Err(wrong(
+            "it signs in with SSO; give the keys that aws-config gets to `credentials_from`",
+        ));
     }
     Ok(None)
 }
@@ -282,7 +284,7 @@ sso_session = s
             (
                 "sso",
                 &[],
-                "profile `sso`: it signs in with SSO, which needs aws-config: see examples/",
+                "profile `sso`: it signs in with SSO; give the keys that aws-config gets to `credentials_from`",
             ),
             (
                 "keys",

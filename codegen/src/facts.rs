@@ -160,9 +160,11 @@ pub struct OperationFacts {
     pub http: Option<Http>,
     /// The JSON that the page shows for the body of the request, where its list of members does
     /// not spell out what is in them.
-    pub shown_input: Option<Shown>,
+    pub shown_input: Option<Box<Shown>>,
     /// The same for the response.
-    pub shown_output: Option<Shown>,
+    pub shown_output: Option<Box<Shown>>,
+    /// The namespace of the outermost element of XML that the page shows.
+    pub xml_namespace: Option<Box<str>>,
     /// The examples that the page has of it, where they may tell what its tables do not.
     pub examples: Vec<Example>,
     /// What became of it, on a page of changes: the rest is the operation after the change.
@@ -182,6 +184,20 @@ pub enum Shown {
     List(Box<Shown>),
     /// An object.
     Fields(Vec<(Box<str>, Shown)>),
+    /// What is in an element of XML.
+    Elements(Vec<(Box<str>, Shown)>),
+    /// An element of XML that comes as often as a list has entries.
+    Repeated(Box<Shown>),
+}
+
+impl Shown {
+    /// What stands in it by name, be it in an object or in an element.
+    pub fn fields(&self) -> Option<&[(Box<str>, Shown)]> {
+        match self {
+            Shown::Fields(fields) | Shown::Elements(fields) => Some(fields),
+            _ => None,
+        }
+    }
 }
 
 /// What a page of changes says became of an operation.

@@ -21,6 +21,13 @@ pub struct Arguments {
     /// The corpus.
     #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
     corpus: PathBuf,
+    /// Pages of the API Reference, a folder a service, to be read with boto3's, as
+    /// `cargo proof reference-pages` writes them.
+    #[arg(long)]
+    reference: Option<PathBuf>,
+    /// The command to time; built where left out.
+    #[arg(long)]
+    command: Option<PathBuf>,
     /// How many services; all of them last.
     #[arg(long, value_delimiter = ',', default_values_t = [1, 10, 100])]
     services: Vec<usize>,
@@ -30,7 +37,10 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
-    let command = tool::build(Profile::Release, "doc-bindgen")?;
+    let command = match &arguments.command {
+        Some(command) => command.clone(),
+        None => tool::build(Profile::Release, "doc-bindgen")?,
+    };
     let pages = arguments.corpus.join("services");
     let pages = pages.canonicalize().map_err(|e| format!("{}: {e}", pages.display()))?;
     let all = files::stems(&pages, "rst")?;
@@ -51,7 +61,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     for count in steps {
         let services: Vec<PathBuf> = order[..count]
             .iter()
-            .flat_map(|service| [pages.join(format!("{service}.rst")), pages.join(service)])
+            .flat_map(|service| {
+                let boto3 = [pages.join(format!("{service}.rst")), pages.join(service)];
+                let reference = arguments.reference.iter().map(|folder| folder.join(service));
+                boto3.into_iter().chain(reference.collect::<Vec<_>>())
+            })
             .collect();
         let mut list = Vec::new();
         services.iter().try_for_each(|path| walk(path, &mut list))?;

@@ -91,14 +91,13 @@ fn stated(
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
     let index = service.pages.iter().find(|page| page.is_index()).map(|page| page.place(0));
-    let beside = ground.standing.and_then(|standing| keep::beside(&service.pages, standing));
     let mut made = make(service, ground.standing, Some(ground.path), said);
     let Some(mut spec) = made.spec.take() else { return Ok(None) };
     // What an overlay speaks of may be in the part that is not here.
     let whole = made.stays.is_some() && made.missing.is_empty();
     ground.overlays.merge(&mut spec, !whole)?;
     match ground.standing {
-        Some(standing) => match keep::over(spec, made, standing, beside, ground, said) {
+        Some(standing) => match keep::over(spec, made, standing, ground, said) {
             Some(spec) => Ok(Some(spec)),
             None => Err(Vec::new()),
         },
@@ -148,6 +147,10 @@ fn make(
     provider::name_structures(&mut group);
     let alone = keep::own(stated, &group, standing);
     let mut merged = merge::merge(group, standing, &mut own);
+    let is_beside = match (standing, recalls) {
+        (Some(standing), Some(path)) => keep::beside(&mut merged, standing, path),
+        _ => false,
+    };
     api_reference::settle(&mut merged, &mut own);
     let paginations = merge::paginate(&mut merged, standing, &mut own);
     let (accounts, open) = (merged.accounts(), merged.open());
@@ -166,11 +169,12 @@ fn make(
         }
         let names = name::choose(&made.shapes);
         let mut made = lower::spec(provider, &merged, &errors, &terms, made, names);
-        made.protocol = provider::protocol(provider);
+        made.protocol = provider::protocol(provider, merged.xml_namespace.as_deref());
         spec = Some(if recalled.is_empty() { made } else { keep::without(made, &recalled) });
     }
     // What is told again of what stands was said when it was read.
-    own.retain(|it| recalled.is_empty() || recalls.is_none_or(|path| *it.place.path != *path));
+    let is_again = is_beside || !recalled.is_empty();
+    own.retain(|it| !is_again || recalls.is_none_or(|path| *it.place.path != *path));
     own.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
     said.append(&mut own);
     let (stays, missing) = (merged.stays, merged.missing);

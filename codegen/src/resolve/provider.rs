@@ -53,10 +53,14 @@ pub(crate) fn tell_each_other(pages: &mut [PageFacts]) -> bool {
     told
 }
 
-/// How all services of a provider are spoken to, where no page needs to say it.
-pub fn protocol(provider: Provider) -> Option<Protocol> {
+/// How a service is spoken to: what pages tell of it, and where no page needs to say it, how all of
+/// the provider's are.
+pub fn protocol(provider: Provider, xml_namespace: Option<&str>) -> Option<Protocol> {
     match provider {
-        Provider::Aws => None,
+        Provider::Aws => {
+            let xml_namespace = Some(xml_namespace?.to_owned());
+            Some(Protocol { xml_namespace, ..Protocol::default() })
+        }
         Provider::Huaweicloud => Some(huaweicloud::protocol()),
     }
 }

@@ -61,6 +61,9 @@ pub struct Reference {
     pub xml_namespace: Option<Namespace>,
     #[serde(default)]
     pub flattened: bool,
+    /// The values of this place alone.
+    #[serde(default, rename = "enum")]
+    pub values: Vec<String>,
 }
 
 /// The namespace of an element.
@@ -178,6 +181,23 @@ impl Model {
         let any = r#"{"type": "structure"}"#;
         if let Ok(any) = serde_json::from_str(any) {
             self.shapes.insert(ANY.to_owned(), any);
+        }
+        // A place with values of its own has a shape of its own.
+        let mut own = Vec::new();
+        for shape in self.shapes.values_mut() {
+            for (_, member) in &mut shape.members.0 {
+                if !member.values.is_empty() {
+                    let name = format!("{} of {}", member.shape, member.values.join("|"));
+                    let shape = serde_json::json!({"type": "string", "enum": member.values});
+                    member.shape.clone_from(&name);
+                    own.push((name, shape));
+                }
+            }
+        }
+        for (name, shape) in own {
+            if let Ok(shape) = serde_json::from_value(shape) {
+                self.shapes.insert(name, shape);
+            }
         }
         self
     }

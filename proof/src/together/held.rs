@@ -9,6 +9,7 @@ use doc_bindgen::spec::{
 };
 
 use super::kind::Kind;
+use super::said::{says_something, show};
 use crate::pages::model::{Model, Operation, Reference, Shape};
 use crate::pages::service::{Protocol, Service};
 
@@ -43,6 +44,7 @@ impl<'a> Held<'a> {
     /// Holds all operations.
     pub fn all(&mut self) {
         let (spec, model) = (self.spec, self.model);
+        self.namespace();
         for (name, operation) in &model.operations {
             let Some(found) = spec.operation(name) else {
                 self.differ(Kind::Operation, name, "is not there");
@@ -98,12 +100,40 @@ impl<'a> Held<'a> {
         self.differences.insert((kind, place.into()), what.to_string());
     }
 
-    fn hold<T: PartialEq + Debug>(&mut self, kind: Kind, place: &str, found: &T, wanted: &T) {
+    pub(super) fn hold<T: PartialEq + Debug>(
+        &mut self,
+        kind: Kind,
+        place: &str,
+        found: &T,
+        wanted: &T,
+    ) {
         if found == wanted {
             self.right(kind);
         } else {
             self.differ(kind, place, format!("{found:?}, should be {wanted:?}"));
         }
+    }
+
+    pub(super) fn protocol(&self) -> Protocol {
+        self.service.protocol()
+    }
+
+    /// Whether pages name a shape: one that is a structure.
+    pub(super) fn is_named(&self, shape: &str) -> bool {
+        let shape = self.model.shape(shape);
+        shape.kind == "structure" && !shape.document
+    }
+
+    /// Holds the namespace that requests in XML have.
+    fn namespace(&mut self) {
+        let inputs = self.model.operations.values().filter_map(|it| it.input.as_ref());
+        let mut stated = inputs.filter_map(|it| it.xml_namespace.as_ref());
+        let Some(wanted) = stated.next().filter(|_| self.protocol() == Protocol::RestXml) else {
+            return;
+        };
+        let protocol = self.spec.protocol.as_ref();
+        let found = protocol.and_then(|it| it.xml_namespace.as_deref());
+        self.hold(Kind::Namespace, "requests", &found, &Some(&*wanted.uri));
     }
 
     fn is_rest(&self) -> bool {
@@ -190,6 +220,9 @@ impl<'a> Held<'a> {
             self.hold(Kind::Wire, place, &found, &wanted);
         }
         let is_shown = self.shown.contains(&(owner_name, name));
+        if location.is_none() {
+            self.inside(place, member, (reference, shape), is_shown);
+        }
         if shape.kind == "timestamp" && location.is_none() && self.is_json() && is_shown {
             let format = reference.timestamp_format.as_ref().or(shape.timestamp_format.as_ref());
             let wanted = match format.map(String::as_str) {
@@ -364,24 +397,6 @@ impl<'a> Held<'a> {
     }
 }
 
-/// Adds the members that the syntax of an operation shows.
-fn show<'m>(model: &'m Model, name: &'m str, top: bool, shown: &mut BTreeSet<(&'m str, &'m str)>) {
-    let shape = model.shape(name);
-    let is_cut = shape.exception || shape.document || (shape.union && !top && !shape.eventstream);
-    if is_cut {
-        return;
-    }
-    for inner in [&shape.member, &shape.value].into_iter().flatten() {
-        show(model, &inner.shape, false, shown);
-    }
-    for (member, reference) in &shape.members.0 {
-        if shown.insert((name, member)) {
-            let top = top && shape.payload.as_deref() == Some(member);
-            show(model, &reference.shape, top, shown);
-        }
-    }
-}
-
 /// A name with a capital.
 fn capital(name: &str) -> String {
     let mut chars = name.chars();
@@ -395,18 +410,4 @@ fn word(ty: &Type) -> &'static str {
         Type::Map(..) => "a map",
         Type::Shape(_) => "a shape",
     }
-}
-
-/// Whether a text has a letter in it that is not markup's.
-fn says_something(html: &str) -> bool {
-    let mut inside = false;
-    html.chars().any(|c| {
-        match c {
-            '<' => inside = true,
-            '>' => inside = false,
-            _ if !inside && c.is_alphanumeric() => return true,
-            _ => {}
-        }
-        false
-    })
 }

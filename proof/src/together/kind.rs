@@ -15,6 +15,9 @@ pub enum Kind {
     Http,
     Location,
     Wire,
+    Inside,
+    Flat,
+    Namespace,
     Timestamp,
     Bounds,
     Pattern,
@@ -23,7 +26,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 20] = [
         Kind::Operation,
         Kind::Error,
         Kind::Missing,
@@ -36,6 +39,9 @@ impl Kind {
         Kind::Http,
         Kind::Location,
         Kind::Wire,
+        Kind::Inside,
+        Kind::Flat,
+        Kind::Namespace,
         Kind::Timestamp,
         Kind::Bounds,
         Kind::Pattern,
@@ -58,6 +64,9 @@ impl Kind {
             Kind::Http => "http",
             Kind::Location => "locations",
             Kind::Wire => "wire-names",
+            Kind::Inside => "entries",
+            Kind::Flat => "flattening",
+            Kind::Namespace => "namespaces",
             Kind::Timestamp => "timestamps",
             Kind::Bounds => "bounds",
             Kind::Pattern => "patterns",

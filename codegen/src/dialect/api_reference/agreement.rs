@@ -69,11 +69,16 @@ pub(super) fn differences<'s>(
 fn fits(kind: &Kind, shown: &Shown) -> bool {
     match (kind, shown) {
         (Kind::Unstated(_) | Kind::Named(_) | Kind::Recursive(_), _) | (_, Shown::Other) => true,
-        (Kind::List(element), Shown::List(shown)) => fits(&element.kind, shown),
-        (Kind::Map(_, value), Shown::Fields(fields)) => {
+        (Kind::List(element), Shown::List(shown) | Shown::Repeated(shown)) => {
+            fits(&element.kind, shown)
+        }
+        (Kind::Map(_, value), Shown::Fields(fields) | Shown::Elements(fields)) => {
             fields.first().is_none_or(|(_, shown)| fits(&value.kind, shown))
         }
-        (Kind::Structure(_) | Kind::Union(_) | Kind::EventStream(_), Shown::Fields(_)) => true,
+        (
+            Kind::Structure(_) | Kind::Union(_) | Kind::EventStream(_),
+            Shown::Fields(_) | Shown::Elements(_),
+        ) => true,
         (Kind::Enum(_), Shown::Text) => true,
         (Kind::Scalar(scalar), Shown::Text) => {
             !matches!(scalar, Scalar::Integer | Scalar::Long | Scalar::Boolean)
@@ -91,8 +96,8 @@ fn word(shown: &Shown) -> &'static str {
         Shown::Number => "a number",
         Shown::Text => "text",
         Shown::Other => "something else",
-        Shown::List(_) => "a list",
-        Shown::Fields(_) => "an object",
+        Shown::List(_) | Shown::Repeated(_) => "a list",
+        Shown::Fields(_) | Shown::Elements(_) => "an object",
     }
 }
 
@@ -106,8 +111,10 @@ fn node(shown: &Shown, line: u32) -> Node {
         Shown::Text => Kind::Scalar(Scalar::String),
         Shown::Number => Kind::Scalar(Scalar::Float),
         Shown::Other => Kind::Unstated(Container::Any),
-        Shown::List(element) => Kind::List(Box::new(node(element, line))),
-        Shown::Fields(fields) => match &fields[..] {
+        Shown::List(element) | Shown::Repeated(element) => {
+            Kind::List(Box::new(node(element, line)))
+        }
+        Shown::Fields(fields) | Shown::Elements(fields) => match &fields[..] {
             [(key, value)] if **key == *"string" => {
                 let key = Node::new(line, Kind::Scalar(Scalar::String));
                 Kind::Map(Box::new(key), Box::new(node(value, line)))

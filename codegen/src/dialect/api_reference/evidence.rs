@@ -137,8 +137,10 @@ fn is_typed(shown: &Shown) -> bool {
     match shown {
         Shown::Text | Shown::Number => true,
         Shown::Other => false,
-        Shown::List(element) => is_typed(element),
-        Shown::Fields(fields) => fields.iter().any(|(_, it)| is_typed(it)),
+        Shown::List(element) | Shown::Repeated(element) => is_typed(element),
+        Shown::Fields(fields) | Shown::Elements(fields) => {
+            fields.iter().any(|(_, it)| is_typed(it))
+        }
     }
 }
 
@@ -239,7 +241,7 @@ fn linked_side(blocks: &[Block<'_>]) -> Option<SectionKind> {
 /// Whether a syntax block shows a member.
 fn shows(syntax: &Syntax, item: &MemberItem<'_>) -> bool {
     let in_body = match &syntax.body {
-        Body::Json(Shown::Fields(fields)) | Body::Xml(_, Shown::Fields(fields)) => {
+        Body::Json(Shown::Fields(fields)) | Body::Xml(_, Shown::Elements(fields)) => {
             fields.iter().any(|(name, _)| **name == *item.label)
         }
         Body::Member(name) => *name == item.label || *name == item.member,

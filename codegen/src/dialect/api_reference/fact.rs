@@ -241,10 +241,8 @@ fn name(labelled: &Labelled<'_, '_>) -> Option<String> {
     let is_name = label.starts_with(|c: char| c.is_ascii_uppercase())
         && label.split(' ').count() <= 4
         && label.split(' ').all(is_word)
-        && !matches!(
-            label,
-            "Note" | "Important" | "Warning" | "Caution" | "Tip" | "Example" | "Default"
-        );
+        && !matches!(label, "Note" | "Important" | "Warning" | "Caution" | "Tip" | "Example")
+        && !["Default", "The "].iter().any(|begin| label.starts_with(begin));
     is_name.then(|| label.to_owned())
 }
 

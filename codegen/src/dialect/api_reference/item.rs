@@ -16,12 +16,23 @@ pub(super) struct MemberItem<'d> {
     pub member: String,
     /// It has a number behind its name, as what is listed has.
     pub numbered: bool,
+    /// What is in it has these names.
+    pub inside: Inside,
     /// Its own name is told.
     pub named: bool,
     /// It leads to the syntax.
     pub linked: bool,
     pub documentation: Option<Box<str>>,
     pub facts: Vec<(u32, Fact<'d>)>,
+}
+
+/// What queries call what is in a list or a map, where that is not what they call it anyway.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Inside {
+    /// An entry of a list, or the values of a map.
+    pub element: Option<String>,
+    /// The keys of a map.
+    pub key: Option<String>,
 }
 
 impl<'d> MemberItem<'d> {
@@ -38,6 +49,7 @@ impl<'d> MemberItem<'d> {
             label,
             in_response: None,
             numbered: false,
+            inside: Inside::default(),
             named: false,
             linked: false,
             documentation: documentation(said),

@@ -2,7 +2,7 @@
 
 use crate::markup::{Block, BlockKind, Definition, Inline, plain};
 
-use super::item::{MemberItem, is_name};
+use super::item::{Inside, MemberItem, is_name};
 use super::lines;
 use super::table;
 
@@ -28,6 +28,8 @@ struct Head<'d> {
 /// How much what may be a head looks like one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Look {
+    /// It may as well be the title of a box.
+    Note,
     /// A line of code, as some of the oldest pages have names.
     Code,
     /// A bold line. Text that is said of a member has such lines too.
@@ -41,13 +43,15 @@ struct HeadNames {
     label: String,
     in_response: Option<String>,
     numbered: bool,
+    inside: Inside,
 }
 
 impl HeadNames {
     /// One name, as it stands on the page.
     fn one(shown: &str) -> Self {
         let label = unnumbered(shown).to_owned();
-        HeadNames { numbered: label != shown, label, in_response: None }
+        let inside = Inside { element: listed(shown).map(str::to_owned), key: None };
+        HeadNames { numbered: label != shown, label, in_response: None, inside }
     }
 }
 
@@ -115,7 +119,7 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
     for (at, (block, head)) in found.iter().enumerate().rev() {
         let own = head.as_ref().map(|head| head.rest.iter().any(lines::is_complete));
         told[at] = own.unwrap_or_else(|| lines::is_complete(block)) || behind;
-        behind = told[at] && head.is_none();
+        behind = told[at] && head.as_ref().is_none_or(|head| head.look == Look::Note);
     }
     let is_told = found.iter().zip(&told).any(|((_, head), told)| head.is_some() && *told);
     let mut is_open = false;
@@ -128,6 +132,8 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
         };
         heads[at] = match head.look {
             Look::Marked => true,
+            // A box is a part of what is said of a member, whose type comes behind it.
+            Look::Note => told[at] && (!is_open || is_complete) && best < Some(Look::Marked),
             look if Some(look) == best => !is_open || is_complete || !is_told,
             // One that has lost its mark, among others that have it.
             Look::Bold => told[at] && is_open && is_complete,
@@ -142,9 +148,10 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
 
 fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> SectionPiece<'d> {
     let facts = lines::take_facts(&mut body);
-    let HeadNames { label, in_response, numbered } = head.names;
+    let HeadNames { label, in_response, numbered, inside } = head.names;
     let mut item = MemberItem::named(line, label, &body, facts);
     (item.in_response, item.numbered, item.linked) = (in_response, numbered, head.linked);
+    item.inside = inside;
     if let Some(member) = head.member {
         (item.member, item.named) = (member, true);
     }
@@ -157,10 +164,34 @@ fn unnumbered(label: &str) -> &str {
     if rest.split('.').any(|part| part == "N" || part == "n") { name } else { label }
 }
 
+/// `Filter` of `Filters.Filter.N`; none of `Names.member.N`, as that is what queries call it anyway.
+fn listed(label: &str) -> Option<&str> {
+    let mut parts = label.split('.').skip(1);
+    let (element, number, None) = (parts.next()?, parts.next()?, parts.next()) else { return None };
+    (matches!(number, "N" | "n") && !matches!(element, "N" | "n" | "member")).then_some(element)
+}
+
+/// The names in `Tags.entry.N.Key (key)Tags.entry.N.Value (value)`.
+fn entries(text: &str) -> Inside {
+    let name = |mark: &str, usual: &str| {
+        let before = text.split_once(mark)?.0.trim_end();
+        let (_, name) = before.rsplit_once(".N.")?;
+        (name != usual && is_name(name)).then(|| name.to_owned())
+    };
+    Inside { key: name("(key)", "key"), element: name("(value)", "value") }
+}
+
 /// The first term and what is said of it.
 fn term<'d>(definition: &'d Definition<'d>, key: &str) -> Option<Head<'d>> {
     let names = both_names(&definition.term).or_else(|| {
-        let names = HeadNames::one(plain(&definition.term).trim());
+        let words = plain(&definition.term);
+        let (name, behind) = words.trim().split_once(char::is_whitespace).unwrap_or((&words, ""));
+        let mut names = HeadNames::one(name.trim());
+        if behind.trim_start().starts_with(&format!("{}.entry.N", names.label)) {
+            names.inside = entries(behind);
+        } else if !behind.is_empty() {
+            return None;
+        }
         is_name(&names.label).then_some(names)
     })?;
     let anchor = first_anchor(&definition.term);
@@ -191,6 +222,7 @@ fn both_names(text: &[Inline<'_>]) -> Option<HeadNames> {
         label,
         in_response: Some(in_response),
         numbered: false,
+        inside: Inside::default(),
     })
 }
 
@@ -220,22 +252,33 @@ fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
         Inline::Code(_) => (std::slice::from_ref(begins), Look::Code),
         _ => return None,
     };
-    let mut lines = lines::split(text.clone(), block.line).into_iter();
+    let mut lines = lines::split(text.clone(), block.line).into_iter().peekable();
     let first = lines.next()?;
     let names = both_names(&first.text).or_else(|| {
-        let names = HeadNames::one(plain(shown).trim());
+        let mut names = HeadNames::one(plain(shown).trim());
         // A map of the query protocols has the names of its keys and values behind its own.
-        let numbered = |inline: &Inline<'_>| match inline {
+        let numbered = |inline: &&Inline<'_>| match inline {
             Inline::Text(text) => text.trim().starts_with(&format!("{}.entry.N", names.label)),
             _ => false,
         };
         let alone = first.text.iter().filter(|inline| shows(inline) && !numbered(inline)).count();
+        if let Some(Inline::Text(text)) = first.text.iter().find(numbered) {
+            names.inside = entries(text);
+        } else if let Some(text) = lines.peek().and_then(|it| it.text.first()).filter(numbered) {
+            // In copies they stand on the next line.
+            names.inside = entries(&plain(std::slice::from_ref(text)));
+            lines.next();
+        }
         (alone == 1).then_some(names)
     })?;
     let anchor = first_anchor(&first.text);
     let linked = has_link(shown);
-    let look = if anchor.is_some() || linked { Look::Marked } else { look };
-    if !is_name(&names.label) || (look != Look::Marked && is_note(&names.label)) {
+    let look = match look {
+        _ if anchor.is_some() || linked => Look::Marked,
+        _ if is_note(&names.label) => Look::Note,
+        look => look,
+    };
+    if !is_name(&names.label) {
         return None;
     }
     let member = anchor.and_then(|anchor| member_name(anchor, key)).map(str::to_owned);

@@ -41,14 +41,20 @@ fn guess(item: &MemberItem<'_>) -> Kind {
             _ => {}
         }
     }
-    if item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Entries(..))) {
-        let element = match kind {
-            Kind::Unstated(_) => Kind::Scalar(Scalar::String),
-            kind => kind,
-        };
-        kind = Kind::List(Box::new(Node::new(item.line, element)));
+    let counted = item.facts.iter().find_map(|(_, fact)| match fact {
+        Fact::Entries(of, _) => Some(*of),
+        _ => None,
+    });
+    let Some(of) = counted else { return kind };
+    let inside = match kind {
+        Kind::Unstated(_) => Kind::Scalar(Scalar::String),
+        kind => kind,
+    };
+    let inside = Box::new(Node::new(item.line, inside));
+    match of {
+        Of::Map => Kind::Map(Box::new(Node::new(item.line, Kind::Scalar(Scalar::String))), inside),
+        Of::List | Of::Either => Kind::List(inside),
     }
-    kind
 }
 
 fn constrain(node: &mut Node, fact: &Fact<'_>) {

@@ -2,7 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::dialect::rules;
-use crate::facts::{Http, Kind, Location, Member, Node, OperationFacts, PageFacts, Scalar, Shown};
+use crate::facts::{
+    Http, Kind, Location, Member, Node, OperationFacts, PageFacts, Scalar, Shown, Wire,
+};
 use crate::markup::{Block, BlockKind, plain};
 
 use super::agreement::{self, Difference};
@@ -52,7 +54,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
         }
         input.disagree(page.line, format!("{} is no path", template.text));
     }
-    operation.shown_input = shown(&request, &input.members);
+    operation.shown_input = shown(&request, &input.members).map(Box::new);
     operation.input = input.finish(page.line);
 
     let mut output = Side { members: Vec::new(), line: response_line, facts };
@@ -61,8 +63,9 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     output.body(elements, &response);
     output.unlisted(&response, &path::Template::default());
     output.members.iter_mut().for_each(|member| member.required = None);
-    operation.shown_output = shown(&response, &output.members);
+    operation.shown_output = shown(&response, &output.members).map(Box::new);
     operation.output = output.finish(page.line);
+    operation.xml_namespace = request.namespace.or(response.namespace).map(String::into_boxed_str);
     let stated = response.status.as_deref().and_then(|status| status.parse().ok());
     if let Some(method) = request.method.filter(|_| is_sound) {
         operation.http = Some(Http { method, path: template.text, status: stated.or(said) });
@@ -142,7 +145,7 @@ fn shown(syntax: &Syntax, members: &[Member]) -> Option<Shown> {
         }
         (Body::Xml(_, shown), None) => Some(shown.clone()),
         (Body::Xml(_, shown), Some(payload)) => {
-            Some(Shown::Fields(vec![(payload.name.clone(), shown.clone())]))
+            Some(Shown::Elements(vec![(payload.name.clone(), shown.clone())]))
         }
         _ => None,
     }
@@ -199,11 +202,17 @@ impl Side<'_> {
             Body::Json(Shown::Fields(fields)) => fields,
             _ => &[],
         };
-        let in_body = |item: &MemberItem<'_>| fields.iter().any(|(name, _)| **name == *item.label);
+        let elements: &[(Box<str>, Shown)] = match &syntax.body {
+            Body::Xml(_, Shown::Elements(elements)) => elements,
+            _ => &[],
+        };
+        // One in the URI may be called as one in the body.
+        let in_body = |item: &MemberItem<'_>| {
+            let mut shown = fields.iter().chain(elements);
+            shown.any(|(name, _)| **name == *item.label)
+        };
         let mut group = None;
         let mut in_bodies = 0;
-        // Where there is no JSON to see, what is named in bold is what goes over the wire.
-        let by_wire = matches!(syntax.body, Body::Xml(..)) || *syntax == Syntax::default();
         let mut root: Option<(MemberItem<'_>, usize)> = None;
         for piece in pieces {
             let item = match piece {
@@ -225,6 +234,7 @@ impl Side<'_> {
                 self.add(&item, Some(Location::Payload), &item.member);
             } else if in_body(&item) {
                 self.add(&item, None, &item.label);
+                self.name_on_wire(&item);
                 in_bodies += 1;
             } else if let Some((location, wire)) = place(&item, syntax, &nowhere) {
                 let wire = wire.to_owned();
@@ -233,9 +243,7 @@ impl Side<'_> {
                 self.add(&item, Some(Location::Header), &item.label);
             } else if !is_request_id(&item) {
                 self.add(&item, None, &item.label);
-                if by_wire && !item.named {
-                    self.name_on_wire(&item);
-                }
+                self.name_on_wire(&item);
             }
         }
         if let Some((root, first)) = root {
@@ -255,9 +263,10 @@ impl Side<'_> {
         }
     }
 
-    /// Says that the last member is known by its name on the wire alone.
+    /// Says that the last member is known by its name on the wire alone, where no anchor tells its own.
     fn name_on_wire(&mut self, item: &MemberItem<'_>) {
         if let Some(last) = self.members.last_mut()
+            && !item.named
             && *last.name == *item.member
         {
             last.wire.name = Some(item.label.as_str().into());
@@ -394,9 +403,22 @@ pub(super) fn member(
         node.kind = Kind::Scalar(Scalar::Integer);
     }
     let mut member = Member::new(item.member.as_str(), node);
-    member.required = Some(item.facts.iter().any(|(_, fact)| matches!(fact, Fact::Required(true))));
+    let said = item.facts.iter().find_map(|(_, fact)| match fact {
+        Fact::Required(required) => Some(*required),
+        _ => None,
+    });
+    // Without its labels there is no path, whether a page says so or not.
+    member.required = Some(said.unwrap_or(location == Some(Location::Path)));
     member.wire.location = location;
     let named_on_wire = !matches!(location, Some(Location::Payload | Location::Status));
     member.wire.name = (named_on_wire && wire != item.member).then(|| wire.into());
+    let called =
+        |name: &String| Box::new(Wire { name: Some(name.as_str().into()), ..Wire::default() });
+    if let Some(name) = &item.inside.element {
+        member.wire.element = Some(called(name));
+    }
+    if let Some(name) = &item.inside.key {
+        member.wire.key = Some(called(name));
+    }
     member
 }

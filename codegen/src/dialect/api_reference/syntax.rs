@@ -34,6 +34,8 @@ pub(super) struct Syntax {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Body,
+    /// The namespace of its outermost element, where it is XML.
+    pub namespace: Option<String>,
 }
 
 /// The body of a request or response.
@@ -81,7 +83,11 @@ pub(super) fn read(literal: &Literal<'_>) -> Syntax {
             at += 1;
         }
     }
-    syntax.body = body(lines.get(at..).unwrap_or_default());
+    let text = lines.get(at..).unwrap_or_default().join("\n");
+    syntax.body = body(text.trim());
+    if let Body::Xml(..) = syntax.body {
+        syntax.namespace = xml::namespace(&text).map(str::to_owned);
+    }
     syntax
 }
 
@@ -114,9 +120,7 @@ fn start_line(line: &str, syntax: &mut Syntax) -> bool {
     true
 }
 
-fn body(lines: &[&str]) -> Body {
-    let text = lines.join("\n");
-    let text = text.trim();
+fn body(text: &str) -> Body {
     let name = placeholder(text);
     if text.is_empty() {
         Body::Empty
@@ -284,7 +288,8 @@ mod tests {
         );
         assert_eq!(syntax.headers.len(), 1);
         assert_eq!(syntax.body, Body::Xml("Thing".into(), Shown::Other));
-        let fields = Shown::Fields(vec![("a".into(), Shown::Text)]);
+        assert_eq!(syntax.namespace.as_deref(), Some("x"));
+        let fields = Shown::Elements(vec![("a".into(), Shown::Text)]);
         let syntax = of("<[Thing](#x \"y\")>\n<a>`string`</a></[Thing](#x)>");
         assert_eq!(syntax.body, Body::Xml("Thing".into(), fields));
         assert_eq!(of("GET / HTTP/1.1\nHost: {{Bucket}}.s3.x").host_label(), Some("Bucket"));

@@ -3,6 +3,7 @@
 mod copies;
 mod renamed;
 mod site;
+mod wire;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -247,7 +248,7 @@ fn a_response_of_today() {
     assert_eq!(element.limits.pattern.as_deref(), Some("x+"));
     assert_eq!(output[1].node.limits.length.unwrap().max, Some(2));
     let at = Shown::Fields(vec![("at".into(), Shown::Number)]);
-    let Some(Shown::Fields(shown)) = &operation.shown_input else { panic!() };
+    let Some(Shown::Fields(shown)) = operation.shown_input.as_deref() else { panic!() };
     assert_eq!(shown[1], ("filters".into(), Shown::List(Box::new(at))));
 
     let [gone, slow] = &operation.errors[..] else { panic!("{:?}", operation.errors) };
@@ -405,7 +406,7 @@ If the action is successful, the service sends back an HTTP 200 response with an
     assert_eq!(operation.http, None);
     assert_eq!(operation.output, None);
     let input = members(operation.input.as_ref());
-    assert_eq!(outline(input), ["Name body - string", "Parts body - list<Part>"]);
+    assert_eq!(outline(input), ["Name body Name string", "Parts body Parts list<Part>"]);
     assert_eq!(input[0].required, Some(true));
     assert_eq!(
         input[0].node.documentation.as_deref(),
@@ -439,7 +440,7 @@ fn a_payload_shows_what_is_in_it() {
     );
     let operation = operation(&facts);
     assert_eq!(outline(members(operation.input.as_ref())), ["Box payload - Box"]);
-    let Some(Shown::Fields(shown)) = &operation.shown_input else { panic!() };
+    let Some(Shown::Fields(shown)) = operation.shown_input.as_deref() else { panic!() };
     assert_eq!(&*shown[0].0, "Box");
 }
 

@@ -25,7 +25,7 @@ struct Element {
 impl Element {
     fn close(self) -> (String, Shown) {
         let shown = match self.fields.is_empty() {
-            false => Shown::Fields(self.fields),
+            false => Shown::Elements(self.fields),
             true if self.text => Shown::Text,
             true => Shown::Other,
         };
@@ -72,14 +72,22 @@ pub(super) fn read(text: &str) -> Option<(String, Shown)> {
     None
 }
 
+/// The namespace that the outermost element states.
+pub(super) fn namespace(text: &str) -> Option<&str> {
+    let mut tags = text.split('<').skip(1);
+    let first = tags.find(|tag| !tag.starts_with(['?', '!']))?;
+    let (_, uri) = first.split_once('>')?.0.split_once("xmlns=\"")?;
+    uri.split('"').next().filter(|uri| !uri.is_empty() && !uri.contains(char::is_whitespace))
+}
+
 /// Takes text in an element: its value, or the dots behind a part of it.
 fn said(element: &mut Element, text: &str) {
     let text = text.trim();
     if text.starts_with("...") {
         if let Some((_, last)) = element.fields.last_mut()
-            && !matches!(last, Shown::List(_))
+            && !matches!(last, Shown::Repeated(_))
         {
-            *last = Shown::List(Box::new(std::mem::replace(last, Shown::Other)));
+            *last = Shown::Repeated(Box::new(std::mem::replace(last, Shown::Other)));
         }
     } else if key(text) == "string" {
         element.text = true;
@@ -102,12 +110,12 @@ mod tests {
 
     fn show(shown: &Shown) -> String {
         match shown {
-            Shown::Fields(fields) => {
+            Shown::Fields(fields) | Shown::Elements(fields) => {
                 let fields: Vec<String> =
                     fields.iter().map(|(name, it)| format!("{name}: {}", show(it))).collect();
                 format!("{{{}}}", fields.join(", "))
             }
-            Shown::List(element) => format!("[{}]", show(element)),
+            Shown::List(element) | Shown::Repeated(element) => format!("[{}]", show(element)),
             Shown::Text => "text".into(),
             Shown::Number => "number".into(),
             Shown::Other => "other".into(),
@@ -123,6 +131,15 @@ mod tests {
         .unwrap();
         assert_eq!(root, "D");
         assert_eq!(show(&shown), "{O: [{K: text, S-K: other}], T: {e: text}, Q: other}");
+    }
+
+    #[test]
+    fn the_namespace_is_the_outermost_elements() {
+        let text = "<?xml version=\"1.0\"?>\n<D xmlns=\"http://x/y\">\n<O xmlns=\"z\"></O></D>";
+        assert_eq!(namespace(text), Some("http://x/y"));
+        for text in ["", "<D>", "<D><O xmlns=\"z\">", "<D xmlns=", "<D xmlns=\"\">"] {
+            assert_eq!(namespace(text), None, "{text}");
+        }
     }
 
     #[test]

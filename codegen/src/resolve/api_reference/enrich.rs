@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::facts::{
-    Container, ErrorFacts, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts, Sparse,
+    Account, Container, ErrorFacts, Kind, Location, Member, Node, OperationFacts, Scalar,
+    ShapeFacts, Sparse,
 };
 use crate::hash::FastMap;
 use crate::resolve::merge::merged::{NamedShapes, Stated};
@@ -26,6 +27,9 @@ pub(super) struct Enricher<'m> {
     /// What boto3 says of them.
     stated: NamedShapes,
     findings: Findings,
+    /// What the reference calls shapes that stand, where boto3's account is told again of them: they
+    /// stay one shape each, unless it tells different things of what it calls otherwise.
+    stood: BTreeMap<Box<str>, Vec<Box<str>>>,
     /// The classes of errors that pages have by a code of another name.
     codes: BTreeMap<Box<str>, Box<str>>,
     /// What it takes is being looked at, and not what it returns.
@@ -39,6 +43,7 @@ impl<'m> Enricher<'m> {
             members: FastMap::default(),
             stated: BTreeMap::new(),
             findings: Findings::default(),
+            stood: BTreeMap::new(),
             codes,
             in_request: false,
         }
@@ -67,6 +72,7 @@ impl<'m> Enricher<'m> {
             other.iter_mut().for_each(body::once);
         }
         let line = (facts.line, (page, theirs.line));
+        facts.documentation = facts.documentation.take().or(theirs.documentation.take());
         for (side, own, other) in [
             ("input", &mut facts.input, &theirs.input),
             ("output", &mut facts.output, &theirs.output),
@@ -147,6 +153,8 @@ impl<'m> Enricher<'m> {
         if let (Kind::Structure(members), Kind::Structure(others)) = (&mut own.kind, &other.kind) {
             let by_name: ByName<'_> = others.iter().map(|other| (&*other.name, other)).collect();
             self.members(members, own.line, (page, other.line), &by_name);
+            // The list that boto3 leaves out is the reference's now.
+            own.left_out = own.left_out.filter(|left| *left != Account::List);
         }
     }
 
@@ -185,6 +193,11 @@ impl<'m> Enricher<'m> {
             if !holds_timestamp(&member.node) {
                 told.timestamp_format = None;
             }
+            // No one header has several values, each with its name.
+            if told.location == Some(Location::Header) && matches!(member.node.kind, Kind::Map(..))
+            {
+                told.location = Some(Location::Headers);
+            }
             member.wire.fill_from(&told);
             self.findings.path.push(member.name.clone());
             let place = (other.0, theirs.node.line);
@@ -199,9 +212,6 @@ impl<'m> Enricher<'m> {
             if self.in_request && (is_label || is_document) && theirs.required == Some(true) {
                 member.required = Some(true);
             }
-            if member.node.documentation.is_none() {
-                member.node.documentation.clone_from(&theirs.node.documentation);
-            }
             if let (Some(required), Some(said)) = (member.required, theirs.required)
                 && required != said
                 && theirs.node.name.is_none()
@@ -214,8 +224,12 @@ impl<'m> Enricher<'m> {
                 (Kind::List(element), Kind::Scalar(_) | Kind::Enum(_)) if is_in_head(theirs) => {
                     self.node(element, (other.0, &theirs.node));
                 }
-                (Kind::Map(..), Kind::Scalar(_) | Kind::Enum(_) | Kind::List(_))
-                    if is_in_head(theirs) => {}
+                // What a map holds is told there by nobody else.
+                (Kind::Map(..), other) if is_in_head(theirs) => {
+                    if matches!(other, Kind::Map(..)) && member.node.limits.is_empty() {
+                        member.node.limits = theirs.node.limits.clone();
+                    }
+                }
                 // Words about its values make no enum of what is no text.
                 (Kind::Scalar(scalar), Kind::Enum(_))
                     if is_in_head(theirs) && *scalar != Scalar::String => {}
@@ -223,6 +237,10 @@ impl<'m> Enricher<'m> {
                 (Kind::Scalar(Scalar::String), Kind::Scalar(Scalar::Blob))
                     if theirs.wire.location == Some(Location::Payload) => {}
                 _ => self.node(&mut member.node, (other.0, &theirs.node)),
+            }
+            // Only now: where boto3 says nothing of a structure, it does not say that it is no union.
+            if member.node.documentation.is_none() {
+                member.node.documentation.clone_from(&theirs.node.documentation);
             }
             self.findings.path.pop();
         }
@@ -282,8 +300,9 @@ impl<'m> Enricher<'m> {
             }
             (Kind::Recursive(mark), Kind::List(_) | Kind::Map(..))
                 if self.is_known(other)
-                    && (mark.container == Container::List)
-                        == matches!(other.kind, Kind::List(_)) =>
+                    && (mark.container == Container::Any
+                        || (mark.container == Container::List)
+                            == matches!(other.kind, Kind::List(_))) =>
             {
                 own.kind = other.kind.clone();
             }
@@ -299,6 +318,10 @@ impl<'m> Enricher<'m> {
             }
             (Kind::Scalar(scalar @ Scalar::Integer), Kind::Scalar(Scalar::Long)) => {
                 *scalar = Scalar::Long;
+            }
+            // Of which boto3 tells nothing.
+            (own_kind @ Kind::Unstated(Container::Any), _) if self.is_known(other) => {
+                own_kind.clone_from(&other.kind);
             }
             (own_kind, other) if agree(own_kind, other) => {}
             (Kind::Enum(own_values), Kind::Enum(values)) => {
@@ -354,6 +377,22 @@ impl<'m> Enricher<'m> {
         if !is_shape_name(name) || has_marks(own) {
             return;
         }
+        let stood = own.name.take();
+        let name = match stood {
+            Some(stood) => {
+                let known = self.stood.entry(stood).or_default();
+                let (theirs, asks) = (self.theirs, self.in_request);
+                match known.iter().find(|it| same::tell_the_same(it, name, theirs, asks)) {
+                    Some(known) => known.clone(),
+                    None => {
+                        known.push(name.into());
+                        name.into()
+                    }
+                }
+            }
+            None => Box::from(name),
+        };
+        let name = &*name;
         let kind = std::mem::replace(&mut own.kind, Kind::Named(name.into()));
         let mut node = Node { kind, name: None, limits: Sparse::NONE, ..own.clone() };
         match self.stated.get_mut(name) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::facts::ErrorFacts;
 
 /// What classes end with.
-const ENDINGS: [&str; 3] = ["Exception", "Fault", "Error"];
+const ENDINGS: [&str; 4] = ["Exception", "Fault", "Error", "Failure"];
 
 /// Whether both mean the same error.
 pub(super) fn is_same(class: &str, code: &str) -> bool {
@@ -25,16 +25,19 @@ fn is_parted(class: &str, code: &str) -> bool {
 
 /// The classes of codes that are called otherwise, by where they stand: a class and a code that no
 /// operation knows otherwise, in the very same operations and none else there, mean the same. Only
-/// where most of what pages name has no ending of a class.
+/// where the pages name codes, which they do where one is called otherwise than its class.
 pub(super) fn by_place<'e>(
     operations: impl Iterator<Item = (&'e [ErrorFacts], &'e [ErrorFacts])>,
 ) -> BTreeMap<Box<str>, Box<str>> {
     let mut classes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut codes: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let operations: Vec<_> = operations.collect();
-    let all = || operations.iter().flat_map(|(_, others)| others.iter());
-    let ended = all().filter(|code| bare(&code.name) != &*code.name).count();
-    if ended * 2 > all().count() {
+    let has_code = |class: &ErrorFacts, others: &[ErrorFacts]| {
+        others.iter().any(|code| code.name != class.name && is_same(&class.name, &code.name))
+    };
+    let names_codes =
+        |(own, others): &(&[ErrorFacts], &[ErrorFacts])| own.iter().any(|it| has_code(it, others));
+    if !operations.iter().any(names_codes) {
         return BTreeMap::new();
     }
     for (at, (own, others)) in operations.iter().enumerate() {
@@ -44,22 +47,54 @@ pub(super) fn by_place<'e>(
         others.iter().filter(left).for_each(|it| codes.entry(&it.name).or_default().push(at));
     }
     let mut found = BTreeMap::new();
-    // A code that only one class of the same places ends with goes first, and then what is left.
-    for by_ending in [true, false] {
+    for how in [Alike::Ending, Alike::FirstWord, Alike::Place] {
         let known: BTreeMap<Box<str>, Box<str>> = found.clone();
         let is_taken = |class: &str| known.values().any(|taken| **taken == *class);
         for (code, places) in codes.iter().filter(|(code, _)| !known.contains_key(**code)) {
             let is_at = |(_, other): &(&&str, &Vec<usize>)| *other == places;
-            let is_it = |class: &str| !by_ending || bare(class).ends_with(*code);
+            let is_it = |class: &str| how.fits(class, code);
             let left = classes.iter().filter(is_at).filter(|(it, _)| !is_taken(it) && is_it(it));
             let others = codes.iter().filter(is_at).filter(|(it, _)| !known.contains_key(**it));
-            let is_alone = by_ending || others.count() == 1;
+            let is_alone = match how {
+                Alike::Ending => true,
+                Alike::FirstWord => {
+                    others.filter(|(it, _)| first_word(it) == first_word(code)).count() == 1
+                }
+                Alike::Place => others.count() == 1,
+            };
             if let ([(class, _)], true) = (&left.collect::<Vec<_>>()[..], is_alone) {
                 found.insert((*code).into(), (**class).into());
             }
         }
     }
     found
+}
+
+/// In what a class and a code that stand in the same places are alike; what says most goes first.
+#[derive(Clone, Copy)]
+enum Alike {
+    /// The class ends with the code.
+    Ending,
+    /// Both begin with the same word, and no others there do.
+    FirstWord,
+    /// They are the only ones left.
+    Place,
+}
+
+impl Alike {
+    fn fits(self, class: &str, code: &str) -> bool {
+        match self {
+            Alike::Ending => bare(class).ends_with(code),
+            Alike::FirstWord => first_word(class) == first_word(code),
+            Alike::Place => true,
+        }
+    }
+}
+
+/// `Duplicate` of `DuplicateLoadBalancerName`.
+fn first_word(name: &str) -> &str {
+    let next = name.char_indices().skip(1).find(|(_, c)| c.is_ascii_uppercase());
+    next.map_or(name, |(at, _)| &name[..at])
 }
 
 /// The one class and the one code that are left when all others are known: they mean the same.
@@ -98,6 +133,7 @@ mod tests {
             ("Gone", "Gone"),
             ("AuthorizationErrorException", "AuthorizationError"),
             ("DBSecurityGroupQuotaExceededFault", "QuotaExceeded.DBSecurityGroup"),
+            ("OperationInProgressException", "OperationInProgressFailure"),
         ] {
             assert!(is_same(class, code), "{class}");
         }
@@ -125,9 +161,14 @@ mod tests {
         assert_eq!(found["TooManyLoadBalancers"].as_ref(), "TooManyAccessPointsException");
         assert_eq!(found["Older"].as_ref(), "OldException");
         assert_eq!(found.len(), 2);
-        // Of two that stand in the same places none is taken.
-        let others = [all(&["A", "B"]), all(&["A", "B"])];
+        // Of two that stand in the same places none is taken, unless they begin alike.
+        let own = [all(&["GoneFault", "TooManyThingsException", "DuplicateThingNameException"])];
+        let others = [all(&["Gone", "A", "B"])];
         assert!(by_place(own.iter().zip(&others).map(|(a, b)| (&a[..], &b[..]))).is_empty());
+        let others = [all(&["Gone", "TooManyBooks", "DuplicateBookName"])];
+        let found = by_place(own.iter().zip(&others).map(|(a, b)| (&a[..], &b[..])));
+        assert_eq!(found["TooManyBooks"].as_ref(), "TooManyThingsException");
+        assert_eq!(found["DuplicateBookName"].as_ref(), "DuplicateThingNameException");
         // Pages that name classes have other classes and no codes.
         let others = [all(&["AnotherException"])];
         assert!(by_place(own.iter().zip(&others).map(|(a, b)| (&a[..], &b[..]))).is_empty());

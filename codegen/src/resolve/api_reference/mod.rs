@@ -21,17 +21,19 @@ mod wire_names;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::{Container, Dialect, Kind, Location, Member, Node, Scalar, ShapeFacts};
+use crate::facts::{
+    Account, Container, Dialect, Kind, Location, Member, Node, OperationFacts, Scalar, ShapeFacts,
+};
 use crate::spec::is_shape_name;
 
 use crate::diagnostic::rules::service as rules;
 use crate::resolve::merge::merged::{self, Merged, NamedShapes, Stated};
 use enrich::Enricher;
-pub(super) use wire_names::{goes_over_the_wire, is_by_wire};
 
 /// Settles it.
 pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
-    let Merged { pages, dialects, operations, references, shapes, texts, .. } = merged;
+    let Merged { pages, dialects, operations, references, shapes, texts, xml_namespace, .. } =
+        merged;
     let place = |page, line| merged::place(pages, page, line);
     let is_reference = |page: u32| dialects.get(page as usize) == Some(&Dialect::ApiReference);
     if !dialects.contains(&Dialect::ApiReference) {
@@ -41,7 +43,9 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
     let alone = operations.iter_mut().map(|operation| &mut operation.stated);
     let alone = alone.filter(|stated| is_reference(stated.page));
     let all = alone.chain(others.values_mut().flatten());
-    shown::settle(all.map(|stated| &mut stated.facts), shapes);
+    let mut all: Vec<&mut OperationFacts> = all.map(|stated| &mut stated.facts).collect();
+    *xml_namespace = namespace(&all);
+    shown::settle(all.iter_mut().map(|facts| &mut **facts), shapes);
 
     for (name, stated) in shapes.iter().filter(|(_, stated)| is_reference(stated.page)) {
         let text = stated.facts.node.documentation.clone();
@@ -119,6 +123,13 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The namespace that all pages which state one have.
+fn namespace(operations: &[&mut OperationFacts]) -> Option<Box<str>> {
+    let mut stated = operations.iter().filter_map(|facts| facts.xml_namespace.as_ref());
+    let first = stated.next()?;
+    stated.all(|other| other == first).then(|| first.clone())
+}
+
 /// What must be there, by shape and member.
 type RequiredByShape = BTreeMap<Box<str>, BTreeMap<Box<str>, bool>>;
 
@@ -131,6 +142,8 @@ fn fill(stated: &mut NamedShapes, shapes: &NamedShapes) -> RequiredByShape {
         let (Kind::Structure(theirs) | Kind::Union(theirs)) = &theirs.facts.node.kind else {
             continue;
         };
+        let account = &mut stated.facts.node.left_out;
+        *account = account.filter(|left| *left != Account::List);
         for member in members_of(&mut stated.facts.node) {
             let is_it = |other: &&Member| {
                 other.name == member.name

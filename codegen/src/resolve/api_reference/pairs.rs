@@ -9,7 +9,7 @@ use crate::facts::{Kind, Location, Member};
 use super::wire_names;
 
 /// How long a text is, at least, that tells a member from others.
-const ENOUGH: usize = 12;
+const ENOUGH: usize = 10;
 
 /// The one of `others` that is each of `own`.
 pub(super) fn find<'m>(own: &[Member], others: &[&'m Member]) -> Vec<Option<&'m Member>> {
@@ -24,7 +24,12 @@ pub(super) fn find<'m>(own: &[Member], others: &[&'m Member]) -> Vec<Option<&'m 
     let free: Vec<&Member> = others.iter().copied().filter(|other| !named(other)).collect();
     let nameless: Vec<&Member> =
         free.iter().copied().filter(|other| wire_names::is_nameless(other)).collect();
-    pair(own, &mut pairs, &free, |member, _| wire_names::find(member, &nameless));
+    // `Address` and `Addresses` may both be called `address` there.
+    pair(own, &mut pairs, &nameless, |member, left| {
+        let mut same = left.iter().filter(|other| other.name.eq_ignore_ascii_case(&member.name));
+        same.next().filter(|_| same.next().is_none()).copied()
+    });
+    pair(own, &mut pairs, &nameless, wire_names::find);
     pair(own, &mut pairs, &free, |member, left| {
         let said = letters(member);
         let same = |other: &&&Member| is_alike(member, other) && letters(other) == said;
@@ -33,7 +38,21 @@ pub(super) fn find<'m>(own: &[Member], others: &[&'m Member]) -> Vec<Option<&'m 
         same.next().is_none().then_some(*found)
     });
     labels(own, &mut pairs, &free);
+    last(own, &mut pairs, &nameless);
     pairs
+}
+
+/// Pairs the one member that is left with the one name on the wire that is left, if that is a longer
+/// one: `Name` goes over the wire as `ItemName`.
+fn last<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], nameless: &[&'m Member]) {
+    let mut open = (0..own.len()).filter(|at| pairs[*at].is_none());
+    let (Some(at), None) = (open.next(), open.next()) else { return };
+    if let [other] = left(pairs, nameless)[..]
+        && other.name.ends_with(&*own[at].name)
+        && is_alike(&own[at], other)
+    {
+        pairs[at] = Some(other);
+    }
 }
 
 /// Pairs what is left on both sides, none twice.
@@ -154,6 +173,38 @@ mod tests {
             member("old", "It is gone by now.", false, None),
         ];
         assert_eq!(pairs(&own, &others), [Some("id".into()), Some("from".into()), None]);
+    }
+
+    #[test]
+    fn names_on_the_wire_that_are_alike_are_told_apart() {
+        let nameless = |name: &str| {
+            let mut member = member(name, "", false, None);
+            member.wire.name = Some(name.into());
+            member
+        };
+        let list = |mut member: Member| {
+            member.node.kind = Kind::List(Box::new(Node::new(1, Kind::Scalar(Scalar::String))));
+            member
+        };
+        let own = [
+            list(member("Addresses", "", false, None)),
+            member("Address", "", false, None),
+            list(member("MoreDetails", "", false, None)),
+            member("Name", "", true, None),
+        ];
+        let others = [
+            nameless("address"),
+            list(nameless("addressSet")),
+            list(nameless("moreDetailSet")),
+            nameless("ItemName"),
+        ];
+        let name = |name: &str| Some(name.to_owned());
+        assert_eq!(
+            pairs(&own, &others),
+            [name("addressSet"), name("address"), name("moreDetailSet"), name("ItemName")]
+        );
+        // Nothing of its own tells that this is the one.
+        assert_eq!(pairs(&own[3..], &[nameless("Other")]), [None]);
     }
 
     #[test]

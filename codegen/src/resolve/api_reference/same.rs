@@ -1,6 +1,9 @@
 //! Whether two accounts of one shape are the same, and what one tells and the other does not.
 
+use std::collections::BTreeSet;
+
 use crate::facts::{Kind, Member, Node, Scalar};
+use crate::resolve::merge::merged::NamedShapes;
 
 /// Whether two positions hold the same, as far as both tell.
 pub(super) fn is_same(a: &Node, b: &Node) -> bool {
@@ -35,6 +38,58 @@ fn members(first: &[Member], second: &[Member], partial: bool) -> bool {
                 && (partial || a.node.documentation == b.node.documentation)
                 && is_same(&a.node, &b.node)
         })
+}
+
+/// Whether the reference tells the same of two shapes that it calls otherwise, and of what is in them;
+/// what must be there counts where requests have them (`asks`).
+pub(super) fn tell_the_same(one: &str, other: &str, shapes: &NamedShapes, asks: bool) -> bool {
+    let mut open = vec![(Box::<str>::from(one), Box::<str>::from(other))];
+    let mut met = BTreeSet::new();
+    while let Some(pair) = open.pop() {
+        if pair.0 == pair.1 || !met.insert(pair.clone()) {
+            continue;
+        }
+        let (Some(a), Some(b)) = (shapes.get(&pair.0), shapes.get(&pair.1)) else { return false };
+        if !nodes_tell_the_same(&a.facts.node, &b.facts.node, asks, &mut open) {
+            return false;
+        }
+    }
+    true
+}
+
+/// The same of two positions, as far as no shapes in them are called otherwise, which are added to
+/// `open`.
+fn nodes_tell_the_same(
+    a: &Node,
+    b: &Node,
+    asks: bool,
+    open: &mut Vec<(Box<str>, Box<str>)>,
+) -> bool {
+    if a.limits != b.limits {
+        return false;
+    }
+    match (&a.kind, &b.kind) {
+        (Kind::Named(a), Kind::Named(b)) => {
+            open.push((a.clone(), b.clone()));
+            true
+        }
+        (Kind::List(a), Kind::List(b)) => nodes_tell_the_same(a, b, asks, open),
+        (Kind::Map(key, value), Kind::Map(other_key, other_value)) => {
+            nodes_tell_the_same(key, other_key, asks, open)
+                && nodes_tell_the_same(value, other_value, asks, open)
+        }
+        (Kind::Structure(first), Kind::Structure(second))
+        | (Kind::Union(first), Kind::Union(second)) => {
+            first.len() == second.len()
+                && first.iter().zip(second).all(|(a, b)| {
+                    a.name == b.name
+                        && (!asks || a.required == b.required)
+                        && a.wire == b.wire
+                        && nodes_tell_the_same(&a.node, &b.node, asks, open)
+                })
+        }
+        (a, b) => a == b,
+    }
 }
 
 /// Takes over what only requests tell, and that something is a union. Where two requests tell

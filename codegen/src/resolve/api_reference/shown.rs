@@ -2,7 +2,9 @@
 //! what members are called on the wire where the page of a data type does not tell.
 //!
 //! XML has names of its own for what is in a structure (`<SSE-KMS>`, a `<Tag>` for each of `Tags`),
-//! and only the syntax of an operation shows them.
+//! and only the syntax of an operation shows them. Dots behind an element say that it stands where its
+//! list would. What is in a list that has an element of its own is shown under the name of its shape
+//! where it has no other, so a name tells what it is called only where another shape is named there.
 
 use std::collections::BTreeMap;
 
@@ -23,13 +25,12 @@ pub(super) fn settle<'o>(
             (&mut operation.output, operation.shown_output.take()),
         ];
         for (node, shown) in sides {
-            let (Some(Node { kind: Kind::Structure(members), .. }), Some(Shown::Fields(fields))) =
-                (node, shown)
+            let (Some(Node { kind: Kind::Structure(members), .. }), Some(shown)) = (node, shown)
             else {
                 continue;
             };
-            let looks = look(members, &fields, shapes, &mut found);
-            apply(members, &looks);
+            let Some(fields) = shown.fields() else { continue };
+            own(members, fields, shapes, &mut found);
         }
     }
     for (name, looks) in found {
@@ -41,11 +42,45 @@ pub(super) fn settle<'o>(
     }
 }
 
+/// Finds it for members that an operation lists itself, be it in an element that is the body.
+fn own(
+    members: &mut [Member],
+    fields: &[(Box<str>, Shown)],
+    shapes: &NamedShapes,
+    found: &mut Found,
+) {
+    let looks = look(members, fields, shapes, found);
+    apply(members, &looks);
+    for member in members {
+        let is_it = |name: &str| *name == *member.name || *name == *member.wire_name();
+        let shown = fields.iter().find(|(name, _)| is_it(name)).map(|(_, shown)| shown);
+        if let Some(inside) = shown.and_then(Shown::fields)
+            && let Kind::Structure(members) = &mut member.node.kind
+        {
+            own(members, inside, shapes, found);
+        }
+    }
+}
+
 /// What is shown of a member.
 #[derive(Clone, Default)]
 struct Look {
     format: Option<TimestampFormat>,
     wire: Option<Box<str>>,
+    /// Its entries stand where it would stand itself.
+    flattened: bool,
+    /// What its entries are called.
+    element: Option<Box<str>>,
+}
+
+impl Look {
+    /// Takes over what another operation shows.
+    fn fill(&mut self, other: Look) {
+        self.format = self.format.or(other.format);
+        self.wire = self.wire.take().or(other.wire);
+        self.flattened |= other.flattened;
+        self.element = self.element.take().or(other.element);
+    }
 }
 
 /// The same for a structure's members, by index.
@@ -64,6 +99,13 @@ fn apply(members: &mut [Member], looks: &Looks) {
             && (member.wire.name.is_none() || wire_names::is_nameless(member))
         {
             member.wire.name = Some(wire.clone());
+        }
+        if look.flattened {
+            member.wire.flattened = true;
+        }
+        if let Some(name) = &look.element {
+            let element = member.wire.element.get_or_insert_default();
+            element.name.get_or_insert_with(|| name.clone());
         }
     }
 }
@@ -94,11 +136,28 @@ fn look(
                 shown
             }
         };
+        look.flattened = is_flat(&member.node, shown);
+        look.element = entry(&member.node, shown).map(Box::from);
         look.format = follow(&member.node, shown, shapes, found);
         looks.insert(at, look);
     }
     looks
 }
+
+/// Whether what is shown stands where the list that it is in would stand.
+fn is_flat(node: &Node, shown: &Shown) -> bool {
+    matches!((&node.kind, shown), (Kind::List(_) | Kind::Map(..), Shown::Repeated(_)))
+}
+
+/// What an entry of a list is called in XML, where that is not what its shape is called.
+fn entry<'s>(node: &Node, shown: &'s Shown) -> Option<&'s str> {
+    let (Kind::List(element), Shown::Elements(fields)) = (&node.kind, shown) else { return None };
+    let (Kind::Named(shape), [(name, _)]) = (&element.kind, &fields[..]) else { return None };
+    (name != shape && **name != *USUAL).then_some(name)
+}
+
+/// What an entry of a list is called where nothing else is stated.
+const USUAL: &str = "member";
 
 /// Whether an element may be called so for a member: the same letters, or one of what is listed.
 fn is_called(member: &Member, wire: &str) -> bool {
@@ -124,9 +183,11 @@ fn follow(
     match (&node.kind, shown) {
         (Kind::Scalar(Scalar::Timestamp), Shown::Number) => Some(TimestampFormat::EpochSeconds),
         (Kind::Scalar(Scalar::Timestamp), Shown::Text) => Some(TimestampFormat::DateTime),
-        (Kind::List(element), Shown::List(shown)) => follow(element, shown, shapes, found),
+        (Kind::List(element), Shown::List(shown) | Shown::Repeated(shown)) => {
+            follow(element, shown, shapes, found)
+        }
         // In XML a list that is not flat has an element of its own, and an element for each entry.
-        (Kind::List(element), Shown::Fields(fields)) => match &fields[..] {
+        (Kind::List(element), Shown::Elements(fields)) => match &fields[..] {
             [(_, shown)] => follow(element, shown, shapes, found),
             _ => None,
         },
@@ -137,12 +198,12 @@ fn follow(
         (Kind::Map(_, value), Shown::Fields(fields)) => {
             follow(value, &fields.first()?.1, shapes, found)
         }
-        // An element that is the body, which the page spells out.
-        (Kind::Structure(members), Shown::Fields(fields)) => {
-            look(members, fields, shapes, found);
-            None
+        // An entry of XML, with its key and its value.
+        (Kind::Map(_, value), Shown::Elements(fields)) => {
+            let (_, shown) = fields.first()?.1.fields()?.last()?;
+            follow(value, shown, shapes, found)
         }
-        (Kind::Named(name), Shown::Fields(fields)) => {
+        (Kind::Named(name), Shown::Fields(fields) | Shown::Elements(fields)) => {
             if let Kind::Structure(members) | Kind::Union(members) =
                 &shapes.get(name)?.facts.node.kind
             {
@@ -150,9 +211,7 @@ fn follow(
                 let looks = look(members, fields, shapes, found);
                 let known = found.entry(name.clone()).or_default();
                 for (at, look) in looks {
-                    let known = known.entry(at).or_default();
-                    known.format = known.format.or(look.format);
-                    known.wire = known.wire.take().or(look.wire);
+                    known.entry(at).or_default().fill(look);
                 }
             }
             None

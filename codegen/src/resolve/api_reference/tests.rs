@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::facts::{
-    Container, Dialect, Http, Kind, Length, Location, Member, Node, OperationFacts, PageFacts,
-    Scalar, ServiceRef, ShapeFacts, Statement,
+    Account, Container, Dialect, Http, Kind, Length, Location, Mark, Member, Node, OperationFacts,
+    PageFacts, Scalar, ServiceRef, ShapeFacts, Shown, Statement,
 };
 use crate::resolve::{Ground, Known, Resolved, group, resolve};
 use crate::spec::{self, Spec};
@@ -99,7 +99,8 @@ fn resolved(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
 }
 
 fn text(resolved: Resolved) -> String {
-    spec::write(&resolved.spec.expect("a spec"))
+    let Resolved { spec, diagnostics } = resolved;
+    spec::write(&spec.unwrap_or_else(|| panic!("no spec: {diagnostics:?}")))
 }
 
 #[test]
@@ -228,4 +229,147 @@ fn a_body_that_the_page_spells_out_is_the_member_that_boto3_has() {
     assert_eq!(spec[*data].name, "ThingData");
     let spec::Type::Map(key, _) = &spec[*data].kind.members()[1].ty else { panic!() };
     assert!(matches!(&**key, spec::Type::Shape(_)), "{key:?}");
+}
+
+/// Whichever is read first: what boto3 leaves out is filled, what it says nothing of may be a union,
+/// and nothing that stands is called otherwise.
+#[test]
+fn the_reference_over_what_boto3_made_adds_what_both_at_once_have() {
+    let mut own = boto3();
+    if let Statement::Operation(facts) = &mut own.statements[0] {
+        let mut output = structure(vec![]);
+        output.left_out = Some(Account::List);
+        facts.output = Some(output);
+    }
+    let mut theirs = reference("thing");
+    if let Statement::Operation(facts) = &mut theirs[0].statements[0] {
+        facts.documentation = Some("Gets one.".into());
+    }
+    if let Statement::Shape(shape) = &mut theirs[2].statements[0] {
+        let Kind::Structure(members) = shape.node.kind.clone() else { panic!() };
+        shape.node.kind = Kind::Union(members);
+        shape.node.documentation = Some("An old one.".into());
+    }
+    let mut both = theirs.clone();
+    both.push(own.clone());
+    let both = text(resolved(both, None));
+    assert!(both.contains("  OldThing:\n    type: union\n"), "{both}");
+    let mut first = resolved(vec![own.clone()], None).spec.expect("a spec");
+    // Which boto3 alone names.
+    first.client = Some("Things".to_owned());
+    let both = both.replacen("service: things\n", "service: things\nclient: Things\n", 1);
+    assert_eq!(text(resolved(theirs.clone(), Some(&first))), both);
+}
+
+/// Two that boto3 cannot tell apart are one shape in what it made, and stay so.
+#[test]
+fn one_shape_that_stands_stays_one() {
+    let mut first = resolved(vec![boto3()], None).spec.expect("a spec");
+    first.client = Some("Things".to_owned());
+    let after = resolved(reference("thing"), Some(&first));
+    assert_eq!(after.diagnostics, []);
+    let after = after.spec.expect("a spec");
+    let names = |spec: &Spec| spec.shapes.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&after), names(&first));
+    assert!(spec::write(&after).contains("type: long"));
+    assert_eq!(after.operations[0].http.as_ref().map(|http| &*http.path), Some("/things/{thing}"));
+}
+
+/// What only the syntax of XML shows: lists that are flat, what is in a list, and a namespace.
+#[test]
+fn xml_shows_what_lists_look_like() {
+    let list = |of: Node| node(Kind::List(Box::new(of)));
+    let elements = |name: &str, of: Shown| Shown::Elements(vec![(name.into(), of)]);
+    let entry = || elements("size", Shown::Other);
+    let mut facts = reference("thing");
+    if let Statement::Operation(facts) = &mut facts[0].statements[0] {
+        facts.output = Some(structure(vec![
+            Member::new("flat", list(named("NewThing"))),
+            Member::new("called", list(named("NewThing"))),
+            Member::new("plain", list(named("OldThing"))),
+            Member::new("words", list(string())),
+        ]));
+        facts.xml_namespace = Some("http://things.test/".into());
+        facts.shown_output = Some(Box::new(Shown::Elements(vec![
+            ("flat".into(), Shown::Repeated(Box::new(entry()))),
+            ("called".into(), elements("thing", entry())),
+            ("plain".into(), elements("OldThing", entry())),
+            // Whether this is the name of a shape no page tells.
+            ("words".into(), elements("Word", Shown::Text)),
+        ])));
+    }
+    let spec = resolved(facts, None).spec.expect("a spec");
+    let protocol = spec.protocol.as_ref().expect("a protocol");
+    assert_eq!(protocol.xml_namespace.as_deref(), Some("http://things.test/"));
+    let members = spec[spec.operations[0].output.unwrap()].kind.members();
+    let wire = members.iter().map(|it| {
+        let element = it.wire.element.as_ref().and_then(|it| it.name.as_deref());
+        (&*it.name, it.wire.flattened, element)
+    });
+    assert_eq!(
+        wire.collect::<Vec<_>>(),
+        [
+            ("flat", true, None),
+            ("called", false, Some("thing")),
+            ("plain", false, None),
+            ("words", false, None),
+        ]
+    );
+}
+
+/// Where boto3 leaves the list out, its syntax does not tell what recursion is cut short in.
+#[test]
+fn recursion_is_what_the_reference_says_where_only_the_syntax_tells_of_it() {
+    let mark = |container| node(Kind::Recursive(Mark { container, union: None }));
+    let inner = structure(vec![
+        Member::new("size", node(Kind::Scalar(Scalar::Integer))),
+        Member::new("parts", mark(Container::Any)),
+    ]);
+    let mut own = boto3();
+    if let Statement::Operation(facts) = &mut own.statements[0] {
+        let mut output = structure(vec![Member::new("new", inner)]);
+        output.left_out = Some(Account::List);
+        facts.output = Some(output);
+    }
+    let mut pages = reference("thing");
+    if let Statement::Operation(facts) = &mut pages[0].statements[0] {
+        facts.output = Some(structure(vec![Member::new("new", named("NewThing"))]));
+    }
+    if let Statement::Shape(shape) = &mut pages[1].statements[0]
+        && let Kind::Structure(members) = &mut shape.node.kind
+    {
+        let mut parts = node(Kind::List(Box::new(named("NewThing"))));
+        parts.documentation = Some("What it is made of.".into());
+        members.push(Member::new("parts", parts));
+    }
+    pages.push(own);
+    let resolved = resolved(pages, None);
+    assert_eq!(resolved.diagnostics, []);
+    let spec = text(resolved);
+    assert!(spec.contains("parts:\n        type: list<NewThing>\n"), "{spec}");
+    assert!(spec.contains("documentation: What it is made of."), "{spec}");
+}
+
+/// A header has no keys; all that begin alike are one map.
+#[test]
+fn a_map_in_headers_is_all_that_begin_alike() {
+    let map = node(Kind::Map(Box::new(string()), Box::new(string())));
+    let mut own = boto3();
+    if let Statement::Operation(facts) = &mut own.statements[0]
+        && let Some(Kind::Structure(members)) = facts.input.as_mut().map(|node| &mut node.kind)
+    {
+        members.push(Member::new("marks", map));
+    }
+    let mut pages = reference("thing");
+    if let Statement::Operation(facts) = &mut pages[0].statements[0]
+        && let Some(Kind::Structure(members)) = facts.input.as_mut().map(|node| &mut node.kind)
+    {
+        let mut marks = Member::new("marks", string());
+        marks.wire.location = Some(Location::Header);
+        marks.wire.name = Some("x-mark-".into());
+        members.push(marks);
+    }
+    pages.push(own);
+    let spec = text(resolved(pages, None));
+    assert!(spec.contains("location: headers\n        wire: x-mark-\n"), "{spec}");
 }

@@ -4,19 +4,12 @@
 //! wire: `Filter.N` or `filterSet` is `Filters` to boto3. A dialect marks such a member by giving it
 //! its own name as the name on the wire too.
 
-use crate::facts::{Container, Kind, Member, Node};
+use crate::facts::{Container, Kind, Member};
 use crate::resolve::words::singular;
 
 /// Whether nothing but its name on the wire is told of it.
 pub(super) fn is_nameless(member: &Member) -> bool {
     member.wire.name.as_ref() == Some(&member.name)
-}
-
-/// Whether of what an operation takes or returns nothing but names on the wire are told, or its
-/// members stand in an element that is the body.
-pub fn is_by_wire(side: &Node) -> bool {
-    let Kind::Structure(members) = &side.kind else { return false };
-    members.iter().any(|member| is_nameless(member) || member.node.name.is_some())
 }
 
 /// Takes the mark away, where nobody tells another name.
@@ -44,7 +37,7 @@ fn fits(own: &Member, other: &Member) -> bool {
 }
 
 /// Whether `wire` may be what a member that is called `name` is called on the wire.
-pub fn goes_over_the_wire(wire: &str, name: &str, is_list: bool) -> bool {
+pub(super) fn goes_over_the_wire(wire: &str, name: &str, is_list: bool) -> bool {
     let same = name.eq_ignore_ascii_case(wire);
     if same || !is_list {
         return same;
@@ -52,7 +45,7 @@ pub fn goes_over_the_wire(wire: &str, name: &str, is_list: bool) -> bool {
     let last = name.rfind(|c: char| c.is_ascii_uppercase()).unwrap_or(0);
     let one = format!("{}{}", &name[..last], singular(&name[last..]));
     let listed = wire.strip_suffix("Set").unwrap_or(wire);
-    [wire, listed]
-        .into_iter()
-        .any(|wire| one.eq_ignore_ascii_case(wire) || name.eq_ignore_ascii_case(wire))
+    // `Details` are no plural elsewhere.
+    let names = [&*one, name, name.strip_suffix('s').unwrap_or(name)];
+    [wire, listed].into_iter().any(|wire| names.iter().any(|it| it.eq_ignore_ascii_case(wire)))
 }

@@ -8,6 +8,7 @@ mod previous;
 mod recall;
 mod stand;
 mod standing;
+mod telling;
 mod twins;
 mod untold;
 
@@ -17,7 +18,7 @@ use super::merge::stays::Stays;
 use super::provider;
 use super::share::service::Made;
 
-pub use adding::names as beside;
+pub use adding::beside;
 pub use change::{apply, changes, take_changes};
 pub use own::{own, stated};
 pub use recall::recall;
@@ -26,18 +27,20 @@ pub use standing::without;
 
 /// Gives shapes the names that they had, and parts those that had several. What stays beside what
 /// the pages describe keeps its names as well: with `stays` that, else all. Where pages tell of each
-/// other, which of their structures gets the name that they state follows from all of them; there
-/// the name that stands is the one.
+/// other, which of their structures gets the name that they state follows from all of them, and where
+/// boto3 made what stands, names were chosen before the reference told any; there the name that stands
+/// is the one.
 pub fn names<'a>(
     made: &mut Made<'a>,
     standing: &'a Spec,
     stays: Option<&Stays>,
     provider: Provider,
 ) {
-    let stated: Vec<Option<Box<str>>> = match provider::tells_each_other(provider) {
-        true => made.shapes.shapes.iter().map(|shape| shape.given.clone()).collect(),
-        false => Vec::new(),
-    };
+    let stated: Vec<Option<Box<str>>> =
+        match provider::tells_each_other(provider) || standing.client.is_some() {
+            true => made.shapes.shapes.iter().map(|shape| shape.given.clone()).collect(),
+            false => Vec::new(),
+        };
     twins::part(&mut made.shapes, &mut made.details, standing);
     previous::keep_names(&mut made.shapes, standing, &stated);
     made.shapes.reserved = match stays {

@@ -8,7 +8,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::adding::{self, KnownBy};
 use super::loss::{self, Losses};
 use super::own;
 use super::standing;
@@ -19,22 +18,15 @@ use crate::resolve::ground::{Ground, OfPages};
 use crate::resolve::merge::stays::{Listed, Missing};
 use crate::spec::{Pagination, Spec};
 
-/// Puts what was made of pages over what stands; `None` where that is not to be believed. With
-/// `names`, they tell what the pages that the spec was made of cannot.
+/// Puts what was made of pages over what stands; `None` where that is not to be believed.
 pub fn over(
     made: Spec,
     of_pages: OfPages,
     standing: &Spec,
-    names: Option<KnownBy>,
     ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Option<Spec> {
     let OfPages { stays, missing, accounts, open, paginations, own, .. } = of_pages;
-    if let Some(names) = names {
-        let mut spec = adding::add(standing, &made, names);
-        page(&mut spec, paginations);
-        return Some(spec);
-    }
     let unread = name_missing(missing, ground, said);
     let mut kept = standing::keep(made, standing, stays.as_ref());
     page(&mut kept.spec, paginations.clone());

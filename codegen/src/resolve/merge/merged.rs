@@ -49,6 +49,8 @@ pub struct Merged {
     pub missing: Vec<Missing>,
     /// What pages of the API Reference say of shapes as such.
     pub texts: BTreeMap<Box<str>, Arc<str>>,
+    /// The namespace of the outermost elements of XML.
+    pub xml_namespace: Option<Box<str>>,
 }
 
 /// What pages tell behind whose end more may have stood.

@@ -166,6 +166,7 @@ impl Gathered {
             stays,
             missing,
             texts: BTreeMap::new(),
+            xml_namespace: None,
             pages: self.pages,
             dialects: self.dialects,
             open_ends: self.open_ends,

@@ -36,7 +36,9 @@ impl<'s> Writer<'s> {
             .iter()
             .filter(|(_, member)| member.documentation.is_some())
             .map(|(name, member)| {
-                let label = name.clone();
+                // One that goes into a header has the header's name.
+                let header = member.location.as_ref().and(member.location_name.as_ref());
+                let label = header.unwrap_or(name).clone();
                 let text = member.documentation.clone().unwrap_or_default();
                 let order = label.to_ascii_lowercase();
                 (order, Item { labels: vec![(label, "")], text, ..Item::default() })

@@ -67,7 +67,7 @@ fn a_table_of_members_is_read() {
     );
     assert_eq!(said(&facts), [("read-by-evidence", 13)]);
     let input = members(operation(&facts).input.as_ref());
-    assert_eq!(outline(input), ["To body - string", "Boxes body - list<Box>"]);
+    assert_eq!(outline(input), ["To body To string", "Boxes body Boxes list<Box>"]);
     assert_eq!(input[0].required, Some(true));
     assert_eq!(input[0].node.documentation.as_deref(), Some("Where to."));
 }

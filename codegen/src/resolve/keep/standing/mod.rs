@@ -26,7 +26,6 @@ use order::{Origin, place_operations};
 pub use reach::{below, names_below, without};
 use reach::{reached, shapes_in, shapes_of};
 use unfit::{unbind, unpage};
-pub use untold::keep_long;
 use untold::{fill_shape, require, tells_members_of};
 
 /// What was kept, and what could not be.
@@ -57,7 +56,11 @@ pub fn keep_shapes_of(
     new.client = new.client.or_else(|| old.client.clone());
     new.version = new.version.or_else(|| old.version.clone());
     new.documentation = new.documentation.or_else(|| old.documentation.clone());
-    new.protocol = new.protocol.or_else(|| old.protocol.clone());
+    match (&mut new.protocol, &old.protocol) {
+        // Pages state no more than a namespace; an overlay states all.
+        (Some(new), Some(old)) if new.name.is_none() => new.fill(old),
+        (new, old) => *new = new.take().or_else(|| old.clone()),
+    }
     let pages = |name: &String| stays.is_none_or(|stays| stays.paginations.contains(name));
     let mut paged = Vec::new();
     // They are in one order as a rule, so each is found where the one before was.

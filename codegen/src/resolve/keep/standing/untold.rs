@@ -33,7 +33,7 @@ pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
 }
 
 /// Boto3's pages say "integer" of a long one as well.
-pub fn keep_long(new: &mut Type, old: &Type) {
+fn keep_long(new: &mut Type, old: &Type) {
     match (new, old) {
         (Type::Scalar(new @ Scalar::Integer), Type::Scalar(Scalar::Long)) => *new = Scalar::Long,
         (Type::List(new), Type::List(old)) => keep_long(new, old),

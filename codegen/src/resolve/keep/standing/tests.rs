@@ -118,6 +118,21 @@ fn what_the_index_lists_and_no_page_describes_stays() {
 }
 
 #[test]
+fn a_path_fits_members_that_are_written_otherwise_on_the_wire() {
+    let head = "provider: aws\nservice: x\nprotocol: {wire_case: lower-first}\n";
+    let told = |text: &str| {
+        let text = text.replace("provider: aws\nservice: x\n", head);
+        text.replace("      id: {type", "      Id: {type")
+    };
+    let old = spec(&told(OLD).replace("title: The X\n", ""));
+    let kept = keep(old.clone(), &old, Some(&Stays::default()));
+    assert_eq!((kept.lost_paths.len(), kept.spec), (0, old.clone()));
+    let kept = keep(spec(&told(NEW)), &old, None);
+    assert_eq!(kept.lost_paths, [""; 0]);
+    assert!(kept.spec.operation("Get").unwrap().http.is_some());
+}
+
+#[test]
 fn what_one_operation_alone_needs_goes_with_it() {
     let left = without(spec(OLD), &["List".to_owned()].into());
     assert_eq!(left.operations.len(), 1);

@@ -30,11 +30,8 @@ pub(super) fn unbind(spec: &mut Spec) -> Vec<String> {
         let Operation { http: Some(http), input, .. } = &spec.operations[at] else { continue };
         let members = input.map_or(&[][..], |id| spec[id].kind.members());
         let mut wanted = path_labels(&http.path).unwrap_or_default();
-        let mut given: Vec<&str> = members
-            .iter()
-            .filter(|member| member.wire.location == Some(Location::Path))
-            .map(|member| member.wire_name())
-            .collect();
+        let bound = members.iter().filter(|it| it.wire.location == Some(Location::Path));
+        let mut given: Vec<_> = bound.map(|member| spec.wire_name(member)).collect();
         wanted.sort_unstable();
         wanted.dedup();
         given.sort_unstable();

@@ -17,14 +17,14 @@ impl<T: Keys> Sparse<T> {
 
     /// Takes over what the other states and this does not.
     pub fn fill_from(&mut self, other: &Self) {
-        if !other.is_empty() {
+        if other.0.is_some() && !other.is_empty() {
             (**self).fill(other);
         }
     }
 
     /// Takes over what the other states.
     pub fn put_from(&mut self, other: &Self) {
-        if !other.is_empty() {
+        if other.0.is_some() && !other.is_empty() {
             (**self).put(other);
         }
     }
@@ -65,7 +65,10 @@ impl<T: Keys> Default for Sparse<T> {
 /// One that has room for facts and none is the same as one without.
 impl<T: Keys> PartialEq for Sparse<T> {
     fn eq(&self, other: &Self) -> bool {
-        **self == **other
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            _ => **self == **other,
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::spec::Spec;
 
 use super::gathered::Gathered;
 use super::merged::Stated;
-use super::stays::{Listed, Missing, Stays, standing};
+use super::stays::{Listed, Missing, Standing, Stays};
 use crate::resolve::words::fold;
 
 /// What boto3 adds to clients: no operations, and of no account to a spec.
@@ -59,33 +59,35 @@ impl Gathered {
         &mut self,
         index: Option<&Stated<ServiceFacts>>,
         previous: Option<&Spec>,
+        standing: &Standing<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(Stays, Vec<Missing>)> {
         let lists = Lists::of(index?)?;
         let mut stays = Stays::default();
-        self.leave_references(&lists, previous);
-        self.keep_operations(&lists, previous, &mut stays, diagnostics);
-        self.keep_paginators(&lists, previous, diagnostics);
+        if previous.is_some_and(|spec| spec.client.is_some()) {
+            self.leave_references(&lists, standing);
+        }
+        self.keep_operations(&lists, standing, &mut stays, diagnostics);
+        self.keep_paginators(&lists, standing, diagnostics);
         self.keep_waiters(&lists, previous, diagnostics);
-        let missing = self.missing(&lists, previous, &mut stays);
+        let missing = self.missing(&lists, previous, standing, &mut stays);
         Some((stays, missing))
     }
 
     /// Leaves out what only the API Reference says of operations that boto3's pages described: what
-    /// both tell is boto3's to say, and stays as it stands.
-    fn leave_references(&mut self, lists: &Lists<'_>, previous: Option<&Spec>) {
-        let made_by_boto3 = previous.filter(|spec| spec.client.is_some());
+    /// both tell is boto3's to say, and stays as it stands in a spec that boto3's pages made.
+    fn leave_references(&mut self, lists: &Lists<'_>, standing: &Standing<'_>) {
         self.operations.retain(|key, stated| {
             self.dialects.get(stated.page as usize) != Some(&Dialect::ApiReference)
                 || !lists.methods.contains_key(key)
-                || standing(made_by_boto3, key).is_none()
+                || standing.get(key).is_none()
         });
     }
 
     fn keep_operations(
         &mut self,
         lists: &Lists<'_>,
-        previous: Option<&Spec>,
+        standing: &Standing<'_>,
         stays: &mut Stays,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
@@ -94,7 +96,7 @@ impl Gathered {
                 self.operations.insert(key, stated);
                 continue;
             }
-            let known = standing(previous, &key);
+            let known = standing.get(&key);
             let line = stated.facts.line;
             let name = stated.facts.method.as_deref().or(stated.facts.name.as_deref());
             let name = name.unwrap_or_default();
@@ -122,12 +124,12 @@ impl Gathered {
     fn keep_paginators(
         &mut self,
         lists: &Lists<'_>,
-        previous: Option<&Spec>,
+        standing: &Standing<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         for (key, stated) in std::mem::take(&mut self.paginators) {
             if !lists.paginators.contains_key(&key) {
-                let known = standing(previous, &key).is_some_and(|it| it.pagination.is_some());
+                let known = standing.get(&key).is_some_and(|it| it.pagination.is_some());
                 let name = format!("the paginator of {}", stated.facts.name);
                 let at = (stated.page, stated.facts.line);
                 diagnostics.push(self.unlisted(lists, &name, known, at));
@@ -183,6 +185,7 @@ impl Gathered {
         &self,
         lists: &Lists<'_>,
         previous: Option<&Spec>,
+        standing: &Standing<'_>,
         stays: &mut Stays,
     ) -> Vec<Missing> {
         let mut missing = Vec::new();
@@ -194,14 +197,14 @@ impl Gathered {
             if self.operations.contains_key(key) {
                 continue;
             }
-            let known = standing(previous, key);
+            let known = standing.get(key);
             stays.operations.extend(known.map(|operation| operation.name.clone()));
             if known.is_some() || !is_helper(&entry.0) {
                 miss(Listed::Method, entry, known.map(|operation| &operation.name));
             }
         }
         for (key, entry) in &lists.paginators {
-            let known = standing(previous, key).filter(|known| known.pagination.is_some());
+            let known = standing.get(key).filter(|known| known.pagination.is_some());
             // What is read of the page may still be unclear.
             stays.paginations.extend(known.map(|operation| operation.name.clone()));
             if !self.paginators.contains_key(key) {
@@ -209,7 +212,7 @@ impl Gathered {
             }
         }
         // Those that only a page speaks of.
-        let unlisted = self.paginators.keys().filter_map(|key| standing(previous, key));
+        let unlisted = self.paginators.keys().filter_map(|key| standing.get(key));
         stays.paginations.extend(unlisted.map(|operation| operation.name.clone()));
         for (key, entry) in &lists.waiters {
             let mut waiters = previous.into_iter().flat_map(|spec| &spec.waiters);

@@ -25,6 +25,7 @@ use crate::spec::{Pagination, Spec};
 use self::difference::Depth;
 use self::gathered::Gathered;
 use self::merged::{Merged, MergedOperation, Stated};
+use self::stays::Standing;
 use super::words;
 use super::words::{fold, method_name};
 use crate::diagnostic::rules::service as rules;
@@ -96,7 +97,8 @@ impl Gathered {
         let index = self.index.take();
         let methods =
             index.as_ref().and_then(|index| Some((index.page, index.facts.methods.as_ref()?)));
-        let held = self.hold_against_index(index.as_ref(), previous, diagnostics);
+        let standing = Standing::of(previous);
+        let held = self.hold_against_index(index.as_ref(), previous, &standing, diagnostics);
         let (stays, missing) = match held {
             Some((stays, missing)) => (Some(stays), missing),
             None => (None, Vec::new()),
@@ -110,7 +112,7 @@ impl Gathered {
             let name = stated_name
                 .map(String::from)
                 .or_else(|| wire_names.get(&key).cloned())
-                .or_else(|| Some(stays::standing(previous, &key)?.name.clone()))
+                .or_else(|| Some(standing.get(&key)?.name.clone()))
                 .or_else(|| method.as_deref().map(words::operation_name))
                 .unwrap_or_default();
             let method = method.unwrap_or_else(|| method_name(&name).into());

@@ -1,6 +1,6 @@
 //! What an index lists, what is missing of it, and what stays as it stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::diagnostic::Place;
 use crate::resolve::words::fold;
@@ -67,9 +67,23 @@ impl Listed {
     }
 }
 
-/// The operation that stands under a folded name, be it its own or its method's.
-pub fn standing<'s>(previous: Option<&'s Spec>, key: &str) -> Option<&'s Operation> {
-    let own =
-        |operation: &&Operation| fold(&operation.method) == key || fold(&operation.name) == key;
-    previous?.operations.iter().find(own)
+/// The operations that stand, by folded name: their own, or their method's.
+pub struct Standing<'s>(HashMap<String, &'s Operation>);
+
+impl<'s> Standing<'s> {
+    /// Those of a spec; of several that go by one name, the first.
+    pub fn of(previous: Option<&'s Spec>) -> Self {
+        let mut known = HashMap::new();
+        for operation in previous.into_iter().flat_map(|spec| &spec.operations) {
+            for name in [&operation.method, &operation.name] {
+                known.entry(fold(name)).or_insert(operation);
+            }
+        }
+        Standing(known)
+    }
+
+    /// The one that stands under a folded name.
+    pub fn get(&self, key: &str) -> Option<&'s Operation> {
+        self.0.get(key).copied()
+    }
 }

@@ -23,6 +23,10 @@ pub(super) fn is_plural(name: &str) -> bool {
 
 /// A name as it is the same whether written `ListSessions` or `list_sessions`.
 pub(super) fn fold(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.bytes().filter(|byte| *byte != b'_');
+        return letters.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     name.chars().filter(|c| *c != '_').flat_map(char::to_lowercase).collect()
 }
 

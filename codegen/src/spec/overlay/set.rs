@@ -120,7 +120,7 @@ impl Overlays {
         let knows = !brought.is_empty();
         for (_, overlay) in brought {
             // Pages of another day have other places and names.
-            let _ = overlay.merge(spec);
+            overlay.merge_what_fits(spec);
         }
         if knows {
             fit::drop_what_does_not(spec);

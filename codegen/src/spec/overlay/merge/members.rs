@@ -1,5 +1,7 @@
 //! Members: of one shape, and wherever one of a name stands.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::file::is_removed;
 use super::state::{Merge, named};
 use crate::spec::Member;
@@ -9,41 +11,54 @@ use crate::spec::read::tables::MemberTable;
 
 impl Merge<'_> {
     /// What is so of every member of a name, unless an entry of its shape says otherwise; one does, if
-    /// it is excepted.
-    pub(super) fn everywhere(&mut self, name: &str, table: &MemberTable, is_excepted: bool) {
-        let keys = ["members", name];
-        let (mut found, mut agrees) = (false, self.fresh || is_excepted);
-        let mut unknown = Vec::new();
+    /// the name is excepted. Names and members may be many, so members are looked at once.
+    pub(super) fn everywhere(
+        &mut self,
+        tables: &[(Box<str>, MemberTable)],
+        excepted: &HashSet<&str>,
+    ) {
+        let places = tables.iter().enumerate().map(|(at, (name, _))| (&**name, at));
+        let places: HashMap<&str, usize> = places.collect();
+        if places.is_empty() {
+            return;
+        }
+        // Of each entry, whether it has found a member and whether one agrees with it.
+        let mut found = vec![(false, self.fresh); tables.len()];
+        let mut unknown: Vec<(usize, String)> = Vec::new();
         let (lookup, names) = (&self.index, self.names);
-        let mut id = |preliminary| named(preliminary, names, lookup, &mut unknown);
         for shape in &mut self.spec.shapes {
-            let members = shape.kind.members_mut().into_iter().flatten();
-            for member in members.filter(|member| member.name == *name) {
-                found = true;
+            for member in shape.kind.members_mut().into_iter().flatten() {
+                let Some(&at) = places.get(member.name.as_str()) else { continue };
+                let mut missing = Vec::new();
+                let mut id = |preliminary| named(preliminary, names, lookup, &mut missing);
+                let table = &tables[at].1;
+                found[at].0 = true;
                 if self.fresh {
-                    table.clone().put(member, &mut id);
+                    table.put(member, &mut id);
                 } else {
                     // Where an entry excepts it, that entry is held against the spec.
                     let mut merged = member.clone();
-                    table.clone().put(&mut merged, &mut id);
-                    agrees |= merged == *member;
+                    table.put(&mut merged, &mut id);
+                    found[at].1 |= merged == *member || excepted.contains(member.name.as_str());
                 }
+                unknown.extend(missing.into_iter().map(|name| (at, name)));
             }
         }
-        let known = self.spec.shapes.iter().flat_map(|shape| shape.kind.members());
-        let known: Vec<String> = match found {
-            true => Vec::new(),
-            false => known.map(|member| member.name.clone()).collect(),
-        };
-        match (found, agrees) {
-            (false, _) => {
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        for ((name, _), (is_found, agrees)) in tables.iter().zip(found) {
+            let keys = ["members", &**name];
+            if !is_found {
+                let known = |merge: &Self| {
+                    let shapes = merge.spec.shapes.iter();
+                    shapes.flat_map(|it| it.kind.members()).map(|it| it.name.clone()).collect()
+                };
                 self.unmatched(&keys, "member", &known);
+            } else if !agrees {
+                self.problem(&keys, ProblemKind::NotMerged);
             }
-            (true, false) => self.problem(&keys, ProblemKind::NotMerged),
-            (true, true) => {}
         }
-        self.unknown_shapes(&[&keys[..], &["type"]].concat(), unknown);
+        for (at, name) in unknown {
+            self.unknown_shapes(&["members", &*tables[at].0, "type"], vec![name]);
+        }
     }
 
     pub(super) fn member(
@@ -57,8 +72,7 @@ impl Merge<'_> {
         let keys = [shape[0], shape[1], "members", name];
         let index = members.iter().position(|member| member.name == *name);
         if !whole {
-            let known: Vec<String> = members.iter().map(|member| member.name.clone()).collect();
-            let known = move |_: &Self| known.clone();
+            let known = |_: &Self| members.iter().map(|member| member.name.clone()).collect();
             if !self.decide(&keys, "member", &table.edits, index.is_some(), &known) {
                 if let (Some(index), true) = (index, is_removed(&table.edits)) {
                     members.remove(index);
@@ -70,7 +84,7 @@ impl Merge<'_> {
         let (lookup, names) = (&self.index, self.names);
         let mut id = |preliminary| named(preliminary, names, lookup, &mut unknown);
         if let Some(index) = index {
-            table.clone().put(&mut members[index], &mut id);
+            table.put(&mut members[index], &mut id);
         } else {
             let mut reader = Reader::default();
             let mut member = table.clone().named(&mut reader, name);

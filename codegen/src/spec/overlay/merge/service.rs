@@ -1,5 +1,7 @@
 //! An overlay's entries for a service, in the order in which they are merged.
 
+use std::collections::HashSet;
+
 use super::super::file::ServiceTable;
 use super::super::place::shape_at;
 use super::state::Merge;
@@ -32,11 +34,14 @@ impl Merge<'_> {
         let places: Vec<_> = (places.into_iter())
             .filter_map(|(place, shape, id)| Some((place, shape, self.at_place(place, shape, id)?)))
             .collect();
-        for (name, member) in &table.members {
-            let mut shapes = table.places.iter().chain(&table.shapes);
-            let is_excepted = shapes.any(|(_, shape)| shape.partial.iter().any(|it| it.0 == *name));
-            self.everywhere(name, member, is_excepted);
-        }
+        let excepted: HashSet<&str> = match self.fresh {
+            true => HashSet::new(),
+            false => {
+                let shapes = table.places.iter().chain(&table.shapes);
+                shapes.flat_map(|(_, shape)| shape.partial.iter().map(|it| &*it.0)).collect()
+            }
+        };
+        self.everywhere(&table.members, &excepted);
         for (name, shape) in &table.shapes {
             self.place_shape(name, shape);
         }

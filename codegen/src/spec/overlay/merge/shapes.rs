@@ -23,7 +23,7 @@ impl Merge<'_> {
                 (Some(_), true) => self.problem(&keys, ProblemKind::Overtaken(new.into())),
                 // A name once given stays: the pages were resolved over a spec that has the name.
                 (None, true) => {}
-                (None, false) => self.unmatched(&keys, "shape", &[]),
+                (None, false) => self.unmatched(&keys, "shape", &|_| Vec::new()),
             }
             return;
         }
@@ -68,13 +68,13 @@ impl Merge<'_> {
             match (id, self.fresh) {
                 (Some(id), true) => self.removed[id.0 as usize] = true,
                 (Some(_), false) => self.problem(&keys, ProblemKind::NotMerged),
-                (None, true) => self.unmatched(&keys, "place of a shape", &[]),
+                (None, true) => self.unmatched(&keys, "place of a shape", &|_| Vec::new()),
                 (None, false) => {}
             }
             return None;
         }
         let Some(id) = id else {
-            self.unmatched(&keys, "place of a shape", &[]);
+            self.unmatched(&keys, "place of a shape", &|_| Vec::new());
             return None;
         };
         let shape = &mut self.spec.shapes[id.0 as usize];

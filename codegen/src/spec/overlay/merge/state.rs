@@ -17,6 +17,8 @@ pub(in super::super) struct Merge<'a> {
     pub(super) names: &'a [Box<str>],
     /// The spec is what the pages state; else the overlay was merged into it before.
     pub(super) fresh: bool,
+    /// What does not fit is told; of what the tool brings with it nobody asks.
+    pub(super) tells: bool,
     /// The path to the service in the overlay's file.
     pub(super) at: &'a KeyPath,
     pub(super) index: HashMap<String, ShapeId>,
@@ -29,12 +31,13 @@ impl<'a> Merge<'a> {
         spec: &'a mut Spec,
         names: &'a [Box<str>],
         fresh: bool,
+        tells: bool,
         at: &'a KeyPath,
     ) -> Self {
         let shapes = spec.shapes.iter().enumerate();
         let index = shapes.map(|(id, shape)| (shape.name.clone(), ShapeId(id as u32))).collect();
         let removed = vec![false; spec.shapes.len()];
-        Merge { spec, names, fresh, at, index, removed, problems: Vec::new() }
+        Merge { spec, names, fresh, tells, at, index, removed, problems: Vec::new() }
     }
 
     /// Sorts the shapes, drops the removed ones and gives every reference its new id.
@@ -75,12 +78,24 @@ impl<'a> Merge<'a> {
     }
 
     pub(super) fn problem(&mut self, keys: &[&str], kind: ProblemKind) {
-        self.problems.push(Problem { kind, at: under(self.at, keys) });
+        if self.tells {
+            self.problems.push(Problem { kind, at: under(self.at, keys) });
+        }
     }
 
-    pub(super) fn unmatched(&mut self, keys: &[&str], what: &'static str, known: &[&str]) {
+    /// Says that there is nothing of a name, and what there is that is called alike.
+    pub(super) fn unmatched(
+        &mut self,
+        keys: &[&str],
+        what: &'static str,
+        known: &dyn Fn(&Self) -> Vec<String>,
+    ) {
+        if !self.tells {
+            return;
+        }
         let name = keys.last().copied().unwrap_or_default();
-        let nearest = nearest(name, known.iter().copied(), 3);
+        let known = known(self);
+        let nearest = nearest(name, known.iter().map(String::as_str), 3);
         let nearest = nearest.into_iter().map(String::from).collect();
         self.problem(keys, ProblemKind::Unmatched { what, name: name.into(), nearest });
     }
@@ -97,11 +112,7 @@ impl<'a> Merge<'a> {
         let name = keys.last().copied().unwrap_or_default();
         if is_removed(edits) {
             match (self.fresh, is_there) {
-                (true, false) => {
-                    let known = known(self);
-                    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                    self.unmatched(keys, what, &known);
-                }
+                (true, false) => self.unmatched(keys, what, known),
                 (false, true) => self.problem(keys, ProblemKind::NotMerged),
                 _ => {}
             }
@@ -117,9 +128,7 @@ impl<'a> Merge<'a> {
                 false
             }
             (false, false) => {
-                let known = known(self);
-                let known: Vec<&str> = known.iter().map(String::as_str).collect();
-                self.unmatched(keys, what, &known);
+                self.unmatched(keys, what, known);
                 false
             }
             _ => true,
@@ -142,7 +151,7 @@ impl<'a> Merge<'a> {
                     self.problem(&keys, ProblemKind::NotMerged);
                 }
             } else if old.is_empty() || !text.contains(&**old) {
-                self.unmatched(&keys, "passage of the documentation", &[]);
+                self.unmatched(&keys, "passage of the documentation", &|_| Vec::new());
             } else {
                 *documentation = Some(text.replace(&**old, new));
             }
@@ -150,6 +159,9 @@ impl<'a> Merge<'a> {
     }
 
     pub(super) fn unknown_shapes(&mut self, keys: &[&str], names: Vec<String>) {
+        if !self.tells {
+            return;
+        }
         for name in names {
             let known = self.index.keys().map(String::as_str);
             let nearest = nearest(&name, known, 3).into_iter().map(String::from).collect();

@@ -198,13 +198,13 @@ impl MemberTable {
 
     /// Puts what is stated here in the place of what the member has. `id` gives the shapes of the
     /// names.
-    pub fn put(self, member: &mut Member, id: &mut dyn FnMut(ShapeId) -> ShapeId) {
-        put(&mut member.ty, self.ty.map(|ty| ty.map_shapes(id)));
+    pub fn put(&self, member: &mut Member, id: &mut dyn FnMut(ShapeId) -> ShapeId) {
+        put(&mut member.ty, self.ty.clone().map(|ty| ty.map_shapes(id)));
         put(&mut member.required, self.required);
         put(&mut member.idempotency_token, self.idempotency_token);
-        put_some(&mut member.documentation, self.documentation);
+        put_some(&mut member.documentation, self.documentation.clone());
         member.wire.put_from(&self.wire);
-        for key in self.not {
+        for key in &self.not {
             member.wire.leave_out(key);
         }
         member.limits.put_from(&self.limits);

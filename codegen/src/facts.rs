@@ -366,6 +366,8 @@ pub enum Container {
     List,
     /// A structure, a union or a map: whatever Python has as a `dict`.
     Dict,
+    /// A number, whole or not.
+    Number,
     /// Not even that.
     Any,
 }

@@ -301,3 +301,70 @@ fn what_the_reference_told_survives_a_run_without_a_page() {
     let (after, _) = folder.parse("out", &[&good]);
     assert_eq!(spec::write(&after), spec::write(&before));
 }
+
+/// The reference names some APIs otherwise than boto3's pages do: `kinesis-video-data` is
+/// kinesis-video-media. They are of one service all the same, and nothing is guessed.
+#[test]
+fn an_api_that_the_reference_names_otherwise_is_of_boto3s_service() {
+    let reference = "\
+# GetCallerIdentity
+<a name=\"API_GetCallerIdentity\"></a>
+
+Tells who calls.
+
+## Request Syntax
+<a name=\"API_GetCallerIdentity_RequestSyntax\"></a>
+
+```
+POST /whoami HTTP/1.1
+```
+
+## URI Request Parameters
+<a name=\"API_GetCallerIdentity_RequestParameters\"></a>
+
+The request does not use any URI parameters.
+
+## Request Body
+<a name=\"API_GetCallerIdentity_RequestBody\"></a>
+
+The request does not have a request body.
+
+## Response Syntax
+<a name=\"API_GetCallerIdentity_ResponseSyntax\"></a>
+
+```
+HTTP/1.1 200
+```
+
+## Errors
+<a name=\"API_GetCallerIdentity_Errors\"></a>
+
+For errors that are common to all actions, see [Common Error Types](CommonErrors.md).
+
+## See Also
+<a name=\"API_GetCallerIdentity_SeeAlso\"></a>
+
++  [AWS SDK for Python](https://docs.aws.amazon.com/goto/boto3/ALIAS-2017-09-30/GetCallerIdentity)
+";
+    let page = fs::read_to_string(boto3("../services/sts/client/get_caller_identity.rst")).unwrap();
+    for (id, alias, client) in [
+        ("kinesis-video-media", "kinesis-video-data", "KinesisVideoMedia"),
+        ("kinesis-video-archived-media", "kinesis-video-reader-data", "KinesisVideoArchivedMedia"),
+        ("lex-runtime", "runtime.lex", "LexRuntimeService"),
+        ("cloudwatch", "monitoring", "CloudWatch"),
+    ] {
+        let text = reference.replace("ALIAS", alias);
+        let folder = Folder::new(&format!("named-{id}"), &[("API_GetCallerIdentity.md", &text)]);
+        let own = page
+            .replace("STS.Client", &format!("{client}.Client"))
+            .replace("STS <../../sts>", &format!("{client} <../../{id}>"))
+            .replace("sts-2011-06-15", &format!("{id}-2017-09-30"));
+        let file = folder.0.join("get_caller_identity.rst");
+        fs::write(&file, own).unwrap();
+        let (spec, said) = folder.parse("out", &[&[file, folder.reference()]]);
+        assert_eq!(spec.service.as_str(), id);
+        let [operation] = &spec.operations[..] else { panic!("{:?}", spec.operations) };
+        assert_eq!(operation.http.as_ref().map(|http| &*http.path), Some("/whoami"), "{said:?}");
+        assert!(!said.iter().any(|it| it.contains("guess")), "{said:?}");
+    }
+}

@@ -105,6 +105,23 @@ fn bodies_that_are_lists() {
 }
 
 #[test]
+fn a_row_that_says_of_what_kind_the_body_is() {
+    for (name, expected) in [
+        ("Array elements", "=body!: [string]"),
+        ("[Array element]", "=body!: [string]"),
+        ("\\-", "=body!: [string]"),
+        ("items", "items!: [string]"),
+    ] {
+        let row = format!("{name} | Yes | Array of strings | It.");
+        let text =
+            with("Request Parameters", &[&row], "Response Parameters", &["a | String | It."]);
+        let (page, said) = page(&text);
+        assert_eq!(shown(page.input.as_ref()), format!("{{/yard!: string, {expected}}}"), "{name}");
+        assert!(said.is_empty(), "{name}: {said:?}");
+    }
+}
+
+#[test]
 fn a_table_of_one_entry_beside_an_example_that_is_a_list() {
     let of = |rows: &[&str], example: &str| {
         let text =
@@ -405,6 +422,19 @@ fn parameters_of_the_query_without_a_type() {
     let (page, said) = page(text);
     assert_eq!(shown(page.input.as_ref()), "{?limit: integer, ?offset: integer, ?boat_id: string}");
     assert_eq!(said, ["type-missing"]);
+    // What no sentence tells of an example of a URI does.
+    let text = "# Boats\n\n## URI\n\nGET /v1/boats\n\n- Example\n\n  \
+        https://yard.com/v1/boats?start=1&size=10&code=007&boat_id=4\n\n\
+        | Name | Mandatory | Description |\n|---|---|---|\n| start | No | Such as 1. |\n\
+        | size | No | How many. |\n| code | No | Its code. |\n| boat_id | No | The boat. |\n\
+        | colour | No | Its colour. |\n| per_page | No | How many. |\n";
+    let (page, said) = self::page(text);
+    assert_eq!(
+        shown(page.input.as_ref()),
+        "{?start: integer, ?size: integer, ?code: string, ?boat_id: string, ?colour: string, \
+         ?per_page: integer}"
+    );
+    assert_eq!(said, ["type-missing"]);
 }
 
 #[test]
@@ -421,4 +451,35 @@ fn a_page_of_another_kind_of_api_says_so() {
 
 fn indented(text: &str) -> String {
     text.lines().map(|line| format!("   {line}").trim_end().to_owned() + "\n").collect()
+}
+
+#[test]
+fn pages_that_follow_in_one_file_are_read() {
+    let boats =
+        with("Request", &["size | Yes | Integer | It."], "Response", &["id | String | It."]);
+    let ships = boats.replace("/boats", "/ships").replace("Building a Boat", "Building a Ship");
+    let names = |text: &str| {
+        let page = read("both.md", text);
+        let paths: Vec<String> = page
+            .statements
+            .iter()
+            .filter_map(|statement| match statement {
+                Statement::Operation(facts) => {
+                    let members = shown(facts.input.as_ref());
+                    Some(format!("{} {members}", facts.http.as_ref()?.path))
+                }
+                _ => None,
+            })
+            .collect();
+        paths
+    };
+    let one = |name: &str| format!("/v1/{{yard}}/{name} {{/yard!: string, size!: integer}}");
+    assert_eq!(names(&format!("{boats}\n{ships}")), [one("boats"), one("ships")]);
+    // What gives no URI goes on with the page before it.
+    let more = "# Sizes\n\nThere are many.\n";
+    assert_eq!(names(&format!("{boats}\n{more}\n{ships}\n{more}")), [one("boats"), one("ships")]);
+    let source = |name: &str| source(name, &grid(&[["size", "Yes", "Integer", "It."]]));
+    let both = read("both.rst", &format!("{}{}", source("boat"), source("ship")));
+    let operations = both.statements.iter().filter(|it| matches!(it, Statement::Operation(_)));
+    assert_eq!(operations.count(), 2);
 }

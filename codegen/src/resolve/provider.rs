@@ -26,6 +26,14 @@ pub fn tells_each_other(provider: Provider) -> bool {
     }
 }
 
+/// Puts what tables of other pages list in the place of links to them, and settles nothing else.
+pub fn follow_links(provider: Provider, pages: &mut [PageFacts]) {
+    match provider {
+        Provider::Aws => {}
+        Provider::Huaweicloud => huaweicloud::follow_links(pages),
+    }
+}
+
 /// Gives operations of which pages have no more than a title the names that they have in the spec
 /// that stands, or are going to have, and settles nothing else.
 pub(crate) fn name_operations(group: &mut Group, standing: Option<&Spec>) {

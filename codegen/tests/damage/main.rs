@@ -4,6 +4,7 @@
 //! `DAMAGE=FOLDER cargo test --release -p doc-bindgen --test damage -- --ignored --nocapture` does the
 //! same to every service below a folder of pages, or every so many (`DAMAGE_STEP`), `DAMAGE_RUNS` times
 //! each, otherwise with every `DAMAGE_SEED`. With `DAMAGE_SERVICE` the folder's name is the service's.
+//! With `DAMAGE_PAGE` only pages go bad whose path has that in it.
 
 mod changes;
 #[path = "../../src/parallel.rs"]
@@ -101,7 +102,7 @@ impl Good {
 
     fn parse(&self) -> Report {
         let options = Options {
-            built_in: false,
+            built_in: true,
             jobs: NonZero::<usize>::MIN,
             memory: None,
             service: self.service.as_ref(),
@@ -132,23 +133,36 @@ impl Good {
         After { report, text }
     }
 
-    /// What is wrong with a run after a page went bad.
-    fn judge(&self, page: &Path, way: &str, lost: bool, after: &After) -> Vec<String> {
+    /// What is wrong with a run after a page went bad; `other` is what stands there now, if it is
+    /// another page of the service.
+    fn judge(&self, page: &Path, way: &str, lost: bool, other: &str, after: &After) -> Vec<String> {
         let mut wrong = Vec::new();
-        let good = self.statements(&fs::read(self.folder.0.join(page)).unwrap());
+        let mut good = self.statements(&fs::read(self.folder.0.join(page)).unwrap());
+        let is_other = way == "another page";
+        let lost = lost && !is_other;
         let named = self.names(page, &after.report);
         if after.text == self.text {
             // A page that states nothing may lose it without a word.
             // What no index lists may be gone without a word.
             let listed = self.listed && !good.contains("");
-            let told = !good.is_empty() && way != "another page" && (listed || way != "gone");
+            let told = !good.is_empty() && (listed || way != "gone");
             if !named && lost && told {
                 wrong.push("it is not named".to_owned());
             }
             return wrong;
         }
+        if is_other {
+            // It says the same once more, and pages are heard in the order of their names.
+            good.extend(self.statements(other.as_bytes()));
+        }
         if lost {
-            wrong.push("the spec has changed though nothing is left of the page".to_owned());
+            let (was, is) =
+                (String::from_utf8_lossy(&self.text), String::from_utf8_lossy(&after.text));
+            let mut lines = was.lines().zip(is.lines());
+            let first = lines.find(|(was, is)| was != is);
+            wrong.push(format!(
+                "the spec has changed though nothing is left of the page: {first:?}"
+            ));
         }
         let now = spec::read(std::str::from_utf8(&after.text).unwrap(), &self.spec).unwrap();
         wrong.extend(differences(&self.before, &now, &good));
@@ -234,6 +248,11 @@ fn below(spec: &Spec, name: &str) -> BTreeMap<String, String> {
     found
 }
 
+/// What is told of a shape, member by member; of two accounts only what they differ in is of interest.
+fn parts(told: Option<&String>) -> Vec<&str> {
+    told.map_or(Vec::new(), |told| told.split("; ").collect())
+}
+
 fn show(spec: &Spec, ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.as_str().to_owned(),
@@ -275,7 +294,10 @@ fn differences(before: &Spec, after: &Spec, of: &BTreeSet<String>) -> Vec<String
         }
         for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
             if !theirs.contains(key) && old.get(key) != new.get(key) {
-                found.push(format!("{name}: {key}: {:?} → {:?}", old.get(key), new.get(key)));
+                let (was, is) = (parts(old.get(key)), parts(new.get(key)));
+                let gone: Vec<_> = was.iter().filter(|it| !is.contains(*it)).collect();
+                let come: Vec<_> = is.iter().filter(|it| !was.contains(*it)).collect();
+                found.push(format!("{name}: {key}: {gone:?} → {come:?}"));
             }
         }
     }
@@ -310,13 +332,20 @@ fn damage(good: &Good, runs: usize, numbers: &mut Numbers) -> Vec<String> {
     let all: Vec<(&Way, bool)> =
         LOST.iter().map(|way| (way, true)).chain(PARTLY.iter().map(|way| (way, false))).collect();
     let first = numbers.next();
+    let only = std::env::var("DAMAGE_PAGE").unwrap_or_default();
+    let bad: Vec<&PathBuf> = good
+        .pages
+        .iter()
+        .filter(|page| page.to_str().is_some_and(|it| it.contains(&only)))
+        .collect();
     for run in 0..runs {
         let (&(name, way), lost) = all[first.wrapping_add(run) % all.len()];
-        let page = &good.pages[numbers.next() % good.pages.len()];
+        let Some(page) = bad.get(numbers.next() % bad.len().max(1)) else { break };
         let other = &good.pages[numbers.next() % good.pages.len()];
         let read = |page: &Path| fs::read_to_string(good.folder.0.join(page)).unwrap_or_default();
-        let after = good.with(page, way(&read(page), &read(other), numbers.next()));
-        let found = good.judge(page, name, lost, &after);
+        let other = read(other);
+        let after = good.with(page, way(&read(page), &other, numbers.next()));
+        let found = good.judge(page, name, lost, &other, &after);
         wrong.extend(found.into_iter().map(|it| format!("{}, {name}: {it}", page.display())));
     }
     wrong

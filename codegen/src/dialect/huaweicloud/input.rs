@@ -1,6 +1,6 @@
 //! The parameters of the request: in the path, the query, the headers and the body.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{
@@ -16,7 +16,7 @@ use super::places::{is_whole, is_wire_name, tell_apart, whole_body};
 use super::rules;
 use super::table::Parameter;
 use super::tables::{Region, Tables};
-use super::uri::Uri;
+use super::uri::{self, Uri};
 
 /// The members of the input, by where they stand: path, query, headers, body.
 pub fn read<'t, 'd>(
@@ -27,9 +27,14 @@ pub fn read<'t, 'd>(
     maker: &mut Maker<'t, 'd>,
     facts: &mut PageFacts,
 ) -> Vec<Member> {
-    let shown = shown(examples);
-    let mut input =
-        Input { uri, shown, members: Vec::new(), untyped: Vec::new(), again: Vec::new() };
+    let mut input = Input {
+        uri,
+        in_query: uri::shown(page),
+        shown: shown(examples),
+        members: Vec::new(),
+        untyped: Vec::new(),
+        again: Vec::new(),
+    };
     for region in [Region::URI, Region::REQUEST] {
         for root in tables.roots(region) {
             let table = tables.get(root);
@@ -88,6 +93,8 @@ fn shown(examples: &[Example]) -> HashSet<&str> {
 /// The members of an input as they are found.
 struct Input<'r> {
     uri: &'r Uri,
+    /// What examples of URIs have in the query, by name.
+    in_query: HashMap<String, Vec<String>>,
     /// What examples show in the body.
     shown: HashSet<&'r str>,
     members: Vec<(ParameterPlace, Member)>,
@@ -148,10 +155,15 @@ impl Input<'_> {
         self.members.push((place, member));
     }
 
-    /// A parameter without a type is a number if that is what is said of it, and else text.
+    /// A parameter without a type is a number if that is what is said of it, or what its name says, or
+    /// what all examples of URIs show that is no id, and else text.
     fn untyped(&mut self, member: &mut Member, row: &Parameter<'_>) {
         let limits = Limits::of(row.description);
-        let scalar = if limits.are_of_number() { Scalar::Integer } else { Scalar::String };
+        let is_number = limits.are_of_number()
+            || limits.values.is_empty()
+                && (COUNTS.contains(&&*member.name)
+                    || !is_id(&member.name) && self.is_shown_as_number(member));
+        let scalar = if is_number { Scalar::Integer } else { Scalar::String };
         member.node.kind = match scalar {
             Scalar::String if !limits.values.is_empty() => {
                 Kind::Enum(limits.values.as_slice().into())
@@ -160,6 +172,12 @@ impl Input<'_> {
         };
         member.node.limits = limits.of_scalar(scalar);
         self.untyped.push((row.line, member.name.clone()));
+    }
+
+    fn is_shown_as_number(&self, member: &Member) -> bool {
+        self.in_query
+            .get(&*member.name)
+            .is_some_and(|values| values.iter().all(|it| is_whole_number(it)))
     }
 
     fn has_body(&self) -> bool {
@@ -236,8 +254,8 @@ impl Input<'_> {
             (
                 &rules::NO_TYPE,
                 &self.untyped,
-                "the table gives no type; what is said to be a number is taken for one, and the \
-                 rest for text",
+                "the table gives no type; what is said or shown to be a number, or is called as a \
+                 number of entries is, is taken for one, and the rest for text",
             ),
             (
                 &rules::TWO_PLACES,
@@ -269,4 +287,19 @@ impl Input<'_> {
         self.members.sort_by_key(|(place, _)| order(place));
         self.members.into_iter().map(|(_, member)| member).collect()
     }
+}
+
+/// What parameters are called that say how many are wanted, and from where on.
+const COUNTS: [&str; 5] = ["limit", "offset", "page", "page_size", "per_page"];
+
+/// Whether a parameter is called an id, which is text whatever it looks like.
+fn is_id(name: &str) -> bool {
+    name.eq_ignore_ascii_case("id")
+        || ["_id", "-id", "Id", "ID"].iter().any(|it| name.ends_with(it))
+}
+
+/// A number as a query has it, and no text of digits (`007`).
+fn is_whole_number(text: &str) -> bool {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    digits && !text.is_empty() && text.len() < 19 && (text == "0" || !text.starts_with('0'))
 }

@@ -136,6 +136,11 @@ impl<'t, 'd> Maker<'t, 'd> {
                 node.limits = limits.of_scalar(*scalar);
                 node
             }
+            Type::Number => {
+                let mut node = Node::new(line, Kind::Unstated(Container::Number));
+                node.limits = limits.of_scalar(Scalar::Double);
+                node
+            }
             Type::Object => self
                 .parts(None, table, row)
                 .unwrap_or_else(|| Node::new(line, Kind::Unstated(Container::Dict))),
@@ -150,6 +155,7 @@ impl<'t, 'd> Maker<'t, 'd> {
                 })
             }
             Type::List(inner) => list(line, self.node(inner, table, row, limits), limits),
+            Type::Pairs => map(line, Node::new(line, Kind::Unstated(Container::Any))),
             Type::Map(inner) => {
                 let mut value = self.node(inner, table, row, limits);
                 if value.kind == Kind::Unstated(Container::Dict) {
@@ -292,7 +298,7 @@ impl<'t, 'd> Maker<'t, 'd> {
 /// The table tells of a container and not of what is in it.
 fn is_untold(node: &Node) -> bool {
     match &node.kind {
-        Kind::Unstated(_) => true,
+        Kind::Unstated(container) => *container != Container::Number,
         Kind::List(element) => is_untold(element),
         _ => false,
     }

@@ -23,29 +23,94 @@ mod text;
 mod types;
 mod uri;
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
-use crate::markup::{BlockKind, Document};
+use crate::markup::{Block, BlockKind, Document};
 
 use super::rules;
 use page::{Page, Section};
 use uri::Uri;
 
-/// Knows a page by the URIs that it gives, or by the name of the page it was made from.
-pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<(Page<'d>, Vec<Uri>)> {
-    let page = Page::of(document);
-    let uris = uri::read(&page);
-    (!uris.is_empty() || !page.names.is_empty()).then_some((page, uris))
+/// A page in parts, with the URIs that it gives, and the line that it begins at.
+pub(super) struct Known<'d> {
+    page: Page<'d>,
+    uris: Vec<Uri>,
+    line: u32,
 }
 
-/// What a page of Huawei Cloud states.
+impl<'d> Known<'d> {
+    fn of(blocks: &'d [Block<'d>]) -> Self {
+        let page = Page::of(blocks);
+        let uris = uri::read(&page);
+        Known { page, uris, line: blocks.first().map_or(0, |block| block.line) }
+    }
+}
+
+/// Knows a page by the URIs that it gives, or by the name of the page it was made from. A file may
+/// have others behind the first, each with a title and URIs of its own.
+pub(super) fn recognise<'d>(document: &'d Document<'d>) -> Option<(Known<'d>, Vec<Known<'d>>)> {
+    let begins = page::begins(document);
+    let mut first = Known::of(&document.blocks);
+    let mut others = Vec::new();
+    if let [_, _, ..] = &begins[..] {
+        let ends = begins.iter().skip(1).copied().chain([document.blocks.len()]);
+        let parts = begins.iter().copied().zip(ends).map(|(begin, end)| begin..end);
+        // What gives no URI goes on with the page before it.
+        let gives = |part: &Range<usize>| {
+            part.start == 0 || !Known::of(&document.blocks[part.clone()]).uris.is_empty()
+        };
+        let mut pages: Vec<usize> = parts.filter(gives).map(|part| part.start).collect();
+        pages.push(document.blocks.len());
+        let mut pages = pages.windows(2).map(|page| Known::of(&document.blocks[page[0]..page[1]]));
+        // What stands before the first page that gives one belongs to it.
+        if let Some(page) = pages.next().filter(|page| !page.uris.is_empty()) {
+            first = page;
+            others.extend(pages);
+        }
+    }
+    (!first.uris.is_empty() || !first.page.names.is_empty()).then_some((first, others))
+}
+
+/// What pages of Huawei Cloud in one file state.
 pub(super) fn read(
     path: &Arc<Path>,
-    (page, uris): (Page<'_>, Vec<Uri>),
+    (first, others): (Known<'_>, Vec<Known<'_>>),
 ) -> Result<PageFacts, Diagnostic> {
+    let mut file = read_one(path, first);
+    for page in others {
+        let line = page.line;
+        join(&mut file, read_one(path, page), line);
+    }
+    Ok(file)
+}
+
+/// Adds what another page in the same file states. Of another service it is not read.
+fn join(file: &mut PageFacts, mut page: PageFacts, line: u32) {
+    let (own, other) = (&file.service.id, &page.service.id);
+    if let (Some(own), Some(other)) = (own, other)
+        && own != other
+    {
+        let message = format!(
+            "behind the page of `{own}` stands one of `{other}`, which is not read: a file is of one \
+             service"
+        );
+        file.diagnostics.push(Diagnostic::new(&rules::FACTS_UNREAD, file.place(line), message));
+        return;
+    }
+    file.service.id = file.service.id.take().or(page.service.id);
+    file.statements.append(&mut page.statements);
+    file.diagnostics.append(&mut page.diagnostics);
+    file.open_end |= page.open_end;
+    file.left_out = file.left_out.take().filter(|_| file.statements.is_empty());
+}
+
+/// What one page states.
+fn read_one(path: &Arc<Path>, known: Known<'_>) -> PageFacts {
+    let Known { page, uris, .. } = known;
     let action = action(&page);
     let mut facts = PageFacts {
         path: Arc::clone(path),
@@ -69,7 +134,7 @@ pub(super) fn read(
         );
         facts.diagnostics.push(Diagnostic::new(&rules::OTHER_KIND, facts.place(line), message));
         facts.left_out = Some("a page of an API of another kind, which is not read");
-        return Ok(facts);
+        return facts;
     }
     if uris.is_empty() {
         operation::read_tables(&page, &mut facts);
@@ -77,7 +142,7 @@ pub(super) fn read(
         if facts.statements.is_empty() {
             facts.left_out = Some("a page without a URI describes no operation");
         }
-        return Ok(facts);
+        return facts;
     }
     for other in uris[1..].iter().take(operation::MOST_URIS) {
         let message = format!(
@@ -90,7 +155,7 @@ pub(super) fn read(
     let name = page.names.iter().find_map(|name| operation_name(name));
     let name = name.map(str::to_owned).or_else(|| action.and_then(|(_, name)| name));
     operation::read(&page, &uris, name.as_deref(), &mut facts);
-    Ok(facts)
+    facts
 }
 
 /// The name of an operation among what the page calls itself for machines (`ListCharts.html`), and

@@ -109,10 +109,10 @@ impl<'d> Page<'d> {
         !matches!(last, Some(Section::Status | Section::Other))
     }
 
-    /// Takes a document apart.
-    pub fn of(document: &'d Document<'d>) -> Self {
+    /// Takes the blocks of one page apart.
+    pub fn of(blocks: &'d [Block<'d>]) -> Self {
         let mut page = Page::default();
-        for block in &document.blocks {
+        for block in blocks {
             let before = page.leaves.len();
             page.block(block);
             // A block that is a part's name is none of its part's.
@@ -195,6 +195,29 @@ impl<'d> Page<'d> {
             None => (self.part, self.level) = (Section::Other, level),
         }
     }
+}
+
+/// The blocks at which pages may begin that stand one behind the other in a file: at a title as the
+/// first has, or at the name of the page that one was made from.
+pub fn begins(document: &Document<'_>) -> Vec<usize> {
+    let heading = |block: &Block<'_>| match &block.kind {
+        BlockKind::Heading { level, .. } => Some(*level),
+        _ => None,
+    };
+    let title = document.blocks.iter().find_map(heading);
+    let mut begins = vec![0];
+    let mut is_titled = false;
+    for (at, block) in document.blocks.iter().enumerate() {
+        let is_title = heading(block).is_some_and(|level| Some(level) == title);
+        let is_name = matches!(&block.kind, BlockKind::Fields(fields)
+            if fields.iter().any(|field| field.name == "original_name"));
+        if is_titled && (is_title || is_name) {
+            begins.push(at);
+            is_titled = false;
+        }
+        is_titled |= is_title;
+    }
+    begins
 }
 
 /// The text that a paragraph begins with, where it is a piece of the page as it stands.

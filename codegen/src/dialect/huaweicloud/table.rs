@@ -231,6 +231,7 @@ impl Columns {
         }
         let (mandatory, is_sentence) = mandatory(mandatory_cell);
         let is_body = alone && matches!(ty, Some(Type::List(_) | Type::Array | Type::Map(_)));
+        let name = name.filter(|name| !(is_body && says_whole(name)));
         let name = name.or_else(|| is_body.then(|| WHOLE.to_owned()))?;
         Some(Parameter {
             line: row.line,
@@ -242,6 +243,14 @@ impl Columns {
             description,
         })
     }
+}
+
+/// The words say of what kind the whole is, and name nothing: `Array elements`.
+fn says_whole(name: &str) -> bool {
+    let known =
+        ["array", "list", "element", "elements", "item", "items", "object", "objects", "of"];
+    let is_known = |word: &str| known.iter().any(|it| word.eq_ignore_ascii_case(it));
+    name.contains(' ') && name.split(' ').all(is_known)
 }
 
 /// The block is a type and nothing else: a link to one, or a single word.

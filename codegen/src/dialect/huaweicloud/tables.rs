@@ -257,14 +257,14 @@ fn reference<'t, 'd>(ty: &'t Type<'d>) -> Option<&'t Reference<'d>> {
     match ty {
         Type::Named(reference) => Some(reference),
         Type::List(inner) | Type::Map(inner) => reference(inner),
-        Type::Scalar(_) | Type::Object | Type::Array => None,
+        Type::Scalar(_) | Type::Number | Type::Pairs | Type::Object | Type::Array => None,
     }
 }
 
 fn is_scalar(ty: &Type<'_>) -> bool {
     match ty {
-        Type::Scalar(_) => true,
+        Type::Scalar(_) | Type::Number => true,
         Type::List(inner) | Type::Map(inner) => is_scalar(inner),
-        Type::Object | Type::Array | Type::Named(_) => false,
+        Type::Pairs | Type::Object | Type::Array | Type::Named(_) => false,
     }
 }

@@ -1,11 +1,18 @@
 //! `GET /v1/{project_id}/sessions?limit={limit}`.
 
+use std::collections::HashMap;
+
 use crate::markup::BlockKind;
 
 use super::page::{Page, Section};
 use super::text;
 
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+
+/// The lines of a literal and the words of a line among which an example of a URI may stand: it is the
+/// first of them, behind a method.
+const LINES: usize = 4;
+const WORDS: usize = 8;
 
 /// A method and a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,6 +80,32 @@ pub fn read(page: &Page<'_>) -> Vec<Uri> {
         return code;
     }
     apart(uris)
+}
+
+/// What examples of URIs on the page have in their queries, by name: `?offset=1&limit=10`.
+pub fn shown(page: &Page<'_>) -> HashMap<String, Vec<String>> {
+    let mut shown: HashMap<String, Vec<String>> = HashMap::new();
+    let mut line = |text: &str| {
+        for word in text.split_whitespace().take(WORDS) {
+            let Some((address, query)) = word.split_once('?') else { continue };
+            if !address.contains('/') {
+                continue;
+            }
+            for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+                if !value.is_empty() && !value.contains(['{', '<', '*', '$']) {
+                    shown.entry(name.to_owned()).or_default().push(value.to_owned());
+                }
+            }
+        }
+    };
+    for (_, block) in &page.leaves {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => line(&text::plain(inlines)),
+            BlockKind::Literal(literal) => literal.lines().take(LINES).for_each(&mut line),
+            _ => {}
+        }
+    }
+    shown
 }
 
 /// The first line of a request as it goes over the wire (`PUT /?acl HTTP/1.1`), and where it stands,

@@ -37,6 +37,11 @@ pub(super) fn settle(pages: &mut [PageFacts], previous: Option<&Spec>) -> Vec<Di
     diagnostics
 }
 
+/// Puts what tables of other pages list in the place of links to them.
+pub(super) fn follow_links(pages: &mut [PageFacts]) {
+    links::join(pages);
+}
+
 /// Gives every position what any page or example tells of it. Tables that links lead to count
 /// first, then the same structures on other pages, and examples last.
 pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
@@ -52,19 +57,23 @@ pub fn bring_together(pages: &mut [PageFacts]) -> Vec<Diagnostic> {
     diagnostics.retain(|it| said.insert((it.place.clone(), it.message.clone())));
     for operation in operations(pages) {
         operation.examples = Vec::new();
-        roots(operation).for_each(pairs);
+        roots(operation).for_each(settle_rest);
     }
     diagnostics
 }
 
-/// Values of "key-value pairs" of which nothing tells more are text.
-fn pairs(node: &mut Node) {
+/// Values of "key-value pairs" of which nothing tells more are text, and numbers that nothing shows to
+/// be whole need not be.
+fn settle_rest(node: &mut Node) {
+    if node.kind == Kind::Unstated(Container::Number) {
+        node.kind = Kind::Scalar(Scalar::Double);
+    }
     if let Kind::Map(_, value) = &mut node.kind
         && value.kind == Kind::Unstated(Container::Any)
     {
         value.kind = Kind::Scalar(Scalar::String);
     }
-    children(node).into_iter().for_each(pairs);
+    children(node).into_iter().for_each(settle_rest);
 }
 
 #[cfg(test)]

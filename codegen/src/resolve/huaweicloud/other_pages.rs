@@ -70,6 +70,7 @@ impl Gap {
     fn of(member: &Member) -> Option<Self> {
         let (depth, core) = core(&member.node);
         match &core.kind {
+            Kind::Unstated(Container::Number) => None,
             Kind::Unstated(container) => Some(Gap::Parts(depth, *container)),
             Kind::Map(_, value) if depth == 0 => match value.kind {
                 Kind::Unstated(Container::Any) => Some(Gap::Pairs),
@@ -88,6 +89,7 @@ impl Gap {
             Gap::Parts(_, Container::Any) => true,
             Gap::Parts(own, Container::Dict) => *own == depth,
             Gap::Parts(own, Container::List) => *own < depth,
+            Gap::Parts(_, Container::Number) => false,
             Gap::Pairs => {
                 lists_members
                     || matches!(&core.kind, Kind::Map(_, value)

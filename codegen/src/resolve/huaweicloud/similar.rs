@@ -85,6 +85,7 @@ pub fn words(kind: &Kind) -> &'static str {
         Kind::Enum(_) => "string",
         Kind::List(_) | Kind::Unstated(Container::List) => "list",
         Kind::Map(..) => "map",
+        Kind::Unstated(Container::Number) => "number",
         Kind::Unstated(Container::Any) => "any",
         _ => "object",
     }

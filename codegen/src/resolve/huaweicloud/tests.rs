@@ -274,3 +274,44 @@ This is how:
     let (shown, _) = told(pages, 1);
     assert!(shown.ends_with("login: {user: string}}"), "{shown}");
 }
+
+#[test]
+fn a_table_of_pairs_is_a_map_where_examples_have_other_keys() {
+    let rows: &[[&str; 4]] = &[["values", "Yes", "Object", "See Table 2."]];
+    let pairs: &[[&str; 4]] =
+        &[["key", "Yes", "String", "The name."], ["value", "Yes", "String", "The value."]];
+    let tables = [(BODY, rows), ("**Table 2** values", pairs)];
+    let with = |example: &str| told(vec![page("Boat", &tables, example)], 0).0;
+    assert_eq!(with(r#"{"values": {"sails": "10", "motor": "OFF"}}"#), "{values: map string}");
+    assert_eq!(
+        with(r#"{"values": {"key": "sails", "value": "10"}}"#),
+        "{values: {key: string, value: string}}"
+    );
+    assert_eq!(with(""), "{values: {key: string, value: string}}");
+}
+
+#[test]
+fn a_number_is_whole_where_examples_show_it_so_and_a_double_never() {
+    let rows: &[[&str; 4]] = &[
+        ["count", "Yes", "Number", "How many."],
+        ["share", "Yes", "Number", "How much."],
+        ["depth", "Yes", "Number", "How deep."],
+        ["least", "Yes", "Double", "The least."],
+    ];
+    let example = r#"{"count": 3, "share": 0.5, "least": 0}"#;
+    let (shown, said) = told(vec![page("Boat", &[(BODY, rows)], example)], 0);
+    assert_eq!(shown, "{count: integer, share: double, depth: double, least: double}");
+    assert_eq!(said, ["example-and-table-disagree"]);
+}
+
+#[test]
+fn pairs_are_a_map_to_what_examples_show() {
+    let rows: &[[&str; 4]] = &[
+        ["tags", "Yes", "JSON key-value pair", "Variables and values."],
+        ["sizes", "No", "JSON key-value pair", "Sizes."],
+        ["marks", "No", "JSON key-value pair", "Marks."],
+    ];
+    let example = r#"{"tags": {"urn": "a", "boat_id": "b"}, "sizes": {"mast": 3}}"#;
+    let (shown, _) = told(vec![page("Boat", &[(BODY, rows)], example)], 0);
+    assert_eq!(shown, "{tags: map string, sizes: map integer, marks: map string}");
+}

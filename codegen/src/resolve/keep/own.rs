@@ -4,7 +4,9 @@
 //! guide; and which structures are one shape, and what it is called, follows from all of them. Where
 //! one of those pages is missing, an operation would lose what it told, though its own page is as it
 //! was. So an operation stays as it stands where all that its own page states stands, and what came
-//! of all pages adds nothing to it.
+//! of all pages adds nothing to it, or takes something away as well: pages that tell less and other
+//! things at once are more likely to be damaged than changed. A table of another page that a link
+//! leads to is as good as the page's own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -20,16 +22,23 @@ use crate::resolve::group::Group;
 use crate::resolve::merge::stays::Stays;
 use crate::resolve::provider;
 
-/// What the pages of a group state of each operation, with its page and line, before they are heard
-/// together; nothing where they tell nothing of each other, or nothing stands.
+/// What the pages of a group state of each operation, with its page and line, links followed and
+/// otherwise before they are heard together; nothing where they tell nothing of each other, or nothing
+/// stands.
 pub fn stated(
     group: &Group,
     standing: Option<&Spec>,
 ) -> BTreeMap<(Arc<Path>, u32), OperationFacts> {
     let mut stated = BTreeMap::new();
     if standing.is_some() && provider::tells_each_other(group.provider) {
-        for (path, facts) in operations(group) {
-            stated.entry((Arc::clone(path), facts.line)).or_insert_with(|| facts.clone());
+        let mut pages = group.pages.clone();
+        provider::follow_links(group.provider, &mut pages);
+        for page in pages {
+            for statement in page.statements {
+                if let Statement::Operation(facts) = statement {
+                    stated.entry((Arc::clone(&page.path), facts.line)).or_insert(facts);
+                }
+            }
         }
     }
     stated
@@ -74,7 +83,9 @@ pub fn stays(own: &Own, standing: &Spec, new: &Spec) -> BTreeMap<String, bool> {
         let (was, is) = standing.operation(name).zip(new.operation(name))?;
         let pairs = Pairs::of((standing, was), (new, is));
         let both = Both { old: standing, new };
-        let stays = pairs.differ && !pairs.adds && states_what_stands(facts, both, was, is);
+        let stays = pairs.differ
+            && (!pairs.adds || pairs.loses)
+            && states_what_stands(facts, both, was, is);
         stays.then(|| (name.to_string(), pairs.loses))
     });
     stays.collect()
@@ -154,7 +165,11 @@ impl Pairs {
         self.differ |= was.name != is.name
             || was.documentation != is.documentation
             || was.kind.as_str() != is.kind.as_str();
+        // What only examples show comes in their order.
+        let (were, are) = (was.kind.members().iter(), is.kind.members().iter());
+        self.differ |= were.map(|it| &it.name).ne(are.map(|it| &it.name));
         if let (ShapeKind::Enum(was), ShapeKind::Enum(is)) = (&was.kind, &is.kind) {
+            self.differ |= was != is;
             self.adds |= is.iter().any(|value| !was.contains(value));
             self.loses |= was.iter().any(|value| !is.contains(value));
         }
@@ -285,10 +300,11 @@ impl Both<'_> {
             _ => None,
         };
         match (&told.kind, was) {
-            (Kind::Unstated(_) | Kind::Named(_) | Kind::Recursive(_), _) => true,
-            (Kind::Scalar(told), Type::Scalar(was)) => {
-                told == was || (*told, *was) == (Scalar::Double, Scalar::Integer)
+            (Kind::Unstated(Container::Number), was) => {
+                matches!(was, Type::Scalar(Scalar::Double | Scalar::Integer))
             }
+            (Kind::Unstated(_) | Kind::Named(_) | Kind::Recursive(_), _) => true,
+            (Kind::Scalar(told), Type::Scalar(was)) => told == was,
             (Kind::Scalar(Scalar::String | Scalar::Document), was) => {
                 !matches!(was, Type::Shape(id)
                     if matches!(self.old[*id].kind, ShapeKind::Enum(_)))

@@ -6,7 +6,7 @@ use crate::markup::{Block, Inline};
 use super::super::text;
 use super::tokens::{Token, tokenize};
 use super::ty::{Reference, Type};
-use super::vocabulary::{BEFORE, LIST, MAP, OBJECT, is_list, is_none, scalar};
+use super::vocabulary::{BEFORE, LIST, MAP, OBJECT, is_list, is_none, is_number, scalar};
 
 /// Types are not nested deeper than this by anyone who means them.
 const DEPTH: u8 = 8;
@@ -145,18 +145,23 @@ impl<'d> Parser<'_, 'd> {
         if OBJECT.contains(&&*word.to_ascii_lowercase()) {
             return Some(self.link().map_or(Type::Object, Type::Named));
         }
-        if let Some(scalar) = scalar(word) {
+        if word.eq_ignore_ascii_case("key-value") {
+            self.word(&["pair", "pairs"]);
+            return Some(Type::Pairs);
+        }
+        let of_number = is_number(word).then_some(Type::Number);
+        if let Some(ty) = scalar(word).map(Type::Scalar).or(of_number) {
             if self.punctuation('(') {
                 // A length, or the bits of a number.
                 let bits = self.word(&["64"]);
                 while !self.punctuation(')') && self.at < self.tokens.len() {
                     self.at += 1;
                 }
-                if bits && scalar == Scalar::Integer {
+                if bits && ty == Type::Scalar(Scalar::Integer) {
                     return Some(Type::Scalar(Scalar::Long));
                 }
             }
-            return Some(Type::Scalar(scalar));
+            return Some(ty);
         }
         let named = word.chars().any(char::is_alphabetic) && !is_none(word);
         named.then(|| Type::Named(Reference { name: word.to_owned(), target: None }))

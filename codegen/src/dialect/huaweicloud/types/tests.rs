@@ -4,6 +4,8 @@ use crate::markup::{Block, BlockKind, Inline};
 fn shown(ty: &Type<'_>) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.as_str().into(),
+        Type::Number => "number".into(),
+        Type::Pairs => "pairs".into(),
         Type::Object => "object".into(),
         Type::Array => "array".into(),
         Type::Named(Reference { name, target: None }) => name.clone(),
@@ -90,6 +92,10 @@ fn types_as_tables_write_them() {
         ("String, optional", "string"),
         ("Unsigned int", "integer"),
         ("float64", "double"),
+        ("Number", "number"),
+        ("JSON key-value pair", "pairs"),
+        ("Array of key-value pairs", "list<pairs>"),
+        ("Array of numbers", "list<number>"),
         ("Enumerated value", "string"),
         ("ipv4 address", "string"),
         ("UTC time", "string"),

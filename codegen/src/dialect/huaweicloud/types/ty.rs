@@ -7,6 +7,8 @@ use crate::facts::Scalar;
 pub enum Type<'d> {
     /// A value with no parts.
     Scalar(Scalar),
+    /// A number; tables say so of whole ones and of others.
+    Number,
     /// Something that has parts; the table does not say which.
     Object,
     /// A list; the table does not say of what.
@@ -17,6 +19,8 @@ pub enum Type<'d> {
     List(Box<Type<'d>>),
     /// A map from strings to one type.
     Map(Box<Type<'d>>),
+    /// A map; the table does not say to what.
+    Pairs,
 }
 
 /// A name for what another table lists, or a link to that table, or both.

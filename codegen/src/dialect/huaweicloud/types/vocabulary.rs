@@ -82,8 +82,6 @@ const SCALARS: &[(&str, Scalar)] = &[
     ("double", Scalar::Double),
     ("float64", Scalar::Double),
     ("real", Scalar::Double),
-    ("number", Scalar::Double),
-    ("numeric", Scalar::Double),
     ("decimal", Scalar::Double),
     ("bigdecimal", Scalar::Double),
     ("boolean", Scalar::Boolean),
@@ -100,6 +98,11 @@ const SCALARS: &[(&str, Scalar)] = &[
     ("any", Scalar::Document),
     ("anytype", Scalar::Document),
 ];
+
+/// The word says no more than that it is a number.
+pub(super) fn is_number(word: &str) -> bool {
+    ["number", "numbers", "numeric"].iter().any(|known| word.eq_ignore_ascii_case(known))
+}
 
 /// The scalar of that name, in the plural too.
 pub(super) fn scalar(word: &str) -> Option<Scalar> {

@@ -126,9 +126,9 @@ impl<'e> Holder<'_, 'e> {
         }
     }
 
-    /// Tables say "number" of whole numbers too.
+    /// Tables say "number" of whole numbers too; a double stays one, however it is shown.
     fn whole(&mut self, parent: u64, member: &mut Member, path: &str) {
-        let is_number = member.node.kind == Kind::Scalar(Scalar::Double);
+        let is_number = member.node.kind == Kind::Unstated(Container::Number);
         let shown = self.evidence.spots.get(&spot(parent, member)).map(|(class, _)| *class);
         if is_number && shown == Some(Class::Whole) {
             member.node.kind = Kind::Scalar(Scalar::Integer);
@@ -175,9 +175,14 @@ impl<'e> Holder<'_, 'e> {
             self.say(&rules::EXAMPLE, line, message);
         }
         match &mut node.kind {
+            Kind::Unstated(Container::Number) => {
+                if !matches!(class, Class::Whole | Class::Number) {
+                    self.disagree(line, path, before, class);
+                }
+            }
             Kind::Unstated(container) => {
                 let fits = match container {
-                    Container::Any => true,
+                    Container::Any | Container::Number => true,
                     Container::Dict => class == Class::Object,
                     Container::List => matches!(class, Class::Array { .. }),
                 };

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::facts::{Container, Kind, Member as Told, Node, OperationFacts, Statement};
+use crate::facts::{Container, Kind, Member as Told, Node, OperationFacts, PageFacts, Statement};
 use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 use super::standing;
@@ -22,44 +22,30 @@ use crate::resolve::group::Group;
 use crate::resolve::merge::stays::Stays;
 use crate::resolve::provider;
 
-/// What the pages of a group state of each operation, with its page and line, links followed and
-/// otherwise before they are heard together; nothing where they tell nothing of each other, or nothing
-/// stands.
-pub fn stated(
-    group: &Group,
-    standing: Option<&Spec>,
-) -> BTreeMap<(Arc<Path>, u32), OperationFacts> {
-    let mut stated = BTreeMap::new();
-    if standing.is_some() && provider::tells_each_other(group.provider) {
-        let mut pages = group.pages.clone();
-        provider::follow_links(group.provider, &mut pages);
-        for page in pages {
-            for statement in page.statements {
-                if let Statement::Operation(facts) = statement {
-                    stated.entry((Arc::clone(&page.path), facts.line)).or_insert(facts);
-                }
-            }
-        }
+/// What pages state of each operation by themselves, by page and by which it is of the page's.
+pub type Stated = BTreeMap<(Arc<Path>, usize), OperationFacts>;
+
+/// What the pages of a group state of each operation, links followed and otherwise before they are heard
+/// together; nothing where they tell nothing of each other, or nothing stands.
+pub fn stated(group: &Group, standing: Option<&Spec>) -> Stated {
+    if standing.is_none() || !provider::tells_each_other(group.provider) {
+        return Stated::new();
     }
-    stated
+    let mut pages = group.pages.clone();
+    provider::follow_links(group.provider, &mut pages);
+    let own = operations(&pages).map(|(page, at, facts)| ((Arc::clone(page), at), facts.clone()));
+    own.collect()
 }
 
 /// The same by the names that the operations have got, of those that stand: what the first page by
 /// path states of each.
-pub fn own(
-    stated: BTreeMap<(Arc<Path>, u32), OperationFacts>,
-    group: &Group,
-    standing: Option<&Spec>,
-) -> Own {
-    let names: BTreeMap<(&Path, u32), &str> = match stated.is_empty() {
-        true => BTreeMap::new(),
-        false => operations(group)
-            .filter_map(|(path, facts)| Some(((&**path, facts.line), facts.name.as_deref()?)))
-            .collect(),
-    };
+pub fn own(stated: Stated, group: &Group, standing: Option<&Spec>) -> Own {
+    let named = operations(&group.pages).filter(|_| !stated.is_empty());
+    let named = named.filter_map(|(page, at, facts)| Some(((&**page, at), facts.name.as_deref()?)));
+    let names: BTreeMap<(&Path, usize), &str> = named.collect();
     let mut own = Own::new();
-    for ((path, line), facts) in stated {
-        let Some(name) = names.get(&(&*path, line)) else { continue };
+    for ((page, at), facts) in stated {
+        let Some(name) = names.get(&(&*page, at)) else { continue };
         if standing.is_some_and(|standing| standing.operation(name).is_some()) {
             own.entry(Box::from(*name)).or_insert(facts);
         }
@@ -67,12 +53,15 @@ pub fn own(
     own
 }
 
-fn operations(group: &Group) -> impl Iterator<Item = (&Arc<Path>, &OperationFacts)> {
-    group.pages.iter().flat_map(|page| {
-        page.statements.iter().filter_map(|statement| match statement {
-            Statement::Operation(facts) => Some((&page.path, facts)),
+/// The operations of pages, each with its page and with which it is of the page's: a page that has
+/// several URIs has several, all in one place.
+fn operations(pages: &[PageFacts]) -> impl Iterator<Item = (&Arc<Path>, usize, &OperationFacts)> {
+    pages.iter().flat_map(|page| {
+        let all = page.statements.iter().filter_map(|statement| match statement {
+            Statement::Operation(facts) => Some(facts),
             _ => None,
-        })
+        });
+        all.enumerate().map(move |(at, facts)| (&page.path, at, facts))
     })
 }
 

@@ -176,7 +176,8 @@ impl<'e> Holder<'_, 'e> {
         }
         match &mut node.kind {
             Kind::Unstated(Container::Number) => {
-                if !matches!(class, Class::Whole | Class::Number) {
+                let fits = matches!(class, Class::Whole | Class::Number);
+                if !fits {
                     self.disagree(line, path, before, class);
                 }
             }

@@ -18,7 +18,7 @@ fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> List
     };
     let (answer, mark) = match own_index(context, &at, set, lock) {
         Ok(found) => found,
-        Err(listed) => return listed,
+        Err(listed) => return *listed,
     };
     let text = String::from_utf8_lossy(&answer.body);
     let mut pages: Vec<Wanted> =

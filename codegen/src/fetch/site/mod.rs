@@ -133,13 +133,13 @@ fn own_index(
     at: &Address,
     set: &Set,
     lock: &Lock,
-) -> Result<(Answer, Mark), Listed> {
+) -> Result<(Answer, Mark), Box<Listed>> {
     let known = lock.index.as_ref().filter(|_| !context.full && lock.again.is_empty());
     match index(context, at, known) {
-        Ok(Index::Same) => Err(Listed::Same),
-        Ok(Index::Text(_, mark)) if is_done(context, lock, &mark) => Err(Listed::Same),
+        Ok(Index::Same) => Err(Listed::Same.into()),
+        Ok(Index::Text(_, mark)) if is_done(context, lock, &mark) => Err(Listed::Same.into()),
         Ok(Index::Text(answer, mark)) => Ok((answer, mark)),
-        Err(failure) => Err(no_index(at, &set.name, failure)),
+        Err(failure) => Err(no_index(at, &set.name, failure).into()),
     }
 }
 

@@ -19,7 +19,7 @@ fn listed(context: &Context<'_>, base: &Address, set: &Set, lock: &Lock) -> List
     };
     let (answer, mark) = match own_index(context, &at, set, lock) {
         Ok(found) => found,
-        Err(listed) => return listed,
+        Err(listed) => return *listed,
     };
     let inventory = match inventory::read(&answer.body) {
         Ok(inventory) => inventory,

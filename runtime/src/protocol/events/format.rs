@@ -1,6 +1,6 @@
 //! How the payloads of events are written and read.
 
-use crate::value::{Value, View};
+use crate::value::Value;
 use crate::wire::{Case, Wire};
 use crate::{BoxError, Document, Failure};
 
@@ -38,7 +38,7 @@ pub(in super::super) static XML: Format = Format {
     write: |value, wire, case| {
         let mut writer = super::super::xml::Writer::new(case);
         let name = match value.view() {
-            View::Inner(record) => record.shape().name,
+            crate::value::View::Inner(record) => record.shape().name,
             _ => value.shape().name,
         };
         writer.value(wire.name.unwrap_or(name), value, wire)?;

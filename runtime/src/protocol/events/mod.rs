@@ -16,8 +16,12 @@ pub(super) use format::JSON;
 #[cfg(feature = "xml")]
 pub(super) use format::XML;
 pub(crate) use head::{Head, is_head, wants_head};
-pub(super) use reading::{attach, read};
-pub(super) use writing::{body, write};
+#[cfg(any(feature = "json", feature = "cbor"))]
+pub(super) use reading::attach;
+pub(super) use reading::read;
+#[cfg(any(feature = "json", feature = "cbor"))]
+pub(super) use writing::body;
+pub(super) use writing::write;
 
 /// The type of a body of frames.
 pub(super) const CONTENT_TYPE: HeaderValue =

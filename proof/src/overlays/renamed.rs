@@ -1,4 +1,5 @@
-//! Members that boto3 calls otherwise, as `proof/quirks.yaml` lists them.
+//! Members that boto3 calls otherwise and structures that overlays call unions, as `proof/quirks.yaml`
+//! lists them.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,9 @@ struct Entry {
     renamed: Option<String>,
     #[serde(default)]
     hidden: bool,
+    shape: Option<String>,
+    #[serde(default)]
+    union: bool,
     #[serde(flatten)]
     _other: BTreeMap<String, serde_yaml::Value>,
 }
@@ -44,6 +48,12 @@ impl Renamed {
     /// Whether boto3 takes no such member from its callers.
     pub fn hides(&self, service: &str, operation: &str, member: &str) -> bool {
         self.on(service, operation).any(|it| it.hidden && it.input.as_deref() == Some(member))
+    }
+
+    /// The structures that are unions, of which models do not say so: service and shape.
+    pub fn unions(&self) -> impl Iterator<Item = (&str, &str)> {
+        let unions = self.0.iter().filter(|entry| entry.union);
+        unions.filter_map(|entry| Some((entry.service.as_str(), entry.shape.as_deref()?)))
     }
 
     fn on(&self, service: &str, operation: &str) -> impl Iterator<Item = &Entry> {

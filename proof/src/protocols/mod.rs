@@ -65,8 +65,9 @@ struct Count {
 }
 
 pub fn run(arguments: &Arguments) -> Outcome {
+    let renamed = Renamed::read()?;
     let folder = match &arguments.operations {
-        Some(services) => made(arguments, services)?,
+        Some(services) => made(arguments, services, &renamed)?,
         None => arguments.folder.clone().unwrap_or_default(),
     };
     let list = arguments.known.clone().unwrap_or_else(|| {
@@ -88,7 +89,6 @@ pub fn run(arguments: &Arguments) -> Outcome {
             Some(crate::overlays::read(&arguments.corpus, &services, &out, true)?)
         }
     };
-    let renamed = Renamed::read()?;
     let mut left_out = 0;
     let mut known = known::Known::read(&list)?;
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
@@ -156,7 +156,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
 }
 
 /// Makes cases of botocore's models, in a folder of their own.
-fn made(arguments: &Arguments, services: &[String]) -> Result<PathBuf, String> {
+fn made(arguments: &Arguments, services: &[String], renamed: &Renamed) -> Result<PathBuf, String> {
+    let unions: Vec<_> =
+        renamed.unions().map(|(service, shape)| format!("{service}/{shape}")).collect();
     let folder = match &arguments.folder {
         Some(folder) => folder.clone(),
         None => root().join("target/protocols"),
@@ -171,6 +173,7 @@ fn made(arguments: &Arguments, services: &[String]) -> Result<PathBuf, String> {
         .arg(&folder)
         .args(&services)
         .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("UNIONS", unions.join(","))
         .status()
         .map_err(|e| format!("botocore makes the cases; `cargo xtask corpus` installs it: {e}"))?;
     match status.success() {

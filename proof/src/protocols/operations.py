@@ -399,6 +399,14 @@ class Refusals(Answers):
         return {"status_code": status if status >= 300 else 400, "headers": headers, "body": body}
 
 
+def tells_which(name, member):
+    """Whether a member stands where answers have the code of their error."""
+    if member.type_name != "string":
+        return False
+    header = member.serialization.get("location") == "header" and member.serialization.get("name", name)
+    return name in ("code", "Code") or str(header).lower() == "x-amzn-errortype"
+
+
 def refusals(model, operation, seen):
     """Each error of each operation; with what little it must have, and with odd text, once a service."""
     protocol = model.resolved_protocol
@@ -410,8 +418,8 @@ def refusals(model, operation, seen):
         for kind in ("all", "least", "odd") if first else ("all",):
             maker = Maker(kind, protocol if protocol not in ("query", "ec2") else "rest-xml")
             value = maker.structure(shape, 0)
-            # A member of that name says the same as what tells which error it is.
-            value.update({name: shape.error_code for name in ("code", "Code") if name in value})
+            # A member of that name, or in that header, says the same as what tells which error it is.
+            value.update({name: shape.error_code for name in value if tells_which(name, shape.members[name])})
             answer = answers.refusal(value, shape, operation, n)
             told = parsed(parser, answer, operation.output_shape)["Error"]
             # As its client does: the code tells which of the errors it is.
@@ -435,6 +443,11 @@ def refusals(model, operation, seen):
 
 def main():
     out, chosen = sys.argv[1], sys.argv[2:]
+    # Structures that are unions, of which models do not say so: `service/Shape`, apart by commas.
+    unions = {}
+    for union in filter(None, os.environ.get("UNIONS", "").split(",")):
+        service, shape = union.split("/")
+        unions.setdefault(service, []).append(shape)
     loader = botocore.loaders.Loader()
     services = chosen or loader.list_available_services("service-2")
     events = 0
@@ -442,6 +455,8 @@ def main():
         os.makedirs(os.path.join(out, folder), exist_ok=True)
     for service in services:
         raw = loader.load_service_model(service, "service-2")
+        for shape in unions.get(service, ()):
+            raw["shapes"][shape]["union"] = True
         model = botocore.model.ServiceModel(raw, service)
         protocol = model.resolved_protocol
         serializer = botocore.serialize.create_serializer(protocol, include_validation=False)

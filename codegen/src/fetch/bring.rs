@@ -268,7 +268,7 @@ impl Run<'_> {
         let mut against: Option<(Address, String)> = None;
         let mut gone = None;
         for (file, at, form) in order {
-            match self.ask(file, at, *form) {
+            match self.ask(file, at, *form, old.is_some()) {
                 Ok(became) => return became,
                 Err(Failure::Gone) => gone = Some(at),
                 Err(Failure::Disallowed) => {
@@ -297,7 +297,8 @@ impl Run<'_> {
         }
     }
 
-    fn ask(&self, name: &str, at: &Address, form: Form) -> Result<Became, Failure> {
+    /// What became of a page in one of its forms; `stands` is whether it is kept in any of them.
+    fn ask(&self, name: &str, at: &Address, form: Form, stands: bool) -> Result<Became, Failure> {
         let (source, set) = (self.context.source.name.as_str(), self.set.name.as_str());
         let old = self.lock.pages.get(name);
         let path = self.context.store.folder(source, set).join(name);
@@ -329,7 +330,7 @@ impl Run<'_> {
         let judged = Judged { set, url: &url, bytes: &answer.body, old: before.as_deref() };
         match self.context.judge.against(&judged) {
             None => {}
-            Some(Verdict::OfNoUse(why)) if old.is_none() => {
+            Some(Verdict::OfNoUse(why)) if !stands => {
                 return Ok(Became::OfNoUse(self.say(&rules::NO_API, at, &why)));
             }
             Some(Verdict::OfNoUse(why) | Verdict::Wrong(why)) => return Err(Failure::Wrong(why)),

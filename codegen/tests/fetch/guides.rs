@@ -182,6 +182,31 @@ fn a_page_in_markdown_that_was_cut_off_is_refused() {
     }
 }
 
+#[test]
+fn a_page_stays_when_one_form_goes_wrong_and_the_other_tells_nothing() {
+    let folder = Folder::new("forms");
+    let project =
+        project(&folder, &format!("{REFERENCE}guides = {{ things = \"things/latest/api\" }}\n"));
+    let (site, clock) = (Site::default(), Pretended::default());
+    let base = "/things/latest/api/API_MakeThing";
+    let shell = "<!DOCTYPE html><html><head><title>MakeThing</title></head>\
+                 <body><div id=\"main-col-body\"><h1>MakeThing</h1></div></body></html>";
+    site.put("/things/latest/api/llms.txt", llms(&["MakeThing", "TakeThing"]));
+    for name in ["MakeThing", "TakeThing"] {
+        let page = operation(name, "Does it.");
+        site.put(&format!("/things/latest/api/API_{name}.md"), page.as_str());
+    }
+    site.put(&format!("{base}.html"), shell);
+    run(&project, &site, &clock, How::default());
+    let (specs, pages) = (files(&project.specs), files(&project.store));
+    site.put(&format!("{base}.md"), shell);
+    let update = run(&project, &site, &clock, How { full: true, ..How::default() });
+    assert_eq!(ids(&update), ["page-refused"], "{:?}", update.diagnostics);
+    assert_eq!(files(&project.specs), specs);
+    let page = "reference/things/API_MakeThing.md";
+    assert_eq!(files(&project.store).get(page), pages.get(page));
+}
+
 /// A feed of changes, each with its day, its commit and what the service is called.
 fn feed(items: &[(&str, &str, &str)]) -> String {
     let items: String = items

@@ -51,8 +51,22 @@ enum Became {
 
 pub(super) fn bring(context: &Context<'_>, set: &Set, listed: Listed, ahead: &Ahead) -> Brought {
     let mut brought = Brought { set: set.clone(), ..Brought::default() };
+    let (source, store) = (context.source.name.as_str(), context.store);
+    let failed = |brought: &mut Brought, error: std::io::Error| {
+        brought.interrupted = true;
+        brought.changed.clear();
+        brought.gone.clear();
+        let place = Place::new(store.root(), 0);
+        brought.diagnostics.push(Diagnostic::new(&rules::STORE, place, error.to_string()));
+    };
     let listing = match listed {
-        Listed::Same => return brought,
+        Listed::Same => {
+            // A run that was killed may have begun a change that is none.
+            if let Err(error) = Staging::forget(store, source, &set.name) {
+                failed(&mut brought, error);
+            }
+            return brought;
+        }
         Listed::Failed(diagnostic) => {
             brought.interrupted = true;
             brought.diagnostics.push(diagnostic);
@@ -60,7 +74,6 @@ pub(super) fn bring(context: &Context<'_>, set: &Set, listed: Listed, ahead: &Ah
         }
         Listed::Pages(listing) => listing,
     };
-    let (source, store) = (context.source.name.as_str(), context.store);
     let lock = match store.last_seen(source, &set.name) {
         Ok(lock) => lock,
         Err(diagnostics) => {
@@ -68,13 +81,6 @@ pub(super) fn bring(context: &Context<'_>, set: &Set, listed: Listed, ahead: &Ah
             brought.diagnostics = diagnostics;
             return brought;
         }
-    };
-    let failed = |brought: &mut Brought, error: std::io::Error| {
-        brought.interrupted = true;
-        brought.changed.clear();
-        brought.gone.clear();
-        let place = Place::new(store.root(), 0);
-        brought.diagnostics.push(Diagnostic::new(&rules::STORE, place, error.to_string()));
     };
     let staging = match Staging::begin(store, source, &set.name, &listing.mark.key()) {
         Ok(staging) => staging,

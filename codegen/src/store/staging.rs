@@ -34,7 +34,7 @@ impl<'s> Staging<'s> {
     /// Begins a change, or goes on with one that was interrupted while the list of pages was the
     /// same, which `mark` tells.
     pub fn begin(store: &'s Store, source: &'s str, set: &'s str, mark: &str) -> io::Result<Self> {
-        let part = store.root().join(source).join(format!(".{set}.part"));
+        let part = part(store, source, set);
         let head = format!("mark = {}\n", quoted(mark));
         let text = fs::read_to_string(part.join(JOURNAL)).unwrap_or_default();
         let brought = match text.strip_prefix(&head) {
@@ -59,6 +59,12 @@ impl<'s> Staging<'s> {
             write_if_changed(&staging.part.join(JOURNAL), text.as_bytes())?;
         }
         Ok(staging)
+    }
+
+    /// Takes away a change that was interrupted, of which nothing is wanted any more: the list is again
+    /// the one that stands.
+    pub fn forget(store: &Store, source: &str, set: &str) -> io::Result<()> {
+        remove(&part(store, source, set))
     }
 
     /// What was brought before an interruption.
@@ -106,6 +112,10 @@ impl<'s> Staging<'s> {
     pub fn abandon(self) -> io::Result<()> {
         remove(&self.part)
     }
+}
+
+fn part(store: &Store, source: &str, set: &str) -> PathBuf {
+    store.root().join(source).join(format!(".{set}.part"))
 }
 
 fn line(name: &str, page: &Page) -> String {

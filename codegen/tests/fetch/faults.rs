@@ -1,6 +1,7 @@
 //! What goes wrong on the way takes nothing away, and is made good when all is well again.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::sync::OnceLock;
 
 use proptest::prelude::*;
@@ -131,6 +132,23 @@ fn what_was_brought_before_an_interruption_is_not_asked_for_again() {
     // Of the eight, one was robots.txt, and one the list, which is asked for again.
     assert_eq!(site.take_asked().len(), 1 + sts - 6);
     assert_eq!(files(&project.specs).len(), 1);
+}
+
+#[test]
+fn what_a_killed_run_began_goes_when_the_list_is_the_one_that_stands() {
+    let folder = Folder::new("begun");
+    let project = project(&folder, &BOTO3.replace("\"mpa\", ", ""));
+    let (site, clock) = (Site::default(), Pretended::default());
+    publish(&site, "1.0", &first());
+    run(&project, &site, &clock, How::default());
+    let source = fs::read_dir(&project.store).unwrap().flatten().map(|entry| entry.path());
+    let source = source.into_iter().find(|path| path.join("sts").is_dir()).unwrap();
+    let begun = source.join(".sts.part");
+    fs::create_dir(&begun).unwrap();
+    fs::write(begun.join(".journal"), "mark = \"another\"\n").unwrap();
+    let update = run(&project, &site, &clock, How::default());
+    assert_eq!(ids(&update), [""; 0]);
+    assert!(!begun.exists());
 }
 
 /// Faults of so many pages in each draw, and an end after so many requests in some.

@@ -89,6 +89,16 @@ impl Type {
         Expression { ty: self, spec }
     }
 
+    /// Whether it is a timestamp, or a list or a map of some.
+    pub fn holds_timestamp(&self) -> bool {
+        match self {
+            Type::Scalar(scalar) => *scalar == Scalar::Timestamp,
+            Type::List(entry) => entry.holds_timestamp(),
+            Type::Map(key, value) => key.holds_timestamp() || value.holds_timestamp(),
+            Type::Shape(_) => false,
+        }
+    }
+
     /// Every shape in it.
     pub fn shapes(&self) -> impl Iterator<Item = &ShapeId> {
         let mut next = vec![self];

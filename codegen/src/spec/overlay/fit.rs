@@ -3,11 +3,26 @@
 
 use std::collections::BTreeSet;
 
-use crate::spec::{Location, Spec, path_labels};
+use crate::spec::{Location, Spec, Type, path_labels};
 
 /// Drops paths whose labels are not members of the input, what stands before hosts with such labels,
-/// and members that say whether there are more pages and are not there.
+/// members that say whether there are more pages and are not there, and of members that other
+/// structures have under the same name with another type what is of that type.
 pub(super) fn drop_what_does_not(spec: &mut Spec) {
+    let members = spec.shapes.iter_mut().filter_map(|shape| shape.kind.members_mut());
+    for member in members.flatten() {
+        let (ty, wire) = (&member.ty, &mut member.wire);
+        if wire.timestamp_format.is_some() && !ty.holds_timestamp() {
+            wire.timestamp_format = None;
+        }
+        let holds = matches!(ty, Type::List(_) | Type::Map(..));
+        if !holds && (wire.flattened || wire.element.is_some()) {
+            (wire.flattened, wire.element) = (false, None);
+        }
+        if wire.key.is_some() && !matches!(ty, Type::Map(..)) {
+            wire.key = None;
+        }
+    }
     for at in 0..spec.operations.len() {
         if !path_fits(spec, at) {
             let operation = &mut spec.operations[at];

@@ -358,3 +358,13 @@ fn a_structure_becomes_a_union() {
         ["6: `type` belongs to a shape of another kind"]
     );
 }
+
+#[test]
+fn what_does_not_fit_the_type_of_a_member_is_not_taken_of_what_the_tool_knows() {
+    let mut spec = self::spec();
+    let overlay = overlay("members:\n  odd: {timestamp_format: date-time, flattened: true}\n");
+    overlay.merge_what_fits(&mut spec);
+    super::fit::drop_what_does_not(&mut spec);
+    assert_eq!(validate(&spec), []);
+    assert_eq!(spec, self::spec());
+}

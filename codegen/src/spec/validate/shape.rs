@@ -61,7 +61,7 @@ fn check_member(checks: &mut Checks<'_>, shape: &Shape, member: &Member, one_of:
             "a member of a structure or an error; of this shape exactly one member is set";
         checks.problem(at().key("required"), ProblemKind::Misplaced { key: "required", belongs });
     }
-    if member.wire.timestamp_format.is_some() && !holds_timestamp(&member.ty) {
+    if member.wire.timestamp_format.is_some() && !member.ty.holds_timestamp() {
         let kind = ProblemKind::Misplaced {
             key: "timestamp_format",
             belongs: "a member with a timestamp",
@@ -115,15 +115,6 @@ fn check_wire(checks: &mut Checks<'_>, wire: &Wire, ty: &Type, at: &dyn Fn() -> 
                 checks.problem(at().key("location"), kind);
             }
         }
-    }
-}
-
-fn holds_timestamp(ty: &Type) -> bool {
-    match ty {
-        Type::Scalar(scalar) => *scalar == Scalar::Timestamp,
-        Type::List(entry) => holds_timestamp(entry),
-        Type::Map(key, value) => holds_timestamp(key) || holds_timestamp(value),
-        Type::Shape(_) => false,
     }
 }
 

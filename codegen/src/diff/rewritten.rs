@@ -244,6 +244,7 @@ fn member(member: &mut Member, wire: &str, chance: &mut Chance) {
 
 /// Labels are called otherwise, and so are the members that fill them.
 fn labels(spec: &mut Spec, chance: &mut Chance) {
+    let rule = spec.clone();
     for operation in &mut spec.operations {
         let (Some(http), Some(input)) = (&mut operation.http, operation.input) else { continue };
         let shape = &mut spec.shapes[input.0 as usize];
@@ -251,7 +252,11 @@ fn labels(spec: &mut Spec, chance: &mut Chance) {
             if member.wire.location != Some(Location::Path) || chance.coin() {
                 continue;
             }
-            let old = member.wire.name.as_deref().unwrap_or(&member.name);
+            let old = match &member.wire.name {
+                // Of another operation with the same input.
+                Some(name) => name.to_string(),
+                None => rule.wire_name(member).into_owned(),
+            };
             let new = format!("label{}-{old}", chance.below(9));
             for sign in ["}", "+}"] {
                 let (from, to) = (format!("{{{old}{sign}"), format!("{{{new}{sign}"));

@@ -30,27 +30,26 @@ pub(super) struct Pair {
     pub new: ShapeId,
     pub direction: Direction,
     pub members: Matched,
-    /// What the versions state of the places in HTTP of the operations that lead here.
-    pub http: Http,
+    /// What the versions state of the operations that lead here.
+    pub background: Background,
     /// The pairs that hold this one.
     holders: Vec<usize>,
     /// The operations, by their index in the new version, that hold it themselves.
     operations: Vec<(usize, Direction)>,
 }
 
-/// Which versions state where operations are in HTTP: for some of the operations that lead to a
-/// pair.
+/// Which versions state something, for some of the operations that lead to a pair.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Http {
+pub(super) struct Stated {
     pub both: bool,
     pub new_alone: bool,
     pub old_alone: bool,
     pub neither: bool,
 }
 
-impl Http {
+impl Stated {
     pub fn of(old: bool, new: bool) -> Self {
-        Http {
+        Stated {
             both: old && new,
             new_alone: !old && new,
             old_alone: old && !new,
@@ -58,8 +57,8 @@ impl Http {
         }
     }
 
-    fn or(self, other: Http) -> Self {
-        Http {
+    fn or(self, other: Stated) -> Self {
+        Stated {
             both: self.both || other.both,
             new_alone: self.new_alone || other.new_alone,
             old_alone: self.old_alone || other.old_alone,
@@ -67,14 +66,36 @@ impl Http {
         }
     }
 
-    /// A second documentation was read of all that leads here.
+    fn meets(self, other: Stated) -> bool {
+        (self.both && other.both)
+            || (self.new_alone && other.new_alone)
+            || (self.old_alone && other.old_alone)
+            || (self.neither && other.neither)
+    }
+
+    /// It is stated now, of all that leads here.
     pub fn is_new(self) -> bool {
         self.new_alone && !self.both && !self.old_alone && !self.neither
     }
 
-    /// A second documentation is not read any more.
+    /// It is not stated any more.
     pub fn is_gone(self) -> bool {
         self.old_alone && !self.both && !self.new_alone && !self.neither
+    }
+}
+
+/// What two versions state of an operation beside what it takes and gives.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Background {
+    /// Where it is in HTTP.
+    pub http: Stated,
+    /// What a second documentation alone tells.
+    pub second: Stated,
+}
+
+impl Background {
+    fn or(self, other: Background) -> Self {
+        Background { http: self.http.or(other.http), second: self.second.or(other.second) }
     }
 }
 
@@ -104,12 +125,12 @@ impl<'a> Pairs<'a> {
         old: ShapeId,
         new: ShapeId,
         operation: usize,
-        http: Http,
+        background: Background,
         direction: Direction,
     ) {
         let pair = self.pair(old, new);
         self.list[pair].operations.push((operation, direction));
-        self.list[pair].http = self.list[pair].http.or(http);
+        self.list[pair].background = self.list[pair].background.or(background);
     }
 
     /// Follows the members of all pairs until there is no new one, and says which way each goes.
@@ -184,7 +205,7 @@ impl<'a> Pairs<'a> {
                 new,
                 direction: Direction::Neither,
                 members: Matched::default(),
-                http: Http::default(),
+                background: Background::default(),
                 holders: Vec::new(),
                 operations: Vec::new(),
             });
@@ -225,21 +246,17 @@ impl<'a> Pairs<'a> {
                 pair.direction = pair.direction.and(direction);
             }
         }
-        for flag in [
-            Http::of(true, true),
-            Http::of(false, true),
-            Http::of(true, false),
-            Http::of(false, false),
-        ] {
-            let has = |http: Http| {
-                (flag.both && http.both)
-                    || (flag.new_alone && http.new_alone)
-                    || (flag.old_alone && http.old_alone)
-                    || (flag.neither && http.neither)
-            };
-            let reached = reached(&held, &self.list, |pair| has(pair.http));
-            for (pair, _) in self.list.iter_mut().zip(reached).filter(|(_, reached)| *reached) {
-                pair.http = pair.http.or(flag);
+        let flags = [(true, true), (false, true), (true, false), (false, false)];
+        for flag in flags.map(|(old, new)| Stated::of(old, new)) {
+            let none = Stated::default();
+            for flag in
+                [Background { http: flag, second: none }, Background { http: none, second: flag }]
+            {
+                let has = |it: Background| it.http.meets(flag.http) || it.second.meets(flag.second);
+                let reached = reached(&held, &self.list, |pair| has(pair.background));
+                for (pair, _) in self.list.iter_mut().zip(reached).filter(|(_, it)| *it) {
+                    pair.background = pair.background.or(flag);
+                }
             }
         }
     }

@@ -450,6 +450,64 @@ fn what_is_stated_now_or_not_any_more_breaks_no_caller() {
     }
 }
 
+/// A first documentation, with what the tool knows of it, states where operations are in HTTP, and
+/// of errors their names alone; a second one states what requests require.
+#[test]
+fn what_a_second_documentation_requires_breaks_no_caller() {
+    let version = |http: bool, errors: &[(&str, &str)], asked: bool, listed: &str| {
+        let members = if asked { "id: {type: string, required: true}" } else { "id: string" };
+        let members = members.replace("id: string", "id: {type: string}");
+        let text = in_http("/things", &members, "state: {type: string}");
+        let text = text.replace("    http:", &format!("    errors: [{listed}]\n    http:"));
+        let text = text.replace("    errors: []\n", "");
+        let text = match http {
+            true => text,
+            false => text.replace("    http: {method: PUT, path: \"/things\"}\n", ""),
+        };
+        let more = errors
+            .iter()
+            .map(|(name, told)| format!("  {name}: {{type: error{told}, members: {{}}}}\n"));
+        format!("{text}{}", more.collect::<String>())
+    };
+    let requiredness = |old: &str, new: &str| {
+        let [forth, back] = both_ways(old, new);
+        let of = |ids: Vec<String>| ids.into_iter().find(|id| id.contains("requ")).unwrap();
+        (of(forth), of(back))
+    };
+    let stated = ("requiredness-stated", "requiredness-no-longer-stated");
+    let changed = ("request-member-became-required", "request-member-became-optional");
+    let (bare, told) = ([("Gone", ""), ("Busy", "")], [("Gone", ", status: 404"), ("Busy", "")]);
+    let said = [("Gone", ", documentation: It went."), ("Busy", "")];
+    for (old, new, listed, expected) in [
+        // Of the errors that the operation lists, or of any where it lists none.
+        ((true, &bare), (true, &told), "Gone", stated),
+        ((true, &bare), (true, &said), "Gone", stated),
+        ((true, &bare), (true, &told), "", stated),
+        ((false, &bare), (true, &told), "Gone", stated),
+        ((false, &bare), (true, &bare), "Gone", stated),
+        // Nothing new is known of its own ones.
+        ((true, &bare), (true, &told), "Busy", changed),
+        ((true, &told), (true, &told), "Gone", changed),
+        ((true, &bare), (true, &bare), "Gone", changed),
+        // One came, the other went: nothing says which documentation was read.
+        ((false, &told), (true, &bare), "Gone", changed),
+    ] {
+        let old = version(old.0, old.1, false, listed);
+        let new = version(new.0, new.1, true, listed);
+        let (forth, back) = requiredness(&old, &new);
+        assert_eq!((forth.as_str(), back.as_str()), expected, "{old}\n{new}");
+    }
+    // So it is of a member that the first documentation does not show at all.
+    let shown = version(true, &told, true, "Gone").replace("id: {", "name: {type: string}, id: {");
+    let old = version(true, &bare, false, "Gone").replace("id: {", "name: {");
+    let ids: Vec<&str> = diff(&spec(&old), &spec(&shown)).iter().map(|it| it.rule.id).collect();
+    assert!(ids.contains(&"request-member-added") && ids.contains(&stated.0), "{ids:?}");
+    // An error that came with its documentation says nothing of what was read before.
+    let old = version(true, &[("Busy", "")], false, "Busy");
+    let new = version(true, &told, true, "Busy, Gone");
+    assert_eq!(requiredness(&old, &new).0, changed.0);
+}
+
 #[test]
 fn fingerprints_are_of_the_change_and_of_nothing_around_it() {
     let once = diff(&spec(EXAMPLE), &spec(&EXAMPLE.replace("values: [de, en]", "values: [de]")));

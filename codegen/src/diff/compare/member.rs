@@ -14,6 +14,7 @@ pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
     let (both, gone, added) =
         (it.members.both.clone(), it.members.gone.clone(), it.members.new.clone());
     let (old_id, new_id, direction) = (it.old, it.new, it.direction);
+    let second = it.background.second;
     let (old, new) = (&differ.old[old_id], &differ.new[new_id]);
     let subject = |member: &Member| Subject::Member(new.name.clone(), member.name.clone());
     for index in gone {
@@ -24,13 +25,18 @@ pub(super) fn compare_all(differ: &mut Differ<'_>, pair: usize) {
     }
     for index in added {
         let member = &new.kind.members()[index];
-        let asked = member.required && asked_alone(differ, pair);
-        let rule = added_rule(&new.kind, direction, member, member.required && !asked);
+        let apart = match member.required {
+            true if asked_alone(differ, pair) => Some(&rules::ARGUMENT_ADDED),
+            // What was not shown before was required all along.
+            true if second.is_new() => Some(&rules::REQUIREDNESS_STATED),
+            _ => None,
+        };
+        let required = member.required && apart.is_none();
+        let rule = added_rule(&new.kind, direction, member, required);
         let ty = member.ty.display(differ.new).to_string();
         differ.push(Found::Pair(pair), rule, subject(member), None, Some(ty));
-        if asked {
-            let (rule, subject) = (&rules::ARGUMENT_ADDED, subject(member));
-            differ.push(Found::Pair(pair), rule, subject, None, None);
+        if let Some(rule) = apart {
+            differ.push(Found::Pair(pair), rule, subject(member), None, None);
         }
     }
     for (one, other) in &both {
@@ -170,7 +176,8 @@ impl Compared<'_> {
         for (rule, old, new) in constraint::compare(old, new, direction) {
             self.tell(differ, rule, old, new);
         }
-        let known = Known { http: differ.pairs.list[self.pair].http.both, ..Known::default() };
+        let http = differ.pairs.list[self.pair].background.http.both;
+        let known = Known { http, ..Known::default() };
         let sides = ((differ.old, old), (differ.new, new));
         let (found, subject) = (Found::Pair(self.pair), || self.subject());
         differ.facts(found, facts::MEMBER, subject, sides, known);
@@ -182,13 +189,13 @@ impl Compared<'_> {
     /// Requests tell what is required, responses promise nothing that requests do not ask for: what
     /// goes both ways is judged as what is sent.
     fn requiredness(&self, differ: &Differ<'_>) -> &'static Rule {
-        let http = differ.pairs.list[self.pair].http;
+        let second = differ.pairs.list[self.pair].background.second;
         let response = self.direction == Direction::Response;
         match self.new.required {
             true if asked_alone(differ, self.pair) => &rules::ARGUMENT_ADDED,
             false if asked_alone(differ, self.pair) => &rules::ARGUMENT_REMOVED,
-            true if http.is_new() => &rules::REQUIREDNESS_STATED,
-            false if http.is_gone() => &rules::REQUIREDNESS_NOT_STATED,
+            true if second.is_new() => &rules::REQUIREDNESS_STATED,
+            false if second.is_gone() => &rules::REQUIREDNESS_NOT_STATED,
             true if response => &rules::RESPONSE_MEMBER_REQUIRED,
             true if self.new.limits.default.is_some() => {
                 &rules::REQUEST_MEMBER_REQUIRED_WITH_DEFAULT

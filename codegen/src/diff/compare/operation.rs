@@ -7,11 +7,11 @@ use crate::diff::change::Subject;
 use crate::diff::fact::Known;
 use crate::diff::facts;
 use crate::diff::meaning;
-use crate::diff::pairs::{Http as PairHttp, Pairs};
+use crate::diff::pairs::{Background, Pairs, Stated};
 use crate::diff::rename::{likeness, pair_up};
 use crate::diff::rule::Direction;
 use crate::diff::rules;
-use crate::spec::{Http, Operation, ShapeId, Spec, Type};
+use crate::spec::{Http, Operation, ShapeId, ShapeKind, Spec, Type};
 
 /// The operations of two versions, brought together: by index.
 pub(super) struct Matched {
@@ -80,22 +80,72 @@ pub(super) fn by_name<'a>(
 
 /// Notes the shapes that stand at the ends of operations.
 pub(super) fn roots(old: &Spec, new: &Spec, matched: &Matched, pairs: &mut Pairs<'_>) {
+    let any = errors_told((old, new), &errors_in_both(old, new));
     for &(one, other) in &matched.both {
         let (before, after) = (&old.operations[one], &new.operations[other]);
-        let http = PairHttp::of(before.http.is_some(), after.http.is_some());
+        let own = own_errors((old, before), (new, after));
+        let errors = if own.is_empty() { any } else { errors_told((old, new), &own) };
+        let background = background((before, after), errors);
         if let (Some(old), Some(new)) = (before.input, after.input) {
-            pairs.root(old, new, other, http, Direction::Request);
+            pairs.root(old, new, other, background, Direction::Request);
         }
         if let (Some(old), Some(new)) = (before.output, after.output) {
-            pairs.root(old, new, other, http, Direction::Response);
+            pairs.root(old, new, other, background, Direction::Response);
         }
         for error in &after.errors {
             let same = before.errors.iter().find(|it| old[**it].name == new[*error].name);
             if let Some(same) = same {
-                pairs.root(*same, *error, other, http, Direction::Response);
+                pairs.root(*same, *error, other, background, Direction::Response);
             }
         }
     }
+}
+
+/// What two versions of an operation state beside what it takes and gives, where `errors` says
+/// which of them tell anything of its errors.
+///
+/// A second documentation is known by what it alone tells: where an operation is in HTTP, if
+/// nothing else said so, and statuses and documentation of errors of which the first has names
+/// alone.
+fn background((old, new): (&Operation, &Operation), errors: (bool, bool)) -> Background {
+    let http = (old.http.is_some(), new.http.is_some());
+    let gained = (!http.0 && http.1) || (!errors.0 && errors.1);
+    let lost = (http.0 && !http.1) || (errors.0 && !errors.1);
+    let second = match (gained, lost) {
+        (true, false) => Stated::of(false, true),
+        (false, true) => Stated::of(true, false),
+        _ => Stated::of(true, true),
+    };
+    Background { http: Stated::of(http.0, http.1), second }
+}
+
+/// In which versions anything is told of errors that both have.
+fn errors_told((old, new): (&Spec, &Spec), both: &[(ShapeId, ShapeId)]) -> (bool, bool) {
+    let tells = |spec: &Spec, id: ShapeId| {
+        let shape = &spec[id];
+        shape.documentation.is_some()
+            || matches!(&shape.kind, ShapeKind::Error(error) if error.status.is_some())
+    };
+    let in_old = both.iter().any(|(id, _)| tells(old, *id));
+    let in_new = both.iter().any(|(_, id)| tells(new, *id));
+    (in_old, in_new)
+}
+
+/// The errors of an operation that both versions list.
+fn own_errors(old: (&Spec, &Operation), new: (&Spec, &Operation)) -> Vec<(ShapeId, ShapeId)> {
+    let same = |name: &str| new.1.errors.iter().find(|id| new.0[**id].name == name);
+    let errors = old.1.errors.iter();
+    errors.filter_map(|id| Some((*id, *same(&old.0[*id].name)?))).collect()
+}
+
+/// The errors of a service that are in both versions.
+fn errors_in_both(old: &Spec, new: &Spec) -> Vec<(ShapeId, ShapeId)> {
+    let is_error = |spec: &Spec, id: ShapeId| matches!(spec[id].kind, ShapeKind::Error(_));
+    let ids = (0..old.shapes.len()).map(|index| ShapeId(index as u32));
+    ids.filter(|id| is_error(old, *id))
+        .filter_map(|id| Some((id, new.shape(&old[id].name)?)))
+        .filter(|(_, id)| is_error(new, *id))
+        .collect()
 }
 
 pub(super) fn compare(differ: &mut Differ<'_>, matched: &Matched) {

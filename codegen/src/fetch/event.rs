@@ -16,6 +16,8 @@ pub enum Event {
     },
     /// So many of so many pages were asked for, and the rest takes about so long.
     Page(usize, usize, Duration),
+    /// So many of so many services were rendered, and the rest takes about so long.
+    Rendered(usize, usize, Duration),
     /// The site asks for patience.
     Waiting(String, Duration),
     /// A program of another kind is at work.

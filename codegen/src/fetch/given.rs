@@ -1,5 +1,9 @@
 //! Pages that are had as a whole and without asking a site: from a folder, a package, a repository.
 
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
 use super::{Brought, Context, Form, Judged, Set, Verdict};
 use crate::diagnostic::rules::fetch as rules;
 use crate::diagnostic::{Diagnostic, Place};
@@ -14,7 +18,7 @@ pub(super) struct Given {
     /// Where it is from.
     pub url: String,
     /// Where it lies.
-    pub path: std::path::PathBuf,
+    pub path: PathBuf,
 }
 
 /// Stores the pages of a set; one that is not among them goes.
@@ -53,7 +57,8 @@ fn store(
         let words: Vec<&str> = page.words.iter().map(String::as_str).collect();
         let name = file_name(&words, page.form.ending());
         let place = || Place::new(&page.path, 0);
-        let bytes = std::fs::read(&page.path).map_err(|error| {
+        let largest = context.client.settings().largest;
+        let bytes = read(&page.path, largest).map_err(|error| {
             vec![Diagnostic::new(&rules::UNREACHABLE, place(), format!("cannot be read: {error}"))]
         })?;
         let old = lock.pages.get(&name);
@@ -66,9 +71,12 @@ fn store(
         let before = there.and_then(|_| store.page(source, &set.name, &name));
         let judged =
             Judged { set: &set.name, url: &page.url, bytes: &bytes, old: before.as_deref() };
-        let against = match bytes.trim_ascii().is_empty() {
-            true => Some(Verdict::Wrong("it is empty".to_owned())),
-            false => context.judge.against(&judged),
+        let against = if bytes.len() as u64 > largest {
+            Some(Verdict::Wrong(format!("it has more than {largest} bytes")))
+        } else if bytes.trim_ascii().is_empty() {
+            Some(Verdict::Wrong("it is empty".to_owned()))
+        } else {
+            context.judge.against(&judged)
         };
         match against {
             None => {
@@ -103,4 +111,11 @@ fn store(
         return Ok(());
     }
     staging.commit(&new).map_err(unusable)
+}
+
+/// A file, of which no more is read than shows that it is too large.
+fn read(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -26,7 +26,7 @@ pub use client::{Client, Counts, Settings};
 pub use event::Event;
 pub use look::Form;
 pub use robots::Robots;
-pub use site::{Names, readable, sets};
+pub use site::{Names, is_repository, readable, sets};
 pub use transport::{Answer, Clock, Refusal, Request, SystemClock, Transport};
 #[cfg(feature = "fetch")]
 pub use ureq::Ureq;

@@ -84,12 +84,16 @@ fn source<'t>(
     let kind = kind(said.as_deref().unwrap_or(name), kind_at, said.is_some(), text)?;
     let services = services(name, at, kind, table, text)?;
     let site = text.string(table, "site");
-    if let Some(site) = &site
-        && crate::fetch::Address::parse(site).is_none()
-        && kind != Kind::OpenTelekomCloud
-    {
+    if let Some(site) = &site {
         let at = table.get("site").map_or(at, |value| value.span().start);
-        text.fault(at, "`site` is an address that begins with https:// and ends with a slash");
+        if kind == Kind::OpenTelekomCloud {
+            if !crate::fetch::is_repository(site) {
+                let ways = "https://, http://, ssh:// or file:///";
+                text.fault(at, format!("`site` is where repositories are, and begins with {ways}"));
+            }
+        } else if crate::fetch::Address::parse(site).is_none() {
+            text.fault(at, "`site` is an address that begins with https:// and ends with a slash");
+        }
     }
     let version = text.string(table, "version");
     if let Some(version) = &version

@@ -48,3 +48,18 @@ fn what_is_wrong_has_its_line_and_a_hint() {
     has("7: `connections` is at most 8");
     assert_eq!(told.len(), 8);
 }
+
+#[test]
+fn repositories_are_not_reached_by_programs_that_an_address_names() {
+    for site in ["ext::sh -c x", "--upload-pack=x", "ssh://-oProxyCommand=x/y", "git://host/x"] {
+        let text = format!("[source.opentelekomcloud]\nservices = [\"nat\"]\nsite = \"{site}\"\n");
+        let told = wrong(&text);
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].starts_with("3: `site` is where repositories are, and begins with https://")
+        );
+    }
+    let told =
+        wrong("[source.opentelekomcloud-site]\nservices = [\"nat\"]\nsite = \"file:///x/\"\n");
+    assert!(told[0].starts_with("3: `site` is an address"), "{told:?}");
+}

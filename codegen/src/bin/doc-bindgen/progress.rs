@@ -33,9 +33,9 @@ impl Progress {
         self.0.set_position(done as u64);
     }
 
-    /// Shows how far a fetch is, and how long it takes at least.
-    pub fn page(&self, done: usize, all: usize, left: &str) {
-        self.0.set_message(format!("fetching, {left} left"));
+    /// Shows how far a fetch is, and how long the rest of it takes.
+    pub fn part(&self, word: &str, done: usize, all: usize, left: &str) {
+        self.0.set_message(format!("{word}, {left} left"));
         self.0.set_length(all as u64);
         self.0.set_position(done as u64);
     }

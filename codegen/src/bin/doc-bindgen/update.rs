@@ -323,7 +323,8 @@ fn go(common: &Common, plan: &Plan<'_>, out: &Reporter) -> Result<Update, Outcom
         None => Settings::default(),
     };
     let progress = Progress::new(out.quiet);
-    let tools = pipeline::default_memory().unwrap_or_else(env::temp_dir).join("tools");
+    let tools = pipeline::default_memory()
+        .map_or_else(|| project.store.join(".tools"), |it| it.join("tools"));
     let transport = transport();
     let options = Options {
         offline: plan.offline,
@@ -377,7 +378,12 @@ fn tell(event: &Event, progress: &Progress, out: &Reporter) {
                 out.note(&format!("{source}: {requests} requests are ahead, about {time}"))
             });
         }
-        Event::Page(done, all, left) => progress.page(*done, *all, &readable(*left)),
+        Event::Page(done, all, left) => {
+            progress.part("fetching", *done, *all, &readable(*left));
+        }
+        Event::Rendered(done, all, left) => {
+            progress.part("rendering", *done, *all, &readable(*left));
+        }
         Event::Waiting(why, time) => {
             let time = readable(*time);
             progress.note(|| out.note(&format!("{why}; asking again in {time}")));

@@ -4,6 +4,7 @@ mod api_reference;
 mod awsapichanges;
 mod boto3;
 mod folder;
+mod git;
 mod huaweicloud;
 mod inventory;
 mod links;
@@ -14,13 +15,15 @@ mod repository;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+pub use git::is_repository;
+
 use super::bring::{Ahead, bring};
 use super::client::{Failure, Got, Validators};
 use super::{Address, Answer, Brought, Context, Event, Listed, Lists, Set};
 use crate::diagnostic::rules::fetch as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::project::{Kind, Services, Source};
-use crate::store::{Lock, Mark, Store, digest};
+use crate::store::{Guard, Lock, Mark, Store, digest};
 
 /// By which names sites know services.
 #[derive(Clone, Debug, Default)]
@@ -171,6 +174,15 @@ fn bring_all(context: &Context<'_>, sets: &[Set], mut lists: Lists) -> Vec<Broug
         brought.push(bring(context, set, listed, &ahead));
     }
     brought
+}
+
+/// Takes hold of the folder of tools, which projects share: what one of them makes there is not touched by
+/// another's run before it is done.
+fn tools(context: &Context<'_>) -> Result<Guard, Diagnostic> {
+    let waits = || context.client.tell(Event::Tool("another run works with the tools".to_owned()));
+    Guard::take(&context.tools, &waits).map_err(|error| {
+        Diagnostic::new(&rules::TOOL, Place::new(&context.tools, 0), error.to_string())
+    })
 }
 
 /// A time as a person says it.

@@ -3,7 +3,8 @@
     python -c SCRIPT OUT PROCESSES all|these < SERVICES
 
 Each line of SERVICES is a service and the digest of what its pages were rendered from, or "-". Tells a
-line a service: "same NAME", "made NAME DIGEST" or "unknown NAME". Pages are left in OUT, as boto3's own
+line a service: "same NAME", "made NAME DIGEST" or "unknown NAME"; and "ahead COUNT", how many will be made,
+before the first of them. Pages are left in OUT, as boto3's own
 build has them.
 """
 
@@ -88,6 +89,7 @@ def main():
             print("same", name, flush=True)
         else:
             todo.append((name, out, now))
+    print("ahead", len(todo), flush=True)
     # A process a service, where the system can make one of this: memory stays flat.
     if "fork" in multiprocessing.get_all_start_methods() and len(todo) > 1:
         with multiprocessing.get_context("fork").Pool(processes, maxtasksperchild=8) as pool:

@@ -7,11 +7,12 @@ use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use serde_json::Value;
 
 use super::folder::by_service;
-use super::{Index, base, index, no_index};
+use super::{Index, base, index, no_index, tools};
 use crate::diagnostic::rules::fetch as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fetch::client::Failure;
@@ -49,6 +50,7 @@ fn brought(context: &Context<'_>, sets: &[Set]) -> Result<Vec<Brought>, Diagnost
         return Ok(same(sets));
     }
     let version = newest.version.clone().unwrap_or_default();
+    let _guard = tools(context)?;
     let python = python(context, &version)?;
     let out = context.tools.join("pages");
     drop(fs::remove_dir_all(&out));
@@ -222,7 +224,8 @@ fn render(
     if let Some(mut stdin) = child.stdin.take() {
         stdin.write_all(wanted.join("\n").as_bytes()).map_err(failed)?;
     }
-    let mut made = Vec::new();
+    let (mut made, mut ahead, mut done) = (Vec::new(), 0, 0);
+    let begin = Instant::now();
     for line in child.stdout.take().into_iter().flat_map(|it| BufReader::new(it).lines()) {
         let line = line.map_err(failed)?;
         let mut words = line.split(' ');
@@ -230,9 +233,17 @@ fn render(
             (Some("same"), Some(name), None) => (name, Made::Same),
             (Some("made"), Some(name), Some(digest)) => (name, Made::Rendered(digest.to_owned())),
             (Some("unknown"), Some(name), None) => (name, Made::Unknown),
+            (Some("ahead"), Some(count), None) => {
+                ahead = count.parse().unwrap_or(0);
+                continue;
+            }
             _ => continue,
         };
-        context.client.tell(Event::Tool(format!("rendered {}", became.0)));
+        if matches!(became.1, Made::Rendered(_)) {
+            done += 1;
+            let left = begin.elapsed() / done * u32::saturating_sub(ahead, done);
+            context.client.tell(Event::Rendered(done as usize, ahead as usize, left));
+        }
         made.push((became.0.to_owned(), became.1));
     }
     let output = child.wait_with_output().map_err(failed)?;

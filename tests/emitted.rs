@@ -428,7 +428,8 @@ fn every_structure_tells_how_its_members_stand_on_the_wire() {
 
     let shape: &Shape = blank::<operation::Thing>().shape();
     let wire = |name: &str| shape.wire_of(shape.place(name).unwrap());
-    assert_eq!(wire("Name"), &doc_bindgen_runtime::Wire::NONE);
+    assert_eq!(wire("Name"), doc_bindgen_runtime::Wire::NONE);
+    assert_eq!(shape.names, [(1, "Name")], "whose name alone is stated");
     assert_eq!(wire("made").timestamp, Some(TimestampFormat::HttpDate));
     assert_eq!(wire("name_twice").name, Some("Name"));
     assert_eq!(wire("Named").name, None, "it is as the service's rule has it");

@@ -6,9 +6,11 @@
 //! knowing their types, and asks three tables for what it cannot see:
 //!
 //! - [`Shape`](crate::Shape), of a structure, an error, a union or the events of a stream: the names
-//!   of its members, and in [`Shape::wire`](crate::Shape::wire) a [`Wire`] for each member that is
-//!   not as the protocol's own rule has it. The table is sparse and sorted by [`Wire::place`]; for a
-//!   member that is not in it, [`Shape::wire_of`](crate::Shape::wire_of) gives [`Wire::NONE`].
+//!   of its members, and in [`Shape::names`](crate::Shape::names) and
+//!   [`Shape::wire`](crate::Shape::wire) what is stated of each member that is not as the protocol's
+//!   own rule has it: a name, where it is no more than that, else a [`Wire`]. The tables are sparse and
+//!   sorted by place; for a member that is in none,
+//!   [`Shape::wire_of`](crate::Shape::wire_of) gives [`Wire::NONE`].
 //! - [`OperationFacts`](crate::facts::OperationFacts): method and path, what stands before the host,
 //!   how it is signed, whether either side is a stream.
 //! - [`ServiceFacts`](crate::facts::ServiceFacts): what is so for all of its operations, such as how

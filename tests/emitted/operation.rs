@@ -792,12 +792,8 @@ impl rt::Value for Thing {
                 "by_name",
                 "made",
             ],
+            names: &[(1, "Name")],
             wire: &[
-                rt::Wire {
-                    place: 1,
-                    name: Some("Name"),
-                    ..rt::Wire::NONE
-                },
                 rt::Wire {
                     place: 2,
                     sensitive: true,

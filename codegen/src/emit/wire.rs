@@ -1,5 +1,6 @@
 //! What is stated of how members stand on the wire, as constants: one for each member that is not
-//! as the protocol's own rule has it.
+//! as the protocol's own rule has it. Where that is no more than another name the constant is a pair, as
+//! the compiler takes eight times as long for a whole `Wire`, and nine of ten of EC2 are names.
 
 use std::borrow::Cow;
 
@@ -24,11 +25,18 @@ pub(super) fn shape(
     let name = context.names.shape(id).to_string();
     let names = members.iter().map(|member| &member.name);
     let case = context.spec.protocol.as_ref().and_then(|protocol| protocol.wire_case);
-    let wire: Vec<_> = members
-        .iter()
-        .enumerate()
-        .filter_map(|(place, member)| self::member(context, case, id, place, member))
-        .collect();
+    let (mut called, mut wire) = (Vec::new(), Vec::new());
+    for (place, member) in members.iter().enumerate() {
+        let place = Literal::usize_unsuffixed(place);
+        match row(context, case, id, member) {
+            Some(Row::Name(name)) => called.push(quote!((#place, #name))),
+            Some(Row::Facts(facts)) => {
+                wire.push(quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }));
+            }
+            None => {}
+        }
+    }
+    let called = (!called.is_empty()).then(|| quote!(names: &[#(#called),*],));
     let wire = (!wire.is_empty()).then(|| quote!(wire: &[#(#wire),*],));
     let root = root(context, id, &name);
     let required = required(context, id, members);
@@ -38,6 +46,7 @@ pub(super) fn shape(
             name: #name,
             members: &[#(#names),*],
             fields: &[#(#fields),*],
+            #called
             #wire
             #root
             #required
@@ -75,15 +84,22 @@ fn root(context: &Context<'_>, id: ShapeId, name: &str) -> Option<TokenStream> {
     differs.then(|| quote!(root: Some(&rt::Wire { name: Some(#stated), ..rt::Wire::NONE }),))
 }
 
-fn member(
-    context: &Context<'_>,
-    case: Option<Case>,
-    id: ShapeId,
-    place: usize,
-    member: &Member,
-) -> Option<TokenStream> {
+/// What is stated of a member.
+enum Row {
+    /// Another name than the protocol's own rule gives it.
+    Name(Box<str>),
+    /// The fields of a `Wire`.
+    Facts(TokenStream),
+}
+
+fn row(context: &Context<'_>, case: Option<Case>, id: ShapeId, member: &Member) -> Option<Row> {
     let rule = case.map_or(member.name.as_str().into(), |case| case.write(&member.name));
-    let facts = facts(&used(context, id, &member.wire, &rule), Some(&rule));
+    let used = used(context, id, &member.wire, &rule);
+    let only_name = Wire { name: used.name.clone(), ..Wire::default() };
+    if *used == only_name && !member.idempotency_token {
+        return only_name.name.filter(|name| **name != *rule).map(Row::Name);
+    }
+    let facts = facts(&used, Some(&rule));
     let is_raw = match &member.ty {
         Type::Scalar(Scalar::Document) | Type::List(_) | Type::Map(..) => false,
         Type::Scalar(_) => true,
@@ -93,8 +109,7 @@ fn member(
         (member.wire.location == Some(Location::Payload) && is_raw).then(|| quote!(raw: true,));
     let token = member.idempotency_token.then(|| quote!(token: true,));
     let facts = quote!(#facts #raw #token);
-    let place = Literal::usize_unsuffixed(place);
-    (!facts.is_empty()).then(|| quote!(rt::Wire { place: #place, #facts ..rt::Wire::NONE }))
+    (!facts.is_empty()).then_some(Row::Facts(facts))
 }
 
 /// What the protocol makes use of. In the forms of ec2 no element has a name, and every name begins with

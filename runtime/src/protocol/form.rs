@@ -44,13 +44,13 @@ impl Writer {
     }
 
     pub(super) fn field(&mut self, field: &Field<'_>) -> Result<(), Failure> {
-        self.member(field.member, field.wire, field.value)
+        self.member(field.member, &field.wire, field.value)
     }
 
     fn member(
         &mut self,
         member: &'static str,
-        wire: &'static Wire,
+        wire: &Wire,
         value: &dyn Value,
     ) -> Result<(), Failure> {
         let name = self.member_name(member, wire);
@@ -60,7 +60,7 @@ impl Writer {
         Ok(())
     }
 
-    fn member_name(&self, member: &'static str, wire: &'static Wire) -> Cow<'static, str> {
+    fn member_name(&self, member: &'static str, wire: &Wire) -> Cow<'static, str> {
         if self.style == Style::Query {
             return input::name(member, wire, self.case);
         }
@@ -145,7 +145,7 @@ impl Writer {
                 Member::Known(place, value) => {
                     let shape = union.shape();
                     let member = shape.members.get(place).copied().unwrap_or_default();
-                    self.member(member, shape.wire_of(place), value)?;
+                    self.member(member, &shape.wire_of(place), value)?;
                 }
                 Member::Unknown(member) if member.name().is_empty() => {}
                 Member::Unknown(member) => {
@@ -171,7 +171,7 @@ impl Writer {
 
     fn record(&mut self, record: &dyn Value) -> Result<(), Failure> {
         for (place, member, wire) in record.shape().members() {
-            self.member(member, wire, record.member(place))?;
+            self.member(member, &wire, record.member(place))?;
         }
         Ok(())
     }

@@ -19,7 +19,7 @@ pub(super) struct Input<'a> {
 pub(super) struct Field<'a> {
     /// Its name in the documentation.
     pub(super) member: &'static str,
-    pub(super) wire: &'static Wire,
+    pub(super) wire: Wire,
     pub(super) value: &'a dyn Value,
     case: Case,
 }
@@ -27,12 +27,12 @@ pub(super) struct Field<'a> {
 impl<'a> Field<'a> {
     /// Its name on the wire.
     pub(super) fn name(&self) -> Cow<'static, str> {
-        name(self.member, self.wire, self.case)
+        name(self.member, &self.wire, self.case)
     }
 }
 
 /// A member's name on the wire.
-pub(super) fn name(member: &'static str, wire: &'static Wire, case: Case) -> Cow<'static, str> {
+pub(super) fn name(member: &'static str, wire: &Wire, case: Case) -> Cow<'static, str> {
     match wire.name {
         Some(name) => Cow::Borrowed(name),
         None => case.write(member),
@@ -41,7 +41,7 @@ pub(super) fn name(member: &'static str, wire: &'static Wire, case: Case) -> Cow
 
 impl<'a> Input<'a> {
     pub(super) fn new(record: &'a dyn Value, case: Case, context: &RequestContext<'_>) -> Self {
-        let unset = |(place, _, wire): (usize, _, &Wire)| {
+        let unset = |(place, _, wire): (usize, _, Wire)| {
             wire.token && matches!(record.member(place).view(), View::Unset)
         };
         let wanted = record.shape().members().any(unset);
@@ -103,13 +103,8 @@ impl<'a> Input<'a> {
 
 /// The place of the member that has a name on the wire, and what is stated of it; looked for first from
 /// `next` on.
-pub(super) fn find(
-    shape: &Shape,
-    case: Case,
-    name: &str,
-    next: usize,
-) -> Option<(usize, &'static Wire)> {
-    shape.find(next, |member, wire| match wire.name {
+pub(super) fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, Wire)> {
+    shape.find(next, |member, stated| match stated.name {
         Some(wire) => wire == name,
         None => case.matches(member, name),
     })

@@ -48,7 +48,7 @@ fn fields(facts: &OperationFacts, input: &Input<'_>) -> Result<Vec<u8>, Failure>
 
 fn payload(facts: &OperationFacts, field: &Field<'_>) -> Result<Vec<u8>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
-    writer.value(field.value, field.wire)?;
+    writer.value(field.value, &field.wire)?;
     Ok(writer.finish())
 }
 

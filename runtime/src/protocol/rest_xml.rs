@@ -88,7 +88,7 @@ fn payload(facts: &OperationFacts, field: &Field<'_>) -> Result<Vec<u8>, Failure
     let name = field.wire.name.or(root.name).unwrap_or(own);
     let namespace = field.wire.namespace.or(root.namespace).or(facts.service.xml_namespace);
     let mut writer = Writer::new(facts.service.wire_case);
-    writer.value(name, field.value, &Wire { namespace, ..*field.wire })?;
+    writer.value(name, field.value, &Wire { namespace, ..field.wire })?;
     Ok(writer.finish())
 }
 

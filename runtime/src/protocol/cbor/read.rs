@@ -288,7 +288,7 @@ impl<'a> Reader<'a> {
             };
             next = place + 1;
             let path = path.member(shape.members[place]);
-            self.value(record.member_mut(place), wire, &path)?;
+            self.value(record.member_mut(place), &wire, &path)?;
         }
         Ok(())
     }
@@ -309,7 +309,7 @@ impl<'a> Reader<'a> {
             match input::find(shape, self.case, &name, 0) {
                 Some((place, wire)) => {
                     let path = path.member(shape.members[place]);
-                    self.fill(union.set(place), wire, &path)?;
+                    self.fill(union.set(place), &wire, &path)?;
                     set += 1;
                 }
                 // What type it is of, which some services add to every map.

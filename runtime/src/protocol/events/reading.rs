@@ -84,14 +84,14 @@ impl Reading {
         for (place, member, wire) in shape.members() {
             match wire.location {
                 Location::Header => {
-                    let name = input::name(member, wire, Case::Same);
+                    let name = input::name(member, &wire, Case::Same);
                     if let Some(header) = frame.header(&name) {
                         self.header(header, event.member_mut(place))?;
                     }
                 }
                 Location::Payload => {
                     whole = false;
-                    self.payload(&frame.payload, event.member_mut(place), wire)?;
+                    self.payload(&frame.payload, event.member_mut(place), &wire)?;
                 }
                 _ => {}
             }

@@ -146,7 +146,7 @@ impl<'de> Visitor<'de> for Members<'_> {
             let value = record.member_mut(place);
             map.next_value_seed(Optional(ValueAt {
                 value,
-                wire,
+                wire: &wire,
                 case,
                 path: &path,
                 whole: false,
@@ -165,7 +165,7 @@ struct MemberName {
 }
 
 impl<'de> DeserializeSeed<'de> for MemberName {
-    type Value = Option<(usize, &'static Wire)>;
+    type Value = Option<(usize, Wire)>;
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         d.deserialize_str(self)
@@ -173,7 +173,7 @@ impl<'de> DeserializeSeed<'de> for MemberName {
 }
 
 impl Visitor<'_> for MemberName {
-    type Value = Option<(usize, &'static Wire)>;
+    type Value = Option<(usize, Wire)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
@@ -372,7 +372,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
 struct Chosen<'a> {
     union: &'a mut dyn Union,
     place: usize,
-    wire: &'static Wire,
+    wire: Wire,
     case: Case,
     path: &'a Path<'a>,
 }
@@ -380,6 +380,7 @@ struct Chosen<'a> {
 impl Fill for Chosen<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Chosen { union, place, wire, case, path } = self;
-        ValueAt { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)
+        ValueAt { value: union.set(place), wire: &wire, case, path, whole: false }
+            .fill(deserializer)
     }
 }

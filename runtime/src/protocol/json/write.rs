@@ -36,7 +36,7 @@ impl Writer {
         let mut first = true;
         for field in fields {
             self.key(&field.name(), &mut first);
-            self.value(field.value, field.wire)?;
+            self.value(field.value, &field.wire)?;
         }
         self.out.push(b'}');
         Ok(())
@@ -144,8 +144,8 @@ impl Writer {
                 let shape = union.shape();
                 let wire = shape.wire_of(place);
                 let member = shape.members.get(place).copied().unwrap_or_default();
-                self.key(&input::name(member, wire, self.case), &mut true);
-                self.value(value, wire)?;
+                self.key(&input::name(member, &wire, self.case), &mut true);
+                self.value(value, &wire)?;
             }
             // Nothing is set: a blank one.
             Member::Unknown(member) if member.name().is_empty() => {}
@@ -167,10 +167,10 @@ impl Writer {
             if wire.location == Location::Status || matches!(view, View::Unset) {
                 continue;
             }
-            self.key(&input::name(member, wire, self.case), &mut first);
+            self.key(&input::name(member, &wire, self.case), &mut first);
             match view {
                 View::Record => self.record(value)?,
-                view => self.seen(view, wire)?,
+                view => self.seen(view, &wire)?,
             }
         }
         self.out.push(b'}');

@@ -46,7 +46,7 @@ fn header(
     let mut value = String::new();
     let is_list = matches!(field.value.view(), View::List(_));
     let (mut first, mut written) = (true, true);
-    each(field.value, field.wire, &mut |view, wire| {
+    each(field.value, &field.wire, &mut |view, wire| {
         if !std::mem::take(&mut first) {
             value.push(',');
         }

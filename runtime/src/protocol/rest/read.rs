@@ -76,7 +76,7 @@ fn body_of(
         mut slot @ (Slot::String(_) | Slot::Enumeration(_)) => {
             text::into(std::str::from_utf8(&answer.body)?, &mut slot)?;
         }
-        _ => (format.read)(facts, &answer.body, member, wire)?,
+        _ => (format.read)(facts, &answer.body, member, &wire)?,
     }
     Ok(())
 }
@@ -92,10 +92,10 @@ fn elsewhere(answer: &Answer, record: &mut dyn Value) -> Result<(), Failure> {
                 }
             }
             Location::Header => {
-                let name = input::name(member, wire, Case::Same);
+                let name = input::name(member, &wire, Case::Same);
                 let Some(value) = answer.parts.headers.get(&*name) else { continue };
                 let text = String::from_utf8_lossy(value.as_bytes());
-                let read = read_header(&text, record.member_mut(place), wire);
+                let read = read_header(&text, record.member_mut(place), &wire);
                 // What another member has as it stands there may be anything.
                 match read {
                     Err(_) if has_other(shape, place, &name) => record.member_mut(place).clear(),

@@ -55,7 +55,7 @@ pub(super) fn target(
             continue;
         }
         let name = field.name();
-        each(field.value, field.wire, &mut |view, wire| {
+        each(field.value, &field.wire, &mut |view, wire| {
             let mut value = String::new();
             let format = wire.timestamp.unwrap_or(TimestampFormat::DateTime);
             if text::push(view, format, &mut value) {

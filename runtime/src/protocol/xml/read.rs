@@ -98,7 +98,7 @@ impl<'a> Document<'a> {
         match found.filter(|(_, wire)| wire.location.is_in_response_body()) {
             Some((place, wire)) => {
                 let path = Path::Root.member(shape.members[place]);
-                self.value(record.member_mut(place), wire, &root, &path)
+                self.value(record.member_mut(place), &wire, &root, &path)
             }
             None => self.members(record, &root, true, &Path::Root),
         }
@@ -368,7 +368,7 @@ impl<'a> Document<'a> {
             // The next element may be one more entry of the same.
             next = place;
             let path = path.member(shape.members[place]);
-            self.value(record.member_mut(place), wire, &start, &path)?;
+            self.value(record.member_mut(place), &wire, &start, &path)?;
         }
         Ok(())
     }
@@ -387,7 +387,7 @@ impl<'a> Document<'a> {
             };
             let path = path.member(shape.members[place]);
             set = Some(place);
-            self.value(union.set(place), wire, &start, &path)?;
+            self.value(union.set(place), &wire, &start, &path)?;
         }
         Ok(())
     }
@@ -428,11 +428,12 @@ impl<'a> Document<'a> {
 
 /// The place of the member whose element has that name, and what is stated of it: its own, or that of its entries where they
 /// are flattened. Looked for first from `next` on, as elements mostly come in order.
-fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, &'static Wire)> {
-    shape.find(next, |member, wire| {
+fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, Wire)> {
+    shape.find(next, |member, stated| {
+        let wire = stated.beside;
         let entry = || wire.element.and_then(|element| element.name) == Some(name);
-        match wire.name {
-            Some(wire) if wire == name => true,
+        match stated.name {
+            Some(stated) if stated == name => true,
             None if case.matches(member, name) => true,
             _ => wire.flattened && wire.key.is_none() && entry(),
         }

@@ -40,17 +40,17 @@ impl Writer {
     ) -> Result<(), Failure> {
         self.start(name, namespace);
         for field in fields.iter().filter(|field| field.wire.attribute) {
-            self.member_attribute(field.member, field.wire, field.value);
+            self.member_attribute(field.member, &field.wire, field.value);
         }
         self.out.push('>');
         for field in fields.iter().filter(|field| !field.wire.attribute) {
-            self.value(&field.name(), field.value, field.wire)?;
+            self.value(&field.name(), field.value, &field.wire)?;
         }
         self.end(name);
         Ok(())
     }
 
-    fn member_attribute(&mut self, member: &'static str, wire: &'static Wire, value: &dyn Value) {
+    fn member_attribute(&mut self, member: &'static str, wire: &Wire, value: &dyn Value) {
         let mut written = String::new();
         let format = wire.timestamp.unwrap_or(TimestampFormat::DateTime);
         if text::push(value.view(), format, &mut written) {
@@ -116,7 +116,7 @@ impl Writer {
                         let shape = union.shape();
                         let wire = shape.wire_of(place);
                         let member = shape.members.get(place).copied().unwrap_or_default();
-                        self.value(&input::name(member, wire, self.case), value, wire)?;
+                        self.value(&input::name(member, &wire, self.case), value, &wire)?;
                     }
                     Member::Unknown(member) if member.name().is_empty() => {}
                     Member::Unknown(member) => {
@@ -144,13 +144,13 @@ impl Writer {
     fn record(&mut self, name: &str, record: &dyn Value, wire: &Wire) -> Result<(), Failure> {
         self.start(name, wire.namespace);
         for (place, member, wire) in record.shape().members().filter(|(.., wire)| wire.attribute) {
-            self.member_attribute(member, wire, record.member(place));
+            self.member_attribute(member, &wire, record.member(place));
         }
         self.out.push('>');
         for (place, member, wire) in record.shape().members() {
             if !wire.attribute && wire.location == Location::Body {
-                let name = input::name(member, wire, self.case);
-                self.value(&name, record.member(place), wire)?;
+                let name = input::name(member, &wire, self.case);
+                self.value(&name, record.member(place), &wire)?;
             }
         }
         self.end(name);

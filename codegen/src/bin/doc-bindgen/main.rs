@@ -3,6 +3,7 @@
 #[cfg(feature = "call")]
 mod call;
 mod check;
+mod commits;
 mod completions;
 mod diff;
 mod explain;

@@ -22,6 +22,7 @@ mod tables;
 mod text;
 mod types;
 mod uri;
+mod values;
 
 use std::ops::Range;
 use std::path::Path;

@@ -46,6 +46,10 @@ fn a_check_ends_with_status_1_where_the_documentation_has_moved() {
     let before = spec().unwrap();
     let ran: Ran = check().ends(0);
     assert_eq!(ran.out, "");
+    // Where a fact came from is told of the pages that it keeps, and what is known beside them is named.
+    let ran = repository.run(&["explain", "mpa", "GetPolicyVersion"]).ends(0);
+    assert!(ran.out.contains("pages/pages/mpa/client/get_policy_version.rst:"), "{ran:?}");
+    assert!(ran.out.contains("built-in/aws/mpa.yaml"), "{ran:?}");
 
     // The site lost an operation: the report says so, and the spec is as it was until `update`.
     let gone = index.lines().filter(|line| !line.ends_with("mpa/client/get_policy_version"));

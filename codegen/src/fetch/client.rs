@@ -290,14 +290,19 @@ impl<'a> Client<'a> {
         Ok(String::new())
     }
 
-    fn robots_path(&self, host: &str) -> std::path::PathBuf {
+    /// Where it lies in a store.
+    fn robots_way(host: &str) -> std::path::PathBuf {
         let host = host.replace(':', "-");
-        self.store.root().join(".robots").join(format!("{host}.txt"))
+        std::path::Path::new(".robots").join(format!("{host}.txt"))
+    }
+
+    fn robots_path(&self, host: &str) -> std::path::PathBuf {
+        self.store.root().join(Self::robots_way(host))
     }
 
     /// What a run before asked for, and when.
     fn kept_robots(&self, host: &str) -> Option<(Arc<Robots>, Duration)> {
-        let text = fs::read_to_string(self.robots_path(host)).ok()?;
+        let text = fs::read_to_string(self.store.file(Self::robots_way(host))).ok()?;
         let day = text.lines().next()?.strip_prefix("# Asked for by doc-bindgen on ")?;
         let at = std::time::SystemTime::try_from(Timestamp::parse_rfc3339(day).ok()?).ok()?;
         Some((Arc::new(Robots::read(&text)), at.duration_since(UNIX_EPOCH).ok()?))

@@ -1,10 +1,10 @@
 //! Pages on disk: a folder a source, in it a folder of pages and a lock file for each set of pages.
 //!
 //! ```text
-//! pages/boto3/sqs.lock             url, date, digest and validators of each page
-//! pages/boto3/sqs/sqs.rst          the pages themselves
+//! pages/boto3/sqs.lock                      url, date, digest and validators of each page
+//! pages/boto3/sqs/sqs.rst                   the pages themselves
 //! pages/boto3/sqs/client/…
-//! pages/robots/docs.aws.amazon.com.txt
+//! pages/.robots/docs.aws.amazon.com.txt    what the site asks of programs, for a day
 //! ```
 //!
 //! A set (the pages of one service, as a rule) changes as a whole. New pages are laid aside in a
@@ -54,6 +54,15 @@ impl Store {
     /// Its folder.
     pub fn root(&self) -> &Path {
         &self.root
+    }
+
+    /// A file of the store, where it is to be read from.
+    pub fn file(&self, way: impl AsRef<Path>) -> PathBuf {
+        let own = self.root.join(&way);
+        match &self.base {
+            Some(base) if !own.is_file() => base.join(way),
+            _ => own,
+        }
     }
 
     /// The folder of the pages of a set.

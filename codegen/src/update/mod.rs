@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 pub use branch::{Branch, commit, commit_to_branches};
 pub use message::message;
-pub use read::{FromStore, HowRead, parse_store};
+pub use read::{FromStore, HowRead, pages_of, parse_store};
 pub use run::{Options, run};
 pub use status::{Row, status};
 

@@ -180,6 +180,19 @@ pub fn parse_store(
     Ok(FromStore { specs: read.specs, written: read.written, diagnostics: read.diagnostics })
 }
 
+/// The pages in the store of a project that the spec of a service is made of, as far as they are there.
+///
+/// # Errors
+///
+/// If a lock file cannot be read.
+pub fn pages_of(project: &Project, service: &ServiceId) -> Result<Vec<PathBuf>, Vec<Diagnostic>> {
+    let store = Store::new(&project.store);
+    let units = units(project, &store)?;
+    let own = units.iter().filter(|unit| unit.services.contains(service.as_str()));
+    let parts = own.flat_map(|unit| unit.pages(&store, true));
+    Ok(parts.flat_map(|(_, pages)| pages).filter(|page| page.is_file()).collect())
+}
+
 /// The specs of a unit, where they stand or would.
 pub(super) fn specs_of(unit: &Unit, specs: &Path) -> Vec<(String, PathBuf)> {
     let providers = match unit.provider {

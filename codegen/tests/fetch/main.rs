@@ -211,6 +211,7 @@ fn a_site_is_fetched_once_and_then_only_what_changed() {
     assert_eq!(tried.report.services.len(), 1);
     assert!(tried.has_moved());
     assert_eq!(reviewed(&files(&folder.0)), reviewed(&before));
+    assert!(!site.take_asked().contains(&"/robots.txt".to_owned()), "it is known since today");
 
     // What changed is read, and that service alone; what the site has no more is gone.
     let update = run(&project, &site, &clock, How::default());

@@ -1,5 +1,6 @@
 //! `doc-bindgen explain`: where a fact came from.
 
+use std::env;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -7,7 +8,9 @@ use clap::Args;
 use doc_bindgen::explain::{Entry, Origin, Path, entries, explain};
 use doc_bindgen::knowledge;
 use doc_bindgen::pipeline::{self, Options};
+use doc_bindgen::project;
 use doc_bindgen::spec::{Provider, ServiceId};
+use doc_bindgen::update;
 
 use crate::report::Reporter;
 use crate::{Outcome, specs};
@@ -23,13 +26,13 @@ pub struct Arguments {
     #[arg(value_name = "OPERATION.MEMBER")]
     path: String,
 
-    /// Pages, or folders of them; those of the last `parse` where left out.
+    /// Pages, or folders of them; those that `update` keeps, or of the last `parse`, where left out.
     #[arg(value_name = "PATH")]
     pages: Vec<PathBuf>,
 
-    /// The folder of specs.
-    #[arg(long, short, value_name = "DIR", default_value = "spec")]
-    out: PathBuf,
+    /// The folder of specs; that of the project, or else `spec`.
+    #[arg(long, short, value_name = "DIR")]
+    out: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -63,25 +66,32 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
         only: &[],
         progress: &|_| {},
     };
-    let named = !arguments.pages.is_empty();
-    let pages = match named {
-        true => arguments.pages.clone(),
-        false => pipeline::remembered(&service, &arguments.out, &options),
+    let project = match Kept::of(&service, out) {
+        Ok(project) => project,
+        Err(outcome) => return outcome,
     };
-    let pages = match pipeline::pages(&service, &pages, &arguments.out, &options) {
+    let folder = arguments.out.clone().or_else(|| Some(project.as_ref()?.specs.clone()));
+    let folder = folder.unwrap_or_else(|| PathBuf::from("spec"));
+    let named = !arguments.pages.is_empty();
+    let pages = match project {
+        _ if named => arguments.pages.clone(),
+        Some(kept) if !kept.pages.is_empty() => kept.pages,
+        _ => pipeline::remembered(&service, &folder, &options),
+    };
+    let pages = match pipeline::pages(&service, &pages, &folder, &options) {
         Ok(pages) => pages,
         Err(failed) => {
             let message = format!("`{}` cannot be read: {}", failed.path.display(), failed.error);
             return out.fail(&message, "name a page, or a folder of pages");
         }
     };
-    let stated = stated(arguments, &service, &path);
+    let stated = stated(&folder, &service, &path);
     if pages.is_empty() && stated.is_empty() {
         let message = match named {
             true => format!("none of these pages is of the service `{service}`"),
             false => format!("no run is remembered that made a spec of `{service}`"),
         };
-        return out.fail(&message, "name the pages behind the path, or run `doc-bindgen parse`");
+        return out.fail(&message, "name the pages behind the path, or run `update` or `parse`");
     }
     match explain(&pages, &path) {
         Ok(origins) => print(&origins, &stated),
@@ -100,14 +110,32 @@ pub fn run(arguments: &Arguments, out: &Reporter) -> Outcome {
     }
 }
 
+/// What a project keeps of a service.
+struct Kept {
+    specs: PathBuf,
+    pages: Vec<PathBuf>,
+}
+
+impl Kept {
+    /// Of the project whose file is in this folder or one above it, if there is one.
+    fn of(service: &ServiceId, out: &Reporter) -> Result<Option<Kept>, Outcome> {
+        let Some(file) = project::find(&env::current_dir().unwrap_or_default()) else {
+            return Ok(None);
+        };
+        let project = crate::update::project(Some(&file), out)?;
+        let pages = update::pages_of(&project, service).map_err(|wrong| out.diagnostics(&wrong))?;
+        Ok(Some(Kept { specs: project.specs, pages }))
+    }
+}
+
 /// What the overlays state of it, of the spec that stands.
-fn stated(arguments: &Arguments, service: &ServiceId, path: &Path) -> Vec<Origin> {
+fn stated(folder: &std::path::Path, service: &ServiceId, path: &Path) -> Vec<Origin> {
     let mut stated = Vec::new();
     // What is wrong with specs and overlays is said by `check`.
     for provider in Provider::ALL {
-        let file = arguments.out.join(provider.as_str()).join(format!("{service}.yaml"));
+        let file = folder.join(provider.as_str()).join(format!("{service}.yaml"));
         let Ok(spec) = specs::read(&file) else { continue };
-        let overlays = pipeline::overlays(&arguments.out);
+        let overlays = pipeline::overlays(folder);
         let overlays = overlays.and_then(|it| it.over(knowledge::of).with_built_in(&spec));
         let Ok(overlays) = overlays else { continue };
         for entry in entries(&spec, path) {

@@ -60,6 +60,11 @@ def model(service, renders):
     return digest.hexdigest()
 
 
+def size(service):
+    root = Path(botocore.__file__).parent / "data"
+    return sum(file.stat().st_size for _, file in files_of(root, "service-2.json*", root / service))
+
+
 def make(arguments):
     service, out, digest = arguments
     # The session of one service must not know what handlers of another did.
@@ -89,6 +94,8 @@ def main():
             print("same", name, flush=True)
         else:
             todo.append((name, out, now))
+    # What takes longest begins first, so that no process is left with it while the others have nothing to do.
+    todo.sort(key=lambda it: (-size(it[0]), it[0]))
     print("ahead", len(todo), flush=True)
     # A process a service, where the system can make one of this: memory stays flat.
     if "fork" in multiprocessing.get_all_start_methods() and len(todo) > 1:

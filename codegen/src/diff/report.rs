@@ -262,7 +262,6 @@ impl ServiceReport {
     /// How many changes there are.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { new_operations: self.new_operations.len(), ..Counts::default() };
-        let mut updated = BTreeSet::new();
         for Told { change, accepted, .. } in &self.changes {
             if accepted.is_some() {
                 counts.accepted += 1;
@@ -281,20 +280,34 @@ impl ServiceReport {
                 continue;
             }
             counts.other += usize::from(change.worst() == Verdict::Safe);
+        }
+        counts.updated_operations = self.updated_operations().len();
+        counts
+    }
+
+    /// The method of an operation of either version; its name where none is known.
+    pub fn method_of<'a>(&'a self, operation: &'a str) -> &'a str {
+        self.methods.get(operation).map_or(operation, String::as_str)
+    }
+
+    /// The operations in which something is otherwise than it was; those that came or went are not among them,
+    /// nor those of which only what is told or stated of them changed.
+    pub fn updated_operations(&self) -> BTreeSet<&str> {
+        let mut updated = BTreeSet::new();
+        for Told { change, accepted, .. } in &self.changes {
             let whole = change.rule.kind == Kind::Operation
                 && matches!(change.rule.action, Action::Added | Action::Removed)
                 && change.old.is_none()
                 && change.new.is_none();
-            if !whole {
-                let reached = change.operations.iter().map(|reached| &reached.operation);
-                let is_counted = |name: &&String| {
-                    self.counted.as_ref().is_none_or(|names| names.contains(*name))
-                };
-                updated.extend(reached.filter(is_counted));
+            if whole || accepted.is_some() || change.is_documentation() || change.is_stated() {
+                continue;
             }
+            let reached = change.operations.iter().map(|reached| reached.operation.as_str());
+            let is_counted =
+                |name: &&str| self.counted.as_ref().is_none_or(|names| names.contains(*name));
+            updated.extend(reached.filter(is_counted));
         }
-        counts.updated_operations = updated.len();
-        counts
+        updated
     }
 }
 

@@ -12,7 +12,7 @@ const LONGEST: usize = 72;
 const NAMED: usize = 12;
 
 /// The message for what changed in these services: a summary first, then what breaks, then what is
-/// new.
+/// new and what is updated.
 pub fn message(report: &Report) -> String {
     let mut out = match report.services.as_slice() {
         [] => "Follow the documentation; no API changed".to_owned(),
@@ -82,14 +82,21 @@ fn body(service: &ServiceReport, titled: bool, out: &mut String) {
     if breaking.len() > NAMED {
         out.push_str(&format!("- and {} more that break callers\n", breaking.len() - NAMED));
     }
-    if !service.new_operations.is_empty() {
-        let mut names: Vec<&str> = service.new_operations.iter().map(String::as_str).collect();
-        let more = names.len().saturating_sub(NAMED);
-        names.truncate(NAMED);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        out.push_str(&format!("- new: {}{more}\n", names.join(", ")));
-    }
+    let new: Vec<&str> = service.new_operations.iter().map(String::as_str).collect();
+    let updated = service.updated_operations().into_iter().map(|name| service.method_of(name));
+    named("new", &new, out);
+    named("updated", &updated.collect::<Vec<_>>(), out);
     out.push('\n');
+}
+
+/// The first of these operations by name.
+fn named(word: &str, names: &[&str], out: &mut String) {
+    if !names.is_empty() {
+        let more = names.len().saturating_sub(NAMED);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let names = names[..names.len().min(NAMED)].join(", ");
+        out.push_str(&format!("- {word}: {names}{more}\n"));
+    }
 }
 
 /// `a, b and c`.
@@ -98,5 +105,43 @@ fn and(parts: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::diff::{RULES, Settings, Version};
+
+    #[test]
+    fn operations_that_are_new_or_updated_are_named() {
+        let message = |id: &str| {
+            let rule = RULES.iter().find(|rule| rule.id == id).unwrap();
+            let (old, new) = rule.versions().unwrap();
+            let version = |text: String| {
+                let path = Path::new("library.yaml");
+                let spec = crate::spec::read(&text, path).unwrap();
+                [Version { spec, path: path.to_owned(), text }]
+            };
+            message(&Report::of(&version(old), &version(new), &Settings::default()))
+        };
+        let told = message("request-member-added");
+        assert!(told.starts_with("library: 1 updated operation\n\n"), "{told}");
+        assert!(told.contains("\n- updated: list_books\n\nUpdated-by: "), "{told}");
+        let told = message("operation-added");
+        assert!(told.contains("\n- new: ") && !told.contains("- updated: "), "{told}");
+    }
+
+    #[test]
+    fn of_many_operations_some_are_named() {
+        let names: Vec<String> = (0..20).map(|at| format!("op{at}")).collect();
+        let mut out = String::new();
+        named("new", &names.iter().map(String::as_str).collect::<Vec<_>>(), &mut out);
+        assert!(out.ends_with(", op11 and 8 more\n"), "{out}");
+        out.clear();
+        named("new", &[], &mut out);
+        assert_eq!(out, "");
     }
 }

@@ -119,7 +119,7 @@ fn go(
     if !options.offline {
         fetch_all(project, store, options, &mut update)?;
     }
-    let all = units(project, store)?;
+    let mut all = units(project, store)?;
     for source in &project.sources {
         let of_source = all.iter().flat_map(|unit| &unit.sets);
         let of_source = of_source.filter(|part| part.source == source.name);
@@ -136,6 +136,12 @@ fn go(
     if options.fetch_only {
         update.diagnostics.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
         return Ok(update);
+    }
+    for unit in &mut all {
+        // A store may have been moved without the specs, or one of them be deleted.
+        if specs_of(unit, specs).iter().all(|(_, path)| !path.is_file()) {
+            unit.forget_what_was_read();
+        }
     }
     let unread: Vec<Unit> = all.into_iter().filter(Unit::is_unread).collect();
     if unread.is_empty() {

@@ -55,6 +55,13 @@ impl Unit {
         self.sets.iter().any(|part| part.is_whole() && part.is_unread())
     }
 
+    /// Has all pages of the API read again.
+    pub fn forget_what_was_read(&mut self) {
+        for part in self.sets.iter_mut().filter(|part| part.is_whole()) {
+            part.lock.read = None;
+        }
+    }
+
     /// The pages to read. Where pages of the whole API are others, or `all` is asked for, it is those, and
     /// the changes of a day after theirs, which say nothing of what came before; else only the changes that
     /// are not in the spec yet, as the pages do not know of those that are.

@@ -159,6 +159,11 @@ const EDITS: &[Plain] = &[
     ("remove", TRUE, "The documentation has it wrongly; an error once it does not."),
     ("rename", TEXT, "The better name of a shape."),
     (
+        "split",
+        TEXT,
+        "The name of a shape of its own, for a place whose shape stands elsewhere, too.",
+    ),
+    (
         "replace",
         r#""type": "object", "additionalProperties": {"type": "string"}"#,
         "Passages of the documentation, each with what should stand there.",

@@ -12,7 +12,8 @@ use serde_json::Value;
 use super::choose::{self, Stated};
 use super::model::{self, Model, text};
 use super::renamed::Renamed;
-use super::text::{self as written, Flow, scalar};
+use super::split::{self, Split};
+use super::text::{self as written, Flow, place_key, scalar};
 use super::walk::{self, Walk};
 
 /// An overlay, and what it cannot say.
@@ -24,7 +25,8 @@ pub struct Made {
 
 /// Makes the overlay of a service from its model and the spec that its pages alone make.
 pub fn make(spec: &Spec, model: &Model, renamed: &Renamed, head: &str) -> Result<Made, String> {
-    let mut walk = walk::walk(spec, model, renamed)?;
+    let Split { spec, mut walk, places: apart } = split::split(spec, model, renamed, head)?;
+    let spec = &spec;
     let spoken = model.spoken()?;
     let mut protocol = model.protocol()?;
     protocol.xml_namespace = namespaces(&mut walk, model, spoken);
@@ -46,9 +48,10 @@ pub fn make(spec: &Spec, model: &Model, renamed: &Renamed, head: &str) -> Result
             let _ = writeln!(out, "  {}: {}", scalar(name), written::wire(rule).braced());
         }
     }
-    places(&mut out, spec, model, &walk, &rules, &protocol, renamed)?;
+    places(&mut out, spec, model, (&walk, &apart), &rules, &protocol, renamed)?;
     errors(&mut out, spec, model)?;
-    Ok(Made { text: out, open: walk.conflicts })
+    let open = walk.conflicts.into_iter().map(|conflict| conflict.says).collect();
+    Ok(Made { text: out, open })
 }
 
 fn service(out: &mut String, protocol: &Protocol) {
@@ -161,47 +164,81 @@ fn places(
     out: &mut String,
     spec: &Spec,
     model: &Model,
-    walk: &Walk,
+    (walk, apart): (&Walk, &BTreeMap<String, String>),
     rules: &BTreeMap<String, Wire>,
     protocol: &Protocol,
     renamed: &Renamed,
 ) -> Result<(), String> {
-    let mut entries: BTreeMap<&str, String> = BTreeMap::new();
+    let mut entries: BTreeMap<&str, Flow> = BTreeMap::new();
+    for (place, name) in apart {
+        entries.entry(place).or_default().text("split", Some(name));
+    }
     for (id, found) in &walk.found {
         let paths = labels(spec, model, *id);
         let labels: Vec<&str> = paths.iter().map(String::as_str).collect();
         let is_xml = protocol.name == Some(ProtocolName::RestXml);
         let stated = choose::at_place(spec, *id, found, rules, protocol.wire_case, &labels, is_xml);
-        let mut members = Flow::default();
-        for (name, stated) in &stated {
-            members.flow(name, &written::stated(stated));
+        let mut told = Flow::default();
+        let optional = optional(spec, *id, model, walk, apart)?;
+        for member in spec[*id].kind.members() {
+            let mut of_member = Flow::default();
+            if let Some((_, stated)) = stated.iter().find(|(name, _)| **name == *member.name) {
+                of_member.append(&written::stated(stated));
+            }
+            if optional.contains(&*member.name) {
+                of_member.raw("required", "false");
+            }
+            told.flow(&member.name, &of_member);
         }
-        hidden(&mut members, found, model, renamed, protocol.wire_case)?;
-        let mut flow = Flow::default();
-        if found.is_union && matches!(spec[*id].kind, ShapeKind::Structure(_)) {
-            flow.raw("type", "union");
-        }
-        flow.flow("members", &members);
-        if !flow.is_empty() {
-            entries.insert(&found.place, flow.braced());
+        let is_union = found.is_union && matches!(spec[*id].kind, ShapeKind::Structure(_));
+        // What is one shape here is several where other pages tell the model's apart.
+        let stands_for = walk.stands_for.get(id).into_iter().flat_map(BTreeMap::values);
+        for place in stands_for {
+            let mut members = Flow::default();
+            members.append(&told);
+            if *place == found.place {
+                hidden(&mut members, found, model, renamed, protocol.wire_case)?;
+            }
+            let mut flow = Flow::default();
+            if is_union {
+                flow.raw("type", "union");
+            }
+            flow.flow("members", &members);
+            if !flow.is_empty() {
+                entries.entry(place).or_default().append(&flow);
+            }
         }
     }
     if !entries.is_empty() {
         out.push_str("places:\n");
         for (place, entry) in entries {
-            let _ = writeln!(out, "  {}: {entry}", place_key(place));
+            let _ = writeln!(out, "  {}: {}", place_key(place), entry.braced());
         }
     }
     Ok(())
 }
 
-/// A place, in quotes where a reader would take the brackets for a list.
-fn place_key(place: &str) -> String {
-    let plain = place.trim_end_matches("[]").replace("[].", ".").replace("[][]", "");
-    match scalar(&plain) == plain && !plain.contains('[') {
-        true => place.to_owned(),
-        false => format!("\"{place}\""),
+/// The members of a shape that was told apart of which requests require what it was told apart from,
+/// and nobody requires it.
+fn optional<'a>(
+    spec: &'a Spec,
+    id: ShapeId,
+    model: &Model,
+    walk: &Walk,
+    apart: &BTreeMap<String, String>,
+) -> Result<BTreeSet<&'a str>, String> {
+    let mut found = BTreeSet::new();
+    if !apart.values().any(|name| *name == spec[id].name) {
+        return Ok(found);
     }
+    let mut required = BTreeSet::new();
+    for shape in walk.stands_for.get(&id).into_iter().flat_map(BTreeMap::keys) {
+        let listed = model.shape(shape)?.get("required").and_then(Value::as_array);
+        required.extend(listed.into_iter().flatten().filter_map(Value::as_str));
+    }
+    let members = spec[id].kind.members().iter().filter(|member| member.required);
+    found.extend(members.map(|it| it.name.as_str()).filter(|name| !required.contains(name)));
+    Ok(found)
 }
 
 /// Members that go over the wire and that boto3 takes from nobody, or whose page is too large.

@@ -7,6 +7,7 @@ mod list;
 mod make;
 mod model;
 pub mod renamed;
+mod split;
 mod text;
 mod walk;
 

@@ -212,3 +212,12 @@ pub fn retry(retry: Retry) -> &'static str {
         Retry::Throttling => "throttling",
     }
 }
+
+/// A place, in quotes where a reader would take the brackets for a list.
+pub fn place_key(place: &str) -> String {
+    let plain = place.trim_end_matches("[]").replace("[].", ".").replace("[][]", "");
+    match scalar(&plain) == plain && !plain.contains('[') {
+        true => place.to_owned(),
+        false => format!("\"{place}\""),
+    }
+}

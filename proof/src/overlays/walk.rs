@@ -35,7 +35,28 @@ pub struct Walk {
     /// By shape of the spec.
     pub found: BTreeMap<ShapeId, Found>,
     /// Places at which the model says something else of the same shape.
-    pub conflicts: Vec<String>,
+    pub conflicts: Vec<Conflict>,
+    /// The shapes of the model that a shape of the spec stands for, each with its first place.
+    pub stands_for: BTreeMap<ShapeId, BTreeMap<String, String>>,
+}
+
+/// A place at which the model says something else of a shape than where it was met first.
+pub struct Conflict {
+    /// The shapes on the way to it, the operation's input or output first.
+    pub way: Vec<Met>,
+    /// It is in a request.
+    pub is_sent: bool,
+    /// What the two places say.
+    pub says: String,
+}
+
+/// A shape of the spec where the model has one.
+#[derive(Clone)]
+pub struct Met {
+    pub place: String,
+    pub id: ShapeId,
+    /// What the model calls it.
+    pub shape: String,
 }
 
 struct Step<'a> {
@@ -46,12 +67,21 @@ struct Step<'a> {
     is_sent: bool,
     /// The operation whose input or output it is.
     root: Option<&'a str>,
+    /// The shapes that it is in.
+    above: Vec<Met>,
+}
+
+impl Step<'_> {
+    fn met(&self) -> Met {
+        Met { place: self.place.clone(), id: self.id, shape: self.shape.to_owned() }
+    }
 }
 
 /// Walks from the operations that the spec has.
 pub fn walk(spec: &Spec, model: &Model, renamed: &Renamed) -> Result<Walk, String> {
     let spoken = model.spoken()?;
-    let mut walk = Walk { found: BTreeMap::new(), conflicts: Vec::new() };
+    let mut walk =
+        Walk { found: BTreeMap::new(), conflicts: Vec::new(), stands_for: BTreeMap::new() };
     let mut seen: HashSet<(ShapeId, &str, bool)> = HashSet::new();
     let mut todo: VecDeque<Step<'_>> = VecDeque::new();
     for operation in &spec.operations {
@@ -62,26 +92,33 @@ pub fn walk(spec: &Spec, model: &Model, renamed: &Renamed) -> Result<Walk, Strin
             let place = format!("{}.{side}", operation.name);
             let root = Some(operation.name.as_str());
             let is_sent = side == "input";
-            todo.push_back(Step { id, shape, place, is_sent, root });
+            todo.push_back(Step { id, shape, place, is_sent, root, above: Vec::new() });
         }
     }
     while let Some(step) = todo.pop_front() {
         if !seen.insert((step.id, step.shape, step.is_sent)) {
             continue;
         }
+        let stands_for = walk.stands_for.entry(step.id).or_default();
+        stands_for.entry(step.shape.to_owned()).or_insert_with(|| step.place.clone());
         let found = side_by_side(spec, model, renamed, spoken, &step, &mut todo)?;
         let Some(first) = walk.found.get_mut(&step.id) else {
             walk.found.insert(step.id, found);
             continue;
         };
+        let mut conflict = |says: String| {
+            let mut way = step.above.clone();
+            way.push(step.met());
+            walk.conflicts.push(Conflict { way, is_sent: step.is_sent, says });
+        };
         for ((name, wire), (_, other)) in first.members.iter_mut().zip(&found.members) {
             if !agree(wire, other, spoken) {
                 let (one, two) = (&first.place, &found.place);
-                walk.conflicts.push(format!("{one}.{name} and {two}.{name}: {wire:?}, {other:?}"));
+                conflict(format!("{one}.{name} and {two}.{name}: {wire:?}, {other:?}"));
             }
         }
         if first.is_union != found.is_union {
-            walk.conflicts.push(format!("{} and {}: union", first.place, found.place));
+            conflict(format!("{} and {}: union", first.place, found.place));
         }
     }
     Ok(walk)
@@ -176,7 +213,7 @@ fn side_by_side<'a>(
         }
         members.push((member.name.clone(), wire));
         let place = format!("{}.{}", step.place, member.name);
-        below(spec, model, &member.ty, reference, place, step.is_sent, todo)?;
+        below(spec, model, &member.ty, reference, place, step, todo)?;
     }
     let mut missing = Vec::new();
     for (name, reference) in listed.into_iter().flatten() {
@@ -230,7 +267,7 @@ fn below<'a>(
     ty: &'a Type,
     reference: &'a Value,
     place: String,
-    is_sent: bool,
+    holder: &Step<'a>,
     todo: &mut VecDeque<Step<'a>>,
 ) -> Result<(), String> {
     let (name, shape) = model.target(reference)?;
@@ -239,17 +276,20 @@ fn below<'a>(
         Type::Shape(id) => {
             let is_structure = text(shape, "type") == Some("structure");
             if is_structure && !matches!(spec[*id].kind, ShapeKind::Enum(_)) {
-                todo.push_back(Step { id: *id, shape: name, place, is_sent, root: None });
+                let mut above = holder.above.clone();
+                above.push(holder.met());
+                let is_sent = holder.is_sent;
+                todo.push_back(Step { id: *id, shape: name, place, is_sent, root: None, above });
             }
         }
         Type::List(element) => {
             if let Some(inner) = shape.get("member") {
-                below(spec, model, element, inner, format!("{place}[]"), is_sent, todo)?;
+                below(spec, model, element, inner, format!("{place}[]"), holder, todo)?;
             }
         }
         Type::Map(_, value) => {
             if let Some(inner) = shape.get("value") {
-                below(spec, model, value, inner, format!("{place}[]"), is_sent, todo)?;
+                below(spec, model, value, inner, format!("{place}[]"), holder, todo)?;
             }
         }
     }

@@ -15,13 +15,16 @@ pub(crate) struct Edits {
     pub remove: bool,
     /// Its better name.
     pub rename: Option<String>,
+    /// The name of a shape of its own, for a place whose shape stands elsewhere, too.
+    pub split: Option<String>,
     /// Passages of its documentation, each with what should stand there.
     pub replace: Vec<(String, String)>,
 }
 
 impl Edits {
     /// The keys of edits.
-    pub const KEYS: &'static [&'static str] = &["reason", "add", "remove", "rename", "replace"];
+    pub const KEYS: &'static [&'static str] =
+        &["reason", "add", "remove", "rename", "split", "replace"];
 
     /// Takes in the value of `key`, which is one of `KEYS`.
     pub fn entry<'de, A: MapAccess<'de>>(
@@ -34,6 +37,7 @@ impl Edits {
             "add" => self.add = flag(map)?,
             "remove" => self.remove = flag(map)?,
             "rename" => self.rename = Some(text(map)?.into_owned()),
+            "split" => self.split = Some(text(map)?.into_owned()),
             _ => {
                 let mut passages = Passages(Vec::new());
                 super::seed::table(map, &mut Reader::default(), &mut passages)?;

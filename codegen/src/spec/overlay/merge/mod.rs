@@ -4,6 +4,7 @@ mod members;
 mod operations;
 mod service;
 mod shapes;
+mod split;
 mod state;
 
 pub(super) use state::Merge;

@@ -12,7 +12,8 @@ use crate::spec::{Protocol, ShapeId, Spec};
 impl Merge<'_> {
     /// Puts all of it in.
     pub(in super::super) fn service(&mut self, table: &ServiceTable) {
-        // Where they stand before anything is changed.
+        self.split(&table.places);
+        // Where they stand before anything else is changed.
         let places: Vec<(&str, &ShapeTable, Option<ShapeId>)> = (table.places.iter())
             .map(|(place, shape)| (&**place, shape, shape_at(self.spec, place)))
             .collect();

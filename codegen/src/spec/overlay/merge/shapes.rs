@@ -11,6 +11,11 @@ impl Merge<'_> {
     /// Renames, adds or removes a shape, before anything refers to it.
     pub(super) fn place_shape(&mut self, name: &str, table: &ShapeTable) {
         let keys = ["shapes", name];
+        if table.edits.as_ref().is_some_and(|edits| edits.split.is_some()) {
+            let belongs = "a shape by its place";
+            let at = ["shapes", name, "split"];
+            self.problem(&at, ProblemKind::Misplaced { key: "split", belongs });
+        }
         let renamed = table.edits.as_ref().and_then(|edits| edits.rename.as_deref());
         if let Some(new) = renamed {
             match (self.index.get(name).copied(), self.index.contains_key(new)) {

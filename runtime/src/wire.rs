@@ -122,6 +122,7 @@ impl Wire {
     }
 
     /// The same, and nothing where nothing is.
+    #[cfg(any(feature = "json", feature = "xml"))]
     pub(crate) fn stated_within(&self) -> Option<Wire> {
         let is_plain = self.timestamp.is_none() && !self.json && !self.sensitive;
         if self.element.is_none() && is_plain { None } else { Some(self.within()) }

@@ -38,49 +38,47 @@ pub(super) struct Pair {
     operations: Vec<(usize, Direction)>,
 }
 
-/// Which versions state something, for some of the operations that lead to a pair.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Stated {
-    pub both: bool,
-    pub new_alone: bool,
-    pub old_alone: bool,
-    pub neither: bool,
-}
+/// Which versions state something: of each operation that leads to a pair one of both, the new one
+/// alone, the old one alone, and neither; a set of these.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Stated(u8);
 
 impl Stated {
+    const BOTH: Stated = Stated(1);
+    const NEW_ALONE: Stated = Stated(2);
+    const OLD_ALONE: Stated = Stated(4);
+    const NEITHER: Stated = Stated(8);
+
     pub fn of(old: bool, new: bool) -> Self {
-        Stated {
-            both: old && new,
-            new_alone: !old && new,
-            old_alone: old && !new,
-            neither: !old && !new,
+        match (old, new) {
+            (true, true) => Stated::BOTH,
+            (false, true) => Stated::NEW_ALONE,
+            (true, false) => Stated::OLD_ALONE,
+            (false, false) => Stated::NEITHER,
         }
     }
 
     fn or(self, other: Stated) -> Self {
-        Stated {
-            both: self.both || other.both,
-            new_alone: self.new_alone || other.new_alone,
-            old_alone: self.old_alone || other.old_alone,
-            neither: self.neither || other.neither,
-        }
+        Stated(self.0 | other.0)
     }
 
     fn meets(self, other: Stated) -> bool {
-        (self.both && other.both)
-            || (self.new_alone && other.new_alone)
-            || (self.old_alone && other.old_alone)
-            || (self.neither && other.neither)
+        self.0 & other.0 != 0
+    }
+
+    /// Both versions state it, of some operation that leads here.
+    pub fn in_both(self) -> bool {
+        self.meets(Stated::BOTH)
     }
 
     /// It is stated now, of all that leads here.
     pub fn is_new(self) -> bool {
-        self.new_alone && !self.both && !self.old_alone && !self.neither
+        self == Stated::NEW_ALONE
     }
 
     /// It is not stated any more.
     pub fn is_gone(self) -> bool {
-        self.old_alone && !self.both && !self.new_alone && !self.neither
+        self == Stated::OLD_ALONE
     }
 }
 
@@ -246,18 +244,25 @@ impl<'a> Pairs<'a> {
                 pair.direction = pair.direction.and(direction);
             }
         }
-        let flags = [(true, true), (false, true), (true, false), (false, false)];
-        for flag in flags.map(|(old, new)| Stated::of(old, new)) {
-            let none = Stated::default();
-            for flag in
-                [Background { http: flag, second: none }, Background { http: none, second: flag }]
-            {
-                let has = |it: Background| it.http.meets(flag.http) || it.second.meets(flag.second);
-                let reached = reached(&held, &self.list, |pair| has(pair.background));
-                for (pair, _) in self.list.iter_mut().zip(reached).filter(|(_, it)| *it) {
-                    pair.background = pair.background.or(flag);
-                }
-            }
+        for flag in [Stated::BOTH, Stated::NEW_ALONE, Stated::OLD_ALONE, Stated::NEITHER] {
+            self.spread_flag(&held, flag, |background| &mut background.http);
+            self.spread_flag(&held, flag, |background| &mut background.second);
+        }
+    }
+
+    fn spread_flag(
+        &mut self,
+        held: &[Vec<usize>],
+        flag: Stated,
+        of: fn(&mut Background) -> &mut Stated,
+    ) {
+        let reached = reached(held, &self.list, |pair| {
+            let mut background = pair.background;
+            of(&mut background).meets(flag)
+        });
+        for (pair, _) in self.list.iter_mut().zip(reached).filter(|(_, reached)| *reached) {
+            let stated = of(&mut pair.background);
+            *stated = stated.or(flag);
         }
     }
 

@@ -176,7 +176,7 @@ impl Compared<'_> {
         for (rule, old, new) in constraint::compare(old, new, direction) {
             self.tell(differ, rule, old, new);
         }
-        let http = differ.pairs.list[self.pair].background.http.both;
+        let http = differ.pairs.list[self.pair].background.http.in_both();
         let known = Known { http, ..Known::default() };
         let sides = ((differ.old, old), (differ.new, new));
         let (found, subject) = (Found::Pair(self.pair), || self.subject());

@@ -92,11 +92,8 @@ pub(super) fn roots(old: &Spec, new: &Spec, matched: &Matched, pairs: &mut Pairs
         if let (Some(old), Some(new)) = (before.output, after.output) {
             pairs.root(old, new, other, background, Direction::Response);
         }
-        for error in &after.errors {
-            let same = before.errors.iter().find(|it| old[**it].name == new[*error].name);
-            if let Some(same) = same {
-                pairs.root(*same, *error, other, background, Direction::Response);
-            }
+        for (old, new) in own {
+            pairs.root(old, new, other, background, Direction::Response);
         }
     }
 }
@@ -133,9 +130,9 @@ fn errors_told((old, new): (&Spec, &Spec), both: &[(ShapeId, ShapeId)]) -> (bool
 
 /// The errors of an operation that both versions list.
 fn own_errors(old: (&Spec, &Operation), new: (&Spec, &Operation)) -> Vec<(ShapeId, ShapeId)> {
-    let same = |name: &str| new.1.errors.iter().find(|id| new.0[**id].name == name);
-    let errors = old.1.errors.iter();
-    errors.filter_map(|id| Some((*id, *same(&old.0[*id].name)?))).collect()
+    let same = |name: &str| old.1.errors.iter().find(|id| old.0[**id].name == name);
+    let errors = new.1.errors.iter();
+    errors.filter_map(|id| Some((*same(&new.0[*id].name)?, *id))).collect()
 }
 
 /// The errors of a service that are in both versions.

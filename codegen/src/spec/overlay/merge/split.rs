@@ -1,10 +1,12 @@
 //! Shapes that documentation shows alike and that are not: places that get one of their own.
 
+use std::collections::BTreeSet;
+
 use super::super::place::{Holder, held_at};
 use super::state::Merge;
 use crate::spec::problem::ProblemKind;
 use crate::spec::read::tables::ShapeTable;
-use crate::spec::{ShapeId, Spec, Type};
+use crate::spec::{ShapeId, ShapeKind, Spec, Type};
 
 impl Merge<'_> {
     /// Gives places shapes of their own, in the order of the overlay, so that a place may lie in a
@@ -85,10 +87,8 @@ impl Merge<'_> {
 /// merged before has told them apart by what it says of them.
 fn is_alike(spec: &Spec, one: ShapeId, other: ShapeId) -> bool {
     let (one, other) = (&spec[one].kind, &spec[other].kind);
-    let names = |members: &[crate::spec::Member]| -> Vec<String> {
-        let mut names: Vec<String> = members.iter().map(|it| it.name.clone()).collect();
-        names.sort_unstable();
-        names
+    let names = |kind: &ShapeKind| -> BTreeSet<String> {
+        kind.members().iter().map(|member| member.name.clone()).collect()
     };
-    one.as_str() == other.as_str() && names(one.members()) == names(other.members())
+    one.as_str() == other.as_str() && names(one) == names(other)
 }

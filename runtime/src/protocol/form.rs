@@ -62,7 +62,7 @@ impl Writer {
 
     fn member_name(&self, member: &'static str, wire: &Wire) -> Cow<'static, str> {
         if self.style == Style::Query {
-            return input::name(member, wire, self.case);
+            return input::name(member, wire.name, self.case);
         }
         match wire.query_name {
             Some(name) => Cow::Borrowed(name),

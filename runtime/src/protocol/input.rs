@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::RequestContext;
-use crate::value::{Shape, Value, View};
+use crate::value::{OnWire, Shape, Value, View};
 use crate::wire::{Case, Location, Wire};
 
 /// An operation's input, with its idempotency token made where the caller has not set it.
@@ -27,13 +27,17 @@ pub(super) struct Field<'a> {
 impl<'a> Field<'a> {
     /// Its name on the wire.
     pub(super) fn name(&self) -> Cow<'static, str> {
-        name(self.member, &self.wire, self.case)
+        name(self.member, self.wire.name, self.case)
     }
 }
 
-/// A member's name on the wire.
-pub(super) fn name(member: &'static str, wire: &Wire, case: Case) -> Cow<'static, str> {
-    match wire.name {
+/// A member's name on the wire, where this is stated of it.
+pub(super) fn name(
+    member: &'static str,
+    stated: Option<&'static str>,
+    case: Case,
+) -> Cow<'static, str> {
+    match stated {
         Some(name) => Cow::Borrowed(name),
         None => case.write(member),
     }
@@ -103,7 +107,7 @@ impl<'a> Input<'a> {
 
 /// The place of the member that has a name on the wire, and what is stated of it; looked for first from
 /// `next` on.
-pub(super) fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, Wire)> {
+pub(super) fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, OnWire)> {
     shape.find(next, |member, stated| match stated.name {
         Some(wire) => wire == name,
         None => case.matches(member, name),

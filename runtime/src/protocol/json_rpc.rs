@@ -56,8 +56,8 @@ pub(super) fn written(
     content_type: HeaderValue,
 ) -> Result<Response<ByteStream>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
-    writer.fields(input.fields_beside_events())?;
-    rpc::written(facts, input, (first, writer.finish()), &events::JSON, content_type)
+    writer.fields(input.fields_beside_events());
+    rpc::written(facts, input, (first, writer.finish()?), &events::JSON, content_type)
 }
 
 /// The body that tells of an error: its members, its code, and the message that is none of them.
@@ -68,8 +68,8 @@ pub(super) fn refused(
     names: [&str; 2],
 ) -> Result<Vec<u8>, Failure> {
     let mut writer = Writer::new(error.case());
-    writer.fields(error.body())?;
-    let mut body = writer.finish();
+    writer.fields(error.body());
+    let mut body = writer.finish()?;
     for (name, text) in names.into_iter().zip([Some(code), message]) {
         let Some(text) = text else { continue };
         body.pop();

@@ -42,14 +42,14 @@ pub(super) fn response(
 
 fn fields(facts: &OperationFacts, input: &Input<'_>) -> Result<Vec<u8>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
-    writer.fields(input.body())?;
-    Ok(writer.finish())
+    writer.fields(input.body());
+    writer.finish()
 }
 
 fn payload(facts: &OperationFacts, field: &Field<'_>) -> Result<Vec<u8>, Failure> {
     let mut writer = Writer::new(facts.service.wire_case);
-    writer.value(field.value, &field.wire)?;
-    Ok(writer.finish())
+    writer.value(field.value, &field.wire);
+    writer.finish()
 }
 
 fn read(

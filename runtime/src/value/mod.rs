@@ -31,6 +31,7 @@ pub use events::{EventSource, Events, WriteEvent};
 pub use key::Key;
 pub use missing::missing;
 pub use path::Path;
+pub(crate) use record::OnWire;
 pub use record::Shape;
 #[cfg(feature = "serde")]
 pub(crate) use serde::digits;

@@ -45,16 +45,26 @@ impl Shape {
 
     /// What is stated of how the member at that place stands on the wire.
     pub fn wire_of(&self, place: usize) -> Wire {
+        self.on_wire_of(place).wire()
+    }
+
+    /// The same, without a copy.
+    pub(crate) fn on_wire_of(&self, place: usize) -> OnWire {
         if let Ok(at) = self.wire.binary_search_by_key(&place, |wire| usize::from(wire.place)) {
-            return self.wire[at];
+            return OnWire { name: self.wire[at].name, beside: &self.wire[at] };
         }
         let found = self.names.binary_search_by_key(&place, |(at, _)| usize::from(*at));
-        Wire { name: found.ok().map(|at| self.names[at].1), ..Wire::NONE }
+        OnWire { name: found.ok().map(|at| self.names[at].1), ..OnWire::NONE }
     }
 
     /// The members: place, name, and what is stated of it on the wire.
     pub fn members(&self) -> impl Iterator<Item = (usize, &'static str, Wire)> + '_ {
-        self.from(0).map(|(place, member, stated)| (place, member, stated.wire()))
+        self.on_wire().map(|(place, member, stated)| (place, member, stated.wire()))
+    }
+
+    /// The same, without a copy of what is stated.
+    pub(crate) fn on_wire(&self) -> impl Iterator<Item = (usize, &'static str, OnWire)> + '_ {
+        self.from(0)
     }
 
     /// The first member for which `is` holds, with what is stated of it on the wire: looked for from the
@@ -63,11 +73,20 @@ impl Shape {
         &self,
         next: usize,
         is: impl Fn(&'static str, OnWire) -> bool,
-    ) -> Option<(usize, Wire)> {
+    ) -> Option<(usize, OnWire)> {
         let next = next.min(self.members.len());
-        let mut all = self.from(next).chain(self.from(0).take(next));
-        let (place, _, stated) = all.find(|(_, member, stated)| is(member, *stated))?;
-        Some((place, stated.wire()))
+        // Loops, as who asks is compiled into them.
+        for (place, member, stated) in self.from(next) {
+            if is(member, stated) {
+                return Some((place, stated));
+            }
+        }
+        for (place, member, stated) in self.from(0).take(next) {
+            if is(member, stated) {
+                return Some((place, stated));
+            }
+        }
+        None
     }
 
     /// The members from a place on. Both tables are walked beside them, so that none is searched.
@@ -98,7 +117,10 @@ pub(crate) struct OnWire {
 }
 
 impl OnWire {
-    fn wire(self) -> Wire {
+    /// All is as the protocol's own rule has it.
+    pub(crate) const NONE: OnWire = OnWire { name: None, beside: &Wire::NONE };
+
+    pub(crate) fn wire(self) -> Wire {
         Wire { name: self.name, ..*self.beside }
     }
 }
@@ -117,7 +139,7 @@ impl Iterator for Members {
     fn next(&mut self) -> Option<Self::Item> {
         let (member, members) = self.members.split_first()?;
         let place = self.place;
-        let mut stated = OnWire { name: None, beside: &Wire::NONE };
+        let mut stated = OnWire::NONE;
         if let [(at, name), names @ ..] = self.names
             && usize::from(*at) == place
         {
@@ -153,6 +175,7 @@ mod tests {
         for next in 0..7 {
             for (place, name) in ["a", "B", "c", "D", "E"].into_iter().enumerate() {
                 let found = SHAPE.find(next, |member, it| it.name.unwrap_or(member) == name);
+                let found = found.map(|(place, stated)| (place, stated.wire()));
                 assert_eq!(found, Some((place, SHAPE.wire_of(place))), "{name} from {next}");
             }
             assert!(SHAPE.find(next, |member, it| it.name.unwrap_or(member) == "b").is_none());

@@ -282,13 +282,13 @@ impl<'a> Reader<'a> {
         let mut next = 0;
         while self.more(&mut left)? {
             let name = self.text()?;
-            let Some((place, wire)) = input::find(shape, self.case, &name, next) else {
+            let Some((place, stated)) = input::find(shape, self.case, &name, next) else {
                 self.cbor.skip().map_err(text_of)?;
                 continue;
             };
             next = place + 1;
             let path = path.member(shape.members[place]);
-            self.value(record.member_mut(place), &wire, &path)?;
+            self.value(record.member_mut(place), stated.beside, &path)?;
         }
         Ok(())
     }
@@ -307,9 +307,9 @@ impl<'a> Reader<'a> {
                 continue;
             }
             match input::find(shape, self.case, &name, 0) {
-                Some((place, wire)) => {
+                Some((place, stated)) => {
                     let path = path.member(shape.members[place]);
-                    self.fill(union.set(place), &wire, &path)?;
+                    self.fill(union.set(place), stated.beside, &path)?;
                     set += 1;
                 }
                 // What type it is of, which some services add to every map.

@@ -104,7 +104,7 @@ impl Writer {
                     let wire = shape.wire_of(place);
                     let member = shape.members.get(place).copied().unwrap_or_default();
                     self.out.map(1).map_err(never)?;
-                    self.out.str(&input::name(member, &wire, self.case)).map_err(never)?;
+                    self.out.str(&input::name(member, wire.name, self.case)).map_err(never)?;
                     self.value(value, &wire)?;
                 }
                 Member::Unknown(member) if member.name().is_empty() => {
@@ -134,7 +134,7 @@ impl Writer {
         let count = (0..shape.members.len()).filter(set).count();
         self.out.map(count as u64).map_err(never)?;
         for (place, member, wire) in shape.members().filter(|(place, ..)| set(place)) {
-            self.out.str(&input::name(member, &wire, self.case)).map_err(never)?;
+            self.out.str(&input::name(member, wire.name, self.case)).map_err(never)?;
             self.value(record.member(place), &wire)?;
         }
         Ok(())

@@ -23,8 +23,8 @@ pub(in super::super) static JSON: Format = Format {
     read: |body, value, wire, case| Ok(super::super::json::read(body, value, wire, case)?),
     write: |value, wire, case| {
         let mut writer = super::super::json::Writer::new(case);
-        writer.value(value, wire)?;
-        Ok(writer.finish())
+        writer.value(value, wire);
+        writer.finish()
     },
     document: super::super::json::document,
 };

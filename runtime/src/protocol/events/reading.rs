@@ -84,7 +84,7 @@ impl Reading {
         for (place, member, wire) in shape.members() {
             match wire.location {
                 Location::Header => {
-                    let name = input::name(member, &wire, Case::Same);
+                    let name = input::name(member, wire.name, Case::Same);
                     if let Some(header) = frame.header(&name) {
                         self.header(header, event.member_mut(place))?;
                     }

@@ -36,7 +36,7 @@ impl Writing {
             Member::Known(place, value) => {
                 let shape = union.shape();
                 let name = shape.members.get(place).copied().unwrap_or_default();
-                let name = input::name(name, &shape.wire_of(place), self.case);
+                let name = input::name(name, shape.on_wire_of(place).name, self.case);
                 header(":event-type", Header::String(name.into_owned()));
                 self.known(value, &mut header)?
             }
@@ -63,7 +63,7 @@ impl Writing {
             match (wire.location, value.view()) {
                 (_, View::Unset) => body |= wire.location == Location::Body,
                 (Location::Header, view) => {
-                    let name = input::name(member, &wire, Case::Same);
+                    let name = input::name(member, wire.name, Case::Same);
                     let value = match view {
                         View::Boolean(value) => Header::Boolean(value),
                         View::Integer(value) => Header::Integer(value),

@@ -5,16 +5,27 @@
 
 /// Appends text in quotes.
 pub(super) fn string(text: &str, out: &mut Vec<u8>) {
-    out.reserve(text.len() + 2);
+    let text = text.as_bytes();
+    // Room for the quotes, and for the sign or two that come next.
+    out.reserve(text.len() + 4);
     out.push(b'"');
-    let mut rest = text.as_bytes();
-    while let Some(at) = first(rest) {
-        out.extend_from_slice(&rest[..at]);
-        escape(rest[at], out);
-        rest = &rest[at + 1..];
+    if is_plain(text) {
+        out.extend_from_slice(text);
+    } else {
+        escaped(text, out);
     }
-    out.extend_from_slice(rest);
     out.push(b'"');
+}
+
+/// Appends text of which something has to be escaped.
+#[cold]
+fn escaped(mut text: &[u8], out: &mut Vec<u8>) {
+    while let Some(at) = first(text) {
+        out.extend_from_slice(&text[..at]);
+        escape(text[at], out);
+        text = &text[at + 1..];
+    }
+    out.extend_from_slice(text);
 }
 
 fn escape(byte: u8, out: &mut Vec<u8>) {
@@ -45,17 +56,37 @@ fn escape(byte: u8, out: &mut Vec<u8>) {
 const ONES: u64 = u64::MAX / 255;
 const HIGH: u64 = ONES << 7;
 
-/// Where the first byte is that has to be escaped: a quote, a backslash or a control character.
+/// The bytes of eight that have to be escaped, quotes, backslashes and control characters: the high bit of
+/// each is set, and maybe that of others above such a one. There is none if no bit is set.
+fn special(eight: u64) -> u64 {
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word;
+    let control = eight.wrapping_sub(ONES * 0x20) & !eight;
+    let quote = zero(eight ^ (ONES * u64::from(b'"')));
+    let backslash = zero(eight ^ (ONES * u64::from(b'\\')));
+    (control | quote | backslash) & HIGH
+}
+
+/// Whether nothing of it has to be escaped.
+fn is_plain(text: &[u8]) -> bool {
+    let (eights, _) = text.as_chunks::<8>();
+    let plain = |eight: &[u8; 8]| special(u64::from_le_bytes(*eight)) == 0;
+    // The last ones overlap with those before; what is shorter is its two halves, which may be one.
+    match (text.last_chunk(), text.first_chunk::<4>(), text.last_chunk::<4>()) {
+        (Some(last), ..) => eights.iter().all(plain) && plain(last),
+        (None, Some(&[a, b, c, d]), Some(&[e, f, g, h])) => plain(&[a, b, c, d, e, f, g, h]),
+        _ => match *text {
+            [] => true,
+            [a] => plain(&[a; 8]),
+            [a, .., b] => plain(&[a, text[1], b, b, b, b, b, b]),
+        },
+    }
+}
+
+/// Where the first byte is that has to be escaped.
 fn first(bytes: &[u8]) -> Option<usize> {
     let (eights, rest) = bytes.as_chunks::<8>();
     for (at, eight) in eights.iter().enumerate() {
-        let eight = u64::from_le_bytes(*eight);
-        // The high bit of each byte that is zero; of those above such a one it may be set as well.
-        let zero = |word: u64| word.wrapping_sub(ONES) & !word;
-        let control = eight.wrapping_sub(ONES * 0x20) & !eight;
-        let quote = zero(eight ^ (ONES * u64::from(b'"')));
-        let backslash = zero(eight ^ (ONES * u64::from(b'\\')));
-        let found = (control | quote | backslash) & HIGH;
+        let found = special(u64::from_le_bytes(*eight));
         if found != 0 {
             return Some(at * 8 + found.trailing_zeros() as usize / 8);
         }

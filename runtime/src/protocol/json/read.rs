@@ -11,7 +11,7 @@ use serde_core::de::{SeqAccess, Visitor};
 
 use super::super::input;
 use super::leaf::Leaf;
-use crate::value::{Entries, Path, Sequence, Shape, Slot, Union, Value};
+use crate::value::{Entries, OnWire, Path, Sequence, Shape, Slot, Union, Value};
 use crate::wire::{Case, Wire};
 use crate::{Document, UnknownMember};
 
@@ -26,7 +26,9 @@ pub(in super::super) fn read(
     if body.iter().all(u8::is_ascii_whitespace) {
         return Ok(());
     }
-    let mut json = serde_json::Deserializer::from_slice(body);
+    // Once for all of it, and not again for each text in it.
+    let body = str::from_utf8(body).map_err(serde_json::Error::custom)?;
+    let mut json = serde_json::Deserializer::from_str(body);
     let path = Path::Root;
     Optional(ValueAt { value, wire, case, path: &path, whole: true }).deserialize(&mut json)?;
     json.end()
@@ -133,12 +135,12 @@ impl<'de> Visitor<'de> for Members<'_> {
         let shape = record.shape();
         let mut next = 0;
         while let Some(found) = map.next_key_seed(MemberName { shape, case, next })? {
-            let Some((place, wire)) = found else {
+            let Some((place, stated)) = found else {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
             next = place + 1;
-            if whole && !wire.location.is_in_response_body() {
+            if whole && !stated.beside.location.is_in_response_body() {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
@@ -146,7 +148,7 @@ impl<'de> Visitor<'de> for Members<'_> {
             let value = record.member_mut(place);
             map.next_value_seed(Optional(ValueAt {
                 value,
-                wire: &wire,
+                wire: stated.beside,
                 case,
                 path: &path,
                 whole: false,
@@ -165,7 +167,7 @@ struct MemberName {
 }
 
 impl<'de> DeserializeSeed<'de> for MemberName {
-    type Value = Option<(usize, Wire)>;
+    type Value = Option<(usize, OnWire)>;
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<Self::Value, D::Error> {
         d.deserialize_str(self)
@@ -173,7 +175,7 @@ impl<'de> DeserializeSeed<'de> for MemberName {
 }
 
 impl Visitor<'_> for MemberName {
-    type Value = Option<(usize, Wire)>;
+    type Value = Option<(usize, OnWire)>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
@@ -341,8 +343,9 @@ impl<'de> Visitor<'de> for OneMember<'_> {
         let mut set = 0;
         let mut unknown = None;
         while let Some(name) = map.next_key_seed(Text)? {
-            if let Some((place, wire)) = input::find(shape, case, &name, 0) {
+            if let Some((place, stated)) = input::find(shape, case, &name, 0) {
                 let path = path.member(shape.members[place]);
+                let wire = stated.beside;
                 let member = Chosen { union: &mut *union, place, wire, case, path: &path };
                 set += usize::from(map.next_value_seed(Optional(member))?);
                 continue;
@@ -372,7 +375,7 @@ impl<'de> Visitor<'de> for OneMember<'_> {
 struct Chosen<'a> {
     union: &'a mut dyn Union,
     place: usize,
-    wire: Wire,
+    wire: &'static Wire,
     case: Case,
     path: &'a Path<'a>,
 }
@@ -380,7 +383,6 @@ struct Chosen<'a> {
 impl Fill for Chosen<'_> {
     fn fill<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         let Chosen { union, place, wire, case, path } = self;
-        ValueAt { value: union.set(place), wire: &wire, case, path, whole: false }
-            .fill(deserializer)
+        ValueAt { value: union.set(place), wire, case, path, whole: false }.fill(deserializer)
     }
 }

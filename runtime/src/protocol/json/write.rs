@@ -10,44 +10,47 @@ use crate::{Document, Failure};
 /// How much memory there is to begin with: few requests are longer.
 const ROOM: usize = 1024;
 
-/// Writes JSON into memory.
+/// Writes JSON into memory. What cannot stand in it is told in the end, so that nobody has to ask after each
+/// value.
 pub(in super::super) struct Writer {
     out: Vec<u8>,
     case: Case,
     /// How timestamps are written where nothing else is stated.
     timestamps: TimestampFormat,
+    /// The first thing that could not be written.
+    failed: Option<Failure>,
 }
 
 impl Writer {
     pub(in super::super) fn new(case: Case) -> Self {
-        Writer { out: Vec::with_capacity(ROOM), case, timestamps: TimestampFormat::EpochSeconds }
+        Writer {
+            out: Vec::with_capacity(ROOM),
+            case,
+            timestamps: TimestampFormat::EpochSeconds,
+            failed: None,
+        }
     }
 
-    pub(in super::super) fn finish(self) -> Vec<u8> {
-        self.out
+    pub(in super::super) fn finish(self) -> Result<Vec<u8>, Failure> {
+        match self.failed {
+            None => Ok(self.out),
+            Some(failure) => Err(failure),
+        }
     }
 
     /// An object of members that are set.
-    pub(in super::super) fn fields<'a>(
-        &mut self,
-        fields: impl Iterator<Item = Field<'a>>,
-    ) -> Result<(), Failure> {
+    pub(in super::super) fn fields<'a>(&mut self, fields: impl Iterator<Item = Field<'a>>) {
         self.out.push(b'{');
         let mut first = true;
         for field in fields {
             self.key(&field.name(), &mut first);
-            self.value(field.value, &field.wire)?;
+            self.value(field.value, &field.wire);
         }
         self.out.push(b'}');
-        Ok(())
     }
 
     /// A value. One that is unset is null.
-    pub(in super::super) fn value(
-        &mut self,
-        value: &dyn Value,
-        wire: &Wire,
-    ) -> Result<(), Failure> {
+    pub(in super::super) fn value(&mut self, value: &dyn Value, wire: &Wire) {
         match value.view() {
             View::Record => self.record(value),
             view => self.seen(view, wire),
@@ -55,12 +58,9 @@ impl Writer {
     }
 
     /// A value that was asked already, and is no structure itself.
-    fn seen(&mut self, view: View<'_>, wire: &Wire) -> Result<(), Failure> {
+    fn seen(&mut self, view: View<'_>, wire: &Wire) {
         match view {
-            View::String(value) => {
-                escape::string(value, &mut self.out);
-                Ok(())
-            }
+            View::String(value) => escape::string(value, &mut self.out),
             View::Inner(record) => self.record(record),
             View::Union(union) => self.union(union),
             View::Map(map) => self.map(map, wire),
@@ -69,7 +69,7 @@ impl Writer {
         }
     }
 
-    fn leaf(&mut self, view: View<'_>, wire: &Wire) -> Result<(), Failure> {
+    fn leaf(&mut self, view: View<'_>, wire: &Wire) {
         match view {
             View::Boolean(true) => self.out.extend_from_slice(b"true"),
             View::Boolean(false) => self.out.extend_from_slice(b"false"),
@@ -96,17 +96,14 @@ impl Writer {
             View::Document(value) => self.document(value),
             View::Stream(stream) => match stream.as_bytes() {
                 Some(bytes) => self.bytes(bytes),
-                None => return Err(Failure::unwritable("a stream stands inside of JSON")),
+                None => self.fail("a stream stands inside of JSON"),
             },
-            View::Events(_) => {
-                return Err(Failure::unwritable("a stream of events stands inside of JSON"));
-            }
+            View::Events(_) => self.fail("a stream of events stands inside of JSON"),
             _ => self.out.extend_from_slice(b"null"),
         }
-        Ok(())
     }
 
-    fn list(&mut self, list: &dyn Sequence, wire: &Wire) -> Result<(), Failure> {
+    fn list(&mut self, list: &dyn Sequence, wire: &Wire) {
         let stated = wire.stated_within();
         let wire = stated.as_ref().unwrap_or(&Wire::NONE);
         self.out.push(b'[');
@@ -115,37 +112,34 @@ impl Writer {
                 self.out.push(b',');
             }
             if let Some(item) = list.at(index) {
-                self.value(item, wire)?;
+                self.value(item, wire);
             }
         }
         self.out.push(b']');
-        Ok(())
     }
 
-    fn map(&mut self, map: &dyn Entries, wire: &Wire) -> Result<(), Failure> {
+    fn map(&mut self, map: &dyn Entries, wire: &Wire) {
         let stated = wire.stated_within();
         let wire = stated.as_ref().unwrap_or(&Wire::NONE);
         self.out.push(b'{');
-        let (mut first, mut result) = (true, Ok(()));
+        let mut first = true;
         map.each(&mut |key, value| {
             self.key(key, &mut first);
-            result = self.value(value, wire);
-            result.is_ok()
+            self.value(value, wire);
+            true
         });
-        result?;
         self.out.push(b'}');
-        Ok(())
     }
 
-    fn union(&mut self, union: &dyn Union) -> Result<(), Failure> {
+    fn union(&mut self, union: &dyn Union) {
         self.out.push(b'{');
         match union.get() {
             Member::Known(place, value) => {
                 let shape = union.shape();
-                let wire = shape.wire_of(place);
+                let stated = shape.on_wire_of(place);
                 let member = shape.members.get(place).copied().unwrap_or_default();
-                self.key(&input::name(member, &wire, self.case), &mut true);
-                self.value(value, &wire)?;
+                self.key(&input::name(member, stated.name, self.case), &mut true);
+                self.value(value, stated.beside);
             }
             // Nothing is set: a blank one.
             Member::Unknown(member) if member.name().is_empty() => {}
@@ -155,26 +149,29 @@ impl Writer {
             }
         }
         self.out.push(b'}');
-        Ok(())
     }
 
-    fn record(&mut self, record: &dyn Value) -> Result<(), Failure> {
+    fn record(&mut self, record: &dyn Value) {
         self.out.push(b'{');
         let mut first = true;
-        for (place, member, wire) in record.shape().members() {
+        for (place, member, stated) in record.shape().on_wire() {
             let value = record.member(place);
             let view = value.view();
-            if wire.location == Location::Status || matches!(view, View::Unset) {
+            if stated.beside.location == Location::Status || matches!(view, View::Unset) {
                 continue;
             }
-            self.key(&input::name(member, &wire, self.case), &mut first);
+            self.key(&input::name(member, stated.name, self.case), &mut first);
             match view {
-                View::Record => self.record(value)?,
-                view => self.seen(view, &wire)?,
+                View::Record => self.record(value),
+                view => self.seen(view, stated.beside),
             }
         }
         self.out.push(b'}');
-        Ok(())
+    }
+
+    #[cold]
+    fn fail(&mut self, why: &'static str) {
+        self.failed.get_or_insert_with(|| Failure::unwritable(why));
     }
 
     fn document(&mut self, document: &Document) {

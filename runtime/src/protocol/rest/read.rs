@@ -92,7 +92,7 @@ fn elsewhere(answer: &Answer, record: &mut dyn Value) -> Result<(), Failure> {
                 }
             }
             Location::Header => {
-                let name = input::name(member, &wire, Case::Same);
+                let name = input::name(member, wire.name, Case::Same);
                 let Some(value) = answer.parts.headers.get(&*name) else { continue };
                 let text = String::from_utf8_lossy(value.as_bytes());
                 let read = read_header(&text, record.member_mut(place), &wire);

@@ -429,7 +429,7 @@ impl<'a> Document<'a> {
 /// The place of the member whose element has that name, and what is stated of it: its own, or that of its entries where they
 /// are flattened. Looked for first from `next` on, as elements mostly come in order.
 fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, Wire)> {
-    shape.find(next, |member, stated| {
+    let found = shape.find(next, |member, stated| {
         let wire = stated.beside;
         let entry = || wire.element.and_then(|element| element.name) == Some(name);
         match stated.name {
@@ -437,5 +437,6 @@ fn find(shape: &Shape, case: Case, name: &str, next: usize) -> Option<(usize, Wi
             None if case.matches(member, name) => true,
             _ => wire.flattened && wire.key.is_none() && entry(),
         }
-    })
+    });
+    found.map(|(place, stated)| (place, stated.wire()))
 }

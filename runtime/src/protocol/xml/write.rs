@@ -54,7 +54,7 @@ impl Writer {
         let mut written = String::new();
         let format = wire.timestamp.unwrap_or(TimestampFormat::DateTime);
         if text::push(value.view(), format, &mut written) {
-            let name = input::name(member, wire, self.case);
+            let name = input::name(member, wire.name, self.case);
             self.attribute(&name, &written);
         }
     }
@@ -116,7 +116,7 @@ impl Writer {
                         let shape = union.shape();
                         let wire = shape.wire_of(place);
                         let member = shape.members.get(place).copied().unwrap_or_default();
-                        self.value(&input::name(member, &wire, self.case), value, &wire)?;
+                        self.value(&input::name(member, wire.name, self.case), value, &wire)?;
                     }
                     Member::Unknown(member) if member.name().is_empty() => {}
                     Member::Unknown(member) => {
@@ -149,7 +149,7 @@ impl Writer {
         self.out.push('>');
         for (place, member, wire) in record.shape().members() {
             if !wire.attribute && wire.location == Location::Body {
-                let name = input::name(member, &wire, self.case);
+                let name = input::name(member, wire.name, self.case);
                 self.value(&name, record.member(place), &wire)?;
             }
         }

@@ -42,7 +42,7 @@ operations:
     method: watch
     input: WatchRequest
     output: WatchResponse
-    host_prefix: live.
+    auth: [sigv4]
 waiters:
   Returned: {operation: GetBook, delay: 5, max_attempts: 10, acceptors: [{state: success, matcher: status, expected: \"200\"}]}
 shapes:

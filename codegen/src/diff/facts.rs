@@ -5,6 +5,7 @@
 //! whole fact: its three rules and how it is read off a spec.
 
 use super::fact::{Fact, Value, keys_of, line, list_of};
+use super::flags;
 use super::meaning;
 use super::rule::Action::{Added, Changed, Removed};
 use super::rule::Direction::{Both, Neither, Request, Response};
@@ -194,9 +195,9 @@ facts! {
             "how requests of {} are sent was {old} and is {new}",
             "how requests of {} are sent is stated now: {new}",
             "how requests of {} are sent is not stated any more: {old} before";
-            "host_prefix: live." => "host_prefix: now.",
+            "auth: [sigv4]" => "auth: [none]",
             "output: WatchResponse\nwaiters" =>
-            "output: WatchResponse\n    host_prefix: live.\nwaiters";
+            "output: WatchResponse\n    auth: [sigv4]\nwaiters";
             |spec, operation, _| {
                 let mut keys = keys_of(Some(&*operation.sending), |_| true);
                 // As the service's, where it is left out.
@@ -341,8 +342,9 @@ facts! {
                 let mut keys = keys_of(Some(&*member.wire), |key| {
                     // These have rules of their own, or say the same of a list and of what is in it.
                     let last = key.rsplit('.').next().unwrap_or(key);
-                    !["location", "wire", "sensitive"].contains(&key)
+                    !["location", "wire"].contains(&key)
                         && !["timestamp_format", "json"].contains(&last)
+                        && flags::MEMBER.iter().all(|flag| flag.key != key)
                 });
                 if meaning::is_json(&member.wire) {
                     keys.push(("json".into(), Value::stated("true")));

@@ -13,6 +13,7 @@ mod entry;
 mod example;
 mod fact;
 mod facts;
+mod flags;
 mod focus;
 mod level;
 mod meaning;

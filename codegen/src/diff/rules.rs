@@ -5,22 +5,27 @@
 //! code. Each row has an example, and the tests hold the row against it.
 
 use super::facts::FACTS;
+use super::flags::FLAGS;
 use super::rule::Action::{Added, Changed, Removed, Renamed};
 use super::rule::Direction::{Both, Neither, Request, Response};
 use super::rule::Verdict::{Breaks, Risk, Safe};
 use super::rule::{Kind, Rule};
 
 /// Every rule, in the order of the table: those that are written out here, then those of
-/// [facts](super::facts).
-pub static RULES: &[&Rule] = &joined::<{ WRITTEN.len() + FACTS.len() }>();
+/// [flags](super::flags) and of [facts](super::facts).
+pub static RULES: &[&Rule] = &joined::<{ WRITTEN.len() + FLAGS.len() + FACTS.len() }>();
 
 const fn joined<const ALL: usize>() -> [&'static Rule; ALL] {
+    let tables = [WRITTEN, FLAGS, FACTS];
     let mut all = [WRITTEN[0]; ALL];
-    let mut index = 0;
-    while index < ALL {
-        all[index] =
-            if index < WRITTEN.len() { WRITTEN[index] } else { FACTS[index - WRITTEN.len()] };
-        index += 1;
+    let (mut table, mut index) = (0, 0);
+    while table < tables.len() {
+        let mut row = 0;
+        while row < tables[table].len() {
+            all[index] = tables[table][row];
+            (row, index) = (row + 1, index + 1);
+        }
+        table += 1;
     }
     all
 }
@@ -228,17 +233,6 @@ rules! {
     REQUIRED_MEMBERS_REORDERED "required-members-reordered" Neither Requiredness Changed
         Safe Breaks "the required members of {} were in the order {old} and are in the order {new}"
         "      id: {type: string, required: true, location: path, length: {max: 9}}\n      year: {type: integer, required: true}\n" => "      year: {type: integer, required: true}\n      id: {type: string, required: true, location: path, length: {max: 9}}\n";
-    MEMBER_SENSITIVE "member-became-sensitive" Neither Wire Changed Safe Safe
-        "nobody should see {} now"
-        "since: {type: string}" => "since: {type: string, sensitive: true}";
-    MEMBER_NOT_SENSITIVE "member-no-longer-sensitive" Neither Wire Changed Safe Safe
-        "anybody may see {} now"
-        "since: {type: string, sensitive: true}" => "since: {type: string}";
-    IDEMPOTENCY_TOKEN_ADDED "idempotency-token-added" Request Requiredness Changed Safe Safe
-        "the client fills in {} now"
-        "since: {type: string}" => "since: {type: string, idempotency_token: true}";
-    IDEMPOTENCY_TOKEN_REMOVED "idempotency-token-removed" Request Requiredness Changed Risk Safe
-        "the client does not fill in {} any more" "idempotency_token: true, " => "";
 
     // Types.
     TYPE_CHANGED "type-changed" Both Type Changed Breaks Breaks

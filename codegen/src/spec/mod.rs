@@ -7,6 +7,7 @@ mod acceptor;
 #[cfg(feature = "parse")]
 mod arrange;
 pub(crate) mod keys;
+pub(crate) mod labels;
 mod limits;
 mod locate;
 mod model;
@@ -40,6 +41,7 @@ pub(crate) mod yaml {
 pub use acceptor::{Acceptor, Matcher, State};
 #[cfg(feature = "parse")]
 pub(crate) use arrange::insert_by_method;
+pub use labels::path_labels;
 pub use limits::{Length, Limits, Range};
 pub use model::{
     Error, Http, Member, Operation, Pagination, Protocol, ProtocolName, Provider, Shape, ShapeKind,
@@ -58,7 +60,6 @@ pub(crate) use ty::MAX_DEPTH;
 pub use ty::{Scalar, ShapeId, Type, TypeError, is_shape_name};
 #[cfg(feature = "parse")]
 pub(crate) use validate::has_members;
-pub use validate::path_labels;
 pub use validate::{is_wire_name, validate};
 pub use wire::{Case, Location, Namespace, TimestampFormat, Wire};
 pub use write::write;

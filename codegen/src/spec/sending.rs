@@ -1,12 +1,12 @@
 //! How requests are sent, and what a failure means.
 
-use super::keys::{Defined, Flag, List, OneOf, Text, Word, Words, YesNo, keys};
+use super::keys::{Defined, Flag, List, OneOf, Template, Text, Word, Words, YesNo, keys};
 
 keys! {
     /// How the requests of an operation are sent, beside its place in HTTP.
     #[derive(Eq)]
     pub struct Sending = "how a request is sent" {
-        host_prefix: Option<Box<str>> as Text = "host_prefix",
+        host_prefix: Option<Box<str>> as Template = "host_prefix",
             "What stands before the host, unless the endpoint was given: data., {AccountId}.";
         auth: Vec<Auth> as Words = "auth",
             "In which ways its requests may be signed, the best first; as the service's where left out.";

@@ -17,19 +17,19 @@ pub(super) struct Unit {
     /// The services.
     pub services: BTreeSet<String>,
     /// The sets, each with its source and what is known of it.
-    pub sets: Vec<Part>,
+    pub sets: Vec<UnitSet>,
 }
 
 /// A set of a unit.
 #[derive(Debug)]
-pub(super) struct Part {
+pub(super) struct UnitSet {
     pub source: String,
     pub kind: Kind,
     pub set: Set,
     pub lock: Lock,
 }
 
-impl Part {
+impl UnitSet {
     /// Whether specs were made of other pages than these.
     pub fn is_unread(&self) -> bool {
         match self.kind {
@@ -47,7 +47,7 @@ impl Part {
 impl Unit {
     /// Whether specs were made of other pages than these.
     pub fn is_unread(&self) -> bool {
-        self.sets.iter().any(Part::is_unread)
+        self.sets.iter().any(UnitSet::is_unread)
     }
 
     /// Whether specs were made of other pages of the whole API than these.
@@ -65,10 +65,10 @@ impl Unit {
     /// The pages to read. Where pages of the whole API are others, or `all` is asked for, it is those, and
     /// the changes of a day after theirs, which say nothing of what came before; else only the changes that
     /// are not in the spec yet, as the pages do not know of those that are.
-    pub fn pages<'s>(&'s self, store: &Store, all: bool) -> Vec<(&'s Part, Vec<PathBuf>)> {
+    pub fn pages<'s>(&'s self, store: &Store, all: bool) -> Vec<(&'s UnitSet, Vec<PathBuf>)> {
         let since = self.since();
         let all = all || self.is_unread_as_a_whole();
-        let of_part = |part: &'s Part| {
+        let of_part = |part: &'s UnitSet| {
             let folder = store.folder(&part.source, &part.set.name);
             let wanted = |(name, page): &(&String, &Page)| match part.is_whole() {
                 true => all,
@@ -113,15 +113,15 @@ pub(super) fn units(project: &Project, store: &Store) -> Result<Vec<Unit>, Vec<D
 fn parts<'a>(
     source: &'a Source,
     store: &'a Store,
-) -> impl Iterator<Item = Result<Part, Vec<Diagnostic>>> + 'a {
+) -> impl Iterator<Item = Result<UnitSet, Vec<Diagnostic>>> + 'a {
     fetch::sets(source, store).into_iter().map(move |set| {
         let lock = store.last_seen(&source.name, &set.name)?;
-        Ok(Part { source: source.name.clone(), kind: source.kind, set, lock })
+        Ok(UnitSet { source: source.name.clone(), kind: source.kind, set, lock })
     })
 }
 
 /// Puts a set where its services are; a set of several brings together what was apart.
-fn place(part: Part, units: &mut Vec<Unit>) {
+fn place(part: UnitSet, units: &mut Vec<Unit>) {
     let provider = part.kind.provider();
     let fits = |unit: &Unit| {
         let same = unit.provider.is_none() || provider.is_none() || unit.provider == provider;

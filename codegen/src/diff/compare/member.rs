@@ -4,6 +4,7 @@ use super::{Differ, Found, by_direction, constraint};
 use crate::diff::change::Subject;
 use crate::diff::fact::Known;
 use crate::diff::facts;
+use crate::diff::flags;
 use crate::diff::meaning::on_the_wire;
 use crate::diff::rule::{Direction, Rule};
 use crate::diff::rules;
@@ -156,20 +157,7 @@ impl Compared<'_> {
             let rule = self.requiredness(differ);
             self.tell(differ, rule, None, None);
         }
-        if old.idempotency_token != new.idempotency_token {
-            let rule = if new.idempotency_token {
-                &rules::IDEMPOTENCY_TOKEN_ADDED
-            } else {
-                &rules::IDEMPOTENCY_TOKEN_REMOVED
-            };
-            self.tell(differ, rule, None, None);
-        }
-        if old.wire.sensitive != new.wire.sensitive {
-            let rule = if new.wire.sensitive {
-                &rules::MEMBER_SENSITIVE
-            } else {
-                &rules::MEMBER_NOT_SENSITIVE
-            };
+        for rule in flags::MEMBER.iter().filter_map(|flag| flag.compare(old, new)) {
             self.tell(differ, rule, None, None);
         }
         self.types(differ);

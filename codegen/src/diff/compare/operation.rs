@@ -11,6 +11,8 @@ use crate::diff::pairs::{Background, Pairs, Stated};
 use crate::diff::rename::{likeness, pair_up};
 use crate::diff::rule::Direction;
 use crate::diff::rules;
+use crate::spec::keys::Keys;
+use crate::spec::labels::relabelled;
 use crate::spec::{Http, Operation, ShapeId, ShapeKind, Spec, Type};
 
 /// The operations of two versions, brought together: by index.
@@ -315,13 +317,16 @@ impl Compared<'_> {
     /// The old version, its labels called as the members that fill them are now; `None` where it is
     /// the same.
     fn followed(&self, differ: &Differ<'_>) -> Option<Operation> {
-        let prefix = self.old.sending.host_prefix.as_deref().filter(|it| it.contains('{'))?;
-        let mut prefix = prefix.to_owned();
-        for (old, new) in self.renamed_members(differ) {
-            prefix = prefix.replace(&format!("{{{old}}}"), &format!("{{{new}}}"));
+        let mut has_labels = false;
+        self.old.sending.templates(&mut |_, text| has_labels |= text.contains('{'));
+        if !has_labels {
+            return None;
         }
+        let renamed = self.renamed_members(differ);
         let mut followed = self.old.clone();
-        followed.sending.host_prefix = Some(prefix.into());
+        followed.sending.rewrite(&mut |text| {
+            relabelled(text, |label| renamed.get(label).copied().unwrap_or(label))
+        });
         Some(followed)
     }
 

@@ -11,7 +11,9 @@ use std::borrow::Cow;
 use serde::de::MapAccess;
 
 pub(crate) use self::tables::{Boxed, Defined, Each, Nested};
-pub(crate) use self::values::{Count, Decimal, Flag, List, OneOf, Signs, Text, Word, Words, YesNo};
+pub(crate) use self::values::{
+    Count, Decimal, Flag, List, OneOf, Signs, Template, Text, Word, Words, YesNo,
+};
 use super::read::seed::Reader;
 use super::writer::Writer;
 
@@ -58,6 +60,12 @@ pub(crate) trait Keys: Default + Clone + PartialEq + 'static {
 
     /// The texts in it, each with its key.
     fn texts(&self, found: &mut dyn FnMut(&'static str, &str));
+
+    /// The texts in it that name members of the input in braces, each with its key.
+    fn templates(&self, found: &mut dyn FnMut(&'static str, &str));
+
+    /// Writes those anew.
+    fn rewrite(&mut self, anew: &mut dyn FnMut(&str) -> String);
 
     /// What is stated, each key with its value as a spec has it; those of a table within it by
     /// themselves, as `element.wire`.
@@ -120,6 +128,14 @@ pub(crate) trait Codec<T> {
     fn text(_: &T) -> Option<&str> {
         None
     }
+
+    /// The text in it, if it names members of the input in braces.
+    fn template(_: &T) -> Option<&str> {
+        None
+    }
+
+    /// Writes that text anew.
+    fn rewrite(_: &mut T, _: &mut dyn FnMut(&str) -> String) {}
 
     /// What is stated by it under `key`.
     fn stated(value: &T, key: &str) -> Vec<(String, String)> {
@@ -237,6 +253,18 @@ macro_rules! keys {
                 $(if let Some(text) = <$codec as Codec<$ty>>::text(&self.$field) {
                     found($key, text);
                 })*
+            }
+
+            fn templates(&self, found: &mut dyn FnMut(&'static str, &str)) {
+                use $crate::spec::keys::Codec;
+                $(if let Some(text) = <$codec as Codec<$ty>>::template(&self.$field) {
+                    found($key, text);
+                })*
+            }
+
+            fn rewrite(&mut self, anew: &mut dyn FnMut(&str) -> String) {
+                use $crate::spec::keys::Codec;
+                $(<$codec as Codec<$ty>>::rewrite(&mut self.$field, anew);)*
             }
 
             fn stated(&self) -> Vec<(String, String)> {

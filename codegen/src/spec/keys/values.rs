@@ -106,6 +106,46 @@ where
     }
 }
 
+/// A text that names members of the input in braces: `{AccountId}.`.
+pub(crate) struct Template;
+
+impl Codec<Option<Box<str>>> for Template {
+    fn read<'de, A: MapAccess<'de>>(
+        reader: &mut Reader,
+        key: &str,
+        map: &mut A,
+    ) -> Result<Option<Box<str>>, A::Error> {
+        Text::read(reader, key, map)
+    }
+
+    fn write(value: &Option<Box<str>>, key: &str, writer: &mut Writer<'_>) {
+        Text::write(value, key, writer);
+    }
+
+    fn schema() -> String {
+        <Text as Codec<Option<Box<str>>>>::schema()
+    }
+
+    fn text(value: &Option<Box<str>>) -> Option<&str> {
+        value.as_deref()
+    }
+
+    fn template(value: &Option<Box<str>>) -> Option<&str> {
+        value.as_deref()
+    }
+
+    fn rewrite(value: &mut Option<Box<str>>, anew: &mut dyn FnMut(&str) -> String) {
+        if let Some(value) = value {
+            *value = anew(value).into();
+        }
+    }
+
+    #[cfg(test)]
+    fn any(depth: u32) -> proptest::strategy::BoxedStrategy<Option<Box<str>>> {
+        Text::any(depth)
+    }
+}
+
 /// A text that stands in single quotes whatever it is: one full of signs.
 pub(crate) struct Signs;
 

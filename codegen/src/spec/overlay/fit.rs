@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::spec::keys::Keys;
+use crate::spec::labels::labels;
 use crate::spec::{Location, Spec, Type, path_labels};
 
 /// Drops paths whose labels are not members of the input, what stands before hosts with such labels,
@@ -35,8 +37,8 @@ pub(super) fn drop_what_does_not(spec: &mut Spec) {
                 }
             }
         }
-        if !host_fits(spec, at) {
-            spec.operations[at].sending.host_prefix = None;
+        for key in unfit(spec, at) {
+            spec.operations[at].sending.leave_out(key);
         }
         if !pages_fit(spec, at)
             && let Some(pagination) = &mut spec.operations[at].pagination
@@ -57,13 +59,18 @@ fn path_fits(spec: &Spec, at: usize) -> bool {
     labels.len() == bound.len() && labels.iter().all(|label| bound.contains(*label))
 }
 
-/// Whether what stands before the host has no label that is no member.
-fn host_fits(spec: &Spec, at: usize) -> bool {
+/// The keys that name members of the input which are not there.
+fn unfit(spec: &Spec, at: usize) -> Vec<&'static str> {
     let operation = &spec.operations[at];
-    let Some(prefix) = operation.sending.host_prefix.as_deref() else { return true };
     let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
-    let labels = prefix.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-    labels.into_iter().all(|(label, _)| members.iter().any(|member| member.name == label))
+    let is_there = |label: &&str| members.iter().any(|member| member.name == **label);
+    let mut unfit = Vec::new();
+    operation.sending.templates(&mut |key, text| {
+        if !labels(text).is_ok_and(|labels| labels.iter().all(is_there)) {
+            unfit.push(key);
+        }
+    });
+    unfit
 }
 
 /// Whether the output has the member that says whether there are more pages.

@@ -10,7 +10,6 @@ mod shape;
 
 #[cfg(feature = "parse")]
 pub use operation::has_members;
-pub use operation::path_labels;
 
 use super::keys::Keys;
 use super::problem::{KeyPath, Problem, ProblemKind, Step};

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::Checks;
+use crate::spec::keys::Keys;
+use crate::spec::labels::{labels, path_labels};
 use crate::spec::nearest::nearest;
 use crate::spec::problem::{KeyPath, ProblemKind, Step};
 use crate::spec::{
@@ -76,7 +78,7 @@ fn check_operation(checks: &mut Checks<'_>, operation: &Operation) {
         check_http(checks, operation, http);
     }
     checks.texts(&*operation.sending, at);
-    check_host_prefix(checks, operation);
+    check_templates(checks, operation);
     if let Some(pagination) = &operation.pagination {
         check_pagination(checks, operation, pagination);
     }
@@ -136,27 +138,24 @@ fn check_http(checks: &mut Checks<'_>, operation: &Operation, http: &Http) {
     }
 }
 
-/// A label of what stands before the host is a member of the input.
-fn check_host_prefix(checks: &mut Checks<'_>, operation: &Operation) {
-    let Some(prefix) = operation.sending.host_prefix.as_deref() else { return };
-    let at = || KeyPath::of(["operations", &operation.name, "host_prefix"]);
+/// What names members of the input names those that are there.
+fn check_templates(checks: &mut Checks<'_>, operation: &Operation) {
     let spec = checks.spec;
     let members = operation.input.map_or(&[][..], |id| spec[id].kind.members());
-    let mut rest = prefix;
-    while let Some(start) = rest.find(['{', '}']) {
-        let inner = rest[start..].strip_prefix('{').and_then(|inner| inner.split_once('}'));
-        let Some((label, after)) = inner else {
-            let message = format!("the braces of `{}` do not match", prefix.escape_debug());
-            checks.problem(at(), ProblemKind::HttpPath(message));
-            return;
+    operation.sending.templates(&mut |key, text| {
+        let at = || KeyPath::of(["operations", &operation.name, key]);
+        let labels = match labels(text) {
+            Ok(labels) => labels,
+            Err(message) => return checks.problem(at(), ProblemKind::HttpPath(message)),
         };
-        if !members.iter().any(|member| member.name == label) {
-            let nearest = strings(nearest(label, members.iter().map(|it| it.name.as_str()), 3));
-            let (what, name) = ("member of the input", label.to_owned());
-            checks.problem(at(), ProblemKind::Unknown { what, name, nearest });
+        for label in labels {
+            if !members.iter().any(|member| member.name == label) {
+                let nearest = strings(nearest(label, members.iter().map(|it| it.name.as_str()), 3));
+                let (what, name) = ("member of the input", label.to_owned());
+                checks.problem(at(), ProblemKind::Unknown { what, name, nearest });
+            }
         }
-        rest = after;
-    }
+    });
 }
 
 fn check_acceptors(checks: &mut Checks<'_>, waiter: &Waiter) {
@@ -189,33 +188,6 @@ fn check_acceptors(checks: &mut Checks<'_>, waiter: &Waiter) {
             checks.problem(at().key("expected"), ProblemKind::Number(status.to_owned()));
         }
     }
-}
-
-/// The labels of a path, the sign of a greedy one left out.
-///
-/// # Errors
-///
-/// If it is no path, or its braces make no labels.
-pub fn path_labels(path: &str) -> Result<Vec<&str>, String> {
-    if !path.starts_with('/') || path.contains(|c: char| c.is_control() || c.is_whitespace()) {
-        let path = path.escape_debug();
-        return Err(format!("`{path}` is no path: it begins with `/` and has no blanks"));
-    }
-    let mut labels = Vec::new();
-    let mut rest = path;
-    while let Some(start) = rest.find(['{', '}']) {
-        let inner = rest[start..].strip_prefix('{').and_then(|inner| inner.split_once('}'));
-        let Some((label, after)) = inner else {
-            return Err(format!("the braces of `{}` do not match", path.escape_debug()));
-        };
-        let label = label.strip_suffix('+').unwrap_or(label);
-        if label.is_empty() || label.contains('{') {
-            return Err(format!("`{}` has a label without a name", path.escape_debug()));
-        }
-        labels.push(label);
-        rest = after;
-    }
-    Ok(labels)
 }
 
 fn check_pagination(checks: &mut Checks<'_>, operation: &Operation, pagination: &Pagination) {

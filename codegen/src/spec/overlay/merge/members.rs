@@ -44,8 +44,9 @@ impl Merge<'_> {
                 unknown.extend(missing.into_iter().map(|name| (at, name)));
             }
         }
-        for ((name, _), (is_found, agrees)) in tables.iter().zip(found) {
+        for ((name, table), (is_found, agrees)) in tables.iter().zip(found) {
             let keys = ["members", &**name];
+            self.names_nothing(&keys, &table.edits);
             if !is_found {
                 let known = |merge: &Self| {
                     let shapes = merge.spec.shapes.iter();

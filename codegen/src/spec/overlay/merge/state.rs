@@ -110,6 +110,9 @@ impl<'a> Merge<'a> {
         known: &dyn Fn(&Self) -> Vec<String>,
     ) -> bool {
         let name = keys.last().copied().unwrap_or_default();
+        if what != "shape" {
+            self.names_nothing(keys, edits);
+        }
         if is_removed(edits) {
             match (self.fresh, is_there) {
                 (true, false) => self.unmatched(keys, what, known),
@@ -132,6 +135,19 @@ impl<'a> Merge<'a> {
                 false
             }
             _ => true,
+        }
+    }
+
+    /// Names are given to shapes alone: what else is called otherwise is called so on the wire.
+    pub(super) fn names_nothing(&mut self, keys: &[&str], edits: &Option<Box<Edits>>) {
+        let Some(edits) = edits else { return };
+        for (key, is_there) in
+            [("rename", edits.rename.is_some()), ("split", edits.split.is_some())]
+        {
+            if is_there {
+                let keys: Vec<&str> = keys.iter().copied().chain([key]).collect();
+                self.problem(&keys, ProblemKind::Misplaced { key, belongs: "a shape" });
+            }
         }
     }
 

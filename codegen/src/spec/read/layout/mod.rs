@@ -4,12 +4,16 @@
 //! a build script, itself compiled without optimisation, has to wait for it. Whatever is laid out
 //! in any other way, valid or not, is [`Otherwise`], and the YAML reader decides what it means.
 
+mod block;
+mod flow;
+
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{self, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
+use self::block::Block;
 use crate::spec::scalar::{self, SIMPLE_KEY};
 
 /// The text is laid out in another way than `write` does it.
@@ -204,74 +208,6 @@ impl<'de> Deserializer<'de> for Layout<'de> {
     }
 }
 
-/// The value after the colon of a key in block style.
-struct Value<'a, 'de> {
-    layout: &'a mut Layout<'de>,
-    /// How far what is in it is indented.
-    indent: usize,
-}
-
-/// What is in it is known from the format, so nothing asks for a value of any type.
-impl<'de> Deserializer<'de> for Value<'_, 'de> {
-    type Error = Otherwise;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Otherwise> {
-        Err(Otherwise)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        let Value { layout, indent } = self;
-        if layout.take("\n") {
-            let begins = layout.rest.as_bytes().iter().take(indent).all(|byte| *byte == b' ');
-            let value = visitor.visit_map(Block { layout, indent })?;
-            return if begins { Ok(value) } else { Err(Otherwise) };
-        }
-        layout.expect(" {")?;
-        let value = visitor.visit_map(Flow { layout, first: true })?;
-        layout.expect("\n")?;
-        Ok(value)
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        let Value { layout, indent } = self;
-        if layout.take("\n") {
-            let begins = layout.rest.as_bytes().iter().take(indent).all(|byte| *byte == b' ');
-            let value = visitor.visit_seq(Block { layout, indent })?;
-            return if begins { Ok(value) } else { Err(Otherwise) };
-        }
-        layout.expect(" [")?;
-        let value = visitor.visit_seq(Flow { layout, first: true })?;
-        layout.expect("\n")?;
-        Ok(value)
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        let Value { layout, indent } = self;
-        layout.expect(" ")?;
-        if layout.take("|") {
-            return visitor.visit_string(layout.literal(indent)?);
-        }
-        let text = match layout.rest.as_bytes().first() {
-            Some(b'"' | b'\'') => layout.quoted()?,
-            _ => Cow::Borrowed(layout.plain()?),
-        };
-        layout.expect("\n")?;
-        visit(visitor, text)
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        self.layout.expect(" ")?;
-        let value = boolean(self.layout)?;
-        self.layout.expect("\n")?;
-        visitor.visit_bool(value)
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char string bytes byte_buf option unit unit_struct
-        newtype_struct tuple tuple_struct struct enum identifier ignored_any
-    }
-}
-
 fn visit<'de, V: Visitor<'de>>(visitor: V, text: Cow<'de, str>) -> Result<V::Value, Otherwise> {
     match text {
         Cow::Borrowed(text) => visitor.visit_borrowed_str(text),
@@ -284,138 +220,6 @@ fn boolean(layout: &mut Layout<'_>) -> Result<bool, Otherwise> {
         "true" => Ok(true),
         "false" => Ok(false),
         _ => Err(Otherwise),
-    }
-}
-
-/// The lines of a mapping or a sequence in block style.
-struct Block<'a, 'de> {
-    layout: &'a mut Layout<'de>,
-    indent: usize,
-}
-
-impl<'de> MapAccess<'de> for Block<'_, 'de> {
-    type Error = Otherwise;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Otherwise> {
-        if !self.layout.line(self.indent)? {
-            return Ok(None);
-        }
-        seed.deserialize(KeyText(self.layout.key()?)).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Otherwise> {
-        seed.deserialize(Value { layout: self.layout, indent: self.indent + 2 })
-    }
-}
-
-impl<'de> SeqAccess<'de> for Block<'_, 'de> {
-    type Error = Otherwise;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Otherwise> {
-        if !self.layout.line(self.indent)? {
-            return Ok(None);
-        }
-        self.layout.expect("-")?;
-        seed.deserialize(Value { layout: self.layout, indent: self.indent + 2 }).map(Some)
-    }
-}
-
-/// A mapping or a sequence in flow style, after its first sign.
-struct Flow<'a, 'de> {
-    layout: &'a mut Layout<'de>,
-    first: bool,
-}
-
-impl Flow<'_, '_> {
-    /// Moves to the next entry; `false` where the collection ends.
-    fn next(&mut self, end: &str) -> Result<bool, Otherwise> {
-        if self.layout.take(end) {
-            return Ok(false);
-        }
-        if !std::mem::take(&mut self.first) {
-            self.layout.expect(", ")?;
-        }
-        Ok(true)
-    }
-}
-
-impl<'de> MapAccess<'de> for Flow<'_, 'de> {
-    type Error = Otherwise;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(
-        &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Otherwise> {
-        if !self.next("}")? {
-            return Ok(None);
-        }
-        let key = self.layout.key()?;
-        self.layout.expect(" ")?;
-        seed.deserialize(KeyText(key)).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Otherwise> {
-        seed.deserialize(FlowValue { layout: self.layout })
-    }
-}
-
-impl<'de> SeqAccess<'de> for Flow<'_, 'de> {
-    type Error = Otherwise;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(
-        &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Otherwise> {
-        if !self.next("]")? {
-            return Ok(None);
-        }
-        seed.deserialize(FlowValue { layout: self.layout }).map(Some)
-    }
-}
-
-/// A value in flow style.
-struct FlowValue<'a, 'de> {
-    layout: &'a mut Layout<'de>,
-}
-
-impl<'de> Deserializer<'de> for FlowValue<'_, 'de> {
-    type Error = Otherwise;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Otherwise> {
-        Err(Otherwise)
-    }
-
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        self.layout.expect("{")?;
-        visitor.visit_map(Flow { layout: self.layout, first: true })
-    }
-
-    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        self.layout.expect("[")?;
-        visitor.visit_seq(Flow { layout: self.layout, first: true })
-    }
-
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        let text = match self.layout.rest.as_bytes().first() {
-            Some(b'"' | b'\'') => self.layout.quoted()?,
-            _ => Cow::Borrowed(self.layout.word()?),
-        };
-        visit(visitor, text)
-    }
-
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Otherwise> {
-        visitor.visit_bool(boolean(self.layout)?)
-    }
-
-    forward_to_deserialize_any! {
-        i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char string bytes byte_buf option unit unit_struct
-        newtype_struct tuple tuple_struct struct enum identifier ignored_any
     }
 }
 

@@ -5,13 +5,16 @@
 //! pair that has been compared once in the same manner is not compared again, so that recursion
 //! comes to an end and a wrong target of a recursion mark shows as a difference further down.
 
+mod shown;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use doc_bindgen::spec::{self, Scalar, ShapeId, ShapeKind, Spec, Type};
 
+use self::shown::{Shown, Text, Value};
 use super::difference::{Differences, Path};
 use super::marks::Marks;
-use super::quirks::{Entry, Quirks, Side};
+use super::quirks::{Quirks, Side};
 use super::words;
 use crate::truth::{Id, Kind, Member, Operation, Position, Service, TextId};
 
@@ -40,35 +43,6 @@ pub struct Lockstep<'a> {
     /// The same where the place tells all of the shape.
     pub told_to_stand_for: BTreeSet<(ShapeId, Id)>,
     letters: HashMap<TextId, String>,
-}
-
-/// A member as the documentation shows it.
-struct Shown<'a> {
-    name: &'a str,
-    required: bool,
-    token: bool,
-    text: Text<'a>,
-    value: Value,
-}
-
-/// The documentation of a member.
-enum Text<'a> {
-    /// As the model has it, and what is added.
-    Model(Option<TextId>, &'a str),
-    /// Another.
-    Other(&'a str),
-}
-
-/// What stands at a member.
-enum Value {
-    /// What the model has.
-    Model(Position),
-    /// A stream of bytes.
-    Stream,
-    /// A string.
-    String,
-    /// A `dict` of which no more is told.
-    Dict,
 }
 
 impl<'a> Lockstep<'a> {
@@ -126,61 +100,6 @@ impl<'a> Lockstep<'a> {
             }
             other => self.differences.add(path, format!("is {}, not a structure", word(other))),
         }
-    }
-
-    /// A member of an input or output, as the documentation shows it: none where it is hidden, two
-    /// where one is added.
-    fn show(
-        &self,
-        operation: &Operation,
-        owner: Id,
-        member: &'a Member,
-        side: Side,
-    ) -> Vec<Shown<'a>> {
-        let stream = match side {
-            Side::Input => &operation.input_stream,
-            Side::Output => &operation.output_stream,
-        };
-        let mut shown = self.plain(owner, member);
-        if stream.as_deref() == Some(&*member.name) {
-            shown.value = Value::Stream;
-        }
-        let mut out = Vec::new();
-        let quirks: &'a Quirks = self.quirks;
-        for entry in quirks.on_member(&self.service.id, &operation.name, side, &member.name) {
-            if entry.hidden {
-                return Vec::new();
-            }
-            apply(entry, &mut shown);
-            if let Some(added) = &entry.followed {
-                out.push(Shown {
-                    name: &added.name,
-                    required: false,
-                    token: false,
-                    text: Text::Other(&added.text),
-                    value: Value::String,
-                });
-            }
-        }
-        out.insert(0, shown);
-        out
-    }
-
-    /// A member as the documentation shows it below inputs and outputs.
-    fn plain(&self, owner: Id, member: &'a Member) -> Shown<'a> {
-        let position = member.position;
-        let mut shown = Shown {
-            name: &member.name,
-            required: position.required() && self.marks.tell(owner, position),
-            token: position.idempotency_token() && position.text.is_some(),
-            text: Text::Model(position.text, ""),
-            value: Value::Model(position),
-        };
-        let shape = &self.service.shape(position.shape).name;
-        for entry in self.quirks.on_shape(&self.service.id, shape) {
-            apply(entry, &mut shown);
-        }
-        shown
     }
 
     fn members(
@@ -425,25 +344,6 @@ impl<'a> Lockstep<'a> {
             }
         };
         self.differences.add(path, format!("is {found}, should be {expected}"));
-    }
-}
-
-/// Changes what is shown of a member by an entry of the list.
-fn apply<'a>(entry: &'a Entry, shown: &mut Shown<'a>) {
-    if entry.optional {
-        shown.required = false;
-    }
-    if let Some(name) = &entry.renamed {
-        shown.name = name;
-    }
-    if let (Some(text), Text::Model(_, added)) = (&entry.appended, &mut shown.text) {
-        *added = text;
-    }
-    if let Some(text) = &entry.rewritten {
-        shown.text = Text::Other(text);
-    }
-    if entry.dict {
-        shown.value = Value::Dict;
     }
 }
 

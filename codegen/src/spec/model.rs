@@ -319,7 +319,7 @@ impl ShapeKind {
     }
 
     /// The members, to be changed; none for an enum.
-    pub(crate) fn members_mut(&mut self) -> Option<&mut Vec<Member>> {
+    pub fn members_mut(&mut self) -> Option<&mut Vec<Member>> {
         match self {
             ShapeKind::Structure(members)
             | ShapeKind::Union(members)

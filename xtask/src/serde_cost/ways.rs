@@ -19,10 +19,11 @@ pub(super) enum Way {
     Dyn,
     Tables,
     Whole,
+    Unstated,
 }
 
 impl Way {
-    pub(super) const ALL: [Way; 8] = [
+    pub(super) const ALL: [Way; 9] = [
         Way::Bare,
         Way::New,
         Way::Std,
@@ -31,6 +32,7 @@ impl Way {
         Way::Dyn,
         Way::Tables,
         Way::Whole,
+        Way::Unstated,
     ];
 
     /// The name of its package.
@@ -44,6 +46,7 @@ impl Way {
             Way::Dyn => "accessors",
             Way::Tables => "tables",
             Way::Whole => "whole",
+            Way::Unstated => "unstated",
         }
     }
 
@@ -57,6 +60,7 @@ impl Way {
             Way::Dyn => "the same, + serde through accessors, `&dyn Value`",
             Way::Tables => "**serde and the std traits through accessors: what is emitted**",
             Way::Whole => "the same, with client, operations, errors and documentation",
+            Way::Unstated => "that, without what is stated of members on the wire",
         }
     }
 
@@ -66,12 +70,19 @@ impl Way {
 
     /// Whether it stands on accessors, that is, on the runtime as it is.
     fn has_accessors(self) -> bool {
-        matches!(self, Way::Dyn | Way::Tables | Way::Whole)
+        self.is_whole() || matches!(self, Way::Dyn | Way::Tables)
+    }
+
+    /// Whether it is all that is emitted.
+    fn is_whole(self) -> bool {
+        matches!(self, Way::Whole | Way::Unstated)
     }
 }
 
 /// A crate that holds the service in that way.
 pub(super) fn source(way: Way, spec: &Spec, sample: &str) -> Result<String, String> {
+    let unstated = (way == Way::Unstated).then(|| unstated(spec));
+    let spec = unstated.as_ref().unwrap_or(spec);
     let file: syn::File = syn::parse2(emit::rust(spec)).map_err(|error| error.to_string())?;
     let names = emit::types(spec).1;
     let shapes: HashMap<String, &Shape> = names.into_iter().zip(&spec.shapes).collect();
@@ -93,10 +104,22 @@ pub(super) fn source(way: Way, spec: &Spec, sample: &str) -> Result<String, Stri
         push(syn::parse_str(include_str!("visitor.rs.txt")).map_err(|error| error.to_string())?);
     }
     for item in file.items {
-        push(if way == Way::Whole { quote!(#item) } else { kept(way, item, &shapes) });
+        push(if way.is_whole() { quote!(#item) } else { kept(way, item, &shapes) });
     }
     push(quote!(pub type Sample = #sample;));
     Ok(source)
+}
+
+/// The service, with nothing stated of how members stand on the wire.
+fn unstated(spec: &Spec) -> Spec {
+    let mut spec = spec.clone();
+    for shape in &mut spec.shapes {
+        for member in shape.kind.members_mut().into_iter().flatten() {
+            member.wire = Default::default();
+            member.idempotency_token = false;
+        }
+    }
+    spec
 }
 
 /// What a way makes of an item.
@@ -175,7 +198,7 @@ fn structure(way: Way, mut item: ItemStruct, shape: &Shape) -> TokenStream {
                 visitor::structure!(#name);
             };
         }
-        Way::Bare | Way::New | Way::Tables | Way::Whole => {}
+        Way::Bare | Way::New | Way::Tables | Way::Whole | Way::Unstated => {}
     }
     for (field, member) in item.fields.iter_mut().zip(members) {
         plain(&mut field.attrs);
@@ -290,6 +313,12 @@ fn types(way: Way) -> TokenStream {
                 pub const fn unset() -> Self { Map(None) }
                 pub fn is_unset(&self) -> bool { self.0.is_none() }
                 pub fn as_ref(&self) -> Option<&BTreeMap<K, V>> { self.0.as_ref() }
+            }
+            impl<T> From<Vec<T>> for List<T> {
+                fn from(items: Vec<T>) -> Self { List(Some(items)) }
+            }
+            impl<K: Ord, V> From<BTreeMap<K, V>> for Map<K, V> {
+                fn from(entries: BTreeMap<K, V>) -> Self { Map(Some(entries)) }
             }
             impl<T> Default for List<T> { fn default() -> Self { List(None) } }
             impl<K: Ord, V> Default for Map<K, V> { fn default() -> Self { Map(None) } }

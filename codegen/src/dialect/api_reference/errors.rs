@@ -16,9 +16,15 @@ use super::page::{Page, SectionKind};
 pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> Vec<ErrorFacts> {
     let mut errors: Vec<(ErrorFacts, Vec<Block<'_>>)> = Vec::new();
     let have_status = page.blocks(SectionKind::Errors).any(lines::states_status);
+    // What is said of an error may tell its status as well, in other words than the renderer's.
+    let ends: fn(&Block<'_>) -> bool = match page.blocks(SectionKind::Errors).any(lines::is_status)
+    {
+        true => lines::is_status,
+        false => lines::states_status,
+    };
     let mut is_open = false;
     for block in page.blocks(SectionKind::Errors) {
-        let ends = lines::states_status(block);
+        let ends = ends(block);
         if let BlockKind::Definitions(definitions) = &block.kind {
             for definition in definitions {
                 let name = plain(&definition.term).trim().to_owned();

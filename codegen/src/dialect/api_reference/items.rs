@@ -75,9 +75,11 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
         }
     }
     let heads = heads(&found);
+    let mut more = told_behind(&found, &heads).into_iter();
     let (mut pieces, mut left): (Vec<SectionPiece<'d>>, Vec<&'d Block<'d>>) = Default::default();
     let mut open: Option<(u32, Head<'d>, Vec<Block<'d>>)> = None;
     for ((block, head), is_head) in found.into_iter().zip(heads) {
+        let is_said = more.next().unwrap_or_default() && open.is_some();
         match head.filter(|_| is_head) {
             Some(mut head) => {
                 pieces.extend(open.take().map(close));
@@ -88,7 +90,7 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
                     None => open = Some((block.line, head, body)),
                 }
             }
-            None => match sentence(block) {
+            None => match sentence(block).filter(|_| !is_said) {
                 Some(sentence) => {
                     pieces.extend(open.take().map(close));
                     pieces.push(SectionPiece::Sentence(sentence));
@@ -144,6 +146,18 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
             (is_open || heads[at], if heads[at] { own } else { is_complete || own });
     }
     heads
+}
+
+/// Of each block, whether what a member has behind all that is said of it stands behind the block, and no
+/// head before that. What an answer holds is told by the renderer in the same words as by members.
+fn told_behind(found: &[(&Block<'_>, Option<Head<'_>>)], heads: &[bool]) -> Vec<bool> {
+    let mut behind = false;
+    let mut told = vec![false; found.len()];
+    for (at, (block, _)) in found.iter().enumerate().rev() {
+        told[at] = behind;
+        behind = !heads[at] && (behind || lines::is_complete(block));
+    }
+    told
 }
 
 fn close<'d>((line, head, mut body): (u32, Head<'d>, Vec<Block<'d>>)) -> SectionPiece<'d> {
@@ -234,6 +248,15 @@ fn has_link(text: &[Inline<'_>]) -> bool {
     })
 }
 
+/// Whether it leads to another page, as names in what is said of members do, and heads do not.
+fn leads_away(text: &[Inline<'_>]) -> bool {
+    text.iter().any(|inline| match inline {
+        Inline::Link { target, .. } => !target.contains('#'),
+        Inline::Strong(inner) | Inline::Emphasis(inner) => leads_away(inner),
+        _ => false,
+    })
+}
+
 fn first_anchor<'d>(text: &'d [Inline<'d>]) -> Option<&'d str> {
     text.iter().find_map(|inline| match inline {
         Inline::Anchor(name) => Some(&**name),
@@ -274,7 +297,7 @@ fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
     let anchor = first_anchor(&first.text);
     let linked = has_link(shown);
     let look = match look {
-        _ if anchor.is_some() || linked => Look::Marked,
+        _ if anchor.is_some() || (linked && !leads_away(shown)) => Look::Marked,
         _ if is_note(&names.label) => Look::Note,
         look => look,
     };

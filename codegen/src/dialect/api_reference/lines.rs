@@ -1,6 +1,6 @@
 //! The lines of a paragraph, and the facts that its last lines state.
 
-use crate::markup::{Block, BlockKind, Inline};
+use crate::markup::{Block, BlockKind, Inline, plain};
 
 use super::fact::{self, Fact};
 
@@ -73,6 +73,15 @@ pub(super) fn states_status(block: &Block<'_>) -> bool {
     any_line(block, &|line| {
         let fact = fact::read(line).or_else(|| fact::by_value(line).map(|(_, fact)| fact));
         matches!(fact, Some(Fact::Status(_)))
+    })
+}
+
+/// Whether it has a line with the status of an error as the renderer writes it.
+pub(super) fn is_status(block: &Block<'_>) -> bool {
+    any_line(block, &|line| {
+        let text = plain(line);
+        let status = text.trim().strip_prefix("HTTP Status Code: ");
+        status.is_some_and(|status| status.len() == 3 && status.parse::<u16>().is_ok())
     })
 }
 

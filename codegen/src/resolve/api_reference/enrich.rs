@@ -151,7 +151,7 @@ impl<'m> Enricher<'m> {
             return;
         }
         if let (Kind::Structure(members), Kind::Structure(others)) = (&mut own.kind, &other.kind) {
-            let by_name: ByName<'_> = others.iter().map(|other| (&*other.name, other)).collect();
+            let by_name = ByName::of(others);
             self.members(members, own.line, (page, other.line), &by_name);
             // The list that boto3 leaves out is the reference's now.
             own.left_out = own.left_out.filter(|left| *left != Account::List);
@@ -162,11 +162,12 @@ impl<'m> Enricher<'m> {
     fn members(&mut self, own: &mut [Member], line: u32, other: (u32, u32), others: &ByName<'_>) {
         let mut met: BTreeSet<&str> = BTreeSet::new();
         // Most pages have the same members, and then there is nothing to look for.
-        let is_known = |member: &Member| others.contains_key(&*member.name);
-        let pairs = match own.iter().all(is_known) {
+        let is_known = |member: &Member| others.index.contains_key(&*member.name);
+        let are_known = others.index.len() == others.list.len() && own.iter().all(is_known);
+        let pairs = match are_known {
             true => None,
             false => {
-                let mut listed: Vec<&Member> = others.values().copied().collect();
+                let mut listed = others.list.clone();
                 listed.sort_by(|a, b| a.name.cmp(&b.name));
                 Some(pairs::find(own, &listed))
             }
@@ -174,11 +175,12 @@ impl<'m> Enricher<'m> {
         for (at, member) in own.iter_mut().enumerate() {
             let theirs = match &pairs {
                 Some(pairs) => pairs[at],
-                None => others.get(&*member.name).copied(),
+                None => others.index.get(&*member.name).copied(),
             };
             let Some(theirs) = theirs else {
                 // Of all headers that begin alike a page may say nothing.
-                let heads = || others.values().any(|it| it.wire.location == Some(Location::Header));
+                let heads =
+                    || others.list.iter().any(|it| it.wire.location == Some(Location::Header));
                 if matches!(member.node.kind, Kind::Map(..)) && heads() {
                     continue;
                 }
@@ -244,8 +246,8 @@ impl<'m> Enricher<'m> {
             }
             self.findings.path.pop();
         }
-        if met.len() < others.len() {
-            let unknown = others.values().filter(|theirs| !met.contains(&*theirs.name));
+        if met.len() < others.index.len() {
+            let unknown = others.list.iter().filter(|theirs| !met.contains(&*theirs.name));
             if let Some(theirs) = unknown.min_by_key(|theirs| theirs.node.line) {
                 let what = format!("there is no member {}", theirs.name);
                 self.findings.once(line, (other.0, theirs.node.line), &what);
@@ -283,7 +285,7 @@ impl<'m> Enricher<'m> {
                 Kind::Structure(members) | Kind::Union(members) | Kind::EventStream(members),
                 Kind::Structure(others),
             ) => {
-                let others = others.iter().map(|other| (&*other.name, other)).collect();
+                let others = ByName::of(others);
                 self.members(members, own.line, place, &others);
                 if let Some(name) =
                     other.name.as_deref().filter(|name| self.theirs.contains_key(*name))
@@ -365,7 +367,7 @@ impl<'m> Enricher<'m> {
                 }
                 _ => &[],
             };
-            Rc::new(members.iter().map(|member| (&*member.name, member)).collect())
+            Rc::new(ByName::of(members))
         });
         Rc::clone(index)
     }
@@ -417,5 +419,20 @@ impl<'m> Enricher<'m> {
     }
 }
 
-/// Members by name.
-type ByName<'m> = FastMap<&'m str, &'m Member>;
+/// Members, and the first of each name. Where pages know members by what goes over the wire, two may
+/// be called the same.
+#[derive(Default)]
+struct ByName<'m> {
+    list: Vec<&'m Member>,
+    index: FastMap<&'m str, &'m Member>,
+}
+
+impl<'m> ByName<'m> {
+    fn of(members: &'m [Member]) -> Self {
+        let mut index = FastMap::default();
+        for member in members {
+            index.entry(&*member.name).or_insert(member);
+        }
+        ByName { list: members.iter().collect(), index }
+    }
+}

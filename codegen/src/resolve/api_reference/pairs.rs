@@ -4,7 +4,9 @@
 //! know members by what they are called on the wire. What is left when names are compared is the same
 //! where both say the same of it, or where a path has one label left and one member must go into it.
 
-use crate::facts::{Kind, Location, Member};
+use crate::facts::{Kind, Location, Member, Scalar};
+use crate::resolve::words::singular;
+use crate::words;
 
 use super::wire_names;
 
@@ -13,33 +15,113 @@ const ENOUGH: usize = 10;
 
 /// The one of `others` that is each of `own`.
 pub(super) fn find<'m>(own: &[Member], others: &[&'m Member]) -> Vec<Option<&'m Member>> {
-    let mut pairs: Vec<Option<&Member>> = own
-        .iter()
-        .map(|member| others.iter().find(|other| other.name == member.name).copied())
-        .collect();
+    let mut pairs: Vec<Option<&Member>> = own.iter().map(|member| named(member, others)).collect();
     if pairs.iter().all(Option::is_some) {
         return pairs;
     }
-    let named = |other: &Member| own.iter().any(|member| member.name == other.name);
-    let free: Vec<&Member> = others.iter().copied().filter(|other| !named(other)).collect();
+    exchanged(own, &mut pairs, others);
+    let free = left(&pairs, others);
     let nameless: Vec<&Member> =
         free.iter().copied().filter(|other| wire_names::is_nameless(other)).collect();
     // `Address` and `Addresses` may both be called `address` there.
     pair(own, &mut pairs, &nameless, |member, left| {
-        let mut same = left.iter().filter(|other| other.name.eq_ignore_ascii_case(&member.name));
-        same.next().filter(|_| same.next().is_none()).copied()
+        only(left, |other| is_alike(member, other) && other.name.eq_ignore_ascii_case(&member.name))
+    });
+    pair(own, &mut pairs, &nameless, |member, left| {
+        only(left, |other| {
+            is_alike(member, other) && signless(&other.name) == signless(&member.name)
+        })
     });
     pair(own, &mut pairs, &nameless, wire_names::find);
     pair(own, &mut pairs, &free, |member, left| {
         let said = letters(member);
-        let same = |other: &&&Member| is_alike(member, other) && letters(other) == said;
-        let mut same = left.iter().filter(same);
-        let found = same.next().filter(|_| said.len() >= ENOUGH)?;
-        same.next().is_none().then_some(*found)
+        let same = |other: &Member| is_alike(member, other) && letters(other) == said;
+        only(left, same).filter(|_| said.len() >= ENOUGH)
     });
     labels(own, &mut pairs, &free);
     last(own, &mut pairs, &nameless);
+    abridged(own, &mut pairs, &nameless);
     pairs
+}
+
+/// The one of a name; where there are two, the one that is alike.
+fn named<'m>(own: &Member, others: &[&'m Member]) -> Option<&'m Member> {
+    let mut same = others.iter().copied().filter(|other| other.name == own.name);
+    let first = same.next()?;
+    Some(std::iter::once(first).chain(same).find(|other| is_alike(own, other)).unwrap_or(first))
+}
+
+/// The only one that is so.
+fn only<'m>(others: &[&'m Member], is_it: impl Fn(&Member) -> bool) -> Option<&'m Member> {
+    let mut found = others.iter().copied().filter(|other| is_it(other));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Gives up pairs of a name where what is said tells that members only seem to be called the same: one
+/// may go over the wire by the name that another has.
+fn exchanged<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], others: &[&'m Member]) {
+    let free = left(pairs, others);
+    if free.is_empty() {
+        return;
+    }
+    for at in 0..own.len() {
+        let Some(other) = pairs[at] else { continue };
+        let (said, told) = (letters(&own[at]), letters(other));
+        if said == told || said.len() < ENOUGH || told.len() < ENOUGH {
+            continue;
+        }
+        let Some(better) = only(&free, |it| letters(it) == said) else { continue };
+        let mut open =
+            (0..own.len()).filter(|it| pairs[*it].is_none() && letters(&own[*it]) == told);
+        if let (Some(open), None) = (open.next(), open.next()) {
+            (pairs[at], pairs[open]) = (Some(better), Some(other));
+            return;
+        }
+    }
+}
+
+/// Pairs what is left where as many are left on both sides, so that the page is of the same day, and one
+/// name says the words of the other and no other does: `Latitude` goes over the wire as `lat`,
+/// `ProductType` as `productCodeType`.
+fn abridged<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], nameless: &[&'m Member]) {
+    // Each that is found leaves less for the others.
+    loop {
+        let open = pairs.iter().filter(|it| it.is_none()).count();
+        if open == 0 || left(pairs, nameless).len() != open {
+            return;
+        }
+        pair(own, pairs, nameless, |member, left| {
+            let goes = |other: &Member| {
+                other.wire.location != Some(Location::Path) || member.required == Some(true)
+            };
+            let fits = |other: &Member| goes(other) && is_abridged(&member.name, &other.name);
+            only(left, |other| is_alike(member, other) && fits(other))
+        });
+        if pairs.iter().filter(|it| it.is_none()).count() == open {
+            return;
+        }
+    }
+}
+
+/// Whether one name has the words of the other, in their order, or is how the other begins.
+fn is_abridged(one: &str, other: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        let words = words::split(name).map(|word| word.to_ascii_lowercase());
+        words.map(|word| singular(&word)).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
+    if let ([short], [long]) = (&short[..], &long[..]) {
+        let begins = |a: &str, b: &str| a.len() >= 3 && b.starts_with(a);
+        return begins(short, long) || begins(long, short);
+    }
+    let mut rest = long.iter();
+    !short.is_empty() && short.iter().all(|word| rest.any(|it| it == word))
+}
+
+/// A name without what may be a sign in one and not in the other.
+fn signless(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Pairs the one member that is left with the one name on the wire that is left, if that is a longer
@@ -70,8 +152,8 @@ fn pair<'m>(
         .collect();
     for (at, other) in found.iter().enumerate() {
         let Some(other) = other else { continue };
-        let twice = found.iter().flatten().filter(|it| it.name == other.name).count() > 1;
-        if !twice && left.iter().any(|it| it.name == other.name) {
+        let twice = found.iter().flatten().filter(|it| std::ptr::eq(**it, *other)).count() > 1;
+        if !twice {
             pairs[at] = Some(other);
         }
     }
@@ -79,7 +161,7 @@ fn pair<'m>(
 
 /// What is not yet paired.
 fn left<'m>(pairs: &[Option<&'m Member>], free: &[&'m Member]) -> Vec<&'m Member> {
-    let taken = |other: &Member| pairs.iter().flatten().any(|it| it.name == other.name);
+    let taken = |other: &Member| pairs.iter().flatten().any(|it| std::ptr::eq(*it, other));
     free.iter().copied().filter(|other| !taken(other)).collect()
 }
 
@@ -95,10 +177,8 @@ fn labels<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], free: &[&'m Memb
                     && matches!(own[*at].node.kind, Kind::Scalar(_) | Kind::Enum(_))
             })
             .collect();
-        let ends = |at: &usize, label: &Member| {
-            let name = own[*at].name.to_ascii_lowercase();
-            name.ends_with(&label.name.to_ascii_lowercase())
-        };
+        let ends =
+            |at: &usize, label: &Member| signless(&own[*at].name).ends_with(&signless(&label.name));
         let found = match (&labels[..], &open[..]) {
             ([only], [at]) => Some((*at, *only)),
             _ => labels.iter().find_map(|label| {
@@ -112,11 +192,13 @@ fn labels<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], free: &[&'m Memb
     }
 }
 
-/// Whether both are a list, or a map, or neither.
+/// Whether both are a list, or a map, or a structure, or none of these.
 fn is_alike(own: &Member, other: &Member) -> bool {
     let form = |member: &Member| match &member.node.kind {
         Kind::List(_) => Some(1),
         Kind::Map(..) => Some(2),
+        Kind::Structure(members) if !members.is_empty() => Some(3),
+        Kind::Scalar(Scalar::Document) | Kind::Named(_) | Kind::Structure(_) => None,
         Kind::Unstated(_) | Kind::Recursive(_) => None,
         _ => Some(0),
     };
@@ -221,5 +303,61 @@ mod tests {
         // Of two that are left none is taken.
         let others = [member("x", "", true, path), member("y", "", true, path)];
         assert_eq!(pairs(&own, &others), [None, None, None]);
+    }
+
+    fn nameless(name: &str, text: &str) -> Member {
+        let mut member = member(name, text, true, None);
+        member.wire.name = Some(name.into());
+        member
+    }
+
+    #[test]
+    fn what_is_said_tells_members_that_exchanged_their_names() {
+        let path = Some(Location::Path);
+        let own = [
+            member("httpMethod", "Specifies the method of the request.", true, None),
+            member("integrationHttpMethod", "The method of the integration.", false, None),
+        ];
+        let mut label = nameless("http_method", "Specifies the method of the request.");
+        label.wire.location = path;
+        let others = [nameless("httpMethod", "The method of the integration."), label];
+        let name = |name: &str| Some(name.to_owned());
+        assert_eq!(pairs(&own, &others), [name("http_method"), name("httpMethod")]);
+        // Where one of the two says something else, names count.
+        let others = [nameless("httpMethod", "Another method altogether."), others[1].clone()];
+        assert_eq!(pairs(&own, &others), [name("httpMethod"), None]);
+    }
+
+    #[test]
+    fn a_shorter_name_is_the_same_where_as_many_are_left() {
+        let own = |names: &[&str]| names.iter().map(|it| member(it, "", false, None)).collect();
+        let others = |names: &[&str]| names.iter().map(|it| nameless(it, "")).collect();
+        let found = |one: &[&str], two: &[&str]| {
+            let (one, two): (Vec<_>, Vec<_>) = (own(one), others(two));
+            let found = pairs(&one, &two).into_iter();
+            found.map(Option::unwrap_or_default).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(found(&["Latitude", "Longitude"], &["lat", "lon"]), "lat lon");
+        let codes = ["productCodeId", "productCodeType"];
+        assert_eq!(found(&["Code", "ProductType"], &codes), "productCodeId productCodeType");
+        assert_eq!(found(&["SSEKMS", "SSES3"], &["SSE-KMS", "SSE-S3"]), "SSE-KMS SSE-S3");
+        assert_eq!(found(&["TaskCreatedAt"], &["createdAt"]), "createdAt");
+        assert_eq!(found(&["Name"], &["account"]), "");
+        // The page is of another day.
+        assert_eq!(found(&["Latitude"], &["lat", "lon"]), "");
+    }
+
+    #[test]
+    fn of_two_that_are_called_the_same_one_is_a_list() {
+        let mut events = member("Events", "", false, None);
+        events.node.kind = Kind::List(Box::new(Node::new(1, Kind::Scalar(Scalar::String))));
+        let own = [events.clone(), member("Event", "", false, None)];
+        let mut list = nameless("Event", "");
+        list.node.kind = events.node.kind.clone();
+        let others = [nameless("Event", ""), list];
+        let others: Vec<&Member> = others.iter().collect();
+        let found = find(&own, &others);
+        assert!(matches!(found[0].unwrap().node.kind, Kind::List(_)));
+        assert!(matches!(found[1].unwrap().node.kind, Kind::Scalar(_)));
     }
 }

@@ -4,7 +4,7 @@
 //! wire: `Filter.N` or `filterSet` is `Filters` to boto3. A dialect marks such a member by giving it
 //! its own name as the name on the wire too.
 
-use crate::facts::{Container, Kind, Member};
+use crate::facts::{Container, Kind, Member, Scalar};
 use crate::resolve::words::singular;
 
 /// Whether nothing but its name on the wire is told of it.
@@ -27,6 +27,11 @@ pub(super) fn find<'m>(own: &Member, others: &[&'m Member]) -> Option<&'m Member
 }
 
 fn fits(own: &Member, other: &Member) -> bool {
+    if is_structure(&own.node.kind) && is_plain(&other.node.kind)
+        || is_plain(&own.node.kind) && is_structure(&other.node.kind)
+    {
+        return false;
+    }
     // What boto3 leaves out may be a list.
     let is_list = match &own.node.kind {
         Kind::List(_) | Kind::Unstated(_) => true,
@@ -34,6 +39,15 @@ fn fits(own: &Member, other: &Member) -> bool {
         _ => false,
     };
     goes_over_the_wire(&other.name, &own.name, is_list)
+}
+
+fn is_structure(kind: &Kind) -> bool {
+    matches!(kind, Kind::Structure(members) | Kind::Union(members) if !members.is_empty())
+}
+
+fn is_plain(kind: &Kind) -> bool {
+    matches!(kind, Kind::Scalar(scalar) if *scalar != Scalar::Document)
+        || matches!(kind, Kind::Enum(_))
 }
 
 /// Whether `wire` may be what a member that is called `name` is called on the wire.

@@ -61,6 +61,38 @@ fn what_is_said_of_a_member_does_not_end_it() {
     assert_eq!(limits.length, Some(Length { min: Some(1), max: None }));
 }
 
+/// Names that lead elsewhere, and what the renderer says of answers, may stand in what is said of a member.
+#[test]
+fn heads_and_sentences_within_what_is_said() {
+    let facts = data_type(
+        "Filter",
+        "**Name**\n\nWhich it is.\n\n**[ListBoxes](api-listboxes.md)**\n\nIts values are:\n\n- `a`\n\n\
+         If the action is successful, the service sends back an HTTP 200 response for it.\n\n\
+         Type: String\n\nPattern: `[a-z]*`\n\nRequired: No\n\n**Value**\n\nType: Long\n\nRequired: No\n",
+    );
+    assert_eq!(facts.diagnostics, []);
+    let Kind::Structure(found) = &shape(&facts).node.kind else { panic!() };
+    assert_eq!(outline(found), ["Name body Name string", "Value body Value long"]);
+    assert!(found[0].node.limits.pattern.is_some());
+    let said = found[0].node.documentation.as_deref().unwrap();
+    assert!(said.contains("ListBoxes") && said.contains("for it"), "{said}");
+}
+
+#[test]
+fn a_status_in_what_is_said_of_an_error_does_not_end_it() {
+    let facts = copy(
+        "MakeBox",
+        "## Response Elements\n\nIf the action is successful, the service sends back an HTTP 200 \
+         response with an empty HTTP body.\n\n## Errors\n\n\
+         **NoSuchBox**\n\nHTTP Status Code: 404 Not Found\n\nIt is not there.\n\n**error**\n\nWhy.\n\n\
+         HTTP Status Code: 404\n\n\
+         **Wrong**\n\nHTTP status code: 422\n\n**FieldList**\n\nWhat.\n\nHTTP Status Code: 422\n",
+    );
+    let errors = &operation(&facts).errors;
+    let told: Vec<_> = errors.iter().map(|it| (&*it.name, it.status, it.members.len())).collect();
+    assert_eq!(told, [("NoSuchBox", Some(404), 1), ("Wrong", Some(422), 1)]);
+}
+
 #[test]
 fn a_union_is_said_behind_a_title() {
     let facts = data_type(

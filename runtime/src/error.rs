@@ -161,7 +161,7 @@ impl Failure {
                     SendError::Timeout { .. } => ErrorKind::Timeout,
                     SendError::Credentials(_) => ErrorKind::Credentials,
                     SendError::Unsendable(_) => ErrorKind::Request,
-                    SendError::TooLarge { .. } => ErrorKind::Response,
+                    SendError::TooLarge { .. } | SendError::Checksum { .. } => ErrorKind::Response,
                     SendError::Connection(_) => ErrorKind::Transport,
                 };
                 Failure::new(kind).with_message(error.to_string()).with_source(error)

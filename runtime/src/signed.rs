@@ -12,7 +12,7 @@ use http::{Request, Response};
 
 use crate::facts::OperationFacts;
 use crate::retry::Clock;
-use crate::sending::{Credentials, Presigning, presign, sign};
+use crate::sending::{Credentials, Presigning, checked, is_asked, presign, sign};
 use crate::{BoxError, ByteStream, Timestamp, Transport};
 
 /// A [`Transport`] that signs what goes through it, as the operation asks for, and hands it on.
@@ -62,9 +62,11 @@ impl<T: Transport> Transport for Signed<T> {
     type Future = Signing<T::Future>;
 
     fn send(&self, mut request: Request<ByteStream>) -> Self::Future {
+        let is_checked = is_asked(request.headers());
         match self.sign(&mut request) {
             Ok(()) => {
-                Signing::Sent(Box::pin(self.transport.send(request)), Arc::clone(&self.clock))
+                let future = Box::pin(self.transport.send(request));
+                Signing::Sent { future, clock: Arc::clone(&self.clock), is_checked }
             }
             Err(error) => Signing::Failed(Some(error)),
         }
@@ -96,7 +98,7 @@ impl<T> fmt::Debug for Signed<T> {
 /// The exchange of a request that was signed, or why it could not be.
 #[allow(missing_docs)] // what they are is said above
 pub enum Signing<F> {
-    Sent(Pin<Box<F>>, Arc<Clock>),
+    Sent { future: Pin<Box<F>>, clock: Arc<Clock>, is_checked: bool },
     Failed(Option<BoxError>),
 }
 
@@ -105,7 +107,7 @@ impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Sign
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         match &mut *self {
-            Signing::Sent(future, clock) => {
+            Signing::Sent { future, clock, is_checked } => {
                 let answered = future.as_mut().poll(cx);
                 if let Poll::Ready(Ok(response)) = &answered
                     && response.status().is_client_error()
@@ -113,7 +115,12 @@ impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Sign
                     // A good answer may come out of a cache, and be of long ago.
                     clock.learn(response.headers(), Timestamp::now());
                 }
-                answered
+                match answered {
+                    Poll::Ready(Ok(response)) if *is_checked && response.status().is_success() => {
+                        Poll::Ready(Ok(checked(response)))
+                    }
+                    answered => answered,
+                }
             }
             Signing::Failed(error) => {
                 Poll::Ready(Err(error.take().unwrap_or_else(|| "the call is over".into())))

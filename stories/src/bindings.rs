@@ -4,6 +4,8 @@
 pub mod apigateway;
 #[path = "../../target/stories/bindings/aws/cloudwatch.rs"]
 pub mod cloudwatch;
+#[path = "../../target/stories/query/bindings/aws/cloudwatch.rs"]
+pub mod cloudwatch_by_query;
 #[path = "../../target/stories/bindings/aws/dynamodb.rs"]
 pub mod dynamodb;
 #[path = "../../target/stories/bindings/aws/ec2.rs"]

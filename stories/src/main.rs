@@ -112,6 +112,7 @@ async fn all(by: &str) -> Told {
     told("route53", things::route53(by).await);
     told("ec2", things::ec2(by).await);
     told("cloudwatch", things::cloudwatch(by).await);
+    told("cloudwatch by query", things::cloudwatch_by_query(by).await);
     told("s3", objects::s3(by).await);
     if failed == 0 { Ok(()) } else { Err(format!("{failed} stories failed").into()) }
 }

@@ -196,12 +196,24 @@ pub async fn ec2(by: &str) -> Told {
     expect("an error", &json!(error.code()), "InvalidVpcID.NotFound")
 }
 
+/// The same story over each protocol that the service speaks.
+macro_rules! metrics {
+    ($service:ident, $namespace:expr) => {{
+        let client = client!($service);
+        let namespace = $namespace;
+        ask!(client.put_metric_data, {"Namespace": namespace, "MetricData": [{
+            "MetricName": "told", "Value": 1.5, "Timestamp": "2026-01-01T00:00:00Z",
+            "Dimensions": [{"Name": "story", "Value": "ü"}],
+        }]});
+        let found = ask!(client.list_metrics, {"Namespace": namespace});
+        expect("a metric", &found["Metrics"][0]["Dimensions"][0]["Value"], "ü")
+    }};
+}
+
 pub async fn cloudwatch(by: &str) -> Told {
-    let client = client!(cloudwatch);
-    ask!(client.put_metric_data, {"Namespace": by, "MetricData": [{
-        "MetricName": "told", "Value": 1.5, "Timestamp": "2026-01-01T00:00:00Z",
-        "Dimensions": [{"Name": "story", "Value": "ü"}],
-    }]});
-    let found = ask!(client.list_metrics, {"Namespace": by});
-    expect("a metric", &found["Metrics"][0]["Dimensions"][0]["Value"], "ü")
+    metrics!(cloudwatch, by)
+}
+
+pub async fn cloudwatch_by_query(by: &str) -> Told {
+    metrics!(cloudwatch_by_query, format!("{by}-query"))
 }

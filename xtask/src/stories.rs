@@ -27,6 +27,16 @@ const SERVICES: [&str; 14] = [
     "sts",
 ];
 
+/// cloudwatch speaks three protocols; the first is in the tool, and this is another.
+const QUERY: &str = "\
+format: 1
+provider: aws
+service: cloudwatch
+reason: The story is told over another protocol of the service.
+protocol:
+  name: query
+";
+
 /// Tells stories over emitted clients to moto, which checks their signatures: reads the pages of fourteen
 /// services, emits their bindings, compiles them and runs `stories/`. Needs python3, and PyPI the first
 /// time.
@@ -40,28 +50,47 @@ pub struct Arguments {
 /// Runs the errand.
 pub fn run(arguments: &Arguments) -> Outcome {
     let tool = tool::build(Profile::Dev, "xtask")?;
-    let (specs, bindings) =
-        (Path::new("target/stories/spec"), Path::new("target/stories/bindings"));
-    for folder in [specs, bindings] {
-        if folder.exists() {
-            fs::remove_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-        }
-    }
-    let pages = SERVICES.map(|service| arguments.corpus.join("services").join(service));
-    if let Some(missing) = pages.iter().find(|pages| !pages.exists()) {
-        return Err(format!("{} is not there: run `cargo xtask corpus`", missing.display()));
-    }
-    let mut parse = Command::new(&tool);
-    parse.arg("parse").args(&pages).arg("--out").arg(specs).arg("--no-cache");
-    // Status 1 is "done, and there is something to say".
-    ran(parse.arg("--quiet"), &[0, 1])?;
-    let specs = SERVICES.map(|service| specs.join(format!("aws/{service}.yaml")));
-    ran(Command::new(&tool).arg("generate").args(specs).arg("--out").arg(bindings), &[0])?;
+    emit(&tool, &arguments.corpus, Path::new("target/stories"), &SERVICES, None)?;
+    let query = Path::new("target/stories/query");
+    emit(&tool, &arguments.corpus, query, &["cloudwatch"], Some(QUERY))?;
     let mut build = tool::cargo();
     build.args(["build", "--locked", "--manifest-path", "stories/Cargo.toml"]);
     ran(build.args(["--target-dir", "target/stories/build"]), &[0])?;
     ran(Command::new("scripts/with-moto").arg("target/stories/build/debug/stories"), &[0])?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Reads the pages of services and emits their bindings, below a folder.
+fn emit(
+    tool: &Path,
+    corpus: &Path,
+    home: &Path,
+    services: &[&str],
+    overlay: Option<&str>,
+) -> Result<(), String> {
+    let (specs, bindings) = (home.join("spec"), home.join("bindings"));
+    for folder in [&specs, &bindings] {
+        if folder.exists() {
+            fs::remove_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+        }
+    }
+    if let Some(overlay) = overlay {
+        let path = specs.join("overlays/stories.yaml");
+        fs::create_dir_all(specs.join("overlays"))
+            .and_then(|()| fs::write(&path, overlay))
+            .map_err(|e| format!("{}: {e}", path.display()))?;
+    }
+    let pages: Vec<PathBuf> =
+        services.iter().map(|service| corpus.join("services").join(service)).collect();
+    if let Some(missing) = pages.iter().find(|pages| !pages.exists()) {
+        return Err(format!("{} is not there: run `cargo xtask corpus`", missing.display()));
+    }
+    let mut parse = Command::new(tool);
+    parse.arg("parse").args(&pages).arg("--out").arg(&specs).arg("--no-cache");
+    // Status 1 is "done, and there is something to say".
+    ran(parse.arg("--quiet"), &[0, 1])?;
+    let specs = services.iter().map(|service| specs.join(format!("aws/{service}.yaml")));
+    ran(Command::new(tool).arg("generate").args(specs).arg("--out").arg(bindings), &[0])
 }
 
 fn ran(command: &mut Command, statuses: &[i32]) -> Result<(), String> {

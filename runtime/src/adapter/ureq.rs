@@ -45,6 +45,9 @@ impl Ureq {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
+            // A connection is kept for each call that was under way at once, and let go when it idles.
+            .max_idle_connections(usize::MAX)
+            .max_idle_connections_per_host(usize::MAX)
             .timeout_connect(Some(Duration::from_secs(10)))
             .build();
         Ureq { agent: config.into(), timeout: None }

@@ -1,4 +1,5 @@
-//! A stream whose parts are signed as they go, for S3 over a connection without TLS.
+//! A stream in the chunks that S3 takes: each signed as it goes, over a connection without TLS; or with its
+//! checksum behind the last.
 
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -6,22 +7,36 @@ use std::task::{Context, Poll, ready};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use crate::sign::Chunks;
+use super::sum::{Algorithm, Sum};
+use crate::sign::{Chunks, PlainChunks};
 use crate::{BoxError, ByteStream};
 
-/// How much of a body is signed at a time.
+/// How much of a body is in a chunk.
 pub(crate) const SIZE: usize = 64 * 1024;
 
-/// The body in signed chunks.
-pub(crate) fn chunked(body: ByteStream, chunks: Chunks, encoded: u64) -> ByteStream {
-    let stream = Chunked { body, chunks: Some(chunks), held: BytesMut::new(), ended: false };
-    ByteStream::new(stream).with_length(encoded)
+/// What is written around the data.
+pub(crate) enum Framing {
+    Signed(Chunks),
+    Plain(PlainChunks),
+}
+
+/// The body in chunks, with its checksum at the end where one is asked for.
+pub(crate) fn chunked(body: ByteStream, framing: Framing, sum: Option<Algorithm>) -> ByteStream {
+    let sum = sum.map(|algorithm| (algorithm, algorithm.sum()));
+    ByteStream::new(Chunked {
+        body,
+        framing: Some(framing),
+        sum,
+        held: BytesMut::new(),
+        ended: false,
+    })
 }
 
 struct Chunked {
     body: ByteStream,
     /// `None` when the last is out.
-    chunks: Option<Chunks>,
+    framing: Option<Framing>,
+    sum: Option<(Algorithm, Sum)>,
     held: BytesMut,
     ended: bool,
 }
@@ -31,22 +46,35 @@ impl Stream for Chunked {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let it = &mut *self;
-        let Some(chunks) = &mut it.chunks else { return Poll::Ready(None) };
-        while !it.ended && it.held.len() < chunks.size() {
+        let Some(framing) = &mut it.framing else { return Poll::Ready(None) };
+        while !it.ended && it.held.len() < SIZE {
             match ready!(Pin::new(&mut it.body).poll_next(cx)) {
                 Some(Ok(chunk)) => it.held.extend_from_slice(&chunk),
                 Some(Err(error)) => {
-                    it.chunks = None;
+                    it.framing = None;
                     return Poll::Ready(Some(Err(error)));
                 }
                 None => it.ended = true,
             }
         }
         if it.held.is_empty() {
-            return Poll::Ready(it.chunks.take().map(|chunks| Ok(chunks.end())));
+            let trailer = it.sum.take().map(|(algorithm, sum)| (algorithm.header(), sum.finish()));
+            let trailer = trailer.as_ref().map(|(name, sum)| (name, &**sum));
+            return Poll::Ready(it.framing.take().map(|framing| {
+                Ok(match framing {
+                    Framing::Signed(chunks) => chunks.end_with(trailer),
+                    Framing::Plain(chunks) => chunks.end_with(trailer),
+                })
+            }));
         }
-        let count = it.held.len().min(chunks.size());
+        let count = it.held.len().min(SIZE);
         let data = it.held.split_to(count);
-        Poll::Ready(Some(Ok(chunks.chunk(&data))))
+        if let Some((_, sum)) = &mut it.sum {
+            sum.update(&data);
+        }
+        Poll::Ready(Some(Ok(match framing {
+            Framing::Signed(chunks) => chunks.chunk(&data),
+            Framing::Plain(chunks) => chunks.chunk(&data),
+        })))
     }
 }

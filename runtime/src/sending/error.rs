@@ -24,6 +24,15 @@ pub enum SendError {
         /// As much may be held.
         most: usize,
     },
+    /// What came is not what its checksum says.
+    Checksum {
+        /// How it is made: `CRC32`.
+        algorithm: &'static str,
+        /// What the service says that it is.
+        expected: String,
+        /// What it is.
+        found: String,
+    },
     /// The request could not be signed, as there are no credentials or they do not serve.
     Credentials(BoxError),
     /// It cannot be sent as it is, here.
@@ -64,6 +73,11 @@ impl fmt::Display for SendError {
                     "the response is longer than {most} bytes, which is the most that is held"
                 )
             }
+            SendError::Checksum { algorithm, expected, found } => write!(
+                f,
+                "what came has the checksum ({algorithm}) {found}, and should have {expected}: it was changed on the \
+                 way, or is not all"
+            ),
             SendError::Credentials(error) | SendError::Unsendable(error) => error.fmt(f),
         }
     }
@@ -76,7 +90,9 @@ impl std::error::Error for SendError {
             SendError::Connection(error)
             | SendError::Credentials(error)
             | SendError::Unsendable(error) => error.source(),
-            SendError::Timeout { .. } | SendError::TooLarge { .. } => None,
+            SendError::Timeout { .. } | SendError::TooLarge { .. } | SendError::Checksum { .. } => {
+                None
+            }
         }
     }
 }

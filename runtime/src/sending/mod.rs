@@ -17,6 +17,8 @@
 #[cfg(feature = "credentials")]
 mod body;
 #[cfg(feature = "sign")]
+mod checksum;
+#[cfg(feature = "sign")]
 mod chunked;
 mod error;
 #[cfg(feature = "sign")]
@@ -25,6 +27,8 @@ mod events;
 mod sign;
 #[cfg(feature = "credentials")]
 mod stack;
+#[cfg(feature = "sign")]
+mod sum;
 mod timeouts;
 
 use std::future::Future;
@@ -34,6 +38,8 @@ use http::Request;
 
 #[cfg(feature = "credentials")]
 pub(crate) use self::body::whole;
+#[cfg(feature = "sign")]
+pub(crate) use self::checksum::{checked, is_asked};
 pub use self::error::{SendError, Tried, Waited};
 #[cfg(feature = "sign")]
 pub use self::sign::Credentials;

@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use http::Request;
-use http::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
+use http::header::{CONTENT_LENGTH, HeaderName};
 
-use super::chunked::{self, chunked};
-use super::events;
+use super::chunked::{self, Framing, chunked};
+use super::sum::Algorithm;
+use super::{checksum, events};
 use crate::facts::{Auth, OperationFacts, Streamed};
-use crate::sign::{Keys, Payload, SdkHmac, Secret, SigV4, auth_token, bearer};
-use crate::{Blob, BoxError, ByteStream, Timestamp};
+use crate::sign::{
+    Keys, Payload, PlainChunks, SdkHmac, Secret, SigV4, Trailer, auth_token, bearer,
+};
+use crate::{BoxError, ByteStream, Timestamp};
 
 /// What requests are signed with.
 #[derive(Clone, Debug)]
@@ -44,17 +47,23 @@ pub(crate) fn sign(
     region: &str,
     time: Timestamp,
 ) -> Result<(), BoxError> {
-    checksum(facts, request)?;
+    let trailing = checksum::add(facts, request)?;
     let body = request.body().as_bytes().cloned();
     if let Some(length) = request.body().length().filter(|_| body.is_none()) {
         request.headers_mut().entry(CONTENT_LENGTH).or_insert_with(|| length.into());
+    }
+    let way = way(facts, credentials)?;
+    if let Some(algorithm) = trailing
+        && facts.service.id == "s3"
+    {
+        return with_trailer(facts, request, &way, region, time, algorithm);
     }
     let payload = match &body {
         Some(_) if facts.unsigned_body => Payload::Unsigned,
         Some(bytes) => Payload::Bytes(bytes),
         None => Payload::Unsigned,
     };
-    let keys = match way(facts, credentials)? {
+    let keys = match way {
         Way::Nothing => return Ok(()),
         Way::Bearer(token) => return Ok(bearer(request, token)?),
         Way::AuthToken(token) => return Ok(auth_token(request, token)?),
@@ -73,17 +82,65 @@ pub(crate) fn sign(
         return Ok(());
     }
     // What is read on the way has to be signed, and only S3 takes signatures that come after.
-    let length = request.headers().get(CONTENT_LENGTH);
-    let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
-    let Some(length) = length.filter(|_| v4.service == "s3") else {
+    let Some(length) = length(request).filter(|_| v4.service == "s3") else {
         return Err(unsigned_stream(facts).into());
     };
     let chunks = v4.sign_chunks(request, length, chunked::SIZE)?;
-    let encoded = request.headers().get(CONTENT_LENGTH);
-    let encoded = encoded.and_then(|length| length.to_str().ok()?.parse().ok()).unwrap_or(length);
-    let plain = std::mem::take(request.body_mut());
-    *request.body_mut() = chunked(plain, chunks, encoded);
+    encode(request, Framing::Signed(chunks), None);
     Ok(())
+}
+
+/// Signs a request whose body is a stream, and goes in chunks with its checksum behind the last.
+fn with_trailer(
+    facts: &'static OperationFacts,
+    request: &mut Request<ByteStream>,
+    way: &Way<'_>,
+    region: &str,
+    time: Timestamp,
+    algorithm: Algorithm,
+) -> Result<(), BoxError> {
+    const CONTENT: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+
+    let trailer = Trailer { name: algorithm.header(), length: algorithm.length() };
+    let known = length(request);
+    let (size, is_plain) = (chunked::SIZE, request.uri().scheme_str() == Some("http"));
+    let framing = match way {
+        Way::SigV4(keys) if is_plain => {
+            let v4 = SigV4::of(facts, keys, region, time);
+            let length = known.ok_or_else(|| unsigned_stream(facts))?;
+            Framing::Signed(v4.sign_chunks_with_trailer(request, length, size, &trailer)?)
+        }
+        _ => {
+            let chunks = PlainChunks::new(request.headers_mut(), known, size, &trailer);
+            let payload = Payload::UnsignedWithTrailer;
+            match way {
+                Way::SigV4(keys) => {
+                    SigV4::of(facts, keys, region, time).sign(request, payload)?;
+                }
+                Way::Bearer(token) => bearer(request, token)?,
+                // Who is not known says by this header how the body is to be read.
+                _ => drop(request.headers_mut().insert(CONTENT, payload.header())),
+            }
+            Framing::Plain(chunks)
+        }
+    };
+    encode(request, framing, Some(algorithm));
+    Ok(())
+}
+
+/// How long the body is, by its header.
+fn length(request: &Request<ByteStream>) -> Option<u64> {
+    request.headers().get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Puts the body into chunks, as the headers say already.
+fn encode(request: &mut Request<ByteStream>, framing: Framing, sum: Option<Algorithm>) {
+    let encoded = length(request);
+    let chunks = chunked(std::mem::take(request.body_mut()), framing, sum);
+    *request.body_mut() = match encoded {
+        Some(length) => chunks.with_length(length),
+        None => chunks,
+    };
 }
 
 /// Signs a request in its address, so that for as long as `expires` says that is all it takes.
@@ -158,19 +215,4 @@ fn way<'a>(facts: &OperationFacts, credentials: &'a Credentials) -> Result<Way<'
 
 fn of_huaweicloud(facts: &OperationFacts) -> bool {
     facts.service.provider == "huaweicloud"
-}
-
-/// Adds the checksum of the body that some operations ask for.
-fn checksum(facts: &OperationFacts, request: &mut Request<ByteStream>) -> Result<(), BoxError> {
-    const CRC32: HeaderName = HeaderName::from_static("x-amz-checksum-crc32");
-    const ALGORITHM: HeaderName = HeaderName::from_static("x-amz-sdk-checksum-algorithm");
-
-    if !facts.checksum {
-        return Ok(());
-    }
-    let Some(bytes) = request.body().as_bytes() else { return Ok(()) };
-    let sum = Blob::from(crc32fast::hash(bytes).to_be_bytes()).to_base64();
-    request.headers_mut().insert(CRC32, HeaderValue::from_str(&sum)?);
-    request.headers_mut().insert(ALGORITHM, HeaderValue::from_static("CRC32"));
-    Ok(())
 }

@@ -13,7 +13,7 @@ use super::body::{self, Replay};
 use super::sign::{is_open, presign, sign};
 use super::{
     Attempted, BoxFuture, Credentials, Documented, MOST, Presigning, SendError, Sleeper, Timeouts,
-    Tried, Waited,
+    Tried, Waited, checked, is_asked,
 };
 use crate::credentials::{Context, Source};
 use crate::facts::{ErrorFacts, OperationFacts};
@@ -264,9 +264,9 @@ impl Inner {
                 retry_after: retry_after(response.headers(), (self.now)()),
                 is_lost,
             },
-            Err(SendError::Connection(_) | SendError::Timeout { .. }) => {
-                Failed { is_lost, ..Failed::default() }
-            }
+            Err(
+                SendError::Connection(_) | SendError::Timeout { .. } | SendError::Checksum { .. },
+            ) => Failed { is_lost, ..Failed::default() },
             // It would go the same way again.
             Err(_) => return None,
         };
@@ -324,6 +324,8 @@ impl Inner {
         // A good answer may come out of a cache, and be of long ago.
         let is_skewed = may_be_skewed && self.clock.learn(response.headers(), (self.now)());
         let streams = facts.is_some_and(|facts| facts.output_stream.is_some());
+        let is_checked = status.is_success() && is_asked(&parts.headers);
+        let response = if is_checked { checked(response) } else { response };
         let (head, body) = response.into_parts();
         let read = self.timeouts.read;
         if streams && status.is_success() {
@@ -351,7 +353,10 @@ impl Inner {
         sign(facts, request, &credentials, &self.region, time).map_err(|error| {
             match error.downcast::<crate::sign::SignError>() {
                 Ok(error) => SendError::Unsendable(error),
-                Err(error) => SendError::Credentials(error),
+                Err(error) => match error.downcast::<SendError>() {
+                    Ok(error) => *error,
+                    Err(error) => SendError::Credentials(error),
+                },
             }
         })
     }

@@ -43,7 +43,7 @@ use http::header::{HeaderMap, HeaderValue};
 use crate::Timestamp;
 
 pub use canonical::Parts;
-pub use chunks::Chunks;
+pub use chunks::{Chunks, PlainChunks, Trailer};
 pub use frames::Frames;
 pub use sdk_hmac::SdkHmac;
 #[cfg(feature = "credentials")]
@@ -61,6 +61,8 @@ pub enum Payload<'a> {
     Digest([u8; 32]),
     /// Nothing: it is not signed. Only what goes over TLS should do without.
     Unsigned,
+    /// Nothing, and it goes in chunks with a header behind them ([`PlainChunks`]).
+    UnsignedWithTrailer,
 }
 
 /// Says how long a body is and not what it says.
@@ -70,6 +72,7 @@ impl fmt::Debug for Payload<'_> {
             Payload::Bytes(bytes) => write!(f, "Bytes({} bytes)", bytes.len()),
             Payload::Digest(digest) => write!(f, "Digest({})", hash::hex(digest)),
             Payload::Unsigned => f.write_str("Unsigned"),
+            Payload::UnsignedWithTrailer => f.write_str("UnsignedWithTrailer"),
         }
     }
 }
@@ -77,12 +80,18 @@ impl fmt::Debug for Payload<'_> {
 const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
 impl Payload<'_> {
+    /// What a header says of it that is not signed.
+    pub(crate) fn header(&self) -> HeaderValue {
+        HeaderValue::from_str(&self.text()).unwrap_or_else(|_| HeaderValue::from_static(UNSIGNED))
+    }
+
     /// What stands for it in what is signed.
     fn text(&self) -> String {
         match self {
             Payload::Bytes(bytes) => hash::hex(&hash::sha256(bytes)),
             Payload::Digest(digest) => hash::hex(digest),
             Payload::Unsigned => UNSIGNED.to_owned(),
+            Payload::UnsignedWithTrailer => chunks::UNSIGNED_WITH_TRAILER.to_owned(),
         }
     }
 }

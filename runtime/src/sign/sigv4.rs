@@ -9,7 +9,7 @@ use http::{Request, Uri};
 use zeroize::Zeroizing;
 
 use super::canonical::{self, Headers};
-use super::chunks::{self, Chunks};
+use super::chunks::{self, Chunks, Layout, Trailer};
 use super::frames::{self, Frames};
 use super::hash::{self, Key};
 use super::{Keys, Parts, Payload, SignError, basic_time, host, printable, sensitive};
@@ -112,9 +112,32 @@ impl<'a> SigV4<'a> {
         length: u64,
         size: usize,
     ) -> Result<Chunks, SignError> {
-        chunks::prepare(request.headers_mut(), length, size);
+        self.chunks_of(request, length, size, None)
+    }
+
+    /// The same, with a header behind the body whose value is known then: [`Chunks::end_with`] takes it.
+    pub fn sign_chunks_with_trailer<B>(
+        &self,
+        request: &mut Request<B>,
+        length: u64,
+        size: usize,
+        trailer: &Trailer,
+    ) -> Result<Chunks, SignError> {
+        self.chunks_of(request, length, size, Some(trailer))
+    }
+
+    fn chunks_of<B>(
+        &self,
+        request: &mut Request<B>,
+        length: u64,
+        size: usize,
+        trailer: Option<&Trailer>,
+    ) -> Result<Chunks, SignError> {
+        let layout = Layout { signed: true, trailer };
+        chunks::prepare(request.headers_mut(), Some(length), size, layout);
+        let payload = if trailer.is_some() { chunks::WITH_TRAILER } else { chunks::PAYLOAD };
         let signed = SigV4 { content_header: true, ..*self };
-        let seed = signed.sign_as(request, chunks::PAYLOAD)?;
+        let seed = signed.sign_as(request, payload)?;
         let date = basic_time(self.time)?;
         let scope = self.scope(&date);
         Ok(Chunks::new(self.key(&date), date, scope, seed.signature, size))

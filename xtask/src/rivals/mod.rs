@@ -1,48 +1,60 @@
-//! `cargo xtask rivals`: the bindings beside Amazon's SDK: how fast they read and write, and what they cost
-//! to compile.
+//! `cargo xtask rivals`: the bindings beside Amazon's SDK: how fast they read and write, how many calls they make
+//! in a second, and what they cost to compile.
 
-use std::fmt::Write;
+mod alone;
+mod soak;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
-use std::time::Duration;
+use std::process::{Command, ExitCode};
 
 use crate::corpus::BOTO3;
 use crate::tool::{self, Profile};
-use crate::{Outcome, files, root};
+use crate::{Outcome, root};
 
 /// Reads the pages of dynamodb and EC2, emits their bindings, and prints a table: what they read and write
-/// beside the SDK and serde's derive macros, in one program by turns, and with `--compile` what EC2 costs
-/// to compile beside the SDK's. The SDK's versions are pinned in `rivals/Cargo.toml`; compiling it the first
-/// time takes a quarter of an hour and 5 GB of memory.
+/// beside the SDK and serde's derive macros, in one program by turns. The SDK's versions are pinned in
+/// `rivals/Cargo.toml`; compiling it the first time takes a quarter of an hour and 5 GB of memory.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The corpus.
     #[arg(long, default_value_os_t = PathBuf::from(format!("corpus/boto3-{BOTO3}")))]
     corpus: PathBuf,
-    /// Rounds, in each of which everyone reads and writes once; the median counts.
-    #[arg(long, default_value_t = 61)]
-    rounds: usize,
-    /// Compile both, and not time what was compiled.
+    /// Rounds, in each of which everyone has a turn once; the median counts. 61 of reading and writing,
+    /// and 3 of calls.
     #[arg(long)]
+    rounds: Option<usize>,
+    /// What EC2 alone costs to compile, all below it being there.
+    #[arg(long, group = "what")]
     compile: bool,
+    /// Calls of one server on this machine over each adapter and by the SDK: calls a second, memory, connections,
+    /// and the sizes of programs that list tables.
+    #[arg(long, group = "what")]
+    soak: bool,
+    /// Calls in a round of `--soak`.
+    #[arg(long, default_value_t = 100_000)]
+    calls: usize,
 }
-
-const SERVICES: [&str; 2] = ["dynamodb", "ec2"];
 
 pub fn run(arguments: &Arguments) -> Outcome {
     let package = root().join("rivals");
+    if arguments.soak {
+        return soak::run(&package, arguments.calls, arguments.rounds.unwrap_or(3));
+    }
     let specs = root().join("target/rivals/spec");
     emit(&arguments.corpus, &specs, &package.join("src/bindings"))?;
     if arguments.compile {
-        return compile(&package);
+        return alone::run(&package);
     }
+    let rounds = arguments.rounds.unwrap_or(61).to_string();
     let status = cargo(&package)
-        .args(["run", "--release", "--quiet", "--", &arguments.rounds.to_string()])
+        .args(["run", "--release", "--quiet", "--package", "rivals", "--", &rounds])
         .status()
         .map_err(|e| format!("cargo: {e}"))?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
+
+const SERVICES: [&str; 2] = ["dynamodb", "ec2"];
 
 /// Reads the pages of the services and emits their bindings.
 fn emit(corpus: &Path, specs: &Path, out: &Path) -> Result<(), String> {
@@ -59,128 +71,6 @@ fn emit(corpus: &Path, specs: &Path, out: &Path) -> Result<(), String> {
         .status()
         .map_err(|e| format!("{}: {e}", command.display()))?;
     if status.success() { Ok(()) } else { Err("the bindings could not be emitted".to_owned()) }
-}
-
-/// What a crate alone costs to compile, all that it stands on being there.
-#[derive(Default)]
-struct Compiled {
-    check: Taken,
-    build: Taken,
-    /// The rlib of a debug build, in bytes.
-    rlib: u64,
-}
-
-#[derive(Default)]
-struct Taken {
-    wall: Duration,
-    cpu: Duration,
-    peak: u64,
-}
-
-/// Compiles EC2 of both, each in a package that does nothing but depend on it.
-fn compile(package: &Path) -> Outcome {
-    let bindings = package.join("src/bindings/aws/ec2.rs");
-    let folder = root().join("target/rivals");
-    let text = fs::read_to_string(package.join("Cargo.toml")).map_err(|e| e.to_string())?;
-    let pinned = text.lines().find(|line| line.starts_with("aws-sdk-ec2 "));
-    let pinned = pinned.ok_or("rivals/Cargo.toml pins no aws-sdk-ec2")?;
-    let ours = folder.join("ours-ec2");
-    let runtime = root().join("runtime");
-    let manifest = format!(
-        "[package]\nname = \"ours-ec2\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         doc-bindgen-runtime = {{ path = {:?}, default-features = false, features = [\"serde\", \"xml\"] }}\n",
-        runtime.display().to_string()
-    );
-    write(&ours.join("Cargo.toml"), &manifest)?;
-    let source = fs::read_to_string(&bindings).map_err(|e| e.to_string())?;
-    write(&ours.join("src/lib.rs"), &source)?;
-    let mut rows = Vec::new();
-    for (name, dependency) in [
-        ("aws-sdk-ec2", pinned.to_owned()),
-        ("ours-ec2", format!("ours-ec2 = {{ path = {:?} }}", ours.display().to_string())),
-    ] {
-        let user = folder.join(format!("user-of-{name}"));
-        // Compiled as what comes from crates.io is.
-        let manifest = format!(
-            "[package]\nname = \"user\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [profile.dev]\nincremental = false\n\n[dependencies]\n{dependency}\n"
-        );
-        write(&user.join("Cargo.toml"), &manifest)?;
-        write(&user.join("src/lib.rs"), "")?;
-        // Both stand on the same releases of what is below them.
-        let lock = user.join("Cargo.lock");
-        if name == "aws-sdk-ec2" && !lock.exists() {
-            let from = package.join("Cargo.lock");
-            fs::copy(&from, &lock).map_err(|e| format!("{}: {e}", from.display()))?;
-        }
-        rows.push((name, compiled(&user, name)?));
-    }
-    println!("| EC2, the crate alone | {} | {} | ratio |", rows[0].0, rows[1].0);
-    println!("|---|---:|---:|---:|");
-    type Figure = (&'static str, fn(&Compiled) -> f64);
-    let figures: [Figure; 7] = [
-        ("check, wall s", |it| it.check.wall.as_secs_f64()),
-        ("check, processor s", |it| it.check.cpu.as_secs_f64()),
-        ("check, peak MB", |it| it.check.peak as f64 / 1e6),
-        ("debug build, wall s", |it| it.build.wall.as_secs_f64()),
-        ("debug build, processor s", |it| it.build.cpu.as_secs_f64()),
-        ("debug build, peak MB", |it| it.build.peak as f64 / 1e6),
-        ("rlib, MB", |it| it.rlib as f64 / 1e6),
-    ];
-    let mut table = String::new();
-    for (what, of) in figures {
-        let (theirs, ours) = (of(&rows[0].1), of(&rows[1].1));
-        let _ = writeln!(table, "| {what} | {theirs:.1} | {ours:.1} | {:.1} |", theirs / ours);
-    }
-    print!("{table}");
-    Ok(ExitCode::SUCCESS)
-}
-
-fn compiled(user: &Path, name: &str) -> Result<Compiled, String> {
-    let mut out = Compiled::default();
-    for (with, taken) in [("check", &mut out.check), ("build", &mut out.build)] {
-        let below = below(user, name)?;
-        let chosen = below.iter().flat_map(|package| ["--package", package]);
-        run_cargo(user, &[with].into_iter().chain(chosen).collect::<Vec<_>>())?;
-        run_cargo(user, &["clean", "--package", name])?;
-        let before = tool::cpu_of_children();
-        let mut command = cargo(user);
-        command.args([with, "--quiet", "--jobs", "2"]).stderr(Stdio::inherit());
-        let (status, cost) = tool::measure(&mut command)?;
-        if !status.success() {
-            return Err(format!("cargo {with} of {name} failed"));
-        }
-        taken.wall = cost.wall;
-        taken.cpu = tool::cpu_of_children().saturating_sub(before);
-        taken.peak = cost.peak.unwrap_or(0);
-    }
-    let start = format!("lib{}-", name.replace('-', "_"));
-    let folder = user.join("target/debug/deps");
-    for stem in files::stems(&folder, "rlib")? {
-        if stem.starts_with(&start) {
-            let path = folder.join(format!("{stem}.rlib"));
-            out.rlib = fs::metadata(path).map_or(0, |it| it.len());
-        }
-    }
-    Ok(out)
-}
-
-/// What a crate stands on, as `name@version`.
-fn below(user: &Path, name: &str) -> Result<Vec<String>, String> {
-    let mut command = cargo(user);
-    command.args(["tree", "--quiet", "--edges", "normal", "--depth", "1", "--prefix", "none"]);
-    let output = command.args(["--package", name]).output().map_err(|e| format!("cargo: {e}"))?;
-    let lines = String::from_utf8_lossy(&output.stdout).into_owned();
-    let packages = lines.lines().skip(1).filter_map(|line| {
-        let (name, rest) = line.split_once(" v")?;
-        Some(format!("{name}@{}", rest.split(' ').next()?))
-    });
-    let packages: Vec<String> = packages.collect();
-    if packages.is_empty() {
-        Err(format!("cargo tree tells nothing of {name}"))
-    } else {
-        Ok(packages)
-    }
 }
 
 /// Cargo in that folder, which is a workspace of its own.
@@ -206,4 +96,11 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
     let told = |error| format!("{}: {error}", path.display());
     fs::create_dir_all(path.parent().unwrap_or(path)).map_err(told)?;
     fs::write(path, text).map_err(told)
+}
+
+/// The middle one of them.
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

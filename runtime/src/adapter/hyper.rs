@@ -14,6 +14,7 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use rustls::crypto::CryptoProvider;
 use tower_service::Service;
 
 use crate::facts::{OperationFacts, Streamed};
@@ -34,7 +35,7 @@ use crate::{BoxError, ByteStream, Bytes, Transport};
 /// events go out while others come in. Redirects are not followed, as what was signed for one host says nothing to another; and no
 /// proxy is asked.
 #[derive(Clone)]
-pub struct Hyper(Arc<Clients>);
+pub struct Hyper(Arc<Result<Clients, rustls::Error>>);
 
 struct Clients {
     /// HTTP/1.1, which all services speak.
@@ -42,6 +43,31 @@ struct Clients {
     /// HTTP/2.
     #[cfg(feature = "http2")]
     events: Client<Connect, Sent>,
+}
+
+impl Clients {
+    /// With the provider of TLS that the program has chosen, or the one that is there in any case: where
+    /// other crates bring others, rustls chooses none by itself.
+    fn new(limit: Option<Duration>) -> Result<Self, rustls::Error> {
+        let provider = CryptoProvider::get_default().cloned();
+        let provider =
+            provider.unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
+        let tls = || {
+            let tls = HttpsConnectorBuilder::new();
+            Ok::<_, rustls::Error>(
+                tls.with_provider_and_webpki_roots(Arc::clone(&provider))?.https_or_http(),
+            )
+        };
+        let mut pool = Client::builder(TokioExecutor::new());
+        // One that the other side has closed meanwhile is found out before it is used.
+        pool.pool_idle_timeout(Duration::from_secs(60));
+        let connect = |tls| Connect { tls, limit };
+        Ok(Clients {
+            usual: pool.build(connect(tls()?.enable_http1().build())),
+            #[cfg(feature = "http2")]
+            events: pool.http2_only(true).build(connect(tls()?.enable_http2().build())),
+        })
+    }
 }
 
 impl Default for Hyper {
@@ -58,17 +84,7 @@ impl Hyper {
 
     /// With so long to connect, TLS included.
     pub fn with_connect_timeout(limit: Option<Duration>) -> Self {
-        let tls = || HttpsConnectorBuilder::new().with_webpki_roots().https_or_http();
-        let mut pool = Client::builder(TokioExecutor::new());
-        // One that the other side has closed meanwhile is found out before it is used.
-        pool.pool_idle_timeout(Duration::from_secs(60));
-        let connect = |tls| Connect { tls, limit };
-        let usual = pool.build(connect(tls().enable_http1().build()));
-        Hyper(Arc::new(Clients {
-            usual,
-            #[cfg(feature = "http2")]
-            events: pool.http2_only(true).build(connect(tls().enable_http2().build())),
-        }))
+        Hyper(Arc::new(Clients::new(limit)))
     }
 
     async fn exchange(
@@ -94,12 +110,14 @@ impl Hyper {
         // What the request carries for others is nothing to hyper, which keeps it with connections.
         request.extensions_mut().clear();
         let request = request.map(|body| Sent(Some(body)));
+        let clients = self.0.as_ref().as_ref();
+        let clients = clients.map_err(|error| SendError::Unsendable(error.clone().into()))?;
         #[cfg(feature = "http2")]
-        let client = if has_events { &self.0.events } else { &self.0.usual };
+        let client = if has_events { &clients.events } else { &clients.usual };
         #[cfg(not(feature = "http2"))]
         let client = match has_events {
             true => return Err(SendError::Unsendable(NO_HTTP_2.into())),
-            false => &self.0.usual,
+            false => &clients.usual,
         };
         // The wait for the head begins when the request is out; until then bytes go, and are waited for
         // as long as it takes.

@@ -38,7 +38,8 @@ protocol:
 ";
 
 /// Tells stories over emitted clients to moto, which checks their signatures: reads the pages of fourteen
-/// services, emits their bindings, compiles them and runs `stories/`. Needs python3, and PyPI the first
+/// services, emits their bindings, compiles them and runs `stories/`; then calls operations straight from
+/// the specs (`scripts/call-stories`). Needs python3, and PyPI the first
 /// time.
 #[derive(Args)]
 pub struct Arguments {
@@ -57,6 +58,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
     build.args(["build", "--locked", "--manifest-path", "stories/Cargo.toml"]);
     ran(build.args(["--target-dir", "target/stories/build"]), &[0])?;
     ran(Command::new("scripts/with-moto").arg("target/stories/build/debug/stories"), &[0])?;
+    let mut by_call = Command::new("scripts/with-moto");
+    ran(by_call.arg("scripts/call-stories").env("DOC_BINDGEN", &tool), &[0])?;
     Ok(ExitCode::SUCCESS)
 }
 

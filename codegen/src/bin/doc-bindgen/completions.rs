@@ -1,5 +1,7 @@
 //! `doc-bindgen completions`: a script for a shell.
 
+use std::io::Write;
+
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -17,19 +19,11 @@ pub struct Arguments {
 
 /// Runs it.
 pub fn run(arguments: &Arguments) -> Outcome {
-    clap_complete::generate(
-        arguments.shell,
-        &mut Cli::command(),
-        "doc-bindgen",
-        &mut std::io::stdout(),
-    );
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "doc-bindgen", &mut script);
     #[cfg(feature = "call")]
-    {
-        use std::io::Write;
-
-        // A reader that has seen enough stops nothing.
-        let script = crate::call::complete::script(arguments.shell);
-        let _ = std::io::stdout().lock().write_all(script.as_bytes());
-    }
+    script.extend_from_slice(crate::call::complete::script(arguments.shell).as_bytes());
+    // A reader that has seen enough stops nothing.
+    let _ = std::io::stdout().lock().write_all(&script);
     Outcome::Done
 }

@@ -95,7 +95,7 @@ fn stated(
     let Some(mut spec) = made.spec.take() else { return Ok(None) };
     // What an overlay speaks of may be in the part that is not here.
     let whole = made.stays.is_some() && made.missing.is_empty();
-    ground.overlays.merge(&mut spec, !whole)?;
+    ground.overlays.merge_beside(&mut spec, !whole, ground.standing)?;
     match ground.standing {
         Some(standing) => match keep::over(spec, made, standing, ground, said) {
             Some(spec) => Ok(Some(spec)),

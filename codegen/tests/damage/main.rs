@@ -210,10 +210,15 @@ impl Good {
     }
 }
 
-/// An operation with all the shapes that it leads to, by name.
+/// An operation, or a shape that has a page of its own, with all the shapes that it leads to, by name.
 fn below(spec: &Spec, name: &str) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
-    let Some(operation) = spec.operation(name) else { return found };
+    let Some(operation) = spec.operation(name) else {
+        if let Some(id) = spec.shape(name) {
+            shapes_below(spec, vec![id], &mut found);
+        }
+        return found;
+    };
     let mut open: Vec<ShapeId> = operation.input.into_iter().chain(operation.output).collect();
     open.extend(&operation.errors);
     let shown = |id: &ShapeId| spec[*id].name.clone();
@@ -228,6 +233,12 @@ fn below(spec: &Spec, name: &str) -> BTreeMap<String, String> {
         &operation.pagination,
     );
     found.insert(format!("operation {name}"), format!("{own:?}"));
+    shapes_below(spec, open, &mut found);
+    found
+}
+
+/// What is told of shapes, and of all that they lead to.
+fn shapes_below(spec: &Spec, mut open: Vec<ShapeId>, found: &mut BTreeMap<String, String>) {
     while let Some(id) = open.pop() {
         let shape = &spec[id];
         if found.contains_key(&shape.name) {
@@ -245,7 +256,6 @@ fn below(spec: &Spec, name: &str) -> BTreeMap<String, String> {
         }
         found.insert(shape.name.clone(), told);
     }
-    found
 }
 
 /// What is told of a shape, member by member; of two accounts only what they differ in is of interest.

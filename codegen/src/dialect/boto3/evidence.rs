@@ -20,6 +20,8 @@ pub(super) enum Sign {
     Entries,
     /// ``*   :py:class:`X.Client.exceptions.Y` ``
     Exceptions,
+    /// What is said in place of a section that is left out as too large.
+    LeftOut,
     /// A table with a column of types.
     Table,
     /// `:param portalId:`, called otherwise.
@@ -30,6 +32,9 @@ impl Sign {
     pub fn of(block: &Block<'_>) -> Option<Self> {
         match &block.kind {
             BlockKind::Literal(literal) if is_call(literal) => Some(Sign::Call),
+            BlockKind::Literal(literal) if literal.raw.contains(syntax::TOO_LARGE) => {
+                Some(Sign::LeftOut)
+            }
             BlockKind::Literal(literal) => is_answer(literal, block.line).then_some(Sign::Answer),
             BlockKind::List { .. } if names_exceptions(block) => Some(Sign::Exceptions),
             BlockKind::List { .. } => entry::is_list(block).then_some(Sign::Entries),
@@ -46,6 +51,7 @@ impl Sign {
             Sign::Answer => "the syntax of an answer",
             Sign::Entries => "a list of members with their types",
             Sign::Exceptions => "a list of exceptions",
+            Sign::LeftOut => "what is said in place of a section that is too large",
             Sign::Table => "a table with a column of types",
             Sign::Field => "a field that describes something by name",
         }

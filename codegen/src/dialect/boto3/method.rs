@@ -128,24 +128,31 @@ impl<'d> Method<'d> {
     /// Goes on to the next section where a block looks like what is in it, whatever is above it.
     fn enter_by_evidence(&mut self, block: &'d Block<'d>) {
         let next = match self.state {
-            State::Intro => matches!(block.kind, BlockKind::Literal(_)),
+            State::Intro | State::RequestSyntax => matches!(block.kind, BlockKind::Literal(_)),
             State::Returns | State::ResponseSyntax => true,
             State::Response => matches!(block.kind, BlockKind::List { .. }),
             _ => false,
         };
         // As it is on every page.
         let expected = match (self.state, &block.kind) {
+            (State::RequestSyntax, _) => self.request_syntax.is_none(),
             (State::ResponseSyntax, BlockKind::Literal(_)) => self.response_syntax.is_none(),
-            (State::Intro, BlockKind::Literal(_)) => false,
             _ => false,
         };
         if !next || expected {
             return;
         }
         let (state, name) = match (Sign::of(block), self.state) {
-            (Some(Sign::Call), State::Intro) => (State::RequestSyntax, "the Request Syntax"),
-            (Some(Sign::Answer), State::Returns) => (State::ResponseSyntax, "the Response Syntax"),
-            (Some(Sign::Entries), State::ResponseSyntax) if self.response_syntax.is_some() => {
+            (Some(Sign::Call | Sign::LeftOut), State::Intro) => {
+                (State::RequestSyntax, "the Request Syntax")
+            }
+            (Some(Sign::LeftOut), State::RequestSyntax) => (State::Parameters, "the Parameters"),
+            (Some(Sign::Answer | Sign::LeftOut), State::Returns) => {
+                (State::ResponseSyntax, "the Response Syntax")
+            }
+            (Some(Sign::Entries | Sign::LeftOut), State::ResponseSyntax)
+                if self.response_syntax.is_some() =>
+            {
                 (State::Response, "the Response Structure")
             }
             (Some(Sign::Exceptions), _) if self.returns.is_some() => {

@@ -13,7 +13,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Spec, Type};
+use crate::spec::{Operation, Scalar, ShapeId, Spec, Type};
 
 /// What is gone of what stood.
 #[derive(Clone, Debug, Default)]
@@ -211,7 +211,7 @@ impl Count {
     }
 }
 
-fn has_members(spec: &Spec, id: ShapeId) -> bool {
+pub fn has_members(spec: &Spec, id: ShapeId) -> bool {
     !spec[id].kind.members().is_empty()
 }
 
@@ -235,7 +235,7 @@ pub fn meet(old: &Type, new: &Type) -> Meeting {
     }
 }
 
-fn innermost(ty: &Type) -> Option<ShapeId> {
+pub fn innermost(ty: &Type) -> Option<ShapeId> {
     match ty {
         Type::Shape(id) => Some(*id),
         Type::List(inner) | Type::Map(_, inner) => innermost(inner),
@@ -243,90 +243,13 @@ fn innermost(ty: &Type) -> Option<ShapeId> {
     }
 }
 
-/// Whether anything of an operation is gone: a member somewhere, what is in one, an error, a text
-/// of its own; with `strictly`, or is told otherwise. What is in the shapes of `apart` is told by
-/// pages of their own.
-pub fn is_less(
-    old: &Spec,
-    new: &Spec,
-    name: &str,
-    strictly: bool,
-    apart: &BTreeSet<String>,
-) -> bool {
-    let (Some(before), Some(after)) = (old.operation(name), new.operation(name)) else {
-        return old.operation(name).is_some();
-    };
-    let named = |spec: &Spec, operation: &Operation| -> BTreeSet<String> {
-        operation.errors.iter().map(|id| spec[*id].name.clone()).collect()
-    };
-    if !named(old, before).is_subset(&named(new, after))
-        || (before.documentation.is_some() && after.documentation.is_none())
-    {
-        return true;
-    }
-    let mut open = Vec::new();
-    for pair in [(before.input, after.input), (before.output, after.output)] {
-        match pair {
-            (Some(was), Some(is)) => open.push((was, is)),
-            (Some(was), None) if has_members(old, was) => return true,
-            _ => {}
-        }
-    }
-    let mut seen = BTreeSet::new();
-    while let Some((was, is)) = open.pop() {
-        if apart.contains(&old[was].name) || !seen.insert((was, is)) {
-            continue;
-        }
-        if let (ShapeKind::Enum(was), ShapeKind::Enum(is)) = (&old[was].kind, &new[is].kind)
-            && was.iter().any(|value| !is.contains(value))
-        {
-            return true;
-        }
-        for member in old[was].kind.members() {
-            let mut members = new[is].kind.members().iter();
-            let Some(other) = members.find(|other| other.name == member.name) else { return true };
-            if strictly && is_otherwise(member, other) || is_cut(member, other) {
-                return true;
-            }
-            match meet(&member.ty, &other.ty) {
-                Meeting::Shapes(was, is) => open.push((was, is)),
-                Meeting::Lost(_) => return true,
-                Meeting::Other if innermost(&member.ty).is_some() => return true,
-                Meeting::Other => {}
-            }
-        }
-    }
-    false
-}
-
-/// Whether what is said of a member ends in the middle of what was said.
-fn is_cut(old: &Member, new: &Member) -> bool {
-    let (Some(was), Some(is)) = (&old.documentation, &new.documentation) else { return false };
-    is.len() < was.len() && was.starts_with(is.trim_end())
-}
-
-/// Whether a member is told otherwise, its type left aside if shapes lead on from there.
-fn is_otherwise(old: &Member, new: &Member) -> bool {
-    let leads_on = innermost(&old.ty).is_some() && innermost(&new.ty).is_some();
-    let ty = if leads_on { old.ty.clone() } else { new.ty.clone() };
-    Member { ty, ..new.clone() } != *old
-}
-
-/// Whether a shape that stays has not all of its members any more, or tells them otherwise.
-pub fn has_less(old: &Spec, new: &Spec, name: &str) -> bool {
-    let (Some(was), Some(is)) = (old.shape(name), new.shape(name)) else { return false };
-    let members = new[is].kind.members();
-    old[was].kind.members().iter().any(|was| {
-        let found = members.iter().find(|is| is.name == was.name);
-        found.is_none_or(|is| is_otherwise(was, is))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
+    use super::super::less::is_less;
     use super::*;
+    use crate::spec::ShapeKind;
 
     fn spec(operations: usize, body: &str) -> Spec {
         let mut text =

@@ -2,6 +2,7 @@
 
 mod adding;
 mod change;
+mod less;
 mod loss;
 mod own;
 mod previous;

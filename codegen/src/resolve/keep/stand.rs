@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::less;
 use super::loss::{self, Losses};
 use super::own;
 use super::standing;
@@ -63,26 +64,29 @@ pub fn over(
         }
         let mut aside = put_aside(&losses, &accounts, said);
         for (name, strictly) in &open.operations {
-            let is_less = loss::is_less(standing, &kept.spec, name, *strictly, &open.apart);
+            let is_less = less::is_less(standing, &kept.spec, name, *strictly, &open.apart);
             if is_less && aside.insert(name.clone()) {
-                said.push(less(name, place(name)));
+                said.push(has_less(name, place(name)));
             }
         }
-        let shapes =
-            open.shapes.iter().filter(|(name, _)| loss::has_less(standing, &kept.spec, name));
-        let shapes: BTreeSet<String> = shapes
-            .map(|(name, place)| {
-                said.push(less(name, place.clone()));
-                name.clone()
-            })
-            .collect();
-        if !aside.is_empty() || !shapes.is_empty() {
+        let mut shapes = BTreeSet::new();
+        let cut = open.cut(standing);
+        let left = untold::left(&kept.spec, standing, &cut);
+        for (name, shape) in &open.shapes {
+            let less = less::less_below(standing, &kept.spec, name, &open.apart);
+            if !less.is_empty() || left.contains(name) {
+                said.push(has_less(name, shape.place.clone()));
+                shapes.extend(less);
+            }
+        }
+        if !aside.is_empty() || !shapes.is_empty() || !left.is_empty() {
             let mut stays = stays;
             if let Some(stays) = &mut stays {
                 aside.iter().for_each(|name| stays.add(standing, &kept.spec, name));
             }
             let rest = standing::without(kept.spec, &aside);
             kept = standing::keep_shapes_of(rest, standing, stays.as_ref(), &shapes);
+            kept.spec = untold::lead_back(kept.spec, standing, &cut);
             page(&mut kept.spec, paginations);
         }
     }
@@ -185,7 +189,7 @@ fn refusal(
 }
 
 /// What is said of a page that may be cut off, and has less than what stands.
-fn less(name: &str, place: Place) -> Diagnostic {
+fn has_less(name: &str, place: Place) -> Diagnostic {
     let message = format!(
         "{name} stays as it stands: this page has less of it, and nothing shows that it is whole"
     );

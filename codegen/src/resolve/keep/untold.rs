@@ -1,13 +1,15 @@
-//! Places of which no page tells any more what is in them.
+//! Places that pages lead elsewhere, as the page that tells what is in them is missing or cut off.
 //!
 //! Where a page leaves out what is in a place, and the page that tells it is missing, the place is
-//! taken to hold any value. What stood there is no less true for that.
+//! taken to hold any value; where that page is cut off, what others spell out there is another shape
+//! than what is left of it. What stood there is no less true for that.
 
 use std::collections::BTreeSet;
 
 use super::change::Applying;
 use super::loss::{Meeting, meet};
-use crate::spec::{ShapeId, Spec, Type};
+use super::standing::{reached, require, without};
+use crate::spec::{Member, ShapeId, Spec};
 
 /// A place that has been given back what stood in it.
 pub struct Untold {
@@ -17,10 +19,70 @@ pub struct Untold {
     pub operation: String,
 }
 
-/// Gives places of `spec` that hold any value what stood in them in `old`.
+/// A member of a spec that is to have the type that stood.
+struct Back<'o> {
+    owner: ShapeId,
+    member: &'o Member,
+    operation: &'o str,
+}
+
+/// Gives places of `spec` that hold any value what stood in them in `old`. What only requests that
+/// lead through such places ask of a shape it asks still.
 pub fn fill(spec: Spec, old: &Spec) -> (Spec, Vec<Untold>) {
-    let mut found: Vec<(ShapeId, &str, &Type)> = Vec::new();
-    let mut untold = Vec::new();
+    let found = places(&spec, old, &|meeting| matches!(meeting, Meeting::Lost(_)));
+    let untold = found.iter().map(|it| Untold {
+        place: format!("{}.{}", spec[it.owner].name, it.member.name),
+        operation: it.operation.to_owned(),
+    });
+    let untold: Vec<Untold> = untold.collect();
+    if found.is_empty() {
+        return (spec, untold);
+    }
+    let told: BTreeSet<String> = asked(&spec).into_iter().map(str::to_owned).collect();
+    let below = found.iter().flat_map(|it| it.member.ty.shapes().copied()).collect();
+    let below = reached(old, below);
+    let mut spec = retyped(spec, old, &found);
+    let asked = asked(old);
+    for (was, below) in old.shapes.iter().zip(below) {
+        let name = was.name.as_str();
+        if below
+            && asked.contains(name)
+            && !told.contains(name)
+            && let Some(id) = spec.shape(name)
+            && let Some(is) = spec.shapes.get_mut(id.0 as usize)
+        {
+            require(is, was);
+        }
+    }
+    (spec, untold)
+}
+
+/// The shapes among `cut` to which places of `old` lead that lead in `spec` to shapes that did not
+/// stand.
+pub fn left(spec: &Spec, old: &Spec, cut: &BTreeSet<String>) -> BTreeSet<String> {
+    let found = places(spec, old, &|meeting| leads_elsewhere(meeting, spec, old, cut));
+    let shapes = found.iter().flat_map(|it| it.member.ty.shapes());
+    shapes.map(|id| old[*id].name.clone()).filter(|name| cut.contains(name)).collect()
+}
+
+/// Lets such places lead where they led.
+pub fn lead_back(spec: Spec, old: &Spec, cut: &BTreeSet<String>) -> Spec {
+    let found = places(&spec, old, &|meeting| leads_elsewhere(meeting, &spec, old, cut));
+    match found.is_empty() {
+        true => spec,
+        // What they led to is of no use any more.
+        false => without(retyped(spec, old, &found), &BTreeSet::new()),
+    }
+}
+
+fn leads_elsewhere(meeting: &Meeting, spec: &Spec, old: &Spec, cut: &BTreeSet<String>) -> bool {
+    let Meeting::Shapes(was, is) = meeting else { return false };
+    cut.contains(&old[*was].name) && old.shape(&spec[*is].name).is_none()
+}
+
+/// The members of which `wanted` holds, met on the way down from operations that both specs have.
+fn places<'o>(spec: &Spec, old: &'o Spec, wanted: &dyn Fn(&Meeting) -> bool) -> Vec<Back<'o>> {
+    let mut found = Vec::new();
     let mut seen = BTreeSet::new();
     for before in &old.operations {
         let Some(after) = spec.operation(&before.name) else { continue };
@@ -34,24 +96,113 @@ pub fn fill(spec: Spec, old: &Spec) -> (Spec, Vec<Untold>) {
             for member in old[was].kind.members() {
                 let mut members = spec[is].kind.members().iter();
                 let Some(other) = members.find(|other| other.name == member.name) else { continue };
-                match meet(&member.ty, &other.ty) {
-                    Meeting::Shapes(was, is) => open.push((was, is)),
-                    Meeting::Lost(_) => {
-                        found.push((is, &member.name, &member.ty));
-                        let place = format!("{}.{}", spec[is].name, member.name);
-                        untold.push(Untold { place, operation: before.name.clone() });
-                    }
-                    Meeting::Other => {}
+                let meeting = meet(&member.ty, &other.ty);
+                if wanted(&meeting) {
+                    found.push(Back { owner: is, member, operation: &before.name });
+                } else if let Meeting::Shapes(was, is) = meeting {
+                    open.push((was, is));
                 }
             }
         }
     }
-    if found.is_empty() {
-        return (spec, untold);
-    }
+    found
+}
+
+fn retyped(spec: Spec, old: &Spec, found: &[Back<'_>]) -> Spec {
     let mut applying = Applying::new(spec, old);
-    for (owner, member, ty) in found {
-        applying.retype(owner, member, ty);
+    for Back { owner, member, .. } in found {
+        applying.retype(*owner, &member.name, &member.ty);
     }
-    (applying.finish(), untold)
+    applying.finish()
+}
+
+/// The names of the shapes that requests lead to.
+fn asked(spec: &Spec) -> BTreeSet<&str> {
+    let roots = spec.operations.iter().filter_map(|operation| operation.input).collect();
+    let shapes = spec.shapes.iter().zip(reached(spec, roots));
+    shapes.filter(|(_, asked)| *asked).map(|(shape, _)| shape.name.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::spec;
+
+    const STANDS: &str = "\
+format: 1
+provider: aws
+service: x
+operations:
+  List:
+    method: list
+    output: ListResponse
+  Put:
+    method: put
+    input: PutRequest
+shapes:
+  Change:
+    type: structure
+    members:
+      action: {type: string, required: true}
+      record: {type: Record, required: true}
+  ListResponse:
+    type: structure
+    members:
+      records: {type: list<Record>}
+  PutRequest:
+    type: structure
+    members:
+      changes: {type: list<Change>}
+  Record:
+    type: structure
+    members:
+      name: {type: string, required: true}
+";
+
+    fn spec(text: &str) -> Spec {
+        let spec = spec::read(text, Path::new("x.yaml")).unwrap();
+        assert_eq!(spec::validate(&spec), []);
+        spec
+    }
+
+    /// With the page of `Change` missing, no request leads to `Record`.
+    #[test]
+    fn what_requests_ask_below_a_place_that_no_page_tells_they_ask_still() {
+        let (before, after) = STANDS.split_once("  Change:").unwrap();
+        let (_, after) = after.split_once("  ListResponse:").unwrap();
+        let told = format!("{before}  ListResponse:{after}");
+        let told = told.replace("list<Change>", "list<document>");
+        let told = told.replace("name: {type: string, required: true}", "name: {type: string}");
+        let old = spec(STANDS);
+        let (filled, untold) = fill(spec(&told), &old);
+        let places: Vec<_> = untold.iter().map(|it| (&*it.place, &*it.operation)).collect();
+        assert_eq!(places, [("PutRequest.changes", "Put")]);
+        assert_eq!(filled, old);
+        // What requests of the pages tell by themselves is theirs to tell.
+        let told = told.replace("      changes:", "      again: {type: Record}\n      changes:");
+        let (filled, _) = fill(spec(&told), &old);
+        let record = &filled[filled.shape("Record").unwrap()];
+        assert!(!record.kind.members()[0].required);
+    }
+
+    /// The page of `Change` is cut off, and the operation spells all of it out.
+    #[test]
+    fn places_of_a_page_that_is_cut_off_lead_where_they_led() {
+        let old = spec(STANDS);
+        let told = STANDS.replace("list<Change>", "list<PutChange>").replace(
+            "  Record:",
+            "  PutChange:\n    type: structure\n    members:\n      \
+             action: {type: string}\n      record: {type: Record}\n  Record:",
+        );
+        let (before, after) = told.split_once("  Change:").unwrap();
+        let (_, after) = after.split_once("  ListResponse:").unwrap();
+        let told = spec(&format!("{before}  ListResponse:{after}"));
+        let cut = BTreeSet::from(["Change".to_owned()]);
+        assert_eq!(left(&told, &old, &cut), cut);
+        assert_eq!(lead_back(told.clone(), &old, &cut), old);
+        assert_eq!(left(&told, &old, &BTreeSet::new()), BTreeSet::new());
+        assert_eq!(lead_back(told.clone(), &old, &BTreeSet::new()), told);
+    }
 }

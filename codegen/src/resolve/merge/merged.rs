@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::facts::{
-    Dialect, OperationFacts, PaginatorFacts, ServiceFacts, ShapeFacts, WaiterFacts,
+    Dialect, Kind, OperationFacts, PaginatorFacts, ServiceFacts, ShapeFacts, WaiterFacts,
 };
-use crate::spec::Pagination;
+use crate::spec::{Pagination, Spec};
 
 use super::stays::{Missing, Stays};
 
@@ -59,10 +59,29 @@ pub struct Open {
     /// Operations, by wire name; whether their pages always show their end if they are whole, so
     /// that anything told otherwise may be a piece.
     pub operations: BTreeMap<String, bool>,
-    /// Shapes that have a page of their own, with their places.
-    pub shapes: BTreeMap<String, Place>,
+    /// Shapes that have a page of their own.
+    pub shapes: BTreeMap<String, OpenShape>,
     /// All shapes that have a page of their own.
     pub apart: BTreeSet<String>,
+}
+
+/// What a page tells of a shape, behind whose end more may have stood.
+#[derive(Clone, Debug)]
+pub struct OpenShape {
+    pub place: Place,
+    /// The names of the members that it tells.
+    pub members: BTreeSet<Box<str>>,
+}
+
+impl Open {
+    /// The shapes of which such pages lack members that stand.
+    pub fn cut(&self, standing: &Spec) -> BTreeSet<String> {
+        let shapes = self.shapes.iter().filter(|(name, shape)| {
+            let members = standing.shape(name).map_or(&[][..], |id| standing[id].kind.members());
+            members.iter().any(|member| !shape.members.contains(&*member.name))
+        });
+        shapes.map(|(name, _)| name.clone()).collect()
+    }
 }
 
 /// What a page states, with the page.
@@ -118,7 +137,15 @@ impl Merged {
                 })
                 .collect(),
             shapes: shapes
-                .map(|(name, it)| (name.to_string(), self.place(it.page, it.facts.line)))
+                .map(|(name, it)| {
+                    let place = self.place(it.page, it.facts.line);
+                    let members = match &it.facts.node.kind {
+                        Kind::Structure(it) | Kind::Union(it) | Kind::EventStream(it) => &it[..],
+                        _ => &[],
+                    };
+                    let members = members.iter().map(|member| member.name.clone()).collect();
+                    (name.to_string(), OpenShape { place, members })
+                })
                 .collect(),
             apart: self.shapes.keys().map(|name| name.to_string()).collect(),
         }

@@ -71,13 +71,18 @@ impl Overlay {
     /// Every entry that matches nothing, or adds what is there. The spec is half merged then, and
     /// is not to be used.
     pub fn merge(&self, spec: &mut Spec) -> Result<(), Vec<SpecError>> {
-        self.run(spec, true, true)
+        self.merge_beside(spec, None)
+    }
+
+    /// The same; places below operations that only the spec that stands has lead where they do there.
+    fn merge_beside(&self, spec: &mut Spec, standing: Option<&Spec>) -> Result<(), Vec<SpecError>> {
+        self.run(spec, standing, true, true)
     }
 
     /// The same of what fits the spec, and nothing is told of the rest.
-    pub fn merge_what_fits(&self, spec: &mut Spec) {
+    fn merge_what_fits(&self, spec: &mut Spec, standing: Option<&Spec>) {
         // Nothing is told, so nothing can be wrong.
-        let _ = self.run(spec, true, false);
+        let _ = self.run(spec, standing, true, false);
     }
 
     /// Whether the spec, into which it was merged before, has what it states.
@@ -87,7 +92,7 @@ impl Overlay {
     /// Every entry that matches nothing, or is not in the spec.
     pub fn verify(&self, spec: &Spec) -> Result<(), Vec<SpecError>> {
         let mut spec = spec.clone();
-        self.run(&mut spec, false, true)
+        self.run(&mut spec, None, false, true)
     }
 
     /// Whether there is a spec for what it states, among all specs that there are.
@@ -134,13 +139,19 @@ impl Overlay {
         self.services.iter().filter(same)
     }
 
-    fn run(&self, spec: &mut Spec, fresh: bool, tells: bool) -> Result<(), Vec<SpecError>> {
+    fn run(
+        &self,
+        spec: &mut Spec,
+        standing: Option<&Spec>,
+        fresh: bool,
+        tells: bool,
+    ) -> Result<(), Vec<SpecError>> {
         let (provider, service) = (spec.provider, spec.service.clone());
         let mut problems = Vec::new();
         for overlay in &self.services {
             if self.provider == provider && overlay.service == service {
                 let mut merge = Merge::new(spec, &self.names, fresh, tells, &overlay.at);
-                merge.service(&overlay.table);
+                merge.service(&overlay.table, standing);
                 problems.extend(merge.finish());
             }
         }

@@ -116,18 +116,35 @@ impl Overlays {
     ///
     /// Every entry that matches nothing.
     pub fn merge(&self, spec: &mut Spec, part: bool) -> Result<(), Vec<Diagnostic>> {
+        self.merge_beside(spec, part, None)
+    }
+
+    /// The same beside a spec that stands. A place below an operation that only that one has is the
+    /// shape that it leads to there, as names stay: what is stated of it by place is stated of it in
+    /// the pages' part as well.
+    ///
+    /// # Errors
+    ///
+    /// Every entry that matches nothing.
+    pub fn merge_beside(
+        &self,
+        spec: &mut Spec,
+        part: bool,
+        standing: Option<&Spec>,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let standing = standing.filter(|_| part);
         let brought = self.brought(spec)?;
         let knows = !brought.is_empty();
         for (_, overlay) in brought {
             // Pages of another day have other places and names.
-            overlay.merge_what_fits(spec);
+            overlay.merge_what_fits(spec, standing);
         }
         if knows {
             fit::drop_what_does_not(spec);
         }
         let mut errors = Vec::new();
         for (_, overlay) in &self.overlays {
-            errors.extend(overlay.merge(spec).err().unwrap_or_default());
+            errors.extend(overlay.merge_beside(spec, standing).err().unwrap_or_default());
         }
         if errors.is_empty() || part { Ok(()) } else { Err(to_diagnostics(errors)) }
     }

@@ -23,10 +23,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::resolve::merge::stays::Stays;
 use crate::spec::{Operation, Shape, ShapeId, Spec};
 use order::{Origin, place_operations};
-pub use reach::{below, names_below, without};
-use reach::{reached, shapes_in, shapes_of};
+pub use reach::{below, names_below, reached, without};
+use reach::{shapes_in, shapes_of};
 use unfit::{unbind, unpage};
-use untold::{fill_shape, require, tells_members_of};
+pub use untold::require;
+use untold::{fill_shape, tells_members_of};
 
 /// What was kept, and what could not be.
 #[derive(Clone, Debug)]

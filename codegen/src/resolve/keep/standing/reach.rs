@@ -28,7 +28,7 @@ pub fn below<'s>(spec: &Spec, operations: impl Iterator<Item = &'s Operation>) -
 }
 
 /// For each shape of a spec whether some lead to it.
-pub(super) fn reached(spec: &Spec, mut open: Vec<ShapeId>) -> Vec<bool> {
+pub fn reached(spec: &Spec, mut open: Vec<ShapeId>) -> Vec<bool> {
     let mut found = vec![false; spec.shapes.len()];
     while let Some(id) = open.pop() {
         if let Some(known) = found.get_mut(id.0 as usize)

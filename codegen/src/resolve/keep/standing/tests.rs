@@ -150,3 +150,21 @@ fn merging_again_changes_nothing() {
         assert_eq!(keep(spec(NEW), &once, stays).spec, once);
     }
 }
+
+#[test]
+fn what_a_structure_is_as_such_stays_where_no_page_tells_it() {
+    let told = |text: &str, said: &str| {
+        text.replace(
+            "  Item:\n    type: structure\n",
+            &format!("  Item:\n    type: structure\n{said}"),
+        )
+    };
+    let old = told(OLD, "    documentation: What is kept.\n");
+    let text = |new: &str| {
+        let kept = keep(spec(new), &spec(&old), None).spec;
+        kept[kept.shape("Item").unwrap()].documentation.clone()
+    };
+    assert_eq!(text(NEW).as_deref(), Some("What is kept."));
+    let new = told(NEW, "    documentation: What is kept now.\n");
+    assert_eq!(text(&new).as_deref(), Some("What is kept now."));
+}

@@ -3,7 +3,7 @@
 use crate::spec::{Member, Scalar, Shape, ShapeKind, Type};
 
 /// Takes over which members must be there.
-pub(super) fn require(new: &mut Shape, old: &Shape) {
+pub fn require(new: &mut Shape, old: &Shape) {
     for member in new.kind.members_mut().into_iter().flatten() {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         member.required |= standing.is_some_and(|standing| standing.required);
@@ -21,9 +21,8 @@ pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
     if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
         new.status = new.status.or(old.status);
     }
-    if let ShapeKind::Error(_) = new.kind {
-        new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
-    }
+    // What a structure is as such stands on a page of its own, which may not be here.
+    new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
     for member in new.kind.members_mut().into_iter().flatten() {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         if let Some(standing) = standing {

@@ -10,12 +10,16 @@ use crate::spec::read::tables::ShapeTable;
 use crate::spec::{Protocol, ShapeId, Spec};
 
 impl Merge<'_> {
-    /// Puts all of it in.
-    pub(in super::super) fn service(&mut self, table: &ServiceTable) {
+    /// Puts all of it in. Places below operations that only the spec that stands has lead where they
+    /// do there.
+    pub(in super::super) fn service(&mut self, table: &ServiceTable, standing: Option<&Spec>) {
         self.split(&table.places);
         // Where they stand before anything else is changed.
         let places: Vec<(&str, &ShapeTable, Option<ShapeId>)> = (table.places.iter())
-            .map(|(place, shape)| (&**place, shape, shape_at(self.spec, place)))
+            .map(|(place, shape)| {
+                let id = shape_at(self.spec, place);
+                (&**place, shape, id.or_else(|| self.stands_at(standing?, place)))
+            })
             .collect();
         let before = header(self.spec);
         for (place, value) in [
@@ -61,6 +65,18 @@ impl Merge<'_> {
         for (name, waiter) in &table.waiters {
             self.waiter(name, waiter);
         }
+    }
+}
+
+impl Merge<'_> {
+    /// The shape of this spec that is called as the one at a place below an operation that it has not.
+    fn stands_at(&self, standing: &Spec, place: &str) -> Option<ShapeId> {
+        let leads = |name: &str| place.strip_prefix(name).is_some_and(|it| it.starts_with('.'));
+        if self.spec.operations.iter().any(|operation| leads(&operation.name)) {
+            return None;
+        }
+        let id = shape_at(standing, place)?;
+        self.index.get(&standing[id].name).copied()
     }
 }
 

@@ -92,7 +92,8 @@ impl Good {
         good.parse();
         // What is told by pages together is settled once it stands.
         let report = good.parse();
-        let [service] = &report.services[..] else { return None };
+        // Pages of others may stand beside those of the service that most of them are of.
+        let service = report.services.iter().max_by_key(|service| service.operations)?;
         good.spec = service.path.clone();
         good.text = fs::read(&good.spec).unwrap();
         let text = std::str::from_utf8(&good.text).unwrap();

@@ -20,6 +20,7 @@ pub struct Limits {
     /// How many entries a list has.
     entries: Option<Length>,
     default: Option<String>,
+    pattern: Option<String>,
     of_number: bool,
     /// What a string may be.
     pub values: Vec<Box<str>>,
@@ -54,6 +55,7 @@ impl Limits {
                     max: or(self.max_length, &self.max),
                 };
                 limits.length = Some(length).filter(|length| !length.is_empty());
+                limits.pattern = self.pattern.as_deref().map(Box::from);
             }
             _ => {}
         }
@@ -116,8 +118,8 @@ impl Limits {
 
     /// A line that says one thing: `Minimum length: 1 character`.
     fn line(&mut self, text: &str) {
-        let Some((key, value)) = text.split_once(':') else { return };
-        let value = value.trim().trim_end_matches('.');
+        let Some((key, stated)) = text.split_once(':') else { return };
+        let value = stated.trim().trim_end_matches('.');
         let first = value.split(' ').next().unwrap_or_default();
         match key.trim().to_ascii_lowercase().as_str() {
             "minimum" | "minimum value" => self.min = number(first),
@@ -125,9 +127,16 @@ impl Limits {
             "minimum length" => self.min_length = count(first),
             "maximum length" => self.max_length = count(first),
             "array length" => {
-                let (min, max) = value.split_once(['-', '~']).unwrap_or((value, value));
+                let ends = value.split_once(['-', '~']).or_else(|| value.split_once(" to "));
+                let (min, max) = ends.unwrap_or((value, value));
                 let length = Length { min: count(min.trim()), max: count(max.trim()) };
                 self.entries = Some(length).filter(|length| *length != Length::default());
+            }
+            // What is escaped twice is none that anybody could match with.
+            "regular expression" | "regular expression matching"
+                if !first.is_empty() && first == value && !value.contains("\\\\") =>
+            {
+                self.pattern = Some(stated.trim().to_owned());
             }
             "default" | "default value" if value != "N/A" && value != "None" => {
                 self.default = token(value).map(str::to_owned);
@@ -142,6 +151,7 @@ impl Limits {
             && self.max.is_none()
             && let Some((_, rest)) = RANGES.iter().find_map(|before| text.split_once(before))
             && let Some((min, rest)) = leading_number(rest)
+            && let rest = rest.strip_prefix(" (inclusive)").unwrap_or(rest)
             && let Some(rest) =
                 [" to ", "-", "~", "\u{2013}"].iter().find_map(|it| rest.strip_prefix(it))
             && let Some((max, _)) = leading_number(rest)
@@ -163,8 +173,15 @@ impl Limits {
 /// What stands before the bounds of a number in a sentence.
 const RANGES: [&str; 4] = ["ranges from ", "range is from ", "range is ", "range: "];
 
-/// A number, without the commas between its thousands.
+/// A number, without the commas between its thousands. It may have an exponent.
 fn number(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let is_scientific = digits.starts_with(|it: char| it.is_ascii_digit())
+        && text.contains(['e', 'E'])
+        && text.parse().is_ok_and(f64::is_finite);
+    if is_scientific {
+        return Some(text.to_owned());
+    }
     let (number, rest) = leading_number(text)?;
     rest.is_empty().then_some(number)
 }
@@ -256,6 +273,10 @@ mod tests {
         assert_eq!(found.of_scalar(Scalar::String).length, length);
         let entries = Some(Length { min: Some(0), max: Some(30) });
         assert_eq!(found.of_list().length, entries);
+        assert_eq!(limits("Array length: **0** to **30**").of_list().length, entries);
+        let found = limits("Minimum: **0**\nMaximum: **1.5E9**").of_scalar(Scalar::Double);
+        assert_eq!(found.range, Some(Range { min: Some("0".into()), max: Some("1.5E9".into()) }));
+        assert_eq!(limits("Maximum: **1E999**\nMinimum: **E9**"), Limits::default());
 
         let found = limits("Minimum length: **1** character\nMaximum length: 64 characters");
         let length = Some(Length { min: Some(1), max: Some(64) });
@@ -280,6 +301,7 @@ mod tests {
             ("The value range is 1 to 1,048,576 (bytes).", "1", "1048576"),
             ("Value range: 1-1,000", "1", "1000"),
             ("It ranges from -1.5 to 2.5; more.", "-1.5", "2.5"),
+            ("It ranges from 1 (inclusive) to 100 (inclusive).", "1", "100"),
             ("It ranges from 1 to 10,20 of them.", "1", "10"),
         ] {
             let range = Range { min: Some(min.into()), max: Some(max.into()) };
@@ -292,6 +314,21 @@ mod tests {
         let length = limits("Minimum length: 1\nMaximum length: 10,240").of_scalar(Scalar::String);
         assert_eq!(length.length, Some(Length { min: Some(1), max: Some(10_240) }));
         assert_eq!(limits("It ranges from dawn to dusk.\nDefault value: N/A"), Limits::default());
+    }
+
+    #[test]
+    fn patterns() {
+        let pattern = |text: &str| limits(text).of_scalar(Scalar::String).pattern.clone();
+        let told = "It.\n**Regular expression matching**: ^b([0-9a-z]){22}$";
+        assert_eq!(pattern(told).as_deref(), Some("^b([0-9a-z]){22}$"));
+        assert_eq!(limits(told).of_scalar(Scalar::Integer).pattern, None);
+        for text in [
+            "**Regular expression matching**: ^[\\\\u4E00-\\\\u9FFF]$",
+            "**Regular expression matching**:",
+            "Regular expression: one that fits all of them",
+        ] {
+            assert_eq!(pattern(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -168,3 +168,27 @@ fn what_a_structure_is_as_such_stays_where_no_page_tells_it() {
     let new = told(NEW, "    documentation: What is kept now.\n");
     assert_eq!(text(&new).as_deref(), Some("What is kept now."));
 }
+
+#[test]
+fn a_member_that_is_called_as_what_stands_is_on_the_wire_is_the_one_that_stands() {
+    let old =
+        spec(&OLD.replace("      size: {type: long,", "      sizes: {type: long, wire: size,"));
+    let new = spec(NEW);
+    let members = |spec: &Spec| -> Vec<(String, Option<String>)> {
+        let item = &spec[spec.shape("Item").unwrap()];
+        item.kind
+            .members()
+            .iter()
+            .map(|it| (it.name.clone(), it.wire.name.as_deref().map(str::to_owned)))
+            .collect()
+    };
+    let kept = keep(new.clone(), &old, None).spec;
+    let sizes = ("sizes".to_owned(), Some("size".to_owned()));
+    assert_eq!(members(&kept), [sizes, ("weight".to_owned(), None)]);
+    // Both may be there.
+    let both =
+        NEW.replace("      weight:", "      sizes: {type: float, wire: many}\n      weight:");
+    let kept = keep(spec(&both), &old, None).spec;
+    let names: Vec<String> = members(&kept).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["size", "sizes", "weight"]);
+}

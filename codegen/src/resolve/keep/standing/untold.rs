@@ -23,11 +23,32 @@ pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
     }
     // What a structure is as such stands on a page of its own, which may not be here.
     new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
+    name_as_it_stands(new, old);
     for member in new.kind.members_mut().into_iter().flatten() {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         if let Some(standing) = standing {
             fill_member(member, standing);
         }
+    }
+}
+
+/// Gives members that are called as what stands is called on the wire the names that stand: the page
+/// that tells those may not be here.
+fn name_as_it_stands(new: &mut Shape, old: &Shape) {
+    let has = |shape: &Shape, name: &str| shape.kind.members().iter().any(|it| it.name == name);
+    let called = |at: &Member| {
+        let mut standing = old.kind.members().iter();
+        let found = standing.find(|standing| {
+            standing.wire.name.as_deref() == Some(&*at.name)
+                && at.wire.name.is_none()
+                && (at.wire.location.is_none() || at.wire.location == standing.wire.location)
+        })?;
+        (!has(old, &at.name) && !has(new, &found.name)).then(|| found.name.clone())
+    };
+    let names: Vec<Option<String>> = new.kind.members().iter().map(called).collect();
+    let members = new.kind.members_mut().into_iter().flatten();
+    for (member, name) in members.zip(names) {
+        member.name = name.unwrap_or_else(|| std::mem::take(&mut member.name));
     }
 }
 

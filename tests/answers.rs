@@ -49,7 +49,8 @@ fn it_is_read_by_serde_too() {
 #[test]
 fn an_entry_that_is_null_is_none_and_an_error_names_its_way() {
     let item = r#"{"Item": {"a": {"S": "1"}, "b": null}, "ConsumedCapacity": {"Table": null}}"#;
-    let wrong = r#"{"ConsumedCapacity": {"GlobalSecondaryIndexes": {"x": {"CapacityUnits": "ten"}}}}"#;
+    let wrong =
+        r#"{"ConsumedCapacity": {"GlobalSecondaryIndexes": {"x": {"CapacityUnits": "ten"}}}}"#;
     let client = Client::new(Mock::new().answer(200, item).answer(200, wrong));
     let request = || GetItemRequest::new("t", cloud_bindings::runtime::BTreeMap::new());
     let answer = client.get_item(request()).wait().unwrap();

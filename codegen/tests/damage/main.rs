@@ -54,6 +54,8 @@ struct Good {
     spec: PathBuf,
     text: Vec<u8>,
     before: Spec,
+    /// The specs of other services whose pages stand beside them, as they stood.
+    others: Vec<(PathBuf, Vec<u8>)>,
 }
 
 /// What came of a run.
@@ -84,6 +86,7 @@ impl Good {
             spec: PathBuf::new(),
             text: Vec::new(),
             before: Spec::new(spec::Provider::Aws, ServiceId::new("none").unwrap()),
+            others: Vec::new(),
         };
         good.listed = good.pages.iter().any(|page| {
             let content = fs::read(good.folder.0.join(page)).unwrap();
@@ -95,6 +98,8 @@ impl Good {
         // Pages of others may stand beside those of the service that most of them are of.
         let service = report.services.iter().max_by_key(|service| service.operations)?;
         good.spec = service.path.clone();
+        let others = report.services.iter().filter(|it| it.path != service.path);
+        good.others = others.map(|it| (it.path.clone(), fs::read(&it.path).unwrap())).collect();
         good.text = fs::read(&good.spec).unwrap();
         let text = std::str::from_utf8(&good.text).unwrap();
         good.before = spec::read(text, &good.spec).unwrap();
@@ -131,6 +136,7 @@ impl Good {
         for other in specs.iter().filter(|path| **path != self.spec) {
             fs::remove_file(other).unwrap();
         }
+        self.others.iter().for_each(|(path, text)| fs::write(path, text).unwrap());
         After { report, text }
     }
 

@@ -167,6 +167,16 @@ fn what_a_structure_is_as_such_stays_where_no_page_tells_it() {
     assert_eq!(text(NEW).as_deref(), Some("What is kept."));
     let new = told(NEW, "    documentation: What is kept now.\n");
     assert_eq!(text(&new).as_deref(), Some("What is kept now."));
+    // Nor does any tell an order of its own.
+    let members = |new: &str| {
+        let kept = keep(spec(new), &spec(&old), None).spec;
+        let members = kept[kept.shape("Item").unwrap()].kind.members().iter();
+        members.map(|it| it.name.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let turned = NEW.replace("      weight: {type: float}\n", "      colour: {type: string}\n");
+    assert_eq!(members(&turned), "colour size");
+    assert_eq!(members(&told(&turned, "    documentation: What is kept now.\n")), "size colour");
+    assert_eq!(members(NEW), "size weight");
 }
 
 #[test]

@@ -21,14 +21,28 @@ pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
     if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
         new.status = new.status.or(old.status);
     }
-    // What a structure is as such stands on a page of its own, which may not be here.
-    new.documentation = new.documentation.take().or_else(|| old.documentation.clone());
     name_as_it_stands(new, old);
+    // What a structure is as such stands on a page of its own, which may not be here.
+    if new.documentation.is_none() && old.documentation.is_some() {
+        new.documentation.clone_from(&old.documentation);
+        order_as_it_stands(new, old);
+    }
     for member in new.kind.members_mut().into_iter().flatten() {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         if let Some(standing) = standing {
             fill_member(member, standing);
         }
+    }
+}
+
+/// Puts members in the order that stands, where they are the same ones: others than the page of its
+/// own may show them in another order.
+fn order_as_it_stands(new: &mut Shape, old: &Shape) {
+    let place = |name: &str| old.kind.members().iter().position(|it| it.name == name);
+    let is_same = new.kind.members().len() == old.kind.members().len()
+        && new.kind.members().iter().all(|it| place(&it.name).is_some());
+    if let Some(members) = new.kind.members_mut().filter(|_| is_same) {
+        members.sort_by_key(|member| place(&member.name));
     }
 }
 

@@ -310,25 +310,3 @@ fn what_does_not_fit_the_type_of_a_member_is_not_taken_of_what_the_tool_knows() 
     assert_eq!(validate(&spec), []);
     assert_eq!(spec, self::spec());
 }
-
-#[test]
-fn what_is_stated_below_an_operation_that_is_not_here_is_stated_of_the_shape_that_stands_there() {
-    let standing = read(PLACES, Path::new("x.yaml")).unwrap();
-    let overlay = overlay(
-        "members:\n  id: {sensitive: true}\nplaces:\n  \
-         Get.output.by.name[][]: {members: {id: {sensitive: false}}}\n",
-    );
-    let is_sensitive = |spec: &Spec| {
-        let thing = &spec[spec.shape("Thing").unwrap()];
-        thing.kind.members().iter().any(|member| member.wire.sensitive)
-    };
-    let mut whole = standing.clone();
-    overlay.merge(&mut whole).unwrap();
-    // The same structure, of which another operation tells.
-    let mut part = standing.clone();
-    part.operations[0].name = "Find".into();
-    let mut beside = part.clone();
-    overlay.merge_what_fits(&mut part, None);
-    overlay.merge_what_fits(&mut beside, Some(&standing));
-    assert_eq!([&whole, &part, &beside].map(is_sensitive), [false, true, false]);
-}

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{overlay, refused};
-use crate::spec::{read, validate, write};
+use crate::spec::{Spec, read, validate, write};
 
 const PLACES: &str = "\
 format: 1
@@ -151,4 +151,26 @@ fn a_structure_becomes_a_union() {
         refused("shapes:\n  Kind: {type: union}\n"),
         ["6: `type` belongs to a shape of another kind"]
     );
+}
+
+#[test]
+fn what_is_stated_below_an_operation_that_is_not_here_is_stated_of_the_shape_that_stands_there() {
+    let standing = read(PLACES, Path::new("x.yaml")).unwrap();
+    let overlay = overlay(
+        "members:\n  id: {sensitive: true}\nplaces:\n  \
+         Get.output.by.name[][]: {members: {id: {sensitive: false}}}\n",
+    );
+    let is_sensitive = |spec: &Spec| {
+        let thing = &spec[spec.shape("Thing").unwrap()];
+        thing.kind.members().iter().any(|member| member.wire.sensitive)
+    };
+    let mut whole = standing.clone();
+    overlay.merge(&mut whole).unwrap();
+    // The same structure, of which another operation tells.
+    let mut part = standing.clone();
+    part.operations[0].name = "Find".into();
+    let mut beside = part.clone();
+    overlay.merge_what_fits(&mut part, None);
+    overlay.merge_what_fits(&mut beside, Some(&standing));
+    assert_eq!([&whole, &part, &beside].map(is_sensitive), [false, true, false]);
 }

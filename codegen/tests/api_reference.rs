@@ -95,9 +95,12 @@ fn ec2_calls_what_is_listed_otherwise_on_the_wire() {
         ]
     );
     assert_eq!(outline(&spec, "Filter")[1], "Values: list<string>, body, Value");
-    // `regionInfo` is too far from `Regions` to be taken for it.
-    assert_eq!(outline(&spec, "DescribeRegionsResponse").len(), 1);
-    assert_eq!(said, ["pages-disagree: DescribeRegions: output: there is a member Regions"]);
+    // Each has one member left, and both are lists of a structure.
+    assert_eq!(
+        outline(&spec, "DescribeRegionsResponse"),
+        ["Regions: list<Region>, body, regionInfo"]
+    );
+    assert_eq!(said, ["pages-disagree: DescribeRegions: Region: there is a member Geography"]);
 }
 
 #[test]

@@ -39,7 +39,9 @@ pub(crate) fn labels(text: &str) -> Result<Vec<&str>, String> {
     Ok(labels)
 }
 
-/// The text, what stands in braces called otherwise. One whose braces do not match stays.
+/// The text, what stands in braces called otherwise. One whose braces do not match stays. Asked for where
+/// specs are compared.
+#[cfg_attr(not(feature = "diff"), allow(dead_code))]
 pub(crate) fn relabelled<'t>(text: &'t str, called: impl Fn(&'t str) -> &'t str) -> String {
     let Ok(labels) = labels(text) else { return text.to_owned() };
     let mut out = String::with_capacity(text.len());

@@ -64,7 +64,8 @@ pub(crate) trait Keys: Default + Clone + PartialEq + 'static {
     /// The texts in it that name members of the input in braces, each with its key.
     fn templates(&self, found: &mut dyn FnMut(&'static str, &str));
 
-    /// Writes those anew.
+    /// Writes those anew, where specs are compared.
+    #[cfg_attr(not(feature = "diff"), allow(dead_code))]
     fn rewrite(&mut self, anew: &mut dyn FnMut(&str) -> String);
 
     /// What is stated, each key with its value as a spec has it; those of a table within it by
@@ -134,7 +135,8 @@ pub(crate) trait Codec<T> {
         None
     }
 
-    /// Writes that text anew.
+    /// Writes that text anew, where specs are compared.
+    #[cfg_attr(not(feature = "diff"), allow(dead_code))]
     fn rewrite(_: &mut T, _: &mut dyn FnMut(&str) -> String) {}
 
     /// What is stated by it under `key`.

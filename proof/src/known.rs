@@ -34,6 +34,16 @@ impl Known {
         Ok(Known { lines })
     }
 
+    /// Takes in another list.
+    pub fn add(&mut self, other: &Known) {
+        self.lines.extend(other.lines.iter().map(|(id, _)| (id.clone(), false)));
+    }
+
+    /// Whether a line stands in the list.
+    pub fn lists(&self, line: &str) -> bool {
+        self.lines.contains_key(line)
+    }
+
     /// Whether it is listed; then the line applies.
     pub fn has(&mut self, id: &str) -> bool {
         if let Some(used) = self.lines.get_mut(id) {

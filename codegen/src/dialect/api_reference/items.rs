@@ -64,6 +64,24 @@ pub(super) struct Reading<'d> {
 
 /// Reads a section of the page that anchors call `key`.
 pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -> Reading<'d> {
+    read_until(blocks, key, lines::is_complete)
+}
+
+/// Reads what is in a data type: of each member its type is told there.
+pub(super) fn read_contents<'d>(
+    blocks: impl Iterator<Item = &'d Block<'d>> + Clone,
+    key: &str,
+) -> Reading<'d> {
+    let is_typed = blocks.clone().any(lines::is_typed);
+    read_until(blocks, key, if is_typed { lines::is_typed } else { lines::is_complete })
+}
+
+/// Reads a section in which what makes a member complete stands behind all that is said of it.
+fn read_until<'d>(
+    blocks: impl Iterator<Item = &'d Block<'d>>,
+    key: &str,
+    is_complete: fn(&Block<'_>) -> bool,
+) -> Reading<'d> {
     let mut found: Vec<(&'d Block<'d>, Option<Head<'d>>)> = Vec::new();
     for block in blocks {
         match &block.kind {
@@ -74,7 +92,7 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
             _ => found.push((block, head(block, key))),
         }
     }
-    let heads = heads(&found);
+    let heads = heads(&found, is_complete);
     let mut more = told_behind(&found, &heads).into_iter();
     let (mut pieces, mut left): (Vec<SectionPiece<'d>>, Vec<&'d Block<'d>>) = Default::default();
     let mut open: Option<(u32, Head<'d>, Vec<Block<'d>>)> = None;
@@ -113,14 +131,14 @@ pub(super) fn read<'d>(blocks: impl Iterator<Item = &'d Block<'d>>, key: &str) -
 
 /// Which of what may be heads are some. Of a member its type is told, or whether it must be there,
 /// behind all that is said of it: what looks like a head before that is a part of what is said.
-fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
+fn heads(found: &[(&Block<'_>, Option<Head<'_>>)], completes: fn(&Block<'_>) -> bool) -> Vec<bool> {
     let best = found.iter().filter_map(|(_, head)| Some(head.as_ref()?.look)).max();
     // Whether the type is told between a head and what may be the next.
     let mut told = vec![false; found.len()];
     let mut behind = false;
     for (at, (block, head)) in found.iter().enumerate().rev() {
-        let own = head.as_ref().map(|head| head.rest.iter().any(lines::is_complete));
-        told[at] = own.unwrap_or_else(|| lines::is_complete(block)) || behind;
+        let own = head.as_ref().map(|head| head.rest.iter().any(completes));
+        told[at] = own.unwrap_or_else(|| completes(block)) || behind;
         behind = told[at] && head.as_ref().is_none_or(|head| head.look == Look::Note);
     }
     let is_told = found.iter().zip(&told).any(|((_, head), told)| head.is_some() && *told);
@@ -129,7 +147,7 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
     let mut heads = vec![false; found.len()];
     for (at, (block, head)) in found.iter().enumerate() {
         let Some(head) = head else {
-            is_complete |= lines::is_complete(block);
+            is_complete |= completes(block);
             continue;
         };
         heads[at] = match head.look {
@@ -141,7 +159,7 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)]) -> Vec<bool> {
             Look::Bold => told[at] && is_open && is_complete,
             Look::Code => false,
         };
-        let own = head.rest.iter().any(lines::is_complete);
+        let own = head.rest.iter().any(completes);
         (is_open, is_complete) =
             (is_open || heads[at], if heads[at] { own } else { is_complete || own });
     }

@@ -76,6 +76,11 @@ pub(super) fn states_status(block: &Block<'_>) -> bool {
     })
 }
 
+/// Whether a block tells the type of a position.
+pub(super) fn is_typed(block: &Block<'_>) -> bool {
+    any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_))))
+}
+
 /// Whether it has a line with the status of an error as the renderer writes it.
 pub(super) fn is_status(block: &Block<'_>) -> bool {
     any_line(block, &|line| {

@@ -126,26 +126,36 @@ fn read_one(path: &Arc<Path>, page: &Page<'_>) -> PageFacts {
 fn shape(page: &Page<'_>, facts: &mut PageFacts) -> ShapeFacts {
     let mut members: Vec<Member> = Vec::new();
     let mut union = page.intro.iter().any(says_union);
-    let reading = items::read(page.blocks(SectionKind::Contents), &page.key);
+    let reading = items::read_contents(page.blocks(SectionKind::Contents), &page.key);
     page.leave(reading.left);
     let is_small = reading.pieces.iter().any(is_small);
     for piece in reading.pieces {
         match piece {
             SectionPiece::Sentence(text) => union |= text.starts_with(items::UNION),
             SectionPiece::Item(item) => {
-                if !members.iter().any(|member| *member.name == *item.member) {
-                    let wire = item.in_response.as_ref().unwrap_or(&item.label);
-                    let mut member = operation::member(&item, None, wire, facts);
-                    if !item.named && !item.linked && item.in_response.is_none() {
-                        // Known by its name on the wire alone.
-                        let is_listed = item.numbered && (is_small || item.label.ends_with("Set"));
-                        let wire = match is_listed {
-                            true => small(&item.label),
-                            false => item.label.clone(),
-                        };
-                        member.name = wire.as_str().into();
-                        member.wire.name = Some(wire.into());
-                    }
+                let is_nameless = !item.named && !item.linked && item.in_response.is_none();
+                if !is_nameless && members.iter().any(|member| *member.name == *item.member) {
+                    continue;
+                }
+                let wire = item.in_response.as_ref().unwrap_or(&item.label);
+                let mut member = operation::member(&item, None, wire, facts);
+                if is_nameless {
+                    // Known by its name on the wire alone.
+                    let is_listed = item.numbered && (is_small || item.label.ends_with("Set"));
+                    let wire = match is_listed {
+                        true => small(&item.label),
+                        false => item.label.clone(),
+                    };
+                    member.name = wire.as_str().into();
+                    member.wire.name = Some(wire.into());
+                }
+                // On the wire a list may be called as what it is a list of.
+                let is_list = |member: &Member| matches!(member.node.kind, Kind::List(_));
+                let is_known = |known: &Member| {
+                    *known.name == *member.name
+                        && !(is_nameless && is_list(known) != is_list(&member))
+                };
+                if !members.iter().any(is_known) {
                     members.push(member);
                 }
             }

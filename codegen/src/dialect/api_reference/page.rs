@@ -77,7 +77,7 @@ impl SectionKind {
 impl<'d> Page<'d> {
     /// The blocks of all sections of a part, for somebody who reads them. What there is no use for is
     /// given back with [`leave`](Self::leave).
-    pub fn blocks(&self, part: SectionKind) -> impl Iterator<Item = &'d Block<'d>> {
+    pub fn blocks(&self, part: SectionKind) -> impl Iterator<Item = &'d Block<'d>> + Clone {
         self.sections.iter().filter(move |section| section.part == part).flat_map(|section| {
             section.taken.set(true);
             section.blocks

@@ -88,7 +88,7 @@ pub(super) fn wrap(
 
 /// Leaves of members of one name the first, as it was before what is in a body stood beside them.
 pub(super) fn once(node: &mut Node) {
-    let Kind::Structure(members) = &mut node.kind else { return };
+    let (Kind::Structure(members) | Kind::Union(members)) = &mut node.kind else { return };
     let mut met = BTreeSet::new();
     members.retain(|member| met.insert(member.name.clone()));
 }

@@ -110,6 +110,7 @@ pub(super) fn settle(merged: &mut Merged, diagnostics: &mut Vec<Diagnostic>) {
     }
     shapes.retain(|name, _| inputs.contains(name) || needed.contains(name));
     for (name, stated) in shapes {
+        body::once(&mut stated.facts.node);
         members_of(&mut stated.facts.node).for_each(wire_names::settle);
         if let Some(told) = left_out.get(name).filter(|_| inputs.contains(name)) {
             for member in members_of(&mut stated.facts.node) {

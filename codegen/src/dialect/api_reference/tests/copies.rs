@@ -78,6 +78,26 @@ fn heads_and_sentences_within_what_is_said() {
     assert!(said.contains("ListBoxes") && said.contains("for it"), "{said}");
 }
 
+/// What a key of a map must be is said in the same words as what a member must be.
+#[test]
+fn a_member_of_a_data_type_ends_with_its_type() {
+    let facts = data_type(
+        "Log",
+        "**options**\n\nWhat is sent.\n\n**log-group**\n\nRequired: No\n\nWhere it goes.\n\n**log-region**\n\n\
+         Required: Yes\n\nIn which region.\n\nType: String to string map\n\nRequired: No\n\n\
+         **Event**\n\nType: String\n\nRequired: No\n\n**Event**\n\nType: Array of strings\n\nRequired: No\n",
+    );
+    assert_eq!(facts.diagnostics, []);
+    let Kind::Structure(found) = &shape(&facts).node.kind else { panic!() };
+    let kinds = [
+        "options body options map<string, string>",
+        "Event body Event string",
+        "Event body Event list<string>",
+    ];
+    assert_eq!(outline(found), kinds);
+    assert!(found[0].node.documentation.as_deref().unwrap().contains("In which region."));
+}
+
 #[test]
 fn a_status_in_what_is_said_of_an_error_does_not_end_it() {
     let facts = copy(

@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use crate::{Folder, Ran};
+use crate::{Folder, Ran, fixture};
 
 const SPEC: &str = "\
 format: 1
@@ -321,4 +321,22 @@ fn a_shell_is_told_what_may_come() {
         let ran = call(&[&["complete", "--"], words].concat()).ends(0);
         assert_eq!(ran.out, expected, "{words:?}");
     }
+}
+
+/// Of what no page states, a call says what is missing and where it is to be stated.
+#[test]
+fn what_is_not_stated_is_named() {
+    let folder = Folder::new();
+    let out = folder.path("spec");
+    let (pages, index) = (fixture("services/sts"), fixture("services/sts.rst"));
+    folder.run(&[&"parse", &pages, &index, &"--out", &out, &"--no-built-in-overlays"]).ends(0);
+    let spec = out.to_string_lossy().into_owned();
+    let asked = ["sts", "GetCallerIdentity", "--region", "eu-west-1", "--spec", &spec];
+    call(&[&asked[..], &["--endpoint-url", "http://127.0.0.1:9"]].concat())
+        .ends(2)
+        .says("the spec of sts does not state the protocol that it speaks (`protocol.name`)")
+        .says("add it there or in an overlay")
+        .says("nothing was sent");
+    // The endpoint is one of these facts.
+    call(&asked).ends(2).says("it is not known where sts is reached; give the endpoint");
 }

@@ -10,6 +10,7 @@ use doc_bindgen::spec::{
 use serde_json::Value;
 
 use super::choose::{self, Stated};
+use super::errors::errors;
 use super::model::{self, Model, text};
 use super::renamed::Renamed;
 use super::split::{self, Split};
@@ -49,8 +50,9 @@ pub fn make(spec: &Spec, model: &Model, renamed: &Renamed, head: &str) -> Result
         }
     }
     places(&mut out, spec, model, (&walk, &apart), &rules, &protocol, renamed)?;
-    errors(&mut out, spec, model)?;
-    let open = walk.conflicts.into_iter().map(|conflict| conflict.says).collect();
+    let mut open = Vec::new();
+    errors(&mut out, (spec, &walk), model, protocol.wire_case, &mut open)?;
+    open.extend(walk.conflicts.into_iter().map(|conflict| conflict.says));
     Ok(Made { text: out, open })
 }
 
@@ -279,24 +281,4 @@ fn labels(spec: &Spec, model: &Model, id: ShapeId) -> BTreeSet<String> {
         }
     }
     found
-}
-
-fn errors(out: &mut String, spec: &Spec, model: &Model) -> Result<(), String> {
-    let mut lines = String::new();
-    for shape in &spec.shapes {
-        let (ShapeKind::Error(_), true) = (&shape.kind, model.shapes.contains_key(&shape.name))
-        else {
-            continue;
-        };
-        let (code, retry) = model.error(&shape.name)?;
-        let mut flow = Flow::default();
-        flow.text("code", code.as_deref()).text("retryable", retry.map(written::retry));
-        if !flow.is_empty() {
-            let _ = writeln!(lines, "  {}: {}", scalar(&shape.name), flow.braced());
-        }
-    }
-    if !lines.is_empty() {
-        let _ = write!(out, "shapes:\n{lines}");
-    }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 
 mod choose;
 mod endpoints;
+mod errors;
 mod list;
 mod make;
 mod model;

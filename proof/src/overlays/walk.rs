@@ -238,7 +238,8 @@ fn side_by_side<'a>(
     })
 }
 
-fn wire_of(
+/// What a member is on the wire, whose structure may have one that is a whole body.
+pub fn wire_of(
     model: &Model,
     name: &str,
     reference: &Value,

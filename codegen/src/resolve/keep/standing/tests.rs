@@ -202,3 +202,37 @@ fn a_member_that_is_called_as_what_stands_is_on_the_wire_is_the_one_that_stands(
     let names: Vec<String> = members(&kept).into_iter().map(|(name, _)| name).collect();
     assert_eq!(names, ["size", "sizes", "weight"]);
 }
+
+/// The tool knows the members of errors, and pages of the reference tell them in words: the words stay where
+/// this run's pages name the errors alone.
+#[test]
+fn what_was_told_of_an_errors_members_stays() {
+    let errors = |of_gone: &str| {
+        spec(&format!(
+            "format: 1\nprovider: aws\nservice: x\noperations:\n  Get: {{method: get, errors: [Gone]}}\n\
+             shapes:\n  Gone:\n    type: error\n    members: {{{of_gone}}}\n  Why: {{type: enum, values: [a]}}\n"
+        ))
+    };
+    let merged = |old: &str, new: &str| {
+        let spec = keep(errors(new), &errors(old), None).spec;
+        let gone = &spec[spec.shape("Gone").unwrap()];
+        let told = gone
+            .kind
+            .members()
+            .iter()
+            .map(|it| format!("{}: {} {:?}", it.name, it.ty.display(&spec), it.documentation));
+        told.collect::<Vec<_>>()
+    };
+    let told = "why: {type: Why, documentation: Said.}, whom: {type: string}";
+    let of_told = ["why: Why Some(\"Said.\")", "whom: string None"];
+    assert_eq!(merged(told, ""), of_told);
+    assert_eq!(merged(told, "why: {type: string}"), of_told);
+    // One that came since: the tool's account, with the words that there are.
+    let more = ["why: string Some(\"Said.\")", "when: timestamp None"];
+    assert_eq!(merged(told, "why: {type: string}, when: {type: timestamp}"), more);
+    // What the tool knew before is what it knows now.
+    assert_eq!(merged("why: {type: Why}", "why: {type: string}"), ["why: string None"]);
+    // What this run's pages say counts.
+    let said = "why: {type: string, documentation: Now.}";
+    assert_eq!(merged(told, said), ["why: string Some(\"Now.\")"]);
+}

@@ -10,10 +10,19 @@ pub fn require(new: &mut Shape, old: &Shape) {
     }
 }
 
-/// Whether `old` is an error whose members are known where the pages of this run only name it.
+/// Whether `old` is an error whose members pages told, where those of this run only name it: it has none,
+/// or some that `old` has as well and of which nobody says a word, as what the tool itself knows of errors.
 pub(super) fn tells_members_of(old: &Shape, new: &Shape) -> bool {
     let error = matches!((&old.kind, &new.kind), (ShapeKind::Error(_), ShapeKind::Error(_)));
-    error && new.kind.members().is_empty() && !old.kind.members().is_empty()
+    let (old, new) = (old.kind.members(), new.kind.members());
+    let has = |name: &str| old.iter().any(|standing| standing.name == name);
+    let told = old.iter().any(|standing| standing.documentation.is_some());
+    error
+        && if new.is_empty() {
+            !old.is_empty()
+        } else {
+            told && new.iter().all(|member| member.documentation.is_none() && has(&member.name))
+        }
 }
 
 /// Keeps what pages that do not speak of the wire cannot tell of a shape.
@@ -21,6 +30,7 @@ pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
     if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {
         new.status = new.status.or(old.status);
     }
+    let is_error = matches!(new.kind, ShapeKind::Error(_));
     name_as_it_stands(new, old);
     // What a structure is as such stands on a page of its own, which may not be here.
     if new.documentation.is_none() && old.documentation.is_some() {
@@ -31,6 +41,9 @@ pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
         let standing = old.kind.members().iter().find(|standing| standing.name == member.name);
         if let Some(standing) = standing {
             fill_member(member, standing);
+            if is_error && member.documentation.is_none() {
+                member.documentation.clone_from(&standing.documentation);
+            }
         }
     }
 }

@@ -90,6 +90,9 @@ impl Merge<'_> {
             let mut reader = Reader::default();
             let mut member = table.clone().named(&mut reader, name);
             member.ty = member.ty.map_shapes(&mut id);
+            if !unknown.is_empty() && !self.tells {
+                return;
+            }
             members.push(member);
             if !reader.problems.is_empty() {
                 self.problem(&keys, ProblemKind::MissingKey { key: "type", of: "a member" });

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::file::ServiceTable;
+use super::super::file::{ServiceTable, is_added};
 use super::super::place::shape_at;
 use super::state::Merge;
 use crate::spec::problem::ProblemKind;
@@ -56,6 +56,10 @@ impl Merge<'_> {
         for (name, shape) in &table.shapes {
             let renamed = shape.edits.as_ref().and_then(|edits| edits.rename.as_deref());
             if let Some(id) = self.index.get(renamed.unwrap_or(name)).copied() {
+                // One that was there already stays as it is.
+                if is_added(&shape.edits) && self.fresh && !self.added.contains(&id) {
+                    continue;
+                }
                 self.shape(["shapes", name], id, shape);
             }
         }

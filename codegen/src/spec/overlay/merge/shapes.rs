@@ -50,7 +50,9 @@ impl Merge<'_> {
             if let Some(members) = shape.kind.members_mut() {
                 members.clear();
             }
-            self.index.insert(name.into(), ShapeId(self.spec.shapes.len() as u32));
+            let id = ShapeId(self.spec.shapes.len() as u32);
+            self.index.insert(name.into(), id);
+            self.added.insert(id);
             self.removed.push(false);
             self.spec.shapes.push(shape);
         }

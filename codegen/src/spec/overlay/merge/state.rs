@@ -23,6 +23,8 @@ pub(in super::super) struct Merge<'a> {
     pub(super) at: &'a KeyPath,
     pub(super) index: HashMap<String, ShapeId>,
     pub(super) removed: Vec<bool>,
+    /// The shapes that it added.
+    pub(super) added: BTreeSet<ShapeId>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -37,11 +39,15 @@ impl<'a> Merge<'a> {
         let shapes = spec.shapes.iter().enumerate();
         let index = shapes.map(|(id, shape)| (shape.name.clone(), ShapeId(id as u32))).collect();
         let removed = vec![false; spec.shapes.len()];
-        Merge { spec, names, fresh, tells, at, index, removed, problems: Vec::new() }
+        let (added, problems) = (BTreeSet::new(), Vec::new());
+        Merge { spec, names, fresh, tells, at, index, removed, added, problems }
     }
 
     /// Sorts the shapes, drops the removed ones and gives every reference its new id.
     pub(in super::super) fn finish(mut self) -> Vec<Problem> {
+        if !self.tells {
+            self.drop_idle();
+        }
         let shapes = std::mem::take(&mut self.spec.shapes);
         let mut kept: Vec<(usize, Shape)> = shapes.into_iter().enumerate().collect();
         kept.retain(|(index, _)| !self.removed[*index]);
@@ -75,6 +81,26 @@ impl<'a> Merge<'a> {
             self.problem(&["shapes", name], ProblemKind::StillUsed(name.clone()));
         }
         self.problems
+    }
+
+    /// Takes shapes out again that were added for something that is not there.
+    fn drop_idle(&mut self) {
+        let mut idle = std::mem::take(&mut self.added);
+        let mut used = BTreeSet::new();
+        let own = (0..self.spec.shapes.len()).filter(|at| !self.removed[*at]);
+        let mut todo: Vec<_> = own.filter(|at| !idle.contains(&ShapeId(*at as u32))).collect();
+        while let Some(at) = todo.pop() {
+            let members = self.spec.shapes[at].kind.members().iter();
+            for id in members.flat_map(|member| member.ty.shapes()) {
+                if idle.contains(id) && used.insert(*id) {
+                    todo.push(id.0 as usize);
+                }
+            }
+        }
+        idle.retain(|id| !used.contains(id));
+        for id in idle {
+            self.removed[id.0 as usize] = true;
+        }
     }
 
     pub(super) fn problem(&mut self, keys: &[&str], kind: ProblemKind) {

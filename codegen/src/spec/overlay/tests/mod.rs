@@ -310,3 +310,37 @@ fn what_does_not_fit_the_type_of_a_member_is_not_taken_of_what_the_tool_knows() 
     assert_eq!(validate(&spec), []);
     assert_eq!(spec, self::spec());
 }
+
+/// What the tool brings with it adds what pages cannot tell, and nothing where they tell it, where what
+/// it needs is not there, or where nobody has a use for it.
+#[test]
+fn what_is_added_without_being_asked_for_is_of_use() {
+    let text = "\
+shapes:
+  Gone:
+    members:
+      why: {add: true, type: \"list<Why>\"}
+      whom: {add: true, type: Nobody}
+  Idle: {add: true, type: structure, members: {inner: {type: Within}}}
+  Kind: {add: true, type: structure, members: {a: {type: string}}}
+  Why: {add: true, type: structure, members: {kind: {type: Kind}, by: {type: Nobody}, again: {type: Why}}}
+  Within: {add: true, type: structure, members: {}}
+";
+    let mut spec = spec();
+    overlay(text).merge_what_fits(&mut spec, None);
+    assert_eq!(validate(&spec), []);
+    let names: Vec<&str> = spec.shapes.iter().map(|shape| &*shape.name).collect();
+    assert_eq!(names, ["GetRequest", "Gone", "Kind", "Why"]);
+    let members = |name: &str| -> Vec<String> {
+        let shape = &spec[spec.shape(name).unwrap()];
+        let told = shape.kind.members().iter();
+        told.map(|it| format!("{}: {}", it.name, it.ty.display(&spec))).collect()
+    };
+    assert_eq!(members("Gone"), ["why: list<Why>"]);
+    assert_eq!(members("Why"), ["kind: Kind", "again: Why"]);
+    assert!(matches!(spec[spec.shape("Kind").unwrap()].kind, crate::spec::ShapeKind::Enum(_)));
+    // Once more, as over a spec that has it.
+    let before = spec.clone();
+    overlay(text).merge_what_fits(&mut spec, None);
+    assert_eq!(spec, before);
+}

@@ -36,7 +36,7 @@ impl Known {
 
     /// Takes in another list.
     pub fn add(&mut self, other: &Known) {
-        self.lines.extend(other.lines.iter().map(|(id, _)| (id.clone(), false)));
+        self.lines.extend(other.lines.keys().map(|id| (id.clone(), false)));
     }
 
     /// Whether a line stands in the list.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::change::Applying;
 use super::loss::{Meeting, meet};
 use super::standing::{reached, require, without};
-use crate::spec::{Member, ShapeId, Spec};
+use crate::spec::{self, Member, Pagination, ShapeId, Spec};
 
 /// A place that has been given back what stood in it.
 pub struct Untold {
@@ -54,7 +54,24 @@ pub fn fill(spec: Spec, old: &Spec) -> (Spec, Vec<Untold>) {
             require(is, was);
         }
     }
+    page_on(&mut spec, old);
     (spec, untold)
+}
+
+/// Lets operations say again where pages end, where that is told in a place that has been given back.
+fn page_on(spec: &mut Spec, old: &Spec) {
+    for at in 0..spec.operations.len() {
+        let operation = &spec.operations[at];
+        let told = old.operation(&operation.name).and_then(|it| it.pagination.as_ref());
+        let (Some(now), Some(told)) = (&operation.pagination, told) else { continue };
+        if now.more_results.is_some() || told.more_results.is_none() {
+            continue;
+        }
+        let again = Pagination { more_results: told.more_results.clone(), ..now.clone() };
+        if spec::has_members(spec, operation, &again) {
+            spec.operations[at].pagination = Some(again);
+        }
+    }
 }
 
 /// The shapes among `cut` to which places of `old` lead that lead in `spec` to shapes that did not
@@ -128,7 +145,6 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::spec;
 
     const STANDS: &str = "\
 format: 1
@@ -185,6 +201,29 @@ shapes:
         let (filled, _) = fill(spec(&told), &old);
         let record = &filled[filled.shape("Record").unwrap()];
         assert!(!record.kind.members()[0].required);
+    }
+
+    /// Where the pages end is told within a place that no page tells.
+    #[test]
+    fn pages_end_where_they_ended() {
+        let stands = STANDS.replace(
+            "    output: ListResponse\n",
+            "    output: ListResponse\n    pagination: {input_token: [], output_token: [], \
+             items: [records], more_results: state.more}\n",
+        );
+        let stands = stands.replace(
+            "      records: {type: list<Record>}\n",
+            "      records: {type: list<Record>}\n      state: {type: State}\n",
+        );
+        let stands = format!(
+            "{stands}  State:\n    type: structure\n    members:\n      more: {{type: boolean}}\n"
+        );
+        let old = spec(&stands);
+        let (told, _) = stands.split_once("  State:").unwrap();
+        let told =
+            told.replace("type: State", "type: document").replace(", more_results: state.more", "");
+        let (filled, _) = fill(spec(&told), &old);
+        assert_eq!(filled, old);
     }
 
     /// The page of `Change` is cut off, and the operation spells all of it out.

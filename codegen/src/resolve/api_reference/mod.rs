@@ -167,10 +167,17 @@ fn fill(stated: &mut NamedShapes, shapes: &NamedShapes) -> RequiredByShape {
 /// that holds the same.
 fn name_body(member: &mut Member, page: u32, shapes: &mut NamedShapes) {
     let Some(name) = member.node.name.take().filter(|name| is_shape_name(name)) else { return };
-    if let Some(known) = shapes.get(&name)
-        && !body::is_in(&member.node, &known.facts.node)
-    {
-        return;
+    if let Some(known) = shapes.get_mut(&name) {
+        if !body::is_in(&member.node, &known.facts.node) {
+            return;
+        }
+        // Where the element is all that tells of the shape, a response may have told it before, which
+        // does not say what must be there.
+        let told: BTreeMap<Box<str>, Option<bool>> =
+            members_of(&mut member.node).map(|it| (it.name.clone(), it.required)).collect();
+        for known in members_of(&mut known.facts.node) {
+            known.required = known.required.or(told.get(&known.name).copied().flatten());
+        }
     }
     let kind = std::mem::replace(&mut member.node.kind, Kind::Named(name.clone()));
     let node = Node::new(member.node.line, kind);

@@ -194,6 +194,22 @@ fn xml_alone_is_what_the_page_shows() {
     assert_eq!(outline(&spec, "PutBucketCorsRequest")[0], "Bucket: string, path, -");
 }
 
+/// No page tells of the element as such, and a response, which does not say what must be there, shows it as
+/// well.
+#[test]
+fn what_must_be_in_an_element_the_request_tells() {
+    let anchored = GET_BUCKET_CORS.replace(
+        "**[CORSRule](#API_GetBucketCors_ResponseSyntax)**",
+        "**[CORSRule](#API_GetBucketCors_ResponseSyntax)** \
+         <a name=\"AmazonS3-GetBucketCors-response-CORSRules\"></a>",
+    );
+    assert_ne!(anchored, GET_BUCKET_CORS);
+    let folder = Folder::new("s3-element", &[S3[0], ("API_GetBucketCors.md", &*anchored), S3[2]]);
+    let (spec, _) = folder.parse("element", &[&[folder.reference()]]);
+    let shape = &spec[spec.shape("CORSConfiguration").unwrap()];
+    assert!(shape.kind.members()[0].required);
+}
+
 /// What is told does not depend on which is read first; shapes keep the names they were given first.
 #[test]
 fn the_order_of_reading_makes_no_difference_to_what_is_told() {

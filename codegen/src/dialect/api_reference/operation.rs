@@ -62,7 +62,7 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
     let said = status_said(&elements);
     output.body(elements, &response);
     output.unlisted(&response, &path::Template::default());
-    output.members.iter_mut().for_each(|member| member.required = None);
+    output.members.iter_mut().for_each(promise_nothing);
     operation.shown_output = shown(&response, &output.members).map(Box::new);
     operation.output = output.finish(page.line);
     operation.xml_namespace = request.namespace.or(response.namespace).map(String::into_boxed_str);
@@ -71,6 +71,14 @@ pub(super) fn read(page: &Page<'_>, facts: &mut PageFacts) -> OperationFacts {
         operation.http = Some(Http { method, path: template.text, status: stated.or(said) });
     }
     operation
+}
+
+/// A response does not tell what must be there, nor in the element that is its body.
+fn promise_nothing(member: &mut Member) {
+    member.required = None;
+    if let Kind::Structure(inside) = &mut member.node.kind {
+        inside.iter_mut().for_each(promise_nothing);
+    }
 }
 
 /// Takes the name of a member from what the syntax shows in its place, where nothing else tells it.

@@ -173,10 +173,10 @@ fn name_body(member: &mut Member, page: u32, shapes: &mut NamedShapes) {
         }
         // Where the element is all that tells of the shape, a response may have told it before, which
         // does not say what must be there.
-        let told: BTreeMap<Box<str>, Option<bool>> =
-            members_of(&mut member.node).map(|it| (it.name.clone(), it.required)).collect();
         for known in members_of(&mut known.facts.node) {
-            known.required = known.required.or(told.get(&known.name).copied().flatten());
+            let mut told = members_of(&mut member.node);
+            let same = told.find(|it| it.name == known.name || it.wire_name() == known.wire_name());
+            known.required = known.required.or(same.and_then(|it| it.required));
         }
     }
     let kind = std::mem::replace(&mut member.node.kind, Kind::Named(name.clone()));

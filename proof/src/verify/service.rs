@@ -221,8 +221,16 @@ fn shapes(spec: &Spec, met: &HashMap<ShapeId, BTreeSet<bool>>, differences: &mut
     if uses != sides.len() {
         differences.add(&Path::root("shapes"), "an input or output is shared".into());
     }
-    let errors: BTreeSet<ShapeId> =
+    // What errors hold no page tells: it is the tool's own knowledge, which `overlays` holds to the models.
+    let mut errors: BTreeSet<ShapeId> = BTreeSet::new();
+    let mut open: Vec<ShapeId> =
         spec.operations.iter().flat_map(|o| o.errors.iter().copied()).collect();
+    while let Some(id) = open.pop() {
+        if errors.insert(id) {
+            let members = spec[id].kind.members().iter();
+            open.extend(members.flat_map(|member| member.ty.shapes().copied()));
+        }
+    }
     for (index, shape) in (0..).zip(&spec.shapes) {
         let id = ShapeId(index);
         let path = Path::root(&shape.name);

@@ -251,6 +251,7 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markup::{BlockKind, Inline};
 
     fn row<'a>(line: u32, cells: &[&'a str]) -> Row<'a> {
         let cell = |text: &&'a str| {

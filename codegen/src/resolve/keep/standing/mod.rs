@@ -27,7 +27,7 @@ pub use reach::{below, names_below, reached, without};
 use reach::{shapes_in, shapes_of};
 use unfit::{unbind, unpage};
 pub use untold::require;
-use untold::{fill_shape, tells_members_of};
+use untold::{fill_shape, tells_members_of, type_as_known};
 
 /// What was kept, and what could not be.
 #[derive(Clone, Debug)]
@@ -90,6 +90,9 @@ pub fn keep_shapes_of(
     let mut roots = Vec::new();
     for mut shape in std::mem::take(&mut new.shapes) {
         let standing = old.shape(&shape.name).map(|id| &old[id]);
+        if let Some(standing) = standing.filter(|it| tells_members_of(it, &shape)) {
+            type_as_known(&mut shape, standing);
+        }
         let (origin, shape) = match standing {
             Some(standing)
                 if tells_members_of(standing, &shape) || as_they_stand.contains(&shape.name) =>

@@ -227,6 +227,9 @@ fn what_was_told_of_an_errors_members_stays() {
     let of_told = ["why: Why Some(\"Said.\")", "whom: string None"];
     assert_eq!(merged(told, ""), of_told);
     assert_eq!(merged(told, "why: {type: string}"), of_told);
+    // What pages name and do not tell the type of is what the tool knows it to be.
+    let untyped = "why: {type: document, documentation: Said.}, whom: {type: string}";
+    assert_eq!(merged(untyped, "why: {type: Why}"), of_told);
     // One that came since: the tool's account, with the words that there are.
     let more = ["why: string Some(\"Said.\")", "when: timestamp None"];
     assert_eq!(merged(told, "why: {type: string}, when: {type: timestamp}"), more);

@@ -25,6 +25,27 @@ pub(super) fn tells_members_of(old: &Shape, new: &Shape) -> bool {
         }
 }
 
+/// Gives an error the members that pages told, with the types that are known of them now: pages name
+/// members of errors and do not tell what they are. Where what stands leads to shapes, it stays.
+pub(super) fn type_as_known(new: &mut Shape, old: &Shape) {
+    let untyped = |member: &Member| member.ty == Type::Scalar(Scalar::Document);
+    let known = |name: &str| new.kind.members().iter().find(|it| it.name == name);
+    let typed: Option<Vec<Member>> = (old.kind.members().iter())
+        .map(|standing| match known(&standing.name) {
+            Some(known) if untyped(standing) => {
+                let mut member = known.clone();
+                member.documentation.clone_from(&standing.documentation);
+                Some(member)
+            }
+            _ => standing.ty.shapes().next().is_none().then(|| standing.clone()),
+        })
+        .collect();
+    let gains = old.kind.members().iter().any(|it| untyped(it) && known(&it.name).is_some());
+    if let (Some(typed), true, Some(members)) = (typed, gains, new.kind.members_mut()) {
+        *members = typed;
+    }
+}
+
 /// Keeps what pages that do not speak of the wire cannot tell of a shape.
 pub(super) fn fill_shape(new: &mut Shape, old: &Shape) {
     if let (ShapeKind::Error(new), ShapeKind::Error(old)) = (&mut new.kind, &old.kind) {

@@ -15,6 +15,7 @@ mod name;
 pub(crate) mod nearest;
 mod overlay;
 mod problem;
+mod reach;
 mod read;
 mod scalar;
 mod schema;

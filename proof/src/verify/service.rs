@@ -222,22 +222,15 @@ fn shapes(spec: &Spec, met: &HashMap<ShapeId, BTreeSet<bool>>, differences: &mut
         differences.add(&Path::root("shapes"), "an input or output is shared".into());
     }
     // What errors hold no page tells: it is the tool's own knowledge, which `overlays` holds to the models.
-    let mut errors: BTreeSet<ShapeId> = BTreeSet::new();
-    let mut open: Vec<ShapeId> =
-        spec.operations.iter().flat_map(|o| o.errors.iter().copied()).collect();
-    while let Some(id) = open.pop() {
-        if errors.insert(id) {
-            let members = spec[id].kind.members().iter();
-            open.extend(members.flat_map(|member| member.ty.shapes().copied()));
-        }
-    }
+    let errors =
+        spec.reached(spec.operations.iter().flat_map(|o| o.errors.iter().copied()).collect());
     for (index, shape) in (0..).zip(&spec.shapes) {
         let id = ShapeId(index);
         let path = Path::root(&shape.name);
         if met.contains_key(&id) && sides.contains(&id) {
             differences.add(&path, "is an input or output, and is used below one".into());
         }
-        if !met.contains_key(&id) && !sides.contains(&id) && !errors.contains(&id) {
+        if !met.contains_key(&id) && !sides.contains(&id) && !errors[index as usize] {
             differences.add(&path, "is used nowhere".into());
         }
         let in_requests = inputs.contains(&id) || met.get(&id).is_some_and(|m| m.contains(&true));

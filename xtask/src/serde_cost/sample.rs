@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use doc_bindgen::emit;
-use doc_bindgen::spec::{ShapeId, Spec, Type};
+use doc_bindgen::spec::{ShapeId, Spec};
 
 /// The Rust name of the output that holds the most shapes; of several, the first.
 pub(super) fn most(spec: &Spec) -> Option<String> {
@@ -15,25 +15,5 @@ pub(super) fn most(spec: &Spec) -> Option<String> {
 
 /// How many shapes can be reached from one.
 fn held(spec: &Spec, from: u32) -> usize {
-    let mut found = BTreeSet::from([from]);
-    let mut open = vec![from];
-    while let Some(id) = open.pop() {
-        for member in spec[ShapeId(id)].kind.members() {
-            for held in shapes(&member.ty) {
-                if found.insert(held) {
-                    open.push(held);
-                }
-            }
-        }
-    }
-    found.len()
-}
-
-fn shapes(ty: &Type) -> Vec<u32> {
-    match ty {
-        Type::Scalar(_) => Vec::new(),
-        Type::Shape(id) => vec![id.0],
-        Type::List(item) => shapes(item),
-        Type::Map(key, value) => [shapes(key), shapes(value)].concat(),
-    }
+    spec.reached(vec![ShapeId(from)]).into_iter().filter(|reached| *reached).count()
 }

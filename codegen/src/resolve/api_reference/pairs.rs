@@ -29,7 +29,8 @@ pub(super) fn find<'m>(own: &[Member], others: &[&'m Member]) -> Vec<Option<&'m 
     });
     pair(own, &mut pairs, &nameless, |member, left| {
         only(left, |other| {
-            is_alike(member, other) && signless(&other.name) == signless(&member.name)
+            is_alike(member, other)
+                && wire_names::letters(&other.name) == wire_names::letters(&member.name)
         })
     });
     pair(own, &mut pairs, &nameless, wire_names::find);
@@ -119,11 +120,6 @@ fn is_abridged(one: &str, other: &str) -> bool {
     !short.is_empty() && short.iter().all(|word| rest.any(|it| it == word))
 }
 
-/// A name without what may be a sign in one and not in the other.
-fn signless(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
-}
-
 /// Pairs the one member that is left with the one name on the wire that is left, if that is a longer
 /// one: `Name` goes over the wire as `ItemName`.
 fn last<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], nameless: &[&'m Member]) {
@@ -177,8 +173,9 @@ fn labels<'m>(own: &[Member], pairs: &mut [Option<&'m Member>], free: &[&'m Memb
                     && matches!(own[*at].node.kind, Kind::Scalar(_) | Kind::Enum(_))
             })
             .collect();
-        let ends =
-            |at: &usize, label: &Member| signless(&own[*at].name).ends_with(&signless(&label.name));
+        let ends = |at: &usize, label: &Member| {
+            wire_names::letters(&own[*at].name).ends_with(&wire_names::letters(&label.name))
+        };
         let found = match (&labels[..], &open[..]) {
             ([only], [at]) => Some((*at, *only)),
             _ => labels.iter().find_map(|label| {

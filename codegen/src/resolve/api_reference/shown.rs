@@ -161,11 +161,7 @@ const USUAL: &str = "member";
 
 /// Whether an element may be called so for a member: the same letters, or one of what is listed.
 fn is_called(member: &Member, wire: &str) -> bool {
-    let letters = |name: &str| -> String {
-        let letters = name.chars().filter(char::is_ascii_alphanumeric);
-        letters.map(|c| c.to_ascii_lowercase()).collect()
-    };
-    letters(&member.name) == letters(wire)
+    wire_names::letters(&member.name) == wire_names::letters(wire)
         || wire_names::goes_over_the_wire(
             wire,
             &member.name,

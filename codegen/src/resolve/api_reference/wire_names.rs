@@ -41,6 +41,11 @@ fn fits(own: &Member, other: &Member) -> bool {
     goes_over_the_wire(&other.name, &own.name, is_list)
 }
 
+/// The letters and digits of a name, which may have signs or capitals in one place and not in the other.
+pub(super) fn letters(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 fn is_structure(kind: &Kind) -> bool {
     matches!(kind, Kind::Structure(members) | Kind::Union(members) if !members.is_empty())
 }

@@ -39,9 +39,7 @@ pub fn is_less(
         if apart.contains(&old[was].name) || !seen.insert((was, is)) {
             continue;
         }
-        if let (ShapeKind::Enum(was), ShapeKind::Enum(is)) = (&old[was].kind, &new[is].kind)
-            && was.iter().any(|value| !is.contains(value))
-        {
+        if lacks_values(&old[was].kind, &new[is].kind) {
             return true;
         }
         for member in old[was].kind.members() {
@@ -59,6 +57,12 @@ pub fn is_less(
         }
     }
     false
+}
+
+/// Whether an enum has not all of its values any more.
+fn lacks_values(old: &ShapeKind, new: &ShapeKind) -> bool {
+    let (ShapeKind::Enum(was), ShapeKind::Enum(is)) = (old, new) else { return false };
+    was.iter().any(|value| !is.contains(value))
 }
 
 /// Whether what is said of a member ends in the middle of what was said.
@@ -82,9 +86,7 @@ pub fn less_below(old: &Spec, new: &Spec, name: &str, apart: &BTreeSet<String>) 
     let mut seen = BTreeSet::from([was]);
     let mut is_less = false;
     while let Some((was, is)) = open.pop() {
-        if let (ShapeKind::Enum(was), ShapeKind::Enum(is)) = (&old[was].kind, &new[is].kind) {
-            is_less |= was.iter().any(|value| !is.contains(value));
-        }
+        is_less |= lacks_values(&old[was].kind, &new[is].kind);
         let members = new[is].kind.members();
         for was in old[was].kind.members() {
             let found = members.iter().find(|is| is.name == was.name);

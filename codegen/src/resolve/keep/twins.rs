@@ -62,26 +62,15 @@ fn twins(previous: &Spec) -> FastSet<ShapeId> {
         return FastSet::default();
     }
     // What requests tell to be required parts shapes without any name.
-    let asked = in_requests(previous);
+    let asked = previous.reached(previous.operations.iter().filter_map(|it| it.input).collect());
     let told = |id: &ShapeId| -> Vec<bool> {
         previous[*id].kind.members().iter().map(|member| member.required).collect()
     };
     let parted = |same: &Vec<ShapeId>| {
-        let ways: BTreeSet<_> = same.iter().filter(|id| asked.contains(id)).map(told).collect();
+        let ways: BTreeSet<_> = same.iter().filter(|id| asked[id.0 as usize]).map(told).collect();
         same.len() > ways.len().max(1)
     };
     same.into_values().filter(parted).flatten().collect()
-}
-
-fn in_requests(spec: &Spec) -> FastSet<ShapeId> {
-    let mut open: Vec<ShapeId> = spec.operations.iter().filter_map(|o| o.input).collect();
-    let mut seen: FastSet<ShapeId> = open.iter().copied().collect();
-    while let Some(id) = open.pop() {
-        for member in spec[id].kind.members() {
-            open.extend(member.ty.shapes().filter(|id| seen.insert(**id)));
-        }
-    }
-    seen
 }
 
 #[derive(PartialEq, Eq, Hash)]

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::change::Applying;
 use super::loss::{Meeting, meet};
-use super::standing::{reached, require, without};
+use super::standing::{require, without};
 use crate::spec::{self, Member, Pagination, ShapeId, Spec};
 
 /// A place that has been given back what stood in it.
@@ -40,7 +40,7 @@ pub fn fill(spec: Spec, old: &Spec) -> (Spec, Vec<Untold>) {
     }
     let told: BTreeSet<String> = asked(&spec).into_iter().map(str::to_owned).collect();
     let below = found.iter().flat_map(|it| it.member.ty.shapes().copied()).collect();
-    let below = reached(old, below);
+    let below = old.reached(below);
     let mut spec = retyped(spec, old, &found);
     let asked = asked(old);
     for (was, below) in old.shapes.iter().zip(below) {
@@ -136,7 +136,7 @@ fn retyped(spec: Spec, old: &Spec, found: &[Back<'_>]) -> Spec {
 /// The names of the shapes that requests lead to.
 fn asked(spec: &Spec) -> BTreeSet<&str> {
     let roots = spec.operations.iter().filter_map(|operation| operation.input).collect();
-    let shapes = spec.shapes.iter().zip(reached(spec, roots));
+    let shapes = spec.shapes.iter().zip(spec.reached(roots));
     shapes.filter(|(_, asked)| *asked).map(|(shape, _)| shape.name.as_str()).collect()
 }
 

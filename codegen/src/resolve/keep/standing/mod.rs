@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::resolve::merge::stays::Stays;
 use crate::spec::{Operation, Shape, ShapeId, Spec};
 use order::{Origin, place_operations};
-pub use reach::{below, names_below, reached, without};
+pub use reach::{below, names_below, without};
 use reach::{shapes_in, shapes_of};
 use unfit::{unbind, unpage};
 pub use untold::require;
@@ -158,8 +158,8 @@ fn asked_by_what_stays(new: &Spec, old: &Spec, stays: Option<&Stays>) -> BTreeSe
     if kept.is_empty() {
         return BTreeSet::new();
     }
-    let by_old = reached(old, kept.into_iter().filter_map(|it| it.input).collect());
-    let by_new = reached(new, new.operations.iter().filter_map(|it| it.input).collect());
+    let by_old = old.reached(kept.into_iter().filter_map(|it| it.input).collect());
+    let by_new = new.reached(new.operations.iter().filter_map(|it| it.input).collect());
     let told = new.shapes.iter().zip(by_new).filter(|(_, asked)| *asked);
     let told: BTreeSet<&str> = told.map(|(shape, _)| shape.name.as_str()).collect();
     let asked = old.shapes.iter().zip(by_old).filter(|(_, asked)| *asked);

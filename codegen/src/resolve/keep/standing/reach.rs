@@ -24,20 +24,7 @@ pub fn without(mut spec: Spec, operations: &BTreeSet<String>) -> Spec {
 
 /// For each shape of a spec whether some operations lead to it.
 pub fn below<'s>(spec: &Spec, operations: impl Iterator<Item = &'s Operation>) -> Vec<bool> {
-    reached(spec, operations.flat_map(shapes_of).collect())
-}
-
-/// For each shape of a spec whether some lead to it.
-pub fn reached(spec: &Spec, mut open: Vec<ShapeId>) -> Vec<bool> {
-    let mut found = vec![false; spec.shapes.len()];
-    while let Some(id) = open.pop() {
-        if let Some(known) = found.get_mut(id.0 as usize)
-            && !std::mem::replace(known, true)
-        {
-            open.extend(shapes_in(&spec[id]));
-        }
-    }
-    found
+    spec.reached(operations.flat_map(shapes_of).collect())
 }
 
 /// The names of the shapes that some operations of a spec lead to.

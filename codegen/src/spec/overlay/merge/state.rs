@@ -85,21 +85,14 @@ impl<'a> Merge<'a> {
 
     /// Takes shapes out again that were added for something that is not there.
     fn drop_idle(&mut self) {
-        let mut idle = std::mem::take(&mut self.added);
-        let mut used = BTreeSet::new();
-        let own = (0..self.spec.shapes.len()).filter(|at| !self.removed[*at]);
-        let mut todo: Vec<_> = own.filter(|at| !idle.contains(&ShapeId(*at as u32))).collect();
-        while let Some(at) = todo.pop() {
-            let members = self.spec.shapes[at].kind.members().iter();
-            for id in members.flat_map(|member| member.ty.shapes()) {
-                if idle.contains(id) && used.insert(*id) {
-                    todo.push(id.0 as usize);
-                }
-            }
+        if self.added.is_empty() {
+            return;
         }
-        idle.retain(|id| !used.contains(id));
-        for id in idle {
-            self.removed[id.0 as usize] = true;
+        let own = (0..self.spec.shapes.len()).filter(|at| !self.removed[*at]);
+        let own = own.map(|at| ShapeId(at as u32)).filter(|id| !self.added.contains(id));
+        let used = self.spec.reached(own.collect());
+        for id in &self.added {
+            self.removed[id.0 as usize] |= !used[id.0 as usize];
         }
     }
 

@@ -12,7 +12,7 @@ use http::{Request, Response};
 
 use crate::facts::OperationFacts;
 use crate::retry::Clock;
-use crate::sending::{Credentials, Presigning, checked, is_asked, presign, sign};
+use crate::sending::{By, Check, Credentials, Presigning, check, presign, sign};
 use crate::{BoxError, ByteStream, Timestamp, Transport};
 
 /// A [`Transport`] that signs what goes through it, as the operation asks for, and hands it on.
@@ -50,11 +50,12 @@ impl<T> Signed<T> {
         let Some(&facts) = request.extensions().get::<&'static OperationFacts>() else {
             return Ok(());
         };
-        sign(facts, request, &self.credentials, &self.region, self.time())
+        sign(facts, request, &self.by())
     }
 
-    fn time(&self) -> Timestamp {
-        self.clock.corrected(Timestamp::now())
+    fn by(&self) -> By<'_> {
+        let time = self.clock.corrected(Timestamp::now());
+        By { credentials: &self.credentials, region: &self.region, time }
     }
 }
 
@@ -62,11 +63,12 @@ impl<T: Transport> Transport for Signed<T> {
     type Future = Signing<T::Future>;
 
     fn send(&self, mut request: Request<ByteStream>) -> Self::Future {
-        let is_checked = is_asked(request.headers());
+        let facts = request.extensions().get::<&'static OperationFacts>().copied();
+        let check = facts.and_then(|facts| check(facts, request.headers()));
         match self.sign(&mut request) {
             Ok(()) => {
                 let future = Box::pin(self.transport.send(request));
-                Signing::Sent { future, clock: Arc::clone(&self.clock), is_checked }
+                Signing::Sent { future, clock: Arc::clone(&self.clock), check }
             }
             Err(error) => Signing::Failed(Some(error)),
         }
@@ -75,10 +77,7 @@ impl<T: Transport> Transport for Signed<T> {
     fn presign(&self, mut request: Request<ByteStream>, expires: Duration) -> Presigning {
         let facts = request.extensions().get::<&'static OperationFacts>().copied();
         let signed = match facts {
-            Some(facts) => {
-                let (credentials, region) = (&self.credentials, &self.region);
-                presign(facts, &mut request, credentials, region, self.time(), expires)
-            }
+            Some(facts) => presign(facts, &mut request, &self.by(), expires),
             None => Err("no operation has made the request".into()),
         };
         Box::pin(ready(signed.map(|()| request)))
@@ -98,7 +97,7 @@ impl<T> fmt::Debug for Signed<T> {
 /// The exchange of a request that was signed, or why it could not be.
 #[allow(missing_docs)] // what they are is said above
 pub enum Signing<F> {
-    Sent { future: Pin<Box<F>>, clock: Arc<Clock>, is_checked: bool },
+    Sent { future: Pin<Box<F>>, clock: Arc<Clock>, check: Option<Check> },
     Failed(Option<BoxError>),
 }
 
@@ -107,7 +106,7 @@ impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Sign
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<F::Output> {
         match &mut *self {
-            Signing::Sent { future, clock, is_checked } => {
+            Signing::Sent { future, clock, check } => {
                 let answered = future.as_mut().poll(cx);
                 if let Poll::Ready(Ok(response)) = &answered
                     && response.status().is_client_error()
@@ -115,11 +114,11 @@ impl<F: Future<Output = Result<Response<ByteStream>, BoxError>>> Future for Sign
                     // A good answer may come out of a cache, and be of long ago.
                     clock.learn(response.headers(), Timestamp::now());
                 }
-                match answered {
-                    Poll::Ready(Ok(response)) if *is_checked && response.status().is_success() => {
-                        Poll::Ready(Ok(checked(response)))
+                match (answered, check) {
+                    (Poll::Ready(Ok(response)), Some(check)) if response.status().is_success() => {
+                        Poll::Ready(Ok(check(response)))
                     }
-                    answered => answered,
+                    (answered, _) => answered,
                 }
             }
             Signing::Failed(error) => {

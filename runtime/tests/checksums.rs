@@ -225,5 +225,45 @@ fn what_comes_is_held_against_its_checksum() {
     let changed = vec![Ok("hallo".into()); 2];
     assert_eq!(read("", header, "hallo"), changed);
     assert_eq!(read("ENABLED", (header.0, "NhCmhg==-2"), "hallo"), changed);
-    assert_eq!(read("ENABLED", ("x-amz-checksum-sha1", "AAAA"), "hallo"), changed);
+    assert_eq!(read("ENABLED", ("x-amz-checksum-xxhash3", "AAAA"), "hallo"), changed);
+}
+
+/// A feature of its own; without it the error names it.
+#[test]
+fn sha1_is_made_where_it_is_asked_for() {
+    let asked = (ASKED.0, "sha1");
+    let sent = |body, uri| sent(keys(), body, request(&PUT, uri, &[asked]));
+    #[cfg(feature = "sha1")]
+    {
+        // Of `hello`, as `sha1sum` has it.
+        let sha1 = "qvTGHdzF6KLavt4PO0gs2a6pQ00=";
+        let went = sent("hello".into(), HTTPS).unwrap();
+        assert_eq!(went.header("x-amz-checksum-sha1"), sha1);
+        assert_eq!(went.header(ASKED.0), "SHA1");
+        let went = sent(hello().with_length(5), HTTPS).unwrap();
+        assert!(went.body().ends_with(&format!("\r\n0\r\nx-amz-checksum-sha1:{sha1}\r\n\r\n")));
+        let went = sent(hello().with_length(5), HTTP).unwrap();
+        assert!(went.body().contains(&format!("\r\nx-amz-checksum-sha1:{sha1}\r\n")));
+        let header = ("x-amz-checksum-sha1", sha1);
+        assert_eq!(read("ENABLED", header, "hello"), vec![Ok("hello".into()); 2]);
+        let changed = read("ENABLED", header, "hallo");
+        assert!(changed.iter().all(|it| it.as_ref().is_err_and(|it| it.starts_with("SHA1 "))));
+    }
+    #[cfg(not(feature = "sha1"))]
+    {
+        let text = sent("hello".into(), HTTPS).unwrap_err().to_string();
+        assert!(text.ends_with("or turn on the feature `sha1`"), "{text}");
+        let header = ("x-amz-checksum-sha1", "AAAA");
+        assert_eq!(read("ENABLED", header, "hallo"), vec![Ok("hallo".into()); 2]);
+        assert!(sent(hello().with_length(5), HTTP).is_err());
+    }
+}
+
+/// What is no service of S3's kind knows no checksums, and says so where one is required.
+#[test]
+fn only_s3_makes_checksums() {
+    const OTHER: ServiceFacts = ServiceFacts { id: "x", protocol: Some(protocol::REST_JSON), ..S3 };
+    const SUM: OperationFacts = OperationFacts { service: &OTHER, ..TAG };
+    let error = sent(keys(), "hello".into(), request(&SUM, HTTPS, &[])).unwrap_err();
+    assert!(error.to_string().contains("made for S3 alone"), "{error}");
 }

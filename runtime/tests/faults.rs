@@ -361,7 +361,7 @@ fn a_stream_that_went_out_is_not_sent_again() {
 
     const S3: ServiceFacts = ServiceFacts {
         id: "s3",
-        protocol: Some(protocol::REST_JSON),
+        protocol: Some(protocol::REST_XML),
         signing_name: Some("s3"),
         ..SERVICE
     };

@@ -26,7 +26,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let path = root.join("Cargo.toml");
     let told = |error| format!("{}: {error}", path.display());
     let manifest = fs::read_to_string(&path).map_err(told)?;
-    let services = services(&root.join("spec"))?;
+    let services = of_specs(&root.join("spec"))?;
     let updated = with_services(&manifest, &services)
         .ok_or_else(|| format!("{}: no `# <services>` list", path.display()))?;
     let stands = |name: &str| services.iter().any(|service| service.feature == name);
@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 /// A service's feature.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Service {
+pub(crate) struct Service {
     /// What it is called: `aws-sqs`.
     feature: String,
     /// What it turns on in the runtime.
@@ -70,7 +70,7 @@ fn feature_of(protocol: ProtocolName) -> &'static str {
 }
 
 /// The features that the specs under a folder ask for, sorted.
-fn services(specs: &Path) -> Result<Vec<Service>, String> {
+pub(crate) fn of_specs(specs: &Path) -> Result<Vec<Service>, String> {
     let mut features = Vec::new();
     for provider in Provider::ALL {
         let folder = specs.join(provider.as_str());
@@ -93,7 +93,8 @@ fn services(specs: &Path) -> Result<Vec<Service>, String> {
     Ok(features)
 }
 
-fn with_services(manifest: &str, services: &[Service]) -> Option<String> {
+/// A manifest with these features for its services, if it has a list of them.
+pub(crate) fn with_services(manifest: &str, services: &[Service]) -> Option<String> {
     let (before, rest) = manifest.split_once(BEGIN)?;
     let (_, after) = rest.split_once(END)?;
     let line = |service: &Service| {

@@ -30,6 +30,22 @@ pub fn folders(folder: &Path) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
+/// The bytes of all files below a folder. What a link points at is not counted.
+pub fn size_below(folder: &Path) -> Result<u64, String> {
+    let told = |e| format!("{}: {e}", folder.display());
+    let mut size = 0;
+    for entry in fs::read_dir(folder).map_err(told)? {
+        let entry = entry.map_err(told)?;
+        let kind = entry.file_type().map_err(told)?;
+        if kind.is_dir() {
+            size += size_below(&entry.path())?;
+        } else if kind.is_file() {
+            size += entry.metadata().map_err(told)?.len();
+        }
+    }
+    Ok(size)
+}
+
 /// The spec at `path`; what is wrong first where it is none.
 pub fn spec(path: &Path) -> Result<Spec, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;

@@ -2,6 +2,7 @@
 
 mod random;
 mod suites;
+mod trailers;
 mod vectors;
 
 use std::fs;
@@ -12,6 +13,7 @@ use xtask::corpus::{self, BOTO3};
 use xtask::{Outcome, python};
 
 const AMAZON: &str = include_str!("amazon.py");
+const TRAILERS: &str = include_str!("trailers.py");
 const HUAWEICLOUD: &str = include_str!("huaweicloud.py");
 /// What the second of them needs.
 const SDK: &str = "huaweicloudsdkcore==3.1.219\n";
@@ -79,7 +81,11 @@ pub fn run(arguments: &Arguments) -> Outcome {
     let folder = &arguments.corpus;
     fs::create_dir_all(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let amazon = corpus::installed(folder, BOTO3)?;
-    told("botocore", random::hold(&said(&amazon, folder, AMAZON, arguments)?)?);
+    let Arguments { seed, count, .. } = *arguments;
+    told("botocore", random::hold(&said(&amazon, folder, AMAZON, seed, count)?)?);
+    // Fewer, as each is of many pieces.
+    let streams = said(&amazon, folder, TRAILERS, seed, count.div_ceil(10))?;
+    told("botocore, streams in chunks", trailers::hold(&streams)?);
 
     let folder = &arguments.sdk;
     let at = |e, path: &Path| format!("{}: {e}", path.display());
@@ -91,7 +97,7 @@ pub fn run(arguments: &Arguments) -> Outcome {
         python::make(&venv, Some(&list))?;
     }
     let sdk = python::interpreter(&venv);
-    told("Huawei Cloud's SDK", random::hold(&said(&sdk, folder, HUAWEICLOUD, arguments)?)?);
+    told("Huawei Cloud's SDK", random::hold(&said(&sdk, folder, HUAWEICLOUD, seed, count)?)?);
     Ok(if good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -100,9 +106,10 @@ fn said(
     interpreter: &Path,
     folder: &Path,
     script: &str,
-    arguments: &Arguments,
+    seed: u64,
+    count: u32,
 ) -> Result<String, String> {
-    let (seed, count) = (arguments.seed.to_string(), arguments.count.to_string());
+    let (seed, count) = (seed.to_string(), count.to_string());
     let output = python::without_configuration(interpreter, folder)
         .args(["-c", script, &seed, &count])
         .output()

@@ -44,6 +44,8 @@ use std::fmt;
 use http::{Request, Response};
 
 use crate::facts::{ErrorFacts, OperationFacts, ServiceFacts};
+#[cfg(feature = "sign")]
+use crate::sending::{self, Rules};
 use crate::value::Slot;
 use crate::{ByteStream, Endpoint, Failure, ServiceError, Value, missing};
 
@@ -55,6 +57,22 @@ pub struct Protocol {
     pub request: MakeRequest,
     /// Reads a response.
     pub response: ReadResponse,
+    /// What its requests are signed by.
+    #[cfg(feature = "sign")]
+    pub(crate) sending: &'static Rules,
+}
+
+impl Protocol {
+    /// A protocol whose requests are signed as those of AWS are.
+    pub const fn new(name: &'static str, request: MakeRequest, response: ReadResponse) -> Self {
+        Protocol {
+            name,
+            request,
+            response,
+            #[cfg(feature = "sign")]
+            sending: &sending::AWS,
+        }
+    }
 }
 
 /// Makes the request that asks for an operation. The input is the operation's, or `()`.
@@ -159,39 +177,42 @@ impl fmt::Debug for RequestContext<'_> {
 macro_rules! protocols {
     ($($(#[$doc:meta])* $constant:ident = $name:literal, $feature:literal, $module:ident::{
         $request:ident, $response:ident
-    };)+) => {$(
+    }, $rules:ident;)+) => {$(
         $(#[$doc])*
         #[cfg(feature = $feature)]
-        pub const $constant: &Protocol =
-            &Protocol { name: $name, request: $module::$request, response: $module::$response };
+        pub const $constant: &Protocol = &Protocol {
+            #[cfg(feature = "sign")]
+            sending: &sending::$rules,
+            ..Protocol::new($name, $module::$request, $module::$response)
+        };
 
         $(#[$doc])*
         #[cfg(not(feature = $feature))]
-        pub const $constant: &Protocol = &Protocol {
-            name: $name,
-            request: |facts, _, _| Err(left_out(facts, $feature)),
-            response: |facts, _, _, _| Err(left_out(facts, $feature)),
-        };
+        pub const $constant: &Protocol = &Protocol::new(
+            $name,
+            |facts, _, _| Err(left_out(facts, $feature)),
+            |facts, _, _, _| Err(left_out(facts, $feature)),
+        );
     )+};
 }
 
 protocols! {
     /// JSON in the body; path, query and headers hold the rest.
-    REST_JSON = "rest-json", "json", rest_json::{request, response};
+    REST_JSON = "rest-json", "json", rest_json::{request, response}, AWS;
     /// JSON in the body, the operation in a header.
-    JSON_1_0 = "json-1.0", "json", json_rpc::{request_1_0, response};
+    JSON_1_0 = "json-1.0", "json", json_rpc::{request_1_0, response}, AWS;
     /// JSON in the body, the operation in a header.
-    JSON_1_1 = "json-1.1", "json", json_rpc::{request_1_1, response};
+    JSON_1_1 = "json-1.1", "json", json_rpc::{request_1_1, response}, AWS;
     /// CBOR in the body, the operation in the path.
-    RPC_V2_CBOR = "rpc-v2-cbor", "cbor", rpc_v2_cbor::{request, response};
+    RPC_V2_CBOR = "rpc-v2-cbor", "cbor", rpc_v2_cbor::{request, response}, AWS;
     /// A form in the request, XML in the response.
-    QUERY = "query", "xml", query::{request, response};
+    QUERY = "query", "xml", query::{request, response}, AWS;
     /// A form in the request, XML in the response, as EC2 has them.
-    EC2 = "ec2", "xml", query::{request_ec2, response_ec2};
+    EC2 = "ec2", "xml", query::{request_ec2, response_ec2}, AWS;
     /// XML in the body; path, query and headers hold the rest.
-    REST_XML = "rest-xml", "xml", rest_xml::{request, response};
+    REST_XML = "rest-xml", "xml", rest_xml::{request, response}, S3;
     /// Huawei Cloud's: JSON in the body; path, query and headers hold the rest.
-    HUAWEICLOUD = "huaweicloud", "json", huaweicloud::{request, response};
+    HUAWEICLOUD = "huaweicloud", "json", huaweicloud::{request, response}, HUAWEICLOUD;
 }
 
 /// The protocol was left out when the runtime was compiled.

@@ -12,6 +12,7 @@ use http::header::{HeaderMap, HeaderName, HeaderValue};
 use http::{Request, Response};
 
 use super::SendError;
+use super::rules::Check;
 use super::sum::{Algorithm, Sum};
 use crate::facts::OperationFacts;
 use crate::{BoxError, ByteStream};
@@ -53,29 +54,35 @@ fn wanted(facts: &OperationFacts, headers: &HeaderMap) -> Result<Option<Algorith
         return Ok(facts.checksum.then_some(Algorithm::Crc32));
     };
     let is_chosen = |it: &Algorithm| it.name().as_bytes().eq_ignore_ascii_case(chosen.as_bytes());
-    match Algorithm::ALL.into_iter().find(is_chosen) {
+    match Algorithm::ALL.iter().copied().find(is_chosen) {
         Some(algorithm) => Ok(Some(algorithm)),
         None => {
             let chosen = String::from_utf8_lossy(chosen.as_bytes()).into_owned();
-            let names = Algorithm::ALL.map(Algorithm::name).join(", ");
+            let names: Vec<_> = Algorithm::ALL.iter().map(|algorithm| algorithm.name()).collect();
+            let feature = match chosen.eq_ignore_ascii_case("SHA1") {
+                true => ", or turn on the feature `sha1`",
+                false => "",
+            };
             let why = format!(
-                "{}: no checksum {chosen} is made here, only {names}; give it yourself, in the member for it",
-                facts.name
+                "{}: no checksum {chosen} is made here, only {}; give it yourself, in the member for it{feature}",
+                facts.name,
+                names.join(", "),
             );
             Err(SendError::Unsendable(why.into()))
         }
     }
 }
 
-/// Whether a request asks for a checksum of what it gets.
-pub(crate) fn is_asked(headers: &HeaderMap) -> bool {
-    headers.get(MODE).is_some_and(|mode| mode.as_bytes().eq_ignore_ascii_case(b"ENABLED"))
+/// Checks the response to a request that asks for a checksum of what it gets.
+pub(super) fn check(headers: &HeaderMap) -> Option<Check> {
+    let mode = headers.get(MODE)?;
+    mode.as_bytes().eq_ignore_ascii_case(b"ENABLED").then_some(checked)
 }
 
 /// A response whose body fails at its end if it is not what its checksum says.
-pub(crate) fn checked(response: Response<ByteStream>) -> Response<ByteStream> {
+fn checked(response: Response<ByteStream>) -> Response<ByteStream> {
     let headers = response.headers();
-    let mut all = Algorithm::ALL.into_iter().filter_map(|algorithm| {
+    let mut all = Algorithm::ALL.iter().filter_map(|&algorithm| {
         let expected = headers.get(algorithm.header())?.to_str().ok()?;
         // With a number behind it is a checksum of checksums: of those of the parts that it came in.
         (!expected.contains('-')).then(|| (algorithm, expected.to_owned()))

@@ -16,18 +16,24 @@
 
 #[cfg(feature = "credentials")]
 mod body;
-#[cfg(feature = "sign")]
+#[cfg(all(feature = "sign", feature = "xml"))]
 mod checksum;
-#[cfg(feature = "sign")]
+#[cfg(all(feature = "sign", feature = "xml"))]
 mod chunked;
 mod error;
 #[cfg(feature = "sign")]
 mod events;
+#[cfg(all(feature = "sign", feature = "json"))]
+mod huaweicloud;
+#[cfg(feature = "sign")]
+mod rules;
+#[cfg(all(feature = "sign", feature = "xml"))]
+mod s3;
 #[cfg(feature = "sign")]
 mod sign;
 #[cfg(feature = "credentials")]
 mod stack;
-#[cfg(feature = "sign")]
+#[cfg(all(feature = "sign", feature = "xml"))]
 mod sum;
 mod timeouts;
 
@@ -38,13 +44,17 @@ use http::Request;
 
 #[cfg(feature = "credentials")]
 pub(crate) use self::body::whole;
-#[cfg(feature = "sign")]
-pub(crate) use self::checksum::{checked, is_asked};
 pub use self::error::{SendError, Tried, Waited};
+#[cfg(all(feature = "sign", feature = "json"))]
+pub(crate) use self::huaweicloud::HUAWEICLOUD;
+#[cfg(feature = "sign")]
+pub(crate) use self::rules::{Check, Rules, check, presign, sign};
+#[cfg(all(feature = "sign", feature = "xml"))]
+pub(crate) use self::s3::S3;
 #[cfg(feature = "sign")]
 pub use self::sign::Credentials;
 #[cfg(feature = "sign")]
-pub(crate) use self::sign::{presign, sign};
+pub(crate) use self::sign::{AWS, By};
 #[cfg(feature = "credentials")]
 pub use self::stack::Sending;
 pub use self::timeouts::Timeouts;

@@ -10,10 +10,10 @@ use http::request::Parts;
 use http::{Request, Response};
 
 use super::body::{self, Replay};
-use super::sign::{is_open, presign, sign};
+use super::sign::is_open;
 use super::{
-    Attempted, BoxFuture, Credentials, Documented, MOST, Presigning, SendError, Sleeper, Timeouts,
-    Tried, Waited, checked, is_asked,
+    Attempted, BoxFuture, By, Credentials, Documented, MOST, Presigning, SendError, Sleeper,
+    Timeouts, Tried, Waited, check, presign, sign,
 };
 use crate::credentials::{Context, Source};
 use crate::facts::{ErrorFacts, OperationFacts};
@@ -178,7 +178,8 @@ impl Transport for Sending {
             let credentials = inner.credentials.get(&inner.context()).await;
             let credentials = credentials.map_err(|error| SendError::Credentials(error.into()))?;
             let time = inner.clock.corrected((inner.now)());
-            presign(facts, &mut request, &credentials, &inner.region, time, expires)?;
+            let by = By { credentials: &credentials, region: &inner.region, time };
+            presign(facts, &mut request, &by, expires)?;
             Ok(request)
         })
     }
@@ -324,8 +325,11 @@ impl Inner {
         // A good answer may come out of a cache, and be of long ago.
         let is_skewed = may_be_skewed && self.clock.learn(response.headers(), (self.now)());
         let streams = facts.is_some_and(|facts| facts.output_stream.is_some());
-        let is_checked = status.is_success() && is_asked(&parts.headers);
-        let response = if is_checked { checked(response) } else { response };
+        let good = facts.filter(|_| status.is_success());
+        let response = match good.and_then(|facts| check(facts, &parts.headers)) {
+            Some(check) => check(response),
+            None => response,
+        };
         let (head, body) = response.into_parts();
         let read = self.timeouts.read;
         if streams && status.is_success() {
@@ -350,7 +354,8 @@ impl Inner {
             }
         };
         let time = self.clock.corrected((self.now)());
-        sign(facts, request, &credentials, &self.region, time).map_err(|error| {
+        let by = By { credentials: &credentials, region: &self.region, time };
+        sign(facts, request, &by).map_err(|error| {
             match error.downcast::<crate::sign::SignError>() {
                 Ok(error) => SendError::Unsendable(error),
                 Err(error) => match error.downcast::<SendError>() {

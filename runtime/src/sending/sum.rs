@@ -11,16 +11,20 @@ pub(crate) enum Algorithm {
     Crc64Nvme,
     Crc32c,
     Crc32,
+    #[cfg(feature = "sha1")]
+    Sha1,
     Sha256,
     Sha512,
 }
 
 impl Algorithm {
     /// All, in the order in which one of several is taken: the quickest first.
-    pub(crate) const ALL: [Algorithm; 5] = [
+    pub(crate) const ALL: &[Algorithm] = &[
         Algorithm::Crc64Nvme,
         Algorithm::Crc32c,
         Algorithm::Crc32,
+        #[cfg(feature = "sha1")]
+        Algorithm::Sha1,
         Algorithm::Sha256,
         Algorithm::Sha512,
     ];
@@ -31,6 +35,8 @@ impl Algorithm {
             Algorithm::Crc64Nvme => "CRC64NVME",
             Algorithm::Crc32c => "CRC32C",
             Algorithm::Crc32 => "CRC32",
+            #[cfg(feature = "sha1")]
+            Algorithm::Sha1 => "SHA1",
             Algorithm::Sha256 => "SHA256",
             Algorithm::Sha512 => "SHA512",
         }
@@ -42,6 +48,8 @@ impl Algorithm {
             Algorithm::Crc64Nvme => "x-amz-checksum-crc64nvme",
             Algorithm::Crc32c => "x-amz-checksum-crc32c",
             Algorithm::Crc32 => "x-amz-checksum-crc32",
+            #[cfg(feature = "sha1")]
+            Algorithm::Sha1 => "x-amz-checksum-sha1",
             Algorithm::Sha256 => "x-amz-checksum-sha256",
             Algorithm::Sha512 => "x-amz-checksum-sha512",
         })
@@ -52,6 +60,8 @@ impl Algorithm {
         let bytes: usize = match self {
             Algorithm::Crc64Nvme => 8,
             Algorithm::Crc32c | Algorithm::Crc32 => 4,
+            #[cfg(feature = "sha1")]
+            Algorithm::Sha1 => 20,
             Algorithm::Sha256 => 32,
             Algorithm::Sha512 => 64,
         };
@@ -64,6 +74,8 @@ impl Algorithm {
             Algorithm::Crc64Nvme => Sum::Crc64Nvme(u64::MAX),
             Algorithm::Crc32c => Sum::Crc32c(u64::from(u32::MAX)),
             Algorithm::Crc32 => Sum::Crc32(crc32fast::Hasher::new()),
+            #[cfg(feature = "sha1")]
+            Algorithm::Sha1 => Sum::Sha1(sha1::Sha1::new()),
             Algorithm::Sha256 => Sum::Sha256(Sha256::new()),
             Algorithm::Sha512 => Sum::Sha512(Box::new(Sha512::new())),
         }
@@ -75,6 +87,8 @@ pub(crate) enum Sum {
     Crc64Nvme(u64),
     Crc32c(u64),
     Crc32(crc32fast::Hasher),
+    #[cfg(feature = "sha1")]
+    Sha1(sha1::Sha1),
     Sha256(Sha256),
     Sha512(Box<Sha512>),
 }
@@ -86,6 +100,8 @@ impl Sum {
             Sum::Crc64Nvme(register) => *register = CRC64NVME.update(*register, bytes),
             Sum::Crc32c(register) => *register = CRC32C.update(*register, bytes),
             Sum::Crc32(hasher) => hasher.update(bytes),
+            #[cfg(feature = "sha1")]
+            Sum::Sha1(hasher) => hasher.update(bytes),
             Sum::Sha256(hasher) => hasher.update(bytes),
             Sum::Sha512(hasher) => hasher.update(bytes),
         }
@@ -100,6 +116,8 @@ impl Sum {
                 Blob::from([!a, !b, !c, !d])
             }
             Sum::Crc32(hasher) => Blob::from(hasher.finalize().to_be_bytes()),
+            #[cfg(feature = "sha1")]
+            Sum::Sha1(hasher) => Blob::from(&hasher.finalize()[..]),
             Sum::Sha256(hasher) => Blob::from(&hasher.finalize()[..]),
             Sum::Sha512(hasher) => Blob::from(&hasher.finalize()[..]),
         };
@@ -185,6 +203,17 @@ mod tests {
         assert_eq!(sum(Algorithm::Sha256, &[b"a", b"bc"]), sha256);
         let sha512 = "3a81oZNherrMQXNJriBBMRLm+k6JqX6iCp7u5ktV05ohkpkqJ0/BqDa6PCOj/uu9RU1EI2Q86A4qmslPpUyknw==";
         assert_eq!(sum(Algorithm::Sha512, &[b"abc"]), sha512);
+        #[cfg(feature = "sha1")]
+        for (text, expected) in [
+            ("", "2jmj7l5rSw0yVb/vlWAYkK/YBwk="),
+            ("abc", "qZk+NkcGgWq6PiVxeFDCbJzQ2J0="),
+            (
+                "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                "hJg+RBw70m66rkqh+VEp5eVGcPE=",
+            ),
+        ] {
+            assert_eq!(sum(Algorithm::Sha1, &[text.as_bytes()]), expected, "{text}");
+        }
         // Of RFC 3720, of 32 bytes.
         let upward: Vec<u8> = (0..32).collect();
         let expected = hex(&0x46dd_794e_u32.to_be_bytes());
@@ -194,7 +223,7 @@ mod tests {
     #[test]
     fn many_bytes_at_a_time_give_what_single_ones_do() {
         let bytes: Vec<u8> = (0..1000_u32).map(|at| (at * at % 251) as u8).collect();
-        for algorithm in Algorithm::ALL {
+        for &algorithm in Algorithm::ALL {
             let single: Vec<&[u8]> = bytes.chunks(1).collect();
             assert_eq!(sum(algorithm, &[&bytes]), sum(algorithm, &single), "{algorithm:?}");
         }

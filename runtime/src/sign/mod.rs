@@ -81,7 +81,7 @@ const UNSIGNED: &str = "UNSIGNED-PAYLOAD";
 
 impl Payload<'_> {
     /// What a header says of it that is not signed.
-    pub(crate) fn header(&self) -> HeaderValue {
+    pub fn header(&self) -> HeaderValue {
         HeaderValue::from_str(&self.text()).unwrap_or_else(|_| HeaderValue::from_static(UNSIGNED))
     }
 

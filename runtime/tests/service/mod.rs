@@ -165,7 +165,7 @@ impl Operation for Spoken {
 
 /// The request is a path and a query; a response is a word for each member; an error is
 /// `code: message`.
-const WORDS: &Protocol = &Protocol { name: "words", request, response };
+const WORDS: &Protocol = &Protocol::new("words", request, response);
 
 fn request(
     facts: &'static OperationFacts,

@@ -1,7 +1,9 @@
 //! `cargo xtask rivals`: the bindings beside Amazon's SDK: how fast they read and write, how many calls they make
-//! in a second, and what they cost to compile.
+//! in a second, how large programs are with them, and what they cost to compile.
 
 mod alone;
+mod consumer;
+mod size;
 mod soak;
 
 use std::fs;
@@ -27,8 +29,13 @@ pub struct Arguments {
     /// What EC2 alone costs to compile, all below it being there.
     #[arg(long, group = "what")]
     compile: bool,
-    /// Calls of one server on this machine over each adapter and by the SDK: calls a second, memory, connections,
-    /// and the sizes of programs that list tables.
+    /// What a program with dynamodb, sqs, s3 and EC2 costs to compile from nothing, adapters included.
+    #[arg(long, group = "what")]
+    consumer: bool,
+    /// How large programs are that list tables, by several profiles of the compiler.
+    #[arg(long, group = "what")]
+    size: bool,
+    /// Calls of one server on this machine over each adapter and by the SDK: calls a second, memory and connections.
     #[arg(long, group = "what")]
     soak: bool,
     /// Calls in a round of `--soak`.
@@ -41,8 +48,16 @@ pub fn run(arguments: &Arguments) -> Outcome {
     if arguments.soak {
         return soak::run(&package, arguments.calls, arguments.rounds.unwrap_or(3));
     }
+    if arguments.size {
+        return size::run(&package);
+    }
     let specs = root().join("target/rivals/spec");
-    emit(&arguments.corpus, &specs, &package.join("src/bindings"))?;
+    if arguments.consumer {
+        read(&arguments.corpus, &consumer::SERVICES, &specs)?;
+        return consumer::run(&package, &specs);
+    }
+    let command = read(&arguments.corpus, &SERVICES, &specs)?;
+    emit(&command, &specs, &package.join("src/bindings"))?;
     if arguments.compile {
         return alone::run(&package);
     }
@@ -56,14 +71,19 @@ pub fn run(arguments: &Arguments) -> Outcome {
 
 const SERVICES: [&str; 2] = ["dynamodb", "ec2"];
 
-/// Reads the pages of the services and emits their bindings.
-fn emit(corpus: &Path, specs: &Path, out: &Path) -> Result<(), String> {
+/// Reads the pages of the services, and says where the command is that did.
+fn read(corpus: &Path, services: &[&str], specs: &Path) -> Result<PathBuf, String> {
     let command = tool::build(Profile::Dev, "xtask")?;
     let pages = corpus.join("services");
-    let of = |service: &str| [pages.join(format!("{service}.rst")), pages.join(service)];
-    tool::parse(&command, SERVICES.into_iter().flat_map(of), specs)?;
+    let of = |service: &&str| [pages.join(format!("{service}.rst")), pages.join(service)];
+    tool::parse(&command, services.iter().flat_map(of), specs)?;
+    Ok(command)
+}
+
+/// Emits the bindings that are held beside the SDK.
+fn emit(command: &Path, specs: &Path, out: &Path) -> Result<(), String> {
     let specs = SERVICES.map(|service| specs.join(format!("aws/{service}.yaml")));
-    let status = Command::new(&command)
+    let status = Command::new(command)
         .args(["--quiet", "generate"])
         .args(specs)
         .arg("--out")

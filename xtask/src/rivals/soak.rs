@@ -1,16 +1,15 @@
 //! Calls of the bindings beside Amazon's SDK: how many a second, what memory and which connections they
-//! take, and how large programs are that make them.
+//! take.
 
-use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, ExitCode, Stdio};
 
-use super::{cargo, median};
+use super::{median, run_cargo};
 use crate::Outcome;
 
 /// Who calls: what the table says, and the feature of `rivals/calls`. The last is what the others are held against.
-const CALLERS: [(&str, &str); 3] =
+pub(super) const CALLERS: [(&str, &str); 3] =
     [("`hyper`", "hyper"), ("`ureq`, on threads", "ureq"), ("aws-sdk-dynamodb, aws-config", "sdk")];
 
 /// Calls that a caller has under way at once, each over a connection of its own (`calls::AT_ONCE`).
@@ -44,11 +43,9 @@ struct Counted {
 /// not hold: as many calls a second as the SDK, flat memory, no connection lost.
 pub(super) fn run(package: &Path, calls: usize, rounds: usize) -> Outcome {
     for (_, feature) in CALLERS {
-        let mut build = cargo(package);
-        build.args(["build", "--release", "--locked", "--package", "calls", "--features", feature]);
-        if !build.status().map_err(|e| format!("cargo: {e}"))?.success() {
-            return Err(format!("rivals/calls does not build with {feature}"));
-        }
+        let features = format!("{feature},threads");
+        let build = ["build", "--release", "--locked", "--package", "calls", "--features"];
+        run_cargo(package, &[&build[..], &[&features]].concat())?;
     }
     let programs = package.join("target/release");
     let mut server = Server::start(&programs.join("server"))?;
@@ -58,13 +55,12 @@ pub(super) fn run(package: &Path, calls: usize, rounds: usize) -> Outcome {
             rounds.push(server.round(&programs.join(format!("soak-{name}")), calls)?);
         }
     }
-    let size = |name: &str| size(&programs.join(format!("tables-{name}")));
-    let (theirs, their_size) = (&all[2], size("sdk")?);
+    let theirs = &all[2];
     println!(
         "| {calls} calls, {AT_ONCE} at once | calls a second | of the SDK's | processor µs a call | MB held after \
-         a tenth, at the end | connections, lost | program, MB | of the SDK's |"
+         a tenth, at the end | connections, lost |"
     );
-    println!("|---|---:|---:|---:|---:|---:|---:|---:|");
+    println!("|---|---:|---:|---:|---:|---:|");
     let mut broken = Vec::new();
     for (rounds, (title, name)) in all.iter().zip(CALLERS) {
         let speed = median(rounds.iter().map(|it| it.speed));
@@ -75,13 +71,10 @@ pub(super) fn run(package: &Path, calls: usize, rounds: usize) -> Outcome {
             .map(|of| median(rounds.iter().map(|it| of(&it.held))));
         let connections = rounds.iter().map(|it| it.server.connections).max().unwrap_or_default();
         let closed: usize = rounds.iter().map(|it| it.server.lost).sum();
-        let size = size(name)?;
-        let share = size / their_size;
         println!(
-            "| {title} | {speed:.0} | {ratio:.2} | {cost:.0} | {:.1}, {:.1} | {connections}, {closed} | {:.2} | {share:.2} |",
+            "| {title} | {speed:.0} | {ratio:.2} | {cost:.0} | {:.1}, {:.1} | {connections}, {closed} |",
             early / 1024.0,
             end / 1024.0,
-            size / 1e6
         );
         broken.extend(
             rounds.iter().flat_map(|it| lost(it, calls)).map(|why| format!("{title}: {why}")),
@@ -121,10 +114,6 @@ fn first(values: &[f64]) -> f64 {
 
 fn last(values: &[f64]) -> f64 {
     values.last().copied().unwrap_or_default()
-}
-
-fn size(path: &Path) -> Result<f64, String> {
-    Ok(fs::metadata(path).map_err(|e| format!("{}: {e}", path.display()))?.len() as f64)
 }
 
 /// The server that is called; gone with it.

@@ -70,7 +70,10 @@ pub const GROUPS: [Group; 3] = [
         title: "Measure",
         errands: &[
             xtask("speed", "reading all pages beside cat over the same files"),
-            xtask("rivals", "the bindings beside Amazon's SDK: reading, writing, calls, sizes, compiling"),
+            xtask(
+                "rivals",
+                "the bindings beside Amazon's SDK: reading, writing, calls, sizes, compiling",
+            ),
             xtask("serde-cost", "what emitted types cost to compile, beside other ways"),
         ],
     },

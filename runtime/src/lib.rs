@@ -86,7 +86,7 @@ pub use transport::{AnyTransport, Transport};
 pub use unknown::UnknownMember;
 pub use value::{
     Entries, EventSource, Events, Key, Member, Path, Sequence, Shape, Slot, Union, Value, View,
-    WriteEvent, blank, copied, debug, equal, missing,
+    WriteEvent, blank, copied, debug, equal, missing, put, set,
 };
 #[cfg(feature = "serde")]
 #[doc(hidden)]

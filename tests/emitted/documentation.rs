@@ -56,7 +56,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub mod operation {
     use super::rt;
     /// What [`Client::do_it`](super::Client::do_it) calls.
-    pub struct DoIt;
+    pub enum DoIt {}
     impl rt::Operation for DoIt {
         type Input = ();
         type Output = ();
@@ -74,13 +74,16 @@ pub mod operation {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         let _ = index;
         None
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match *self {}
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match *self {}
     }
@@ -105,17 +108,17 @@ impl Documented {
     }
     #[inline]
     pub fn a(mut self, value: impl Into<String>) -> Self {
-        self.a = Some(value.into());
+        rt::set(&mut self.a, value);
         self
     }
     #[inline]
     pub fn b(mut self, value: impl Into<String>) -> Self {
-        self.b = Some(value.into());
+        rt::set(&mut self.b, value);
         self
     }
     #[inline]
     pub fn c(mut self, value: impl Into<String>) -> Self {
-        self.c = Some(value.into());
+        rt::set(&mut self.c, value);
         self
     }
 }
@@ -129,7 +132,7 @@ impl rt::Value for Documented {
         &rt::Shape {
             name: "Documented",
             members: &["a", "b", "c"],
-            fields: &["a", "b", "c"],
+            fields: "a b c",
             ..rt::Shape::EMPTY
         }
     }
@@ -150,4 +153,9 @@ impl rt::Value for Documented {
         }
     }
 }
-rt::record!(Documented, default);
+rt::records! {
+    Documented
+}
+rt::defaults! {
+    Documented
+}

@@ -14,12 +14,12 @@ impl Holder {
     }
     #[inline]
     pub fn instance_type(mut self, value: impl Into<InstanceType>) -> Self {
-        self.instance_type = Some(value.into());
+        rt::set(&mut self.instance_type, value);
         self
     }
     #[inline]
     pub fn sign(mut self, value: impl Into<Sign>) -> Self {
-        self.sign = Some(value.into());
+        rt::set(&mut self.sign, value);
         self
     }
 }
@@ -33,7 +33,7 @@ impl rt::Value for Holder {
         &rt::Shape {
             name: "Holder",
             members: &["instanceType", "sign"],
-            fields: &["instance_type", "sign"],
+            fields: "instance_type sign",
             ..rt::Shape::EMPTY
         }
     }
@@ -52,7 +52,6 @@ impl rt::Value for Holder {
         }
     }
 }
-rt::record!(Holder, default);
 /// The type of an instance.
 #[non_exhaustive]
 pub enum InstanceType {
@@ -107,7 +106,6 @@ impl rt::Enumeration for InstanceType {
         }
     }
 }
-rt::enumeration!(InstanceType);
 #[non_exhaustive]
 pub enum Sign {
     Equals,
@@ -140,4 +138,12 @@ impl rt::Enumeration for Sign {
         }
     }
 }
-rt::enumeration!(Sign);
+rt::records! {
+    Holder
+}
+rt::defaults! {
+    Holder
+}
+rt::enumerations! {
+    InstanceType Sign
+}

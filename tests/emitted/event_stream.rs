@@ -44,7 +44,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub mod operation {
     use super::rt;
     /// What [`Client::start_transcription`](super::Client::start_transcription) calls.
-    pub struct StartTranscription;
+    pub enum StartTranscription {}
     impl rt::Operation for StartTranscription {
         type Input = super::StartTranscriptionRequest;
         type Output = super::StartTranscriptionResponse;
@@ -64,13 +64,16 @@ pub mod operation {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         let _ = index;
         None
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match *self {}
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match *self {}
     }
@@ -82,20 +85,22 @@ pub enum Audio {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Audio {
+    #[inline]
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "Audio",
             members: &["chunk"],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
+    #[inline]
     fn get(&self) -> rt::Member<'_> {
         match self {
             Self::Chunk(value) => rt::Member::Known(0, value),
             Self::Unknown(member) => rt::Member::Unknown(member),
         }
     }
+    #[inline]
     fn set(&mut self, index: usize) -> &mut dyn rt::Value {
         match index {
             0 => *self = Self::Chunk(rt::blank()),
@@ -106,11 +111,11 @@ impl rt::Union for Audio {
             Self::Unknown(member) => member.value_mut(),
         }
     }
+    #[inline]
     fn set_unknown(&mut self, member: rt::UnknownMember) {
         *self = Self::Unknown(member);
     }
 }
-rt::union!(Audio);
 #[non_exhaustive]
 pub struct AudioChunk {
     pub bytes: rt::Blob,
@@ -131,7 +136,7 @@ impl rt::Value for AudioChunk {
         &rt::Shape {
             name: "AudioChunk",
             members: &["bytes"],
-            fields: &["bytes"],
+            fields: "bytes",
             required: &[0],
             ..rt::Shape::EMPTY
         }
@@ -145,7 +150,6 @@ impl rt::Value for AudioChunk {
         &mut self.bytes
     }
 }
-rt::record!(AudioChunk);
 #[non_exhaustive]
 pub struct StartTranscriptionRequest {
     pub audio: rt::EventStream<Audio>,
@@ -166,7 +170,7 @@ impl rt::Value for StartTranscriptionRequest {
         &rt::Shape {
             name: "StartTranscriptionRequest",
             members: &["audio"],
-            fields: &["audio"],
+            fields: "audio",
             wire: &[
                 rt::Wire {
                     place: 0,
@@ -187,7 +191,6 @@ impl rt::Value for StartTranscriptionRequest {
         &mut self.audio
     }
 }
-rt::record!(StartTranscriptionRequest);
 #[non_exhaustive]
 pub struct StartTranscriptionResponse {
     pub transcript: Option<rt::EventStream<Transcript>>,
@@ -199,7 +202,7 @@ impl StartTranscriptionResponse {
     }
     #[inline]
     pub fn transcript(mut self, value: impl Into<rt::EventStream<Transcript>>) -> Self {
-        self.transcript = Some(value.into());
+        rt::set(&mut self.transcript, value);
         self
     }
 }
@@ -213,7 +216,7 @@ impl rt::Value for StartTranscriptionResponse {
         &rt::Shape {
             name: "StartTranscriptionResponse",
             members: &["transcript"],
-            fields: &["transcript"],
+            fields: "transcript",
             wire: &[
                 rt::Wire {
                     place: 0,
@@ -233,7 +236,6 @@ impl rt::Value for StartTranscriptionResponse {
         &mut self.transcript
     }
 }
-rt::record!(StartTranscriptionResponse, default);
 #[non_exhaustive]
 pub enum Transcript {
     Part(TranscriptPart),
@@ -242,14 +244,15 @@ pub enum Transcript {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Transcript {
+    #[inline]
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "Transcript",
             members: &["part", "done"],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
+    #[inline]
     fn get(&self) -> rt::Member<'_> {
         match self {
             Self::Part(value) => rt::Member::Known(0, value),
@@ -257,6 +260,7 @@ impl rt::Union for Transcript {
             Self::Unknown(member) => rt::Member::Unknown(member),
         }
     }
+    #[inline]
     fn set(&mut self, index: usize) -> &mut dyn rt::Value {
         match index {
             0 => *self = Self::Part(rt::blank()),
@@ -269,11 +273,11 @@ impl rt::Union for Transcript {
             Self::Unknown(member) => member.value_mut(),
         }
     }
+    #[inline]
     fn set_unknown(&mut self, member: rt::UnknownMember) {
         *self = Self::Unknown(member);
     }
 }
-rt::union!(Transcript);
 #[non_exhaustive]
 pub struct TranscriptPart {
     pub text: Option<String>,
@@ -285,7 +289,7 @@ impl TranscriptPart {
     }
     #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.text = Some(value.into());
+        rt::set(&mut self.text, value);
         self
     }
 }
@@ -299,7 +303,7 @@ impl rt::Value for TranscriptPart {
         &rt::Shape {
             name: "TranscriptPart",
             members: &["text"],
-            fields: &["text"],
+            fields: "text",
             ..rt::Shape::EMPTY
         }
     }
@@ -312,4 +316,12 @@ impl rt::Value for TranscriptPart {
         &mut self.text
     }
 }
-rt::record!(TranscriptPart, default);
+rt::records! {
+    AudioChunk StartTranscriptionRequest StartTranscriptionResponse TranscriptPart
+}
+rt::defaults! {
+    StartTranscriptionResponse TranscriptPart
+}
+rt::unions! {
+    Audio Transcript
+}

@@ -53,13 +53,16 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         let _ = index;
         None
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match *self {}
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match *self {}
     }

@@ -47,7 +47,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub mod operation {
     use super::rt;
     /// What [`Client::clone_`](super::Client::clone_) calls.
-    pub struct Clone_;
+    pub enum Clone_ {}
     impl rt::Operation for Clone_ {
         type Input = super::Self_;
         type Output = super::Option_;
@@ -59,7 +59,7 @@ pub mod operation {
         };
     }
     /// What [`Client::new_`](super::Client::new_) calls.
-    pub struct New;
+    pub enum New {}
     impl rt::Operation for New {
         type Input = ();
         type Output = ();
@@ -71,7 +71,7 @@ pub mod operation {
         };
     }
     /// What [`Client::r#type`](super::Client::r#type) calls.
-    pub struct Type;
+    pub enum Type {}
     impl rt::Operation for Type {
         type Input = ();
         type Output = ();
@@ -101,6 +101,7 @@ impl rt::ServiceError for Error {
             ..rt::facts::ErrorFacts::NONE
         },
     ];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         match index {
             0 => Some(Self::Error_(rt::blank())),
@@ -108,12 +109,14 @@ impl rt::ServiceError for Error {
             _ => None,
         }
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match self {
             Self::Error_(error) => error,
             Self::Result_(error) => error,
         }
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match self {
             Self::Error_(error) => error,
@@ -162,12 +165,12 @@ impl Box_ {
     }
     #[inline]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
-        self.self_ = Some(value.into());
+        rt::set(&mut self.self_, value);
         self
     }
     #[inline]
     pub fn new_(mut self, value: impl Into<String>) -> Self {
-        self.new = Some(value.into());
+        rt::set(&mut self.new, value);
         self
     }
     #[inline]
@@ -177,32 +180,32 @@ impl Box_ {
     }
     #[inline]
     pub fn default_(mut self, value: impl Into<Default_>) -> Self {
-        self.default = Some(value.into());
+        rt::set(&mut self.default, value);
         self
     }
     #[inline]
     pub fn foo_bar(mut self, value: impl Into<String>) -> Self {
-        self.foo_bar = Some(value.into());
+        rt::set(&mut self.foo_bar, value);
         self
     }
     #[inline]
     pub fn foo_bar_2(mut self, value: impl Into<String>) -> Self {
-        self.foo_bar_2 = Some(value.into());
+        rt::set(&mut self.foo_bar_2, value);
         self
     }
     #[inline]
     pub fn _2fa(mut self, value: impl Into<String>) -> Self {
-        self._2fa = Some(value.into());
+        rt::set(&mut self._2fa, value);
         self
     }
     #[inline]
     pub fn empty(mut self, value: impl Into<String>) -> Self {
-        self.empty = Some(value.into());
+        rt::set(&mut self.empty, value);
         self
     }
     #[inline]
     pub fn u4e2d_u6587(mut self, value: impl Into<String>) -> Self {
-        self.u4e2d_u6587 = Some(value.into());
+        rt::set(&mut self.u4e2d_u6587, value);
         self
     }
     #[inline]
@@ -212,7 +215,7 @@ impl Box_ {
     }
     #[inline]
     pub fn into_(mut self, value: impl Into<rt::List<String_>>) -> Self {
-        self.into = value.into();
+        rt::put(&mut self.into, value);
         self
     }
     #[inline]
@@ -222,7 +225,7 @@ impl Box_ {
     }
     #[inline]
     pub fn rt(mut self, value: impl Into<String>) -> Self {
-        self.rt = Some(value.into());
+        rt::set(&mut self.rt, value);
         self
     }
 }
@@ -252,23 +255,7 @@ impl rt::Value for Box_ {
                 "member",
                 "rt",
             ],
-            fields: &[
-                "type",
-                "self_",
-                "new",
-                "clone",
-                "default",
-                "foo_bar",
-                "foo_bar_",
-                "foo_bar_2",
-                "_2fa",
-                "empty",
-                "u4e2d_u6587",
-                "value",
-                "into",
-                "member",
-                "rt",
-            ],
+            fields: "type self_ new clone default foo_bar foo_bar_ foo_bar_2 _2fa empty u4e2d_u6587 value into member rt",
             required: &[0, 6],
             ..rt::Shape::EMPTY
         }
@@ -314,7 +301,6 @@ impl rt::Value for Box_ {
         }
     }
 }
-rt::record!(Box_);
 #[non_exhaustive]
 pub struct Client_ {}
 impl Client_ {
@@ -333,12 +319,10 @@ impl rt::Value for Client_ {
         &rt::Shape {
             name: "Client_",
             members: &[],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
 }
-rt::record!(Client_, default);
 #[non_exhaustive]
 pub enum Default_ {
     A,
@@ -374,7 +358,6 @@ impl rt::Enumeration for Default_ {
         }
     }
 }
-rt::enumeration!(Default_);
 #[non_exhaustive]
 pub struct Error_ {
     pub vec: Option<Vec_>,
@@ -386,7 +369,7 @@ impl Error_ {
     }
     #[inline]
     pub fn vec(mut self, value: Vec_) -> Self {
-        self.vec = Some(value);
+        rt::set(&mut self.vec, value);
         self
     }
 }
@@ -400,7 +383,7 @@ impl rt::Value for Error_ {
         &rt::Shape {
             name: "Error_",
             members: &["Vec"],
-            fields: &["vec"],
+            fields: "vec",
             ..rt::Shape::EMPTY
         }
     }
@@ -413,7 +396,6 @@ impl rt::Value for Error_ {
         &mut self.vec
     }
 }
-rt::record!(Error_, default);
 #[non_exhaustive]
 pub struct None_ {
     pub some: Option<Some_>,
@@ -425,7 +407,7 @@ impl None_ {
     }
     #[inline]
     pub fn some(mut self, value: Some_) -> Self {
-        self.some = Some(value);
+        rt::set(&mut self.some, value);
         self
     }
 }
@@ -439,7 +421,7 @@ impl rt::Value for None_ {
         &rt::Shape {
             name: "None_",
             members: &["some"],
-            fields: &["some"],
+            fields: "some",
             ..rt::Shape::EMPTY
         }
     }
@@ -452,7 +434,6 @@ impl rt::Value for None_ {
         &mut self.some
     }
 }
-rt::record!(None_, default);
 #[non_exhaustive]
 pub struct Option_ {
     pub none: Option<None_>,
@@ -464,7 +445,7 @@ impl Option_ {
     }
     #[inline]
     pub fn none(mut self, value: None_) -> Self {
-        self.none = Some(value);
+        rt::set(&mut self.none, value);
         self
     }
 }
@@ -478,7 +459,7 @@ impl rt::Value for Option_ {
         &rt::Shape {
             name: "Option_",
             members: &["none"],
-            fields: &["none"],
+            fields: "none",
             ..rt::Shape::EMPTY
         }
     }
@@ -491,7 +472,6 @@ impl rt::Value for Option_ {
         &mut self.none
     }
 }
-rt::record!(Option_, default);
 #[non_exhaustive]
 pub struct Result_ {}
 impl Result_ {
@@ -510,12 +490,10 @@ impl rt::Value for Result_ {
         &rt::Shape {
             name: "Result_",
             members: &[],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
 }
-rt::record!(Result_, default);
 #[non_exhaustive]
 pub struct Self_ {
     pub self_: Option<Box_>,
@@ -527,7 +505,7 @@ impl Self_ {
     }
     #[inline]
     pub fn self_(mut self, value: Box_) -> Self {
-        self.self_ = Some(value);
+        rt::set(&mut self.self_, value);
         self
     }
 }
@@ -541,7 +519,7 @@ impl rt::Value for Self_ {
         &rt::Shape {
             name: "Self_",
             members: &["Self"],
-            fields: &["self_"],
+            fields: "self_",
             ..rt::Shape::EMPTY
         }
     }
@@ -554,7 +532,6 @@ impl rt::Value for Self_ {
         &mut self.self_
     }
 }
-rt::record!(Self_, default);
 #[non_exhaustive]
 pub enum Some_ {
     Ok(String),
@@ -564,15 +541,16 @@ pub enum Some_ {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Some_ {
+    #[inline]
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "Some_",
             members: &["Ok", "err", "_"],
-            fields: &[],
             asks: false,
             ..rt::Shape::EMPTY
         }
     }
+    #[inline]
     fn get(&self) -> rt::Member<'_> {
         match self {
             Self::Ok(value) => rt::Member::Known(0, value),
@@ -581,6 +559,7 @@ impl rt::Union for Some_ {
             Self::Unknown(member) => rt::Member::Unknown(member),
         }
     }
+    #[inline]
     fn set(&mut self, index: usize) -> &mut dyn rt::Value {
         match index {
             0 => *self = Self::Ok(rt::blank()),
@@ -595,11 +574,11 @@ impl rt::Union for Some_ {
             Self::Unknown(member) => member.value_mut(),
         }
     }
+    #[inline]
     fn set_unknown(&mut self, member: rt::UnknownMember) {
         *self = Self::Unknown(member);
     }
 }
-rt::union!(Some_);
 #[non_exhaustive]
 pub struct String_ {
     pub string: Option<String>,
@@ -611,7 +590,7 @@ impl String_ {
     }
     #[inline]
     pub fn string(mut self, value: impl Into<String>) -> Self {
-        self.string = Some(value.into());
+        rt::set(&mut self.string, value);
         self
     }
 }
@@ -625,7 +604,7 @@ impl rt::Value for String_ {
         &rt::Shape {
             name: "String_",
             members: &["string"],
-            fields: &["string"],
+            fields: "string",
             ..rt::Shape::EMPTY
         }
     }
@@ -638,7 +617,6 @@ impl rt::Value for String_ {
         &mut self.string
     }
 }
-rt::record!(String_, default);
 #[non_exhaustive]
 pub struct Vec_ {
     pub vec: rt::List<Vec_>,
@@ -650,7 +628,7 @@ impl Vec_ {
     }
     #[inline]
     pub fn vec(mut self, value: impl Into<rt::List<Vec_>>) -> Self {
-        self.vec = value.into();
+        rt::put(&mut self.vec, value);
         self
     }
 }
@@ -664,7 +642,7 @@ impl rt::Value for Vec_ {
         &rt::Shape {
             name: "Vec_",
             members: &["vec"],
-            fields: &["vec"],
+            fields: "vec",
             ..rt::Shape::EMPTY
         }
     }
@@ -677,7 +655,6 @@ impl rt::Value for Vec_ {
         &mut self.vec
     }
 }
-rt::record!(Vec_, default);
 #[non_exhaustive]
 pub struct SmtpConfig {}
 impl SmtpConfig {
@@ -696,9 +673,19 @@ impl rt::Value for SmtpConfig {
         &rt::Shape {
             name: "SmtpConfig",
             members: &[],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
 }
-rt::record!(SmtpConfig, default);
+rt::records! {
+    Box_ Client_ Error_ None_ Option_ Result_ Self_ String_ Vec_ SmtpConfig
+}
+rt::defaults! {
+    Client_ Error_ None_ Option_ Result_ Self_ String_ Vec_ SmtpConfig
+}
+rt::enumerations! {
+    Default_
+}
+rt::unions! {
+    Some_
+}

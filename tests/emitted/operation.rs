@@ -128,7 +128,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub mod operation {
     use super::rt;
     /// What [`Client::create_thing`](super::Client::create_thing) calls.
-    pub struct CreateThing;
+    pub enum CreateThing {}
     impl rt::Operation for CreateThing {
         type Input = super::CreateThingRequest;
         type Output = super::CreateThingResponse;
@@ -149,7 +149,7 @@ pub mod operation {
         };
     }
     /// What [`Client::list_things`](super::Client::list_things) calls.
-    pub struct ListThings;
+    pub enum ListThings {}
     impl rt::Operation for ListThings {
         type Input = super::ListThingsRequest;
         type Output = super::ListThingsResponse;
@@ -162,24 +162,28 @@ pub mod operation {
     }
     impl rt::Paginated for ListThings {
         type Token = Option<String>;
+        #[inline]
         fn token(output: &Self::Output) -> Self::Token {
             output.next_token.clone()
         }
+        #[inline]
         fn set_token(input: &mut Self::Input, token: Self::Token) {
             input.next_token = token;
         }
+        #[inline]
         fn set_limit(input: &mut Self::Input, limit: u32) {
             input.max_results = Some(i64::from(limit));
         }
     }
     impl rt::Listing for ListThings {
         type Items = Vec<super::Thing>;
+        #[inline]
         fn items(output: Self::Output) -> Self::Items {
             output.things.into()
         }
     }
     /// What [`Client::list_twice`](super::Client::list_twice) calls.
-    pub struct ListTwice;
+    pub enum ListTwice {}
     impl rt::Operation for ListTwice {
         type Input = super::ListTwiceRequest;
         type Output = super::ListTwiceResponse;
@@ -192,12 +196,14 @@ pub mod operation {
     }
     impl rt::Paginated for ListTwice {
         type Token = (Option<String>, Option<rt::BTreeMap<String, String>>);
+        #[inline]
         fn token(output: &Self::Output) -> Self::Token {
             (
                 output.next_key_marker.clone(),
                 output.next_version_marker.clone().into_option(),
             )
         }
+        #[inline]
         fn set_token(input: &mut Self::Input, token: Self::Token) {
             input.key_marker = token.0;
             input.version_marker = token.1.into();
@@ -205,12 +211,13 @@ pub mod operation {
     }
     impl rt::Listing for ListTwice {
         type Items = Vec<String>;
+        #[inline]
         fn items(output: Self::Output) -> Self::Items {
             output.keys.into()
         }
     }
     /// What [`Client::ping`](super::Client::ping) calls.
-    pub struct Ping;
+    pub enum Ping {}
     impl rt::Operation for Ping {
         type Input = ();
         type Output = ();
@@ -243,6 +250,7 @@ impl rt::ServiceError for Error {
             ..rt::facts::ErrorFacts::NONE
         },
     ];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         match index {
             0 => Some(Self::ConflictException(rt::blank())),
@@ -250,12 +258,14 @@ impl rt::ServiceError for Error {
             _ => None,
         }
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match self {
             Self::ConflictException(error) => error,
             Self::ThrottledException(error) => error,
         }
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match self {
             Self::ConflictException(error) => error,
@@ -279,12 +289,12 @@ impl ConflictException {
     }
     #[inline]
     pub fn message(mut self, value: impl Into<String>) -> Self {
-        self.message = Some(value.into());
+        rt::set(&mut self.message, value);
         self
     }
     #[inline]
     pub fn thing_name(mut self, value: impl Into<String>) -> Self {
-        self.thing_name = Some(value.into());
+        rt::set(&mut self.thing_name, value);
         self
     }
 }
@@ -298,7 +308,7 @@ impl rt::Value for ConflictException {
         &rt::Shape {
             name: "ConflictException",
             members: &["message", "thingName"],
-            fields: &["message", "thing_name"],
+            fields: "message thing_name",
             ..rt::Shape::EMPTY
         }
     }
@@ -317,7 +327,6 @@ impl rt::Value for ConflictException {
         }
     }
 }
-rt::record!(ConflictException, default);
 #[non_exhaustive]
 pub struct CreateThingRequest {
     pub thing_name: String,
@@ -337,7 +346,7 @@ impl CreateThingRequest {
     }
     #[inline]
     pub fn client_token(mut self, value: impl Into<String>) -> Self {
-        self.client_token = Some(value.into());
+        rt::set(&mut self.client_token, value);
         self
     }
     #[inline]
@@ -347,7 +356,7 @@ impl CreateThingRequest {
     }
     #[inline]
     pub fn since(mut self, value: impl Into<rt::Timestamp>) -> Self {
-        self.since = Some(value.into());
+        rt::set(&mut self.since, value);
         self
     }
 }
@@ -361,7 +370,7 @@ impl rt::Value for CreateThingRequest {
         &rt::Shape {
             name: "CreateThingRequest",
             members: &["thingName", "clientToken", "dryRun", "since"],
-            fields: &["thing_name", "client_token", "dry_run", "since"],
+            fields: "thing_name client_token dry_run since",
             wire: &[
                 rt::Wire {
                     place: 0,
@@ -410,7 +419,6 @@ impl rt::Value for CreateThingRequest {
         }
     }
 }
-rt::record!(CreateThingRequest);
 #[non_exhaustive]
 pub struct CreateThingResponse {
     pub thing: Option<Thing>,
@@ -422,7 +430,7 @@ impl CreateThingResponse {
     }
     #[inline]
     pub fn thing(mut self, value: Thing) -> Self {
-        self.thing = Some(value);
+        rt::set(&mut self.thing, value);
         self
     }
 }
@@ -436,7 +444,7 @@ impl rt::Value for CreateThingResponse {
         &rt::Shape {
             name: "CreateThingResponse",
             members: &["thing"],
-            fields: &["thing"],
+            fields: "thing",
             wire: &[
                 rt::Wire {
                     place: 0,
@@ -456,7 +464,6 @@ impl rt::Value for CreateThingResponse {
         &mut self.thing
     }
 }
-rt::record!(CreateThingResponse, default);
 #[non_exhaustive]
 pub struct ListThingsRequest {
     pub next_token: Option<String>,
@@ -472,7 +479,7 @@ impl ListThingsRequest {
     }
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        rt::set(&mut self.next_token, value);
         self
     }
     #[inline]
@@ -491,7 +498,7 @@ impl rt::Value for ListThingsRequest {
         &rt::Shape {
             name: "ListThingsRequest",
             members: &["nextToken", "maxResults"],
-            fields: &["next_token", "max_results"],
+            fields: "next_token max_results",
             wire: &[
                 rt::Wire {
                     place: 0,
@@ -522,7 +529,6 @@ impl rt::Value for ListThingsRequest {
         }
     }
 }
-rt::record!(ListThingsRequest, default);
 #[non_exhaustive]
 pub struct ListThingsResponse {
     pub things: rt::List<Thing>,
@@ -538,12 +544,12 @@ impl ListThingsResponse {
     }
     #[inline]
     pub fn things(mut self, value: impl Into<rt::List<Thing>>) -> Self {
-        self.things = value.into();
+        rt::put(&mut self.things, value);
         self
     }
     #[inline]
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
-        self.next_token = Some(value.into());
+        rt::set(&mut self.next_token, value);
         self
     }
 }
@@ -557,7 +563,7 @@ impl rt::Value for ListThingsResponse {
         &rt::Shape {
             name: "ListThingsResponse",
             members: &["things", "nextToken"],
-            fields: &["things", "next_token"],
+            fields: "things next_token",
             ..rt::Shape::EMPTY
         }
     }
@@ -576,7 +582,6 @@ impl rt::Value for ListThingsResponse {
         }
     }
 }
-rt::record!(ListThingsResponse, default);
 #[non_exhaustive]
 pub struct ListTwiceRequest {
     pub key_marker: Option<String>,
@@ -592,12 +597,12 @@ impl ListTwiceRequest {
     }
     #[inline]
     pub fn key_marker(mut self, value: impl Into<String>) -> Self {
-        self.key_marker = Some(value.into());
+        rt::set(&mut self.key_marker, value);
         self
     }
     #[inline]
     pub fn version_marker(mut self, value: impl Into<rt::Map<String, String>>) -> Self {
-        self.version_marker = value.into();
+        rt::put(&mut self.version_marker, value);
         self
     }
 }
@@ -611,7 +616,7 @@ impl rt::Value for ListTwiceRequest {
         &rt::Shape {
             name: "ListTwiceRequest",
             members: &["keyMarker", "versionMarker"],
-            fields: &["key_marker", "version_marker"],
+            fields: "key_marker version_marker",
             ..rt::Shape::EMPTY
         }
     }
@@ -630,7 +635,6 @@ impl rt::Value for ListTwiceRequest {
         }
     }
 }
-rt::record!(ListTwiceRequest, default);
 #[non_exhaustive]
 pub struct ListTwiceResponse {
     pub keys: rt::List<String>,
@@ -650,17 +654,17 @@ impl ListTwiceResponse {
     }
     #[inline]
     pub fn keys(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.keys = value.into();
+        rt::put(&mut self.keys, value);
         self
     }
     #[inline]
     pub fn versions(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.versions = value.into();
+        rt::put(&mut self.versions, value);
         self
     }
     #[inline]
     pub fn next_key_marker(mut self, value: impl Into<String>) -> Self {
-        self.next_key_marker = Some(value.into());
+        rt::set(&mut self.next_key_marker, value);
         self
     }
     #[inline]
@@ -668,7 +672,7 @@ impl ListTwiceResponse {
         mut self,
         value: impl Into<rt::Map<String, String>>,
     ) -> Self {
-        self.next_version_marker = value.into();
+        rt::put(&mut self.next_version_marker, value);
         self
     }
 }
@@ -682,7 +686,7 @@ impl rt::Value for ListTwiceResponse {
         &rt::Shape {
             name: "ListTwiceResponse",
             members: &["keys", "versions", "nextKeyMarker", "nextVersionMarker"],
-            fields: &["keys", "versions", "next_key_marker", "next_version_marker"],
+            fields: "keys versions next_key_marker next_version_marker",
             ..rt::Shape::EMPTY
         }
     }
@@ -705,7 +709,6 @@ impl rt::Value for ListTwiceResponse {
         }
     }
 }
-rt::record!(ListTwiceResponse, default);
 #[non_exhaustive]
 pub struct Thing {
     pub name: Option<String>,
@@ -731,37 +734,37 @@ impl Thing {
     }
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+        rt::set(&mut self.name, value);
         self
     }
     #[inline]
     pub fn name_twice(mut self, value: impl Into<String>) -> Self {
-        self.name_twice = Some(value.into());
+        rt::set(&mut self.name_twice, value);
         self
     }
     #[inline]
     pub fn named(mut self, value: impl Into<String>) -> Self {
-        self.named = Some(value.into());
+        rt::set(&mut self.named, value);
         self
     }
     #[inline]
     pub fn document(mut self, value: impl Into<String>) -> Self {
-        self.document = Some(value.into());
+        rt::set(&mut self.document, value);
         self
     }
     #[inline]
     pub fn tags(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.tags = value.into();
+        rt::put(&mut self.tags, value);
         self
     }
     #[inline]
     pub fn by_name(mut self, value: impl Into<rt::Map<String, String>>) -> Self {
-        self.by_name = value.into();
+        rt::put(&mut self.by_name, value);
         self
     }
     #[inline]
     pub fn made(mut self, value: impl Into<rt::Timestamp>) -> Self {
-        self.made = Some(value.into());
+        rt::set(&mut self.made, value);
         self
     }
 }
@@ -783,15 +786,7 @@ impl rt::Value for Thing {
                 "by_name",
                 "made",
             ],
-            fields: &[
-                "name",
-                "name_twice",
-                "named",
-                "document",
-                "tags",
-                "by_name",
-                "made",
-            ],
+            fields: "name name_twice named document tags by_name made",
             names: &[(1, "Name")],
             wire: &[
                 rt::Wire {
@@ -871,7 +866,6 @@ impl rt::Value for Thing {
         }
     }
 }
-rt::record!(Thing, default);
 #[non_exhaustive]
 pub struct ThrottledException {}
 impl ThrottledException {
@@ -890,9 +884,15 @@ impl rt::Value for ThrottledException {
         &rt::Shape {
             name: "ThrottledException",
             members: &[],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
 }
-rt::record!(ThrottledException, default);
+rt::records! {
+    ConflictException CreateThingRequest CreateThingResponse ListThingsRequest
+    ListThingsResponse ListTwiceRequest ListTwiceResponse Thing ThrottledException
+}
+rt::defaults! {
+    ConflictException CreateThingResponse ListThingsRequest ListThingsResponse
+    ListTwiceRequest ListTwiceResponse Thing ThrottledException
+}

@@ -92,7 +92,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub mod operation {
     use super::rt;
     /// What [`Client::list_books`](super::Client::list_books) calls.
-    pub struct ListBooks;
+    pub enum ListBooks {}
     impl rt::Operation for ListBooks {
         type Input = super::ListBooksRequest;
         type Output = super::ListBooksResponse;
@@ -105,24 +105,28 @@ pub mod operation {
     }
     impl rt::Paginated for ListBooks {
         type Token = Option<String>;
+        #[inline]
         fn token(output: &Self::Output) -> Self::Token {
             output.book_list.as_ref().and_then(|it| it.next_marker.clone())
         }
+        #[inline]
         fn has_more(output: &Self::Output) -> Option<bool> {
             output.book_list.as_ref().and_then(|it| it.is_truncated)
         }
+        #[inline]
         fn set_token(input: &mut Self::Input, token: Self::Token) {
             input.marker = token;
         }
     }
     impl rt::Listing for ListBooks {
         type Items = Vec<String>;
+        #[inline]
         fn items(output: Self::Output) -> Self::Items {
             output.book_list.map(|it| it.items.into()).unwrap_or_default()
         }
     }
     /// What [`Client::list_pieces`](super::Client::list_pieces) calls.
-    pub struct ListPieces;
+    pub enum ListPieces {}
     impl rt::Operation for ListPieces {
         type Input = super::ListPiecesRequest;
         type Output = super::ListPiecesResponse;
@@ -135,27 +139,32 @@ pub mod operation {
     }
     impl rt::Paginated for ListPieces {
         type Token = Option<i64>;
+        #[inline]
         fn token(output: &Self::Output) -> Self::Token {
             output.next.clone()
         }
+        #[inline]
         fn has_more(output: &Self::Output) -> Option<bool> {
             output.cut
         }
+        #[inline]
         fn set_token(input: &mut Self::Input, token: Self::Token) {
             input.after = token;
         }
+        #[inline]
         fn set_limit(input: &mut Self::Input, limit: u32) {
             input.most = Some(i64::from(limit));
         }
     }
     impl rt::Listing for ListPieces {
         type Items = Vec<String>;
+        #[inline]
         fn items(output: Self::Output) -> Self::Items {
             output.pieces.into()
         }
     }
     /// What [`Client::list_shards`](super::Client::list_shards) calls.
-    pub struct ListShards;
+    pub enum ListShards {}
     impl rt::Operation for ListShards {
         type Input = super::ListShardsRequest;
         type Output = super::ListShardsResponse;
@@ -168,24 +177,28 @@ pub mod operation {
     }
     impl rt::Paginated for ListShards {
         type Token = Option<String>;
+        #[inline]
         fn token(output: &Self::Output) -> Self::Token {
             output.token.clone()
         }
+        #[inline]
         fn has_more(output: &Self::Output) -> Option<bool> {
             output.stream.as_ref().map(|it| &it.page).and_then(|it| it.has_more_shards)
         }
+        #[inline]
         fn set_token(input: &mut Self::Input, token: Self::Token) {
             input.token = token;
         }
     }
     impl rt::Listing for ListShards {
         type Items = Vec<String>;
+        #[inline]
         fn items(output: Self::Output) -> Self::Items {
             output.shards.into()
         }
     }
     /// What [`Client::list_sheets`](super::Client::list_sheets) calls.
-    pub struct ListSheets;
+    pub enum ListSheets {}
     impl rt::Operation for ListSheets {
         type Input = super::ListPiecesRequest;
         type Output = super::ListSheetsResponse;
@@ -198,15 +211,18 @@ pub mod operation {
     }
     impl rt::Paginated for ListSheets {
         type Token = Option<i64>;
+        #[inline]
         fn token(output: &Self::Output) -> Self::Token {
             output.next.clone()
         }
+        #[inline]
         fn set_token(input: &mut Self::Input, token: Self::Token) {
             input.after = token;
         }
     }
     impl rt::Listing for ListSheets {
         type Items = Vec<String>;
+        #[inline]
         fn items(output: Self::Output) -> Self::Items {
             output.sheets.into()
         }
@@ -218,13 +234,16 @@ pub mod operation {
 pub enum Error {}
 impl rt::ServiceError for Error {
     const ERRORS: &'static [rt::facts::ErrorFacts] = &[];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         let _ = index;
         None
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match *self {}
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match *self {}
     }
@@ -246,7 +265,7 @@ impl BookList {
     }
     #[inline]
     pub fn next_marker(mut self, value: impl Into<String>) -> Self {
-        self.next_marker = Some(value.into());
+        rt::set(&mut self.next_marker, value);
         self
     }
     #[inline]
@@ -256,7 +275,7 @@ impl BookList {
     }
     #[inline]
     pub fn items(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.items = value.into();
+        rt::put(&mut self.items, value);
         self
     }
 }
@@ -270,7 +289,7 @@ impl rt::Value for BookList {
         &rt::Shape {
             name: "BookList",
             members: &["NextMarker", "IsTruncated", "Items"],
-            fields: &["next_marker", "is_truncated", "items"],
+            fields: "next_marker is_truncated items",
             ..rt::Shape::EMPTY
         }
     }
@@ -291,7 +310,6 @@ impl rt::Value for BookList {
         }
     }
 }
-rt::record!(BookList, default);
 #[non_exhaustive]
 pub struct ListBooksRequest {
     pub marker: Option<String>,
@@ -303,7 +321,7 @@ impl ListBooksRequest {
     }
     #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
-        self.marker = Some(value.into());
+        rt::set(&mut self.marker, value);
         self
     }
 }
@@ -317,7 +335,7 @@ impl rt::Value for ListBooksRequest {
         &rt::Shape {
             name: "ListBooksRequest",
             members: &["Marker"],
-            fields: &["marker"],
+            fields: "marker",
             ..rt::Shape::EMPTY
         }
     }
@@ -330,7 +348,6 @@ impl rt::Value for ListBooksRequest {
         &mut self.marker
     }
 }
-rt::record!(ListBooksRequest, default);
 #[non_exhaustive]
 pub struct ListBooksResponse {
     pub book_list: Option<BookList>,
@@ -342,7 +359,7 @@ impl ListBooksResponse {
     }
     #[inline]
     pub fn book_list(mut self, value: BookList) -> Self {
-        self.book_list = Some(value);
+        rt::set(&mut self.book_list, value);
         self
     }
 }
@@ -356,7 +373,7 @@ impl rt::Value for ListBooksResponse {
         &rt::Shape {
             name: "ListBooksResponse",
             members: &["BookList"],
-            fields: &["book_list"],
+            fields: "book_list",
             ..rt::Shape::EMPTY
         }
     }
@@ -369,7 +386,6 @@ impl rt::Value for ListBooksResponse {
         &mut self.book_list
     }
 }
-rt::record!(ListBooksResponse, default);
 #[non_exhaustive]
 pub struct ListPiecesRequest {
     pub after: Option<i64>,
@@ -401,7 +417,7 @@ impl rt::Value for ListPiecesRequest {
         &rt::Shape {
             name: "ListPiecesRequest",
             members: &["after", "most"],
-            fields: &["after", "most"],
+            fields: "after most",
             ..rt::Shape::EMPTY
         }
     }
@@ -420,7 +436,6 @@ impl rt::Value for ListPiecesRequest {
         }
     }
 }
-rt::record!(ListPiecesRequest, default);
 #[non_exhaustive]
 pub struct ListPiecesResponse {
     pub next: Option<i64>,
@@ -448,7 +463,7 @@ impl ListPiecesResponse {
     }
     #[inline]
     pub fn pieces(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.pieces = value.into();
+        rt::put(&mut self.pieces, value);
         self
     }
 }
@@ -462,7 +477,7 @@ impl rt::Value for ListPiecesResponse {
         &rt::Shape {
             name: "ListPiecesResponse",
             members: &["next", "cut", "pieces"],
-            fields: &["next", "cut", "pieces"],
+            fields: "next cut pieces",
             ..rt::Shape::EMPTY
         }
     }
@@ -483,7 +498,6 @@ impl rt::Value for ListPiecesResponse {
         }
     }
 }
-rt::record!(ListPiecesResponse, default);
 #[non_exhaustive]
 pub struct ListShardsRequest {
     pub token: Option<String>,
@@ -495,7 +509,7 @@ impl ListShardsRequest {
     }
     #[inline]
     pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.token = Some(value.into());
+        rt::set(&mut self.token, value);
         self
     }
 }
@@ -509,7 +523,7 @@ impl rt::Value for ListShardsRequest {
         &rt::Shape {
             name: "ListShardsRequest",
             members: &["token"],
-            fields: &["token"],
+            fields: "token",
             ..rt::Shape::EMPTY
         }
     }
@@ -522,7 +536,6 @@ impl rt::Value for ListShardsRequest {
         &mut self.token
     }
 }
-rt::record!(ListShardsRequest, default);
 #[non_exhaustive]
 pub struct ListShardsResponse {
     pub token: Option<String>,
@@ -540,17 +553,17 @@ impl ListShardsResponse {
     }
     #[inline]
     pub fn token(mut self, value: impl Into<String>) -> Self {
-        self.token = Some(value.into());
+        rt::set(&mut self.token, value);
         self
     }
     #[inline]
     pub fn shards(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.shards = value.into();
+        rt::put(&mut self.shards, value);
         self
     }
     #[inline]
     pub fn stream(mut self, value: Stream) -> Self {
-        self.stream = Some(value);
+        rt::set(&mut self.stream, value);
         self
     }
 }
@@ -564,7 +577,7 @@ impl rt::Value for ListShardsResponse {
         &rt::Shape {
             name: "ListShardsResponse",
             members: &["token", "shards", "stream"],
-            fields: &["token", "shards", "stream"],
+            fields: "token shards stream",
             ..rt::Shape::EMPTY
         }
     }
@@ -585,7 +598,6 @@ impl rt::Value for ListShardsResponse {
         }
     }
 }
-rt::record!(ListShardsResponse, default);
 #[non_exhaustive]
 pub struct ListSheetsResponse {
     pub next: Option<i64>,
@@ -606,7 +618,7 @@ impl ListSheetsResponse {
     }
     #[inline]
     pub fn sheets(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.sheets = value.into();
+        rt::put(&mut self.sheets, value);
         self
     }
 }
@@ -620,7 +632,7 @@ impl rt::Value for ListSheetsResponse {
         &rt::Shape {
             name: "ListSheetsResponse",
             members: &["next", "sheets"],
-            fields: &["next", "sheets"],
+            fields: "next sheets",
             ..rt::Shape::EMPTY
         }
     }
@@ -639,7 +651,6 @@ impl rt::Value for ListSheetsResponse {
         }
     }
 }
-rt::record!(ListSheetsResponse, default);
 #[non_exhaustive]
 pub struct Page {
     pub has_more_shards: Option<bool>,
@@ -665,7 +676,7 @@ impl rt::Value for Page {
         &rt::Shape {
             name: "Page",
             members: &["hasMoreShards"],
-            fields: &["has_more_shards"],
+            fields: "has_more_shards",
             ..rt::Shape::EMPTY
         }
     }
@@ -678,7 +689,6 @@ impl rt::Value for Page {
         &mut self.has_more_shards
     }
 }
-rt::record!(Page, default);
 #[non_exhaustive]
 pub struct Stream {
     pub page: Page,
@@ -699,7 +709,7 @@ impl rt::Value for Stream {
         &rt::Shape {
             name: "Stream",
             members: &["page"],
-            fields: &["page"],
+            fields: "page",
             ..rt::Shape::EMPTY
         }
     }
@@ -712,4 +722,11 @@ impl rt::Value for Stream {
         &mut self.page
     }
 }
-rt::record!(Stream);
+rt::records! {
+    BookList ListBooksRequest ListBooksResponse ListPiecesRequest ListPiecesResponse
+    ListShardsRequest ListShardsResponse ListSheetsResponse Page Stream
+}
+rt::defaults! {
+    BookList ListBooksRequest ListBooksResponse ListPiecesRequest ListPiecesResponse
+    ListShardsRequest ListShardsResponse ListSheetsResponse Page
+}

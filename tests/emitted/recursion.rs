@@ -11,12 +11,12 @@ impl Condition {
     }
     #[inline]
     pub fn group(mut self, value: Group) -> Self {
-        self.group = Some(value);
+        rt::set(&mut self.group, value);
         self
     }
     #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.text = Some(value.into());
+        rt::set(&mut self.text, value);
         self
     }
 }
@@ -30,7 +30,7 @@ impl rt::Value for Condition {
         &rt::Shape {
             name: "Condition",
             members: &["group", "text"],
-            fields: &["group", "text"],
+            fields: "group text",
             ..rt::Shape::EMPTY
         }
     }
@@ -49,7 +49,6 @@ impl rt::Value for Condition {
         }
     }
 }
-rt::record!(Condition, default);
 #[non_exhaustive]
 pub struct Group {
     pub first: Option<Box<Condition>>,
@@ -65,12 +64,12 @@ impl Group {
     }
     #[inline]
     pub fn first(mut self, value: Condition) -> Self {
-        self.first = Some(Box::new(value));
+        rt::set(&mut self.first, value);
         self
     }
     #[inline]
     pub fn others(mut self, value: impl Into<rt::List<Condition>>) -> Self {
-        self.others = value.into();
+        rt::put(&mut self.others, value);
         self
     }
 }
@@ -84,7 +83,7 @@ impl rt::Value for Group {
         &rt::Shape {
             name: "Group",
             members: &["first", "others"],
-            fields: &["first", "others"],
+            fields: "first others",
             ..rt::Shape::EMPTY
         }
     }
@@ -103,7 +102,6 @@ impl rt::Value for Group {
         }
     }
 }
-rt::record!(Group, default);
 #[non_exhaustive]
 pub struct Node {
     pub next: Option<Box<Node>>,
@@ -119,12 +117,12 @@ impl Node {
     }
     #[inline]
     pub fn next(mut self, value: Node) -> Self {
-        self.next = Some(Box::new(value));
+        rt::set(&mut self.next, value);
         self
     }
     #[inline]
     pub fn children(mut self, value: impl Into<rt::Map<String, Node>>) -> Self {
-        self.children = value.into();
+        rt::put(&mut self.children, value);
         self
     }
 }
@@ -138,7 +136,7 @@ impl rt::Value for Node {
         &rt::Shape {
             name: "Node",
             members: &["next", "children"],
-            fields: &["next", "children"],
+            fields: "next children",
             ..rt::Shape::EMPTY
         }
     }
@@ -157,4 +155,9 @@ impl rt::Value for Node {
         }
     }
 }
-rt::record!(Node, default);
+rt::records! {
+    Condition Group Node
+}
+rt::defaults! {
+    Condition Group Node
+}

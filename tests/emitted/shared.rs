@@ -52,7 +52,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
 pub mod operation {
     use super::rt;
     /// What [`Client::describe_shelves`](super::Client::describe_shelves) calls.
-    pub struct DescribeShelves;
+    pub enum DescribeShelves {}
     impl rt::Operation for DescribeShelves {
         type Input = super::DescribeShelvesRequest;
         type Output = super::DescribeShelvesResponse;
@@ -64,7 +64,7 @@ pub mod operation {
         };
     }
     /// What [`Client::place_shelf`](super::Client::place_shelf) calls.
-    pub struct PlaceShelf;
+    pub enum PlaceShelf {}
     impl rt::Operation for PlaceShelf {
         type Input = super::PlaceShelfRequest;
         type Output = ();
@@ -90,17 +90,20 @@ impl rt::ServiceError for Error {
             ..rt::facts::ErrorFacts::NONE
         },
     ];
+    #[inline]
     fn blank(index: usize) -> Option<Self> {
         match index {
             0 => Some(Self::ShelfTakenException(rt::blank())),
             _ => None,
         }
     }
+    #[inline]
     fn value(&self) -> &dyn rt::Value {
         match self {
             Self::ShelfTakenException(error) => error,
         }
     }
+    #[inline]
     fn value_mut(&mut self) -> &mut dyn rt::Value {
         match self {
             Self::ShelfTakenException(error) => error,
@@ -122,7 +125,7 @@ impl Book {
     }
     #[inline]
     pub fn shelf(mut self, value: Shelf) -> Self {
-        self.shelf = Some(value);
+        rt::set(&mut self.shelf, value);
         self
     }
 }
@@ -139,7 +142,7 @@ impl rt::Value for Book {
         &rt::Shape {
             name: "Book",
             members: &["title", "shelf"],
-            fields: &["title", "shelf"],
+            fields: "title shelf",
             required: &[0],
             ..rt::Shape::EMPTY
         }
@@ -159,7 +162,6 @@ impl rt::Value for Book {
         }
     }
 }
-rt::record!(Book);
 #[non_exhaustive]
 pub struct DescribeShelvesRequest {
     pub filters: rt::List<Filter>,
@@ -171,7 +173,7 @@ impl DescribeShelvesRequest {
     }
     #[inline]
     pub fn filters(mut self, value: impl Into<rt::List<Filter>>) -> Self {
-        self.filters = value.into();
+        rt::put(&mut self.filters, value);
         self
     }
 }
@@ -185,7 +187,7 @@ impl rt::Value for DescribeShelvesRequest {
         &rt::Shape {
             name: "DescribeShelvesRequest",
             members: &["filters"],
-            fields: &["filters"],
+            fields: "filters",
             ..rt::Shape::EMPTY
         }
     }
@@ -198,7 +200,6 @@ impl rt::Value for DescribeShelvesRequest {
         &mut self.filters
     }
 }
-rt::record!(DescribeShelvesRequest, default);
 #[non_exhaustive]
 pub struct DescribeShelvesResponse {
     pub shelves: rt::List<Shelf>,
@@ -220,17 +221,17 @@ impl DescribeShelvesResponse {
     }
     #[inline]
     pub fn shelves(mut self, value: impl Into<rt::List<Shelf>>) -> Self {
-        self.shelves = value.into();
+        rt::put(&mut self.shelves, value);
         self
     }
     #[inline]
     pub fn tags(mut self, value: impl Into<rt::Map<String, String>>) -> Self {
-        self.tags = value.into();
+        rt::put(&mut self.tags, value);
         self
     }
     #[inline]
     pub fn notes(mut self, value: impl Into<rt::List<rt::Document>>) -> Self {
-        self.notes = value.into();
+        rt::put(&mut self.notes, value);
         self
     }
     #[inline]
@@ -249,7 +250,7 @@ impl rt::Value for DescribeShelvesResponse {
         &rt::Shape {
             name: "DescribeShelvesResponse",
             members: &["shelves", "tags", "notes", "total", "owner"],
-            fields: &["shelves", "tags", "notes", "total", "owner"],
+            fields: "shelves tags notes total owner",
             ..rt::Shape::EMPTY
         }
     }
@@ -274,7 +275,6 @@ impl rt::Value for DescribeShelvesResponse {
         }
     }
 }
-rt::record!(DescribeShelvesResponse);
 #[non_exhaustive]
 pub struct Filter {
     pub name: String,
@@ -299,7 +299,7 @@ impl rt::Value for Filter {
         &rt::Shape {
             name: "Filter",
             members: &["name", "values"],
-            fields: &["name", "values"],
+            fields: "name values",
             required: &[0, 1],
             ..rt::Shape::EMPTY
         }
@@ -319,7 +319,6 @@ impl rt::Value for Filter {
         }
     }
 }
-rt::record!(Filter);
 #[non_exhaustive]
 pub struct Owner {
     pub name: String,
@@ -344,7 +343,7 @@ impl rt::Value for Owner {
         &rt::Shape {
             name: "Owner",
             members: &["name", "kind"],
-            fields: &["name", "kind"],
+            fields: "name kind",
             ..rt::Shape::EMPTY
         }
     }
@@ -363,7 +362,6 @@ impl rt::Value for Owner {
         }
     }
 }
-rt::record!(Owner);
 #[non_exhaustive]
 pub enum OwnerKind {
     Person,
@@ -390,7 +388,6 @@ impl rt::Enumeration for OwnerKind {
         }
     }
 }
-rt::enumeration!(OwnerKind);
 #[non_exhaustive]
 pub enum Place {
     Room(String),
@@ -399,14 +396,15 @@ pub enum Place {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for Place {
+    #[inline]
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "Place",
             members: &["room", "book"],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
+    #[inline]
     fn get(&self) -> rt::Member<'_> {
         match self {
             Self::Room(value) => rt::Member::Known(0, value),
@@ -414,6 +412,7 @@ impl rt::Union for Place {
             Self::Unknown(member) => rt::Member::Unknown(member),
         }
     }
+    #[inline]
     fn set(&mut self, index: usize) -> &mut dyn rt::Value {
         match index {
             0 => *self = Self::Room(rt::blank()),
@@ -426,11 +425,11 @@ impl rt::Union for Place {
             Self::Unknown(member) => member.value_mut(),
         }
     }
+    #[inline]
     fn set_unknown(&mut self, member: rt::UnknownMember) {
         *self = Self::Unknown(member);
     }
 }
-rt::union!(Place);
 #[non_exhaustive]
 pub struct PlaceShelfRequest {
     pub shelf: Shelf,
@@ -452,7 +451,7 @@ impl rt::Value for PlaceShelfRequest {
         &rt::Shape {
             name: "PlaceShelfRequest",
             members: &["shelf", "by"],
-            fields: &["shelf", "by"],
+            fields: "shelf by",
             required: &[0, 1],
             ..rt::Shape::EMPTY
         }
@@ -472,7 +471,6 @@ impl rt::Value for PlaceShelfRequest {
         }
     }
 }
-rt::record!(PlaceShelfRequest);
 #[non_exhaustive]
 pub struct Shelf {
     pub id: Option<String>,
@@ -523,7 +521,7 @@ impl rt::Value for Shelf {
         &rt::Shape {
             name: "Shelf",
             members: &["id", "books", "labels", "colour", "built", "height"],
-            fields: &["id", "books", "labels", "colour", "built", "height"],
+            fields: "id books labels colour built height",
             required: &[0, 1, 2, 3, 4],
             ..rt::Shape::EMPTY
         }
@@ -551,7 +549,6 @@ impl rt::Value for Shelf {
         }
     }
 }
-rt::record!(Shelf);
 #[non_exhaustive]
 pub struct ShelfTakenException {
     pub shelf: Option<Shelf>,
@@ -563,7 +560,7 @@ impl ShelfTakenException {
     }
     #[inline]
     pub fn shelf(mut self, value: Shelf) -> Self {
-        self.shelf = Some(value);
+        rt::set(&mut self.shelf, value);
         self
     }
 }
@@ -577,7 +574,7 @@ impl rt::Value for ShelfTakenException {
         &rt::Shape {
             name: "ShelfTakenException",
             members: &["shelf"],
-            fields: &["shelf"],
+            fields: "shelf",
             ..rt::Shape::EMPTY
         }
     }
@@ -590,4 +587,16 @@ impl rt::Value for ShelfTakenException {
         &mut self.shelf
     }
 }
-rt::record!(ShelfTakenException, default);
+rt::records! {
+    Book DescribeShelvesRequest DescribeShelvesResponse Filter Owner PlaceShelfRequest
+    Shelf ShelfTakenException
+}
+rt::defaults! {
+    DescribeShelvesRequest ShelfTakenException
+}
+rt::enumerations! {
+    OwnerKind
+}
+rt::unions! {
+    Place
+}

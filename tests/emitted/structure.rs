@@ -25,8 +25,6 @@ impl rt::Enumeration for Colour {
         }
     }
 }
-rt::enumeration!(Colour);
-rt::ordered!(Colour);
 /// Every type that a member can be of.
 #[non_exhaustive]
 pub struct Everything {
@@ -91,7 +89,7 @@ impl Everything {
     }
     #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
-        self.text = Some(value.into());
+        rt::set(&mut self.text, value);
         self
     }
     #[inline]
@@ -121,52 +119,52 @@ impl Everything {
     }
     #[inline]
     pub fn at(mut self, value: impl Into<rt::Timestamp>) -> Self {
-        self.at = Some(value.into());
+        rt::set(&mut self.at, value);
         self
     }
     #[inline]
     pub fn bytes(mut self, value: impl Into<rt::Blob>) -> Self {
-        self.bytes = Some(value.into());
+        rt::set(&mut self.bytes, value);
         self
     }
     #[inline]
     pub fn anything(mut self, value: impl Into<rt::Document>) -> Self {
-        self.anything = Some(value.into());
+        rt::set(&mut self.anything, value);
         self
     }
     #[inline]
     pub fn body(mut self, value: impl Into<rt::ByteStream>) -> Self {
-        self.body = Some(value.into());
+        rt::set(&mut self.body, value);
         self
     }
     #[inline]
     pub fn names(mut self, value: impl Into<rt::List<String>>) -> Self {
-        self.names = value.into();
+        rt::put(&mut self.names, value);
         self
     }
     #[inline]
     pub fn nested(mut self, value: impl Into<rt::List<Vec<Part>>>) -> Self {
-        self.nested = value.into();
+        rt::put(&mut self.nested, value);
         self
     }
     #[inline]
     pub fn by_name(mut self, value: impl Into<rt::Map<String, Part>>) -> Self {
-        self.by_name = value.into();
+        rt::put(&mut self.by_name, value);
         self
     }
     #[inline]
     pub fn by_colour(mut self, value: impl Into<rt::Map<Colour, Vec<String>>>) -> Self {
-        self.by_colour = value.into();
+        rt::put(&mut self.by_colour, value);
         self
     }
     #[inline]
     pub fn other_part(mut self, value: Part) -> Self {
-        self.other_part = Some(value);
+        rt::set(&mut self.other_part, value);
         self
     }
     #[inline]
     pub fn colour(mut self, value: impl Into<Colour>) -> Self {
-        self.colour = Some(value.into());
+        rt::set(&mut self.colour, value);
         self
     }
 }
@@ -210,30 +208,7 @@ impl rt::Value for Everything {
                 "colour",
                 "requiredColour",
             ],
-            fields: &[
-                "name",
-                "count",
-                "text",
-                "whole",
-                "long",
-                "single",
-                "double",
-                "flag",
-                "at",
-                "bytes",
-                "anything",
-                "body",
-                "names",
-                "required_names",
-                "nested",
-                "by_name",
-                "by_colour",
-                "by_number",
-                "part",
-                "other_part",
-                "colour",
-                "required_colour",
-            ],
+            fields: "name count text whole long single double flag at bytes anything body names required_names nested by_name by_colour by_number part other_part colour required_colour",
             required: &[0, 1, 13, 17, 18, 21],
             ..rt::Shape::EMPTY
         }
@@ -293,7 +268,6 @@ impl rt::Value for Everything {
         }
     }
 }
-rt::record!(Everything);
 #[non_exhaustive]
 pub struct Nothing {}
 impl Nothing {
@@ -312,12 +286,10 @@ impl rt::Value for Nothing {
         &rt::Shape {
             name: "Nothing",
             members: &[],
-            fields: &[],
             ..rt::Shape::EMPTY
         }
     }
 }
-rt::record!(Nothing, default);
 #[non_exhaustive]
 pub struct Part {
     pub id: Option<String>,
@@ -329,7 +301,7 @@ impl Part {
     }
     #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
-        self.id = Some(value.into());
+        rt::set(&mut self.id, value);
         self
     }
 }
@@ -343,7 +315,7 @@ impl rt::Value for Part {
         &rt::Shape {
             name: "Part",
             members: &["id"],
-            fields: &["id"],
+            fields: "id",
             ..rt::Shape::EMPTY
         }
     }
@@ -356,4 +328,15 @@ impl rt::Value for Part {
         &mut self.id
     }
 }
-rt::record!(Part, default);
+rt::records! {
+    Everything Nothing Part
+}
+rt::defaults! {
+    Nothing Part
+}
+rt::enumerations! {
+    Colour
+}
+rt::ordered! {
+    Colour
+}

@@ -14,15 +14,16 @@ pub enum AttributeValue {
     Unknown(rt::UnknownMember),
 }
 impl rt::Union for AttributeValue {
+    #[inline]
     fn shape(&self) -> &'static rt::Shape {
         &rt::Shape {
             name: "AttributeValue",
             members: &["S", "N", "L", "M", "BOOL", "Not", "Unknown"],
-            fields: &[],
             asks: false,
             ..rt::Shape::EMPTY
         }
     }
+    #[inline]
     fn get(&self) -> rt::Member<'_> {
         match self {
             Self::S(value) => rt::Member::Known(0, value),
@@ -35,6 +36,7 @@ impl rt::Union for AttributeValue {
             Self::Unknown(member) => rt::Member::Unknown(member),
         }
     }
+    #[inline]
     fn set(&mut self, index: usize) -> &mut dyn rt::Value {
         match index {
             0 => *self = Self::S(rt::blank()),
@@ -57,11 +59,11 @@ impl rt::Union for AttributeValue {
             Self::Unknown(member) => member.value_mut(),
         }
     }
+    #[inline]
     fn set_unknown(&mut self, member: rt::UnknownMember) {
         *self = Self::Unknown(member);
     }
 }
-rt::union!(AttributeValue);
 #[non_exhaustive]
 pub struct Item {
     pub value: AttributeValue,
@@ -74,7 +76,7 @@ impl Item {
     }
     #[inline]
     pub fn other(mut self, value: AttributeValue) -> Self {
-        self.other = Some(value);
+        rt::set(&mut self.other, value);
         self
     }
 }
@@ -88,7 +90,7 @@ impl rt::Value for Item {
         &rt::Shape {
             name: "Item",
             members: &["value", "other"],
-            fields: &["value", "other"],
+            fields: "value other",
             required: &[0],
             ..rt::Shape::EMPTY
         }
@@ -108,4 +110,9 @@ impl rt::Value for Item {
         }
     }
 }
-rt::record!(Item);
+rt::records! {
+    Item
+}
+rt::unions! {
+    AttributeValue
+}

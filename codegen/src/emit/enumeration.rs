@@ -46,8 +46,5 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, values: &[String]) -> Ve
             }
         }
     };
-    let ordered = context.keys.contains(&id).then(|| quote!(rt::ordered!(#name);));
-    let mut items = vec![definition, table, quote!(rt::enumeration!(#name);)];
-    items.extend(ordered);
-    items
+    vec![definition, table]
 }

@@ -60,12 +60,15 @@ pub(super) fn items(context: &Context<'_>) -> Vec<TokenStream> {
     let table = quote! {
         impl rt::ServiceError for Error {
             const ERRORS: &'static [rt::facts::ErrorFacts] = &[#(#facts),*];
+            #[inline]
             fn blank(index: usize) -> Option<Self> {
                 #blank
             }
+            #[inline]
             fn value(&self) -> &dyn rt::Value {
                 #value
             }
+            #[inline]
             fn value_mut(&mut self) -> &mut dyn rt::Value {
                 #value
             }

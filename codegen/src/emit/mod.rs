@@ -16,6 +16,7 @@ mod pagination;
 mod presence;
 mod recursion;
 mod rustdoc;
+mod shells;
 mod source;
 mod structure;
 #[cfg(feature = "diff")]
@@ -180,5 +181,6 @@ fn items(spec: &Spec) -> Vec<TokenStream> {
             ShapeKind::EventStream(members) => union::items(&context, id, members),
         });
     }
+    items.extend(shells::items(&context));
     items
 }

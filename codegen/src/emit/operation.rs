@@ -156,7 +156,7 @@ fn item(context: &Context<'_>, operation: &Operation, name: &Ident, method: &Ide
     let doc = format!("What [`Client::{method}`](super::Client::{method}) calls.");
     quote! {
         #[doc = #doc]
-        pub struct #name;
+        pub enum #name {}
         impl rt::Operation for #name {
             type Input = #input;
             type Output = #output;

@@ -93,6 +93,7 @@ impl<'a> Pages<'a> {
         let has_more = self.more.as_ref().map(|more| {
             let read = more.read();
             quote! {
+                #[inline]
                 fn has_more(output: &Self::Output) -> Option<bool> {
                     #read
                 }
@@ -105,6 +106,7 @@ impl<'a> Pages<'a> {
             };
             let value = if *always { value } else { quote!(Some(#value)) };
             quote! {
+                #[inline]
                 fn set_limit(input: &mut Self::Input, limit: u32) {
                     input.#field = #value;
                 }
@@ -116,6 +118,7 @@ impl<'a> Pages<'a> {
             quote! {
                 impl rt::Listing for #name {
                     type Items = #ty;
+                    #[inline]
                     fn items(output: Self::Output) -> Self::Items {
                         #value
                     }
@@ -125,10 +128,12 @@ impl<'a> Pages<'a> {
         quote! {
             impl rt::Paginated for #name {
                 type Token = #token;
+                #[inline]
                 fn token(output: &Self::Output) -> Self::Token {
                     #read
                 }
                 #has_more
+                #[inline]
                 fn set_token(input: &mut Self::Input, token: Self::Token) {
                     #(#writes)*
                 }

@@ -12,14 +12,11 @@ use super::{Context, ident, names, rustdoc, ty, wire};
 use crate::spec::{Member, ShapeId, Type};
 
 pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> Vec<TokenStream> {
-    let name = context.names.shape(id);
     let fields = names::fields(members);
-    let default = members.iter().all(|member| !member.required).then(|| quote!(, default));
     vec![
         definition(context, id, members, &fields),
         methods(context, id, members, &fields),
         value(context, id, members, &fields),
-        quote!(rt::record!(#name #default);),
     ]
 }
 
@@ -73,20 +70,25 @@ fn methods(
         .zip(names::setters(fields))
         .filter(|((member, _), _)| !member.required)
         .map(|((member, field), setter)| {
-            let (ty, value) = match &member.ty {
+            let (ty, set) = match &member.ty {
                 Type::List(_) | Type::Map(..) => {
                     let ty = ty::field_value(context, id, member);
-                    (quote!(impl Into<#ty>), quote!(value.into()))
+                    (quote!(impl Into<#ty>), quote!(rt::put(&mut self.#field, value);))
                 }
-                _ => {
-                    let (ty, value) = taken(context, id, member, quote!(value));
-                    (ty, quote!(Some(#value)))
+                ty if ty::converts(context, ty) => {
+                    let ty = ty::boxed(context, id, member);
+                    (quote!(impl Into<#ty>), quote!(rt::set(&mut self.#field, value);))
                 }
+                // What stood there has to be dropped, which a function does in fewer words.
+                ty @ Type::Shape(_) => {
+                    (ty::plain(context, ty), quote!(rt::set(&mut self.#field, value);))
+                }
+                ty => (ty::plain(context, ty), quote!(self.#field = Some(value);)),
             };
             quote! {
                 #[inline]
                 pub fn #setter(mut self, value: #ty) -> Self {
-                    self.#field = #value;
+                    #set
                     self
                 }
             }

@@ -27,15 +27,18 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> V
     let indices: Vec<_> = (0..members.len()).map(Literal::usize_unsuffixed).collect();
     let table = quote! {
         impl rt::Union for #name {
+            #[inline]
             fn shape(&self) -> &'static rt::Shape {
                 #shape
             }
+            #[inline]
             fn get(&self) -> rt::Member<'_> {
                 match self {
                     #(Self::#variants(value) => rt::Member::Known(#indices, value),)*
                     Self::Unknown(member) => rt::Member::Unknown(member),
                 }
             }
+            #[inline]
             fn set(&mut self, index: usize) -> &mut dyn rt::Value {
                 match index {
                     #(#indices => *self = Self::#variants(rt::blank()),)*
@@ -46,10 +49,11 @@ pub(super) fn items(context: &Context<'_>, id: ShapeId, members: &[Member]) -> V
                     Self::Unknown(member) => member.value_mut(),
                 }
             }
+            #[inline]
             fn set_unknown(&mut self, member: rt::UnknownMember) {
                 *self = Self::Unknown(member);
             }
         }
     };
-    vec![definition, table, quote!(rt::union!(#name);)]
+    vec![definition, table]
 }

@@ -41,11 +41,13 @@ pub(super) fn shape(
     let root = root(context, id, &name);
     let required = required(context, id, members);
     let asks = asks(context, id);
+    let fields = fields.join(" ");
+    let fields = (!fields.is_empty()).then(|| quote!(fields: #fields,));
     quote! {
         &rt::Shape {
             name: #name,
             members: &[#(#names),*],
-            fields: &[#(#fields),*],
+            #fields
             #called
             #wire
             #root

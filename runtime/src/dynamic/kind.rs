@@ -71,7 +71,6 @@ impl Structure {
             let shape = Shape {
                 name: self.name,
                 members: names,
-                fields: names,
                 wire: Box::leak(stated.wire.into_boxed_slice()),
                 root: stated.root,
                 required: Box::leak(stated.required.into_boxed_slice()),

@@ -73,7 +73,9 @@ fn members(record: &dyn Value, f: &mut Formatter<'_>) -> fmt::Result {
     let shape = record.shape();
     let mut shown = f.debug_struct(shape.name);
     let mut whole = true;
-    for (index, field) in shape.fields.iter().enumerate() {
+    let mut fields = shape.fields.split_terminator(' ');
+    for (index, member) in shape.members.iter().enumerate() {
+        let field = fields.next().unwrap_or(member);
         let member = record.member(index);
         match member.view() {
             View::Unset => whole = false,

@@ -13,7 +13,7 @@ use super::{Path, Value, View};
 /// # impl Value for Tag {
 /// #     fn blank() -> Self { Tag { key: None } }
 /// #     fn shape(&self) -> &'static Shape {
-/// #         &Shape { name: "Tag", members: &["Key"], fields: &["key"], required: &[0], ..Shape::EMPTY }
+/// #         &Shape { name: "Tag", members: &["Key"], fields: "key", required: &[0], ..Shape::EMPTY }
 /// #     }
 /// #     fn member(&self, _: usize) -> &dyn Value { &self.key }
 /// #     fn member_mut(&mut self, _: usize) -> &mut dyn Value { &mut self.key }

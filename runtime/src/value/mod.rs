@@ -3,7 +3,7 @@
 //! An emitted structure says where its members are ([`Value::member`], [`Value::member_mut`]) and what
 //! the documentation calls them ([`Value::shape`]). Everything else that it can do (copies,
 //! comparisons, `Debug`, serde) stands here once and goes through `&dyn Value`, so it is compiled
-//! once, and not for each type: `record!` and its like only add a shell of one line for each trait.
+//! once, and not for each type: `records!` and its like only add a shell of one line for each trait.
 //! What emitted code costs is written down in the project's ARCHITECTURE.md.
 
 mod arbitrary;
@@ -19,6 +19,7 @@ mod path;
 mod record;
 #[cfg(feature = "serde")]
 mod serde;
+mod setting;
 mod several;
 mod union;
 
@@ -37,6 +38,7 @@ pub use record::Shape;
 pub(crate) use serde::digits;
 #[cfg(feature = "serde")]
 pub use serde::{deserialize, serialize};
+pub use setting::{put, set};
 pub use several::{Entries, Sequence};
 pub use union::{Member, Union};
 

@@ -83,7 +83,7 @@ macro_rules! value {
 
             fn shape(&self) -> &'static Shape {
                 const MEMBERS: &[&str] = &[$(stringify!($member)),+];
-                &Shape { name: stringify!($name), members: MEMBERS, fields: MEMBERS, ..Shape::EMPTY }
+                &Shape { name: stringify!($name), members: MEMBERS, ..Shape::EMPTY }
             }
 
             fn member(&self, index: usize) -> &dyn Value {

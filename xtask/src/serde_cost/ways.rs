@@ -142,9 +142,9 @@ fn kept(way: Way, item: Item, shapes: &HashMap<String, &Shape>) -> TokenStream {
         }
         Item::Macro(item) if way == Way::Tables => quote!(#item),
         Item::Macro(item) if way == Way::Dyn => {
-            if item.mac.path.segments.last().is_some_and(|it| it.ident == "record") {
-                let name = item.mac.tokens.into_iter().next();
-                quote!(rt::serde!(#name);)
+            if item.mac.path.segments.last().is_some_and(|it| it.ident == "records") {
+                let names = item.mac.tokens;
+                quote!(rt::serde! { #names })
             } else {
                 quote!(#item)
             }

@@ -105,10 +105,15 @@ fn items(list: &[syn::Item], path: &str, out: &mut BTreeSet<Public>) {
                 }
             }
             syn::Item::Macro(it) => {
-                let mut arguments: Vec<TokenTree> = it.mac.tokens.clone().into_iter().collect();
-                let ty = arguments.remove(0);
-                let name = format!("{path}{ty}");
-                add(name, Sort::Macro, text(&it.mac.path), walk::text(&arguments));
+                let arguments: Vec<TokenTree> = it.mac.tokens.clone().into_iter().collect();
+                let (types, rest) = match it.mac.delimiter {
+                    syn::MacroDelimiter::Brace(_) => (&arguments[..], &[][..]),
+                    _ => arguments.split_at(1),
+                };
+                for ty in types {
+                    let name = format!("{path}{ty}");
+                    add(name, Sort::Macro, text(&it.mac.path), walk::text(rest));
+                }
             }
             syn::Item::Use(it) => assert!(!is_public(&it.vis)),
             other => panic!("an item that no surface knows: {}", text(other)),

@@ -81,16 +81,22 @@ fn module(tokens: TokenStream, path: &str, out: &mut Vec<Public>) {
                 implementation(&header, body, path, out);
             }
             Some(_) => {
-                // `rt::record!(Name, default);`
+                // `rt::records! { Name Other }`, or `rt::configured!(Client, SERVICE);`
                 let name = tokens.until(|token| is_sign(token, '!'));
                 tokens.next();
-                if let Some(arguments) = tokens.group() {
-                    let arguments: Vec<TokenTree> = arguments.stream().into_iter().collect();
-                    let ty = arguments.first().map(ToString::to_string).unwrap_or_default();
-                    let rest = text(arguments.get(1..).unwrap_or_default());
+                let Some(arguments) = tokens.group() else { continue };
+                let types: Vec<TokenTree> = arguments.stream().into_iter().collect();
+                let is_list = arguments.delimiter() == Delimiter::Brace;
+                let (types, rest) = match types.split_first() {
+                    Some((first, rest)) if !is_list => (std::slice::from_ref(first), text(rest)),
+                    _ => (&types[..], String::new()),
+                };
+                for ty in types {
                     push(out, &format!("{path}{ty}"), Sort::Macro, &text(&name), &rest);
                 }
-                tokens.past_semicolon();
+                if !is_list {
+                    tokens.past_semicolon();
+                }
             }
             None => tokens.next(),
         }

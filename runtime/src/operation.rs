@@ -9,7 +9,7 @@ use crate::protocol::{self, RequestContext};
 use crate::sending::Documented;
 use crate::{ByteStream, Error, Token, Value};
 
-/// One operation of a service. Emitted code has a type without fields for each.
+/// One operation of a service. Emitted code has a type without values for each.
 ///
 /// It asks for no socket, so any HTTP client can carry it; [`Client`](crate::Client) does no more
 /// than this with the [`Transport`](crate::Transport) it was given:

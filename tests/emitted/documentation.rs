@@ -52,7 +52,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     id: "documentation",
     ..rt::facts::ServiceFacts::NONE
 };
-/// The operations, each a type without fields.
+/// The operations, each a type without values.
 pub mod operation {
     use super::rt;
     /// What [`Client::do_it`](super::Client::do_it) calls.

@@ -40,7 +40,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     id: "event-stream",
     ..rt::facts::ServiceFacts::NONE
 };
-/// The operations, each a type without fields.
+/// The operations, each a type without values.
 pub mod operation {
     use super::rt;
     /// What [`Client::start_transcription`](super::Client::start_transcription) calls.

@@ -43,7 +43,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     id: "identifiers",
     ..rt::facts::ServiceFacts::NONE
 };
-/// The operations, each a type without fields.
+/// The operations, each a type without values.
 pub mod operation {
     use super::rt;
     /// What [`Client::clone_`](super::Client::clone_) calls.

@@ -88,7 +88,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     target_prefix: Some("Pages"),
     ..rt::facts::ServiceFacts::NONE
 };
-/// The operations, each a type without fields.
+/// The operations, each a type without values.
 pub mod operation {
     use super::rt;
     /// What [`Client::list_books`](super::Client::list_books) calls.

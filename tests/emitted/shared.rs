@@ -48,7 +48,7 @@ pub const SERVICE: rt::facts::ServiceFacts = rt::facts::ServiceFacts {
     target_prefix: Some("Shared"),
     ..rt::facts::ServiceFacts::NONE
 };
-/// The operations, each a type without fields.
+/// The operations, each a type without values.
 pub mod operation {
     use super::rt;
     /// What [`Client::describe_shelves`](super::Client::describe_shelves) calls.

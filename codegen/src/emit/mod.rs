@@ -2,7 +2,7 @@
 //!
 //! One file a construct; each ends in a `quote!` that reads as what it prints. What a service is
 //! compiled from is a flat module of types, a `Client`, and a module `operation` with a type
-//! without fields for each operation.
+//! without values for each operation.
 
 mod client;
 #[cfg(feature = "format")]

@@ -1,4 +1,4 @@
-//! An operation: a type without fields, and what is stated of it as data.
+//! An operation: a type without values, and what is stated of it as data.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -128,7 +128,7 @@ pub(super) fn module(context: &Context<'_>) -> Option<TokenStream> {
         .zip(context.names.operations())
         .map(|(operation, names)| item(context, operation, &names.ty, &names.method));
     let module = quote! {
-        /// The operations, each a type without fields.
+        /// The operations, each a type without values.
         pub mod operation {
             use super::rt;
             #(#operations)*

@@ -281,7 +281,7 @@ impl Stream for Received {
 }
 
 /// Whether a tokio runtime polls this.
-#[cfg(feature = "credentials")]
+#[cfg(all(feature = "credentials", feature = "ureq"))]
 pub(super) fn is_here() -> bool {
     tokio::runtime::Handle::try_current().is_ok()
 }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{ExitCode, Stdio};
+use std::time::Duration;
 
 use super::{cargo, run_cargo, write};
 use crate::features::{of_specs, with_services};
@@ -36,10 +37,21 @@ async fn main() -> Result<(), BoxError> {
 struct Compiled {
     /// Crates, the program not counted.
     crates: usize,
-    check: tool::Cost,
-    build: tool::Cost,
+    check: Taken,
+    build: Taken,
     /// What a debug build leaves on the disk, in bytes.
     disk: u64,
+}
+
+/// What a command took, with all that it started.
+#[derive(Clone, Copy)]
+struct Taken {
+    /// By the clock, which others on the machine hold up.
+    wall: Duration,
+    /// Of the processors.
+    cpu: Duration,
+    /// The most memory that one compiler held.
+    peak: u64,
 }
 
 /// Checks and builds both, each time from an empty folder, and prints a table. What is compiled was fetched
@@ -80,20 +92,22 @@ pub(super) fn run(package: &Path, specs: &Path) -> Outcome {
     }
     let (_, theirs) = &rows[rows.len() - 1];
     println!(
-        "| dynamodb, sqs, s3 and ec2, from nothing | crates | check, s | | debug build, s | | peak of one compiler, MB | \
-         on disk, MB |"
+        "| dynamodb, sqs, s3 and ec2 | crates | check: processor s, of the SDK's | by the clock, s | debug build: processor s, \
+         of the SDK's | by the clock, s | peak of one compiler, MB | on disk, MB |"
     );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|");
-    let seconds = |cost: &tool::Cost| cost.wall.as_secs_f64();
     for (title, it) in &rows {
+        let times = |ours: Taken, theirs: Taken| {
+            let [ours_cpu, theirs_cpu] = [ours.cpu, theirs.cpu].map(|cpu| cpu.as_secs_f64());
+            let (wall, share) = (ours.wall.as_secs_f64(), ours_cpu / theirs_cpu);
+            format!("{ours_cpu:.0}, {share:.2} | {wall:.0}")
+        };
         println!(
-            "| {title} | {} | {:.1} | {:.2} | {:.1} | {:.2} | {:.0} | {:.0} |",
+            "| {title} | {} | {} | {} | {:.0} | {:.0} |",
             it.crates,
-            seconds(&it.check),
-            seconds(&it.check) / seconds(&theirs.check),
-            seconds(&it.build),
-            seconds(&it.build) / seconds(&theirs.build),
-            it.check.peak.max(it.build.peak).unwrap_or_default() as f64 / 1e6,
+            times(it.check, theirs.check),
+            times(it.build, theirs.build),
+            it.check.peak.max(it.build.peak) as f64 / 1e6,
             it.disk as f64 / 1e6,
         );
     }
@@ -180,11 +194,13 @@ fn compiled(user: &Path) -> Result<Compiled, String> {
         }
         let mut command = cargo(user);
         command.args([with, "--quiet", "--locked"]).stderr(Stdio::inherit());
+        let before = tool::cpu_of_children();
         let (status, cost) = tool::measure(&mut command)?;
         if !status.success() {
             return Err(format!("cargo {with} failed in {}", user.display()));
         }
-        costs.push(cost);
+        let cpu = tool::cpu_of_children().saturating_sub(before);
+        costs.push(Taken { wall: cost.wall, cpu, peak: cost.peak.unwrap_or(0) });
     }
     let [check, build] = costs[..] else { return Err("nothing was compiled".into()) };
     let disk = files::size_below(&target)?;

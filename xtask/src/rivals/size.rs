@@ -12,33 +12,40 @@ use crate::Outcome;
 const PROFILES: [(&str, &str); 3] = [
     ("`cargo build --release`, symbols stripped", "release"),
     ("`lto = true`, `codegen-units = 1` with it", "lto"),
-    ("`opt-level = \"s\"`, `panic = \"abort\"` with them", "small"),
+    ("`opt-level = \"s\"` with them", "small"),
 ];
+
+/// What each adapter stands on: a program that gets what is at an address, without anything of ours.
+const BARE: [(&str, &str); 2] =
+    [("hyper, rustls and ring alone", "bare-hyper"), ("ureq, rustls and ring alone", "bare-ureq")];
 
 /// Builds the programs by each profile, and prints a table.
 pub(super) fn run(package: &Path) -> Outcome {
-    let (_, sdk) = CALLERS[CALLERS.len() - 1];
-    let titles: Vec<&str> = CALLERS.iter().map(|(title, _)| *title).collect();
-    println!("| a program that lists tables, MB, and of the SDK's | {} |", titles.join(" | "));
-    println!("|---|{}", "---:|".repeat(CALLERS.len()));
+    let (callers, bare) = (CALLERS.iter(), BARE.iter());
+    let titles: Vec<&str> = callers.clone().chain(bare.clone()).map(|(title, _)| *title).collect();
+    println!("| MB, and of the SDK's | {} |", titles.join(" | "));
+    println!("|---|{}", "---:|".repeat(titles.len()));
     for (title, profile) in PROFILES {
-        let theirs = size(package, profile, sdk)?;
-        print!("| {title} |");
-        for (_, feature) in CALLERS {
-            let size = size(package, profile, feature)?;
-            print!(" {:.2}, {:.2} |", size / 1e6, size / theirs);
+        let lists = callers.clone().map(|(_, feature)| (*feature, format!("tables-{feature}")));
+        let gets = bare.clone().map(|(_, feature)| (*feature, (*feature).to_owned()));
+        let programs: Vec<_> = lists.chain(gets).collect();
+        let mut sizes = Vec::new();
+        for (feature, program) in &programs {
+            sizes.push(size(package, profile, feature, program)?);
         }
-        println!();
+        // The last of the callers is the SDK.
+        let theirs = sizes[CALLERS.len() - 1];
+        let cells = sizes.iter().map(|size| format!(" {:.2}, {:.2} |", size / 1e6, size / theirs));
+        println!("| {title} |{}", cells.collect::<String>());
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// How large the program over `feature` is.
-fn size(package: &Path, profile: &str, feature: &str) -> Result<f64, String> {
-    let program = format!("tables-{feature}");
+/// How large a program is.
+fn size(package: &Path, profile: &str, feature: &str, program: &str) -> Result<f64, String> {
     let build = ["build", "--locked", "--profile", profile, "--package", "calls"];
-    run_cargo(package, &[&build[..], &["--features", feature, "--bin", &program]].concat())?;
-    let path = package.join("target").join(profile).join(&program);
+    run_cargo(package, &[&build[..], &["--features", feature, "--bin", program]].concat())?;
+    let path = package.join("target").join(profile).join(program);
     let told = |e| format!("{}: {e}", path.display());
     Ok(fs::metadata(&path).map_err(told)?.len() as f64)
 }

@@ -32,20 +32,15 @@ pub(super) fn run(package: &Path) -> Outcome {
     let text = fs::read_to_string(package.join("Cargo.toml")).map_err(|e| e.to_string())?;
     let pinned = text.lines().find(|line| line.starts_with("aws-sdk-ec2 "));
     let pinned = pinned.ok_or("rivals/Cargo.toml pins no aws-sdk-ec2")?;
-    let ours = folder.join("ours-ec2");
-    let runtime = root().join("runtime");
-    let manifest = format!(
-        "[package]\nname = \"ours-ec2\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         doc-bindgen-runtime = {{ path = {:?}, default-features = false, features = [\"serde\", \"xml\"] }}\n",
-        runtime.display().to_string()
-    );
-    write(&ours.join("Cargo.toml"), &manifest)?;
     let source = fs::read_to_string(&bindings).map_err(|e| e.to_string())?;
-    write(&ours.join("src/lib.rs"), &source)?;
+    // The SDK's types have no serde; ours have it unless its feature is off.
+    let with_serde = ours(&folder, "ours-ec2", r#""serde", "xml""#, &source)?;
+    let without = ours(&folder, "ours-ec2-without-serde", r#""xml""#, &source)?;
     let mut rows = Vec::new();
     for (name, dependency) in [
         ("aws-sdk-ec2", pinned.to_owned()),
-        ("ours-ec2", format!("ours-ec2 = {{ path = {:?} }}", ours.display().to_string())),
+        ("ours-ec2", with_serde),
+        ("ours-ec2-without-serde", without),
     ] {
         let user = folder.join(format!("user-of-{name}"));
         // Compiled as what comes from crates.io is.
@@ -63,8 +58,8 @@ pub(super) fn run(package: &Path) -> Outcome {
         }
         rows.push((name, compiled(&user, name)?));
     }
-    println!("| EC2, the crate alone | {} | {} | ratio |", rows[0].0, rows[1].0);
-    println!("|---|---:|---:|---:|");
+    println!("| EC2, the crate alone | aws-sdk-ec2 | ours | ratio | without serde | ratio |");
+    println!("|---|---:|---:|---:|---:|---:|");
     type Figure = (&'static str, fn(&Compiled) -> f64);
     let figures: [Figure; 7] = [
         ("check, wall s", |it| it.check.wall.as_secs_f64()),
@@ -77,11 +72,29 @@ pub(super) fn run(package: &Path) -> Outcome {
     ];
     let mut table = String::new();
     for (what, of) in figures {
-        let (theirs, ours) = (of(&rows[0].1), of(&rows[1].1));
-        let _ = writeln!(table, "| {what} | {theirs:.1} | {ours:.1} | {:.1} |", theirs / ours);
+        let theirs = of(&rows[0].1);
+        let _ = write!(table, "| {what} | {theirs:.1} |");
+        for (_, ours) in &rows[1..] {
+            let _ = write!(table, " {:.1} | {:.1} |", of(ours), theirs / of(ours));
+        }
+        table.push('\n');
     }
     print!("{table}");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a package of the bindings, and says how another depends on it.
+fn ours(folder: &Path, name: &str, features: &str, source: &str) -> Result<String, String> {
+    let package = folder.join(name);
+    let runtime = root().join("runtime");
+    let manifest = format!(
+        "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         doc-bindgen-runtime = {{ path = {:?}, default-features = false, features = [{features}] }}\n",
+        runtime.display().to_string()
+    );
+    write(&package.join("Cargo.toml"), &manifest)?;
+    write(&package.join("src/lib.rs"), source)?;
+    Ok(format!("{name} = {{ path = {:?} }}", package.display().to_string()))
 }
 
 fn compiled(user: &Path, name: &str) -> Result<Compiled, String> {

@@ -40,12 +40,12 @@ mod tie;
 mod words;
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::spec::Spec;
+use crate::spec::{Provider, ServiceId, Spec};
 
 use ground::OfPages;
+use merge::merged::Merged;
 
 pub use ground::Ground;
 pub use group::{Group, Known, KnownService, group, services as services_of_title};
@@ -91,7 +91,7 @@ fn stated(
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
     let index = service.pages.iter().find(|page| page.is_index()).map(|page| page.place(0));
-    let mut made = make(service, ground.standing, Some(ground.path), said);
+    let mut made = make(service, ground.standing, Some(ground), said);
     let Some(mut spec) = made.spec.take() else { return Ok(None) };
     // What an overlay speaks of may be in the part that is not here.
     let whole = made.stays.is_some() && made.missing.is_empty();
@@ -134,11 +134,11 @@ fn changed(
 }
 
 /// What pages make by themselves, with the names of the spec that stands. If they say what there is
-/// of an operation, what stays beside them is told again, from the spec at the path.
+/// of an operation, what stays beside them on that ground is told again.
 fn make(
     mut group: Group,
     standing: Option<&Spec>,
-    recalls: Option<&Path>,
+    recalls: Option<&Ground<'_>>,
     said: &mut Vec<Diagnostic>,
 ) -> OfPages {
     let (provider, service) = (group.provider, group.service.clone());
@@ -147,38 +147,58 @@ fn make(
     provider::name_structures(&mut group);
     let alone = keep::own(stated, &group, standing);
     let mut merged = merge::merge(group, standing, &mut own);
-    let is_beside = match (standing, recalls) {
-        (Some(standing), Some(path)) => keep::beside(&mut merged, standing, path),
-        _ => false,
+    let recalls = standing.zip(recalls);
+    let is_beside = match recalls {
+        Some((standing, ground)) => keep::beside(&mut merged, standing, ground.path),
+        None => false,
     };
     api_reference::settle(&mut merged, &mut own);
     let paginations = merge::paginate(&mut merged, standing, &mut own);
     let (accounts, open) = (merged.accounts(), merged.open());
-    let recalled = match (standing, recalls) {
-        (Some(standing), Some(path)) => keep::recall(&mut merged, standing, path),
-        _ => BTreeSet::new(),
+    let has_shapes = !merged.is_empty() || !paginations.is_empty();
+    let made = |merged: &Merged, said: &mut Vec<Diagnostic>| {
+        has_shapes.then(|| shapes(provider, &service, merged, standing, said))
     };
-    let mut spec = None;
-    if !merged.is_empty() || !paginations.is_empty() {
-        let errors = merge::errors::collect(&merged);
-        let (terms, roots) = fill::terms(&merged, &errors);
-        let tied = tie::tie(&merged, &terms, &roots, &mut own);
-        let mut made = share::service::shapes(&service, &merged, &errors, tied, &terms.texts);
-        if let Some(standing) = standing {
-            keep::names(&mut made, standing, merged.stays.as_ref(), provider);
+    let recalled = match recalls {
+        Some((standing, ground)) => {
+            let pages = |merged: &Merged| made(merged, &mut Vec::new());
+            keep::recall(&mut merged, standing, ground, pages)
         }
-        let names = name::choose(&made.shapes);
-        let mut made = lower::spec(provider, &merged, &errors, &terms, made, names);
-        made.protocol = provider::protocol(provider, merged.xml_namespace.as_deref());
-        spec = Some(if recalled.is_empty() { made } else { keep::without(made, &recalled) });
-    }
+        None => BTreeSet::new(),
+    };
+    let spec = made(&merged, &mut own);
+    let spec = match recalled.is_empty() {
+        true => spec,
+        false => spec.map(|spec| keep::without(spec, &recalled)),
+    };
     // What is told again of what stands was said when it was read.
     let is_again = is_beside || !recalled.is_empty();
-    own.retain(|it| !is_again || recalls.is_none_or(|path| *it.place.path != *path));
+    own.retain(|it| !is_again || recalls.is_none_or(|(_, ground)| *it.place.path != *ground.path));
     own.sort_by(|a, b| (&a.place, a.rule.id).cmp(&(&b.place, b.rule.id)));
     said.append(&mut own);
     let (stays, missing) = (merged.stays, merged.missing);
     OfPages { spec, paginations, stays, missing, accounts, open, own: alone }
+}
+
+/// The shapes of what pages tell together, and all that leads to them.
+fn shapes(
+    provider: Provider,
+    service: &ServiceId,
+    merged: &Merged,
+    standing: Option<&Spec>,
+    said: &mut Vec<Diagnostic>,
+) -> Spec {
+    let errors = merge::errors::collect(merged);
+    let (terms, roots) = fill::terms(merged, &errors);
+    let tied = tie::tie(merged, &terms, &roots, said);
+    let mut made = share::service::shapes(service, merged, &errors, tied, &terms.texts);
+    if let Some(standing) = standing {
+        keep::names(&mut made, standing, merged.stays.as_ref(), provider);
+    }
+    let names = name::choose(&made.shapes);
+    let mut spec = lower::spec(provider, merged, &errors, &terms, made, names);
+    spec.protocol = provider::protocol(provider, merged.xml_namespace.as_deref());
+    spec
 }
 
 #[cfg(test)]

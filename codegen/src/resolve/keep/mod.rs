@@ -11,6 +11,7 @@ mod stand;
 mod standing;
 mod telling;
 mod twins;
+mod undone;
 mod untold;
 
 use crate::spec::{Provider, Spec};

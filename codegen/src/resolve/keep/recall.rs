@@ -6,18 +6,24 @@
 //! operations that pages describe are brought to the pages, and leave again when shapes are made.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::standing::below;
 use super::telling::{For, Telling};
+use super::undone;
 use crate::facts::{Dialect, OperationFacts, ShapeFacts};
+use crate::resolve::ground::Ground;
 use crate::resolve::merge::merged::{Merged, MergedOperation, Stated};
 use crate::spec::{Operation, ShapeKind, Spec};
 
 /// Brings operations that stay in a spec that boto3's pages made to what the pages state. Tells
-/// which, by wire name.
-pub fn recall(merged: &mut Merged, standing: &Spec, path: &Path) -> BTreeSet<String> {
+/// which, by wire name. `pages` makes a spec of what the pages state alone.
+pub fn recall(
+    merged: &mut Merged,
+    standing: &Spec,
+    ground: &Ground<'_>,
+    pages: impl FnOnce(&Merged) -> Option<Spec>,
+) -> BTreeSet<String> {
     let described: BTreeSet<&str> = merged.operations.iter().map(|it| it.name.as_str()).collect();
     let mut recalled = BTreeSet::new();
     if standing.client.is_none() || described.is_empty() {
@@ -44,9 +50,17 @@ pub fn recall(merged: &mut Merged, standing: &Spec, path: &Path) -> BTreeSet<Str
         })
     };
     let kept: Vec<&Operation> = kept.into_iter().filter(is_common).collect();
+    if kept.is_empty() {
+        return recalled;
+    }
+    // What overlays state over what pages tell is theirs to state again.
+    let undone = pages(merged).and_then(|spec| undone::undone(standing, &spec, ground.overlays));
+    let standing = undone.as_ref().unwrap_or(standing);
+    let same = |it: &&Operation| kept.iter().any(|kept| kept.name == it.name);
+    let kept: Vec<&Operation> = standing.operations.iter().filter(same).collect();
     let with_reference = merged.dialects.contains(&Dialect::ApiReference);
     let page = merged.pages.len() as u32;
-    merged.pages.push(Arc::from(path));
+    merged.pages.push(Arc::from(ground.path));
     merged.dialects.push(Dialect::Boto3);
     merged.open_ends.push(false);
     let mut telling = Telling::new(standing, For::Itself, with_reference);

@@ -94,10 +94,19 @@ pub(super) fn resolved(pages: Vec<PageFacts>) -> Resolved {
 }
 
 pub(super) fn resolved_over(pages: Vec<PageFacts>, previous: Option<&Spec>) -> Resolved {
+    resolved_with(pages, previous, &Overlays::default())
+}
+
+/// The same with overlays.
+pub(super) fn resolved_with(
+    pages: Vec<PageFacts>,
+    previous: Option<&Spec>,
+    overlays: &Overlays,
+) -> Resolved {
     let (groups, diagnostics) = group(pages, &Known::default());
     assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let [only] = <[Group; 1]>::try_from(groups).unwrap();
-    resolve(only, &Ground::new(previous, &Overlays::default()))
+    resolve(only, &Ground::new(previous, overlays))
 }
 
 pub(super) fn spec_of(pages: Vec<PageFacts>) -> Spec {

@@ -89,3 +89,59 @@ proptest::proptest! {
         proptest::prop_assert_eq!(spec_of(pages), expected);
     }
 }
+
+/// Pages of which each leads to one structure, and overlays that say otherwise of it.
+#[test]
+fn what_overlays_state_is_no_other_shape_where_a_page_is_missing() {
+    let value = || {
+        structure(vec![
+            optional("S", said("As text.", string())),
+            optional("doc", said("As JSON.", map(string()))),
+        ])
+    };
+    let entry = || {
+        structure(vec![
+            required("Name", string()),
+            optional("Value", map(said("A value.", value()))),
+        ])
+    };
+    let get = operation("get_entry", vec![required("Entry", entry())], None);
+    let list_ = operation(
+        "list_entries",
+        vec![optional("Filter", map(said("A value.", value())))],
+        vec![of(
+            "Entries",
+            list(structure(vec![
+                of("Name", string()),
+                of("Value", map(said("A value.", value()))),
+            ])),
+        )],
+    );
+    let put = operation("put_entry", vec![required("Entry", entry())], None);
+    let index = || index(&["get_entry", "list_entries", "put_entry"]);
+    let text = "\
+format: 1
+provider: aws
+service: things
+reason: A test.
+places:
+  GetEntry.input.Entry.Value[]: {type: union, members: {doc: {type: string}, extra: {add: true, type: long}}}
+  ListEntries.input.Filter[]: {type: union, members: {doc: {type: string}}}
+  PutEntry.input.Entry: {members: {Name: {required: false}}}
+  GetEntry.input.Entry: {members: {Name: {required: false}}}
+";
+    let overlays = Overlays::of(vec![("things.yaml".into(), text.into())]).unwrap();
+    let mut all = vec![index(), get, list_, put];
+    // Only boto3's pages name it, and only what they made is told again.
+    all.iter_mut().for_each(|page| page.service.client = Some("Things".into()));
+    let whole = resolved_with(all.clone(), None, &overlays);
+    assert!(whole.diagnostics.is_empty(), "{:?}", whole.diagnostics);
+    let whole = whole.spec.unwrap();
+    assert!(nested(&whole).iter().any(|shape| matches!(shape.kind, ShapeKind::Union(_))));
+    for lost in 1..all.len() {
+        let mut pages = all.clone();
+        pages.remove(lost);
+        let again = resolved_with(pages, Some(&whole), &overlays);
+        assert_eq!(again.spec.as_ref(), Some(&whole), "without {:?}", all[lost].path);
+    }
+}

@@ -45,6 +45,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::spec::{Provider, ServiceId, Spec};
 
 use ground::OfPages;
+use keep::Over;
 use merge::merged::Merged;
 
 pub use ground::Ground;
@@ -86,10 +87,12 @@ pub fn resolve(mut service: Group, ground: &Ground<'_>) -> Resolved {
 /// What pages of the service as it is make of the spec that stands. The error is why nothing is to
 /// be written.
 fn stated(
-    service: Group,
+    mut service: Group,
     ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
+    let is_retold = keep::retell(&mut service, ground);
+    let ground = &Ground { standing: ground.standing.filter(|_| !is_retold), ..*ground };
     let index = service.pages.iter().find(|page| page.is_index()).map(|page| page.place(0));
     let mut made = make(service, ground.standing, Some(ground), said);
     let Some(mut spec) = made.spec.take() else { return Ok(None) };
@@ -156,17 +159,18 @@ fn make(
     let paginations = merge::paginate(&mut merged, standing, &mut own);
     let (accounts, open) = (merged.accounts(), merged.open());
     let has_shapes = !merged.is_empty() || !paginations.is_empty();
-    let made = |merged: &Merged, said: &mut Vec<Diagnostic>| {
-        has_shapes.then(|| shapes(provider, &service, merged, standing, said))
+    let made = |merged: &Merged, is_told_again: bool, said: &mut Vec<Diagnostic>| {
+        let over = standing.map(|standing| Over { standing, provider, is_told_again });
+        has_shapes.then(|| shapes(provider, &service, merged, over, said))
     };
     let recalled = match recalls {
         Some((standing, ground)) => {
-            let pages = |merged: &Merged| made(merged, &mut Vec::new());
+            let pages = |merged: &Merged| made(merged, false, &mut Vec::new());
             keep::recall(&mut merged, standing, ground, pages)
         }
         None => BTreeSet::new(),
     };
-    let spec = made(&merged, &mut own);
+    let spec = made(&merged, !recalled.is_empty(), &mut own);
     let spec = match recalled.is_empty() {
         true => spec,
         false => spec.map(|spec| keep::without(spec, &recalled)),
@@ -185,15 +189,15 @@ fn shapes(
     provider: Provider,
     service: &ServiceId,
     merged: &Merged,
-    standing: Option<&Spec>,
+    over: Option<Over<'_>>,
     said: &mut Vec<Diagnostic>,
 ) -> Spec {
     let errors = merge::errors::collect(merged);
     let (terms, roots) = fill::terms(merged, &errors);
     let tied = tie::tie(merged, &terms, &roots, said);
     let mut made = share::service::shapes(service, merged, &errors, tied, &terms.texts);
-    if let Some(standing) = standing {
-        keep::names(&mut made, standing, merged.stays.as_ref(), provider);
+    if let Some(over) = over {
+        keep::names(&mut made, over, merged.stays.as_ref());
     }
     let names = name::choose(&made.shapes);
     let mut spec = lower::spec(provider, merged, &errors, &terms, made, names);

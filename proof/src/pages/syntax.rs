@@ -92,7 +92,10 @@ impl<'m> Syntax<'m> {
                 self.out.push_str(&reference.shape);
                 self.out.push('"');
             }
-            ("structure", ..) if shape.union && !shape.eventstream => self.out.push_str("{ ... }"),
+            // One of several; the one that there is is spelt out.
+            ("structure", ..) if shape.union && !shape.eventstream && shape.members.0.len() > 1 => {
+                self.out.push_str("{ ... }");
+            }
             ("structure", ..) => {
                 self.open.push(&reference.shape);
                 let mut members = named(shape);

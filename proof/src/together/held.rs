@@ -148,8 +148,12 @@ impl<'a> Held<'a> {
             return self.differ(Kind::Http, name, "is not there");
         };
         self.hold(Kind::Http, &format!("{name} method"), &http.method, &operation.http.method);
-        let path = &operation.http.request_uri;
-        self.hold(Kind::Http, &format!("{name} path"), &http.path, path);
+        // Whether a label takes slashes is not shown where JSON is spoken; what is built in says it.
+        let path = match self.service.protocol() {
+            Protocol::RestJson => operation.http.request_uri.replace("+}", "}"),
+            _ => operation.http.request_uri.clone(),
+        };
+        self.hold(Kind::Http, &format!("{name} path"), &http.path, &path);
         let is_told = !operation.output.as_ref().is_some_and(|output| {
             let members = &self.model.shape(&output.shape).members.0;
             members.iter().any(|(_, it)| it.location.as_deref() == Some("statusCode"))

@@ -27,7 +27,8 @@ use xtask::{Outcome, chosen, files};
 /// Writes the API Reference of every service from its model, reads it together with boto3's pages, and
 /// holds the specs against the models: whatever one of the two documentations states has to be there.
 /// What neither states is listed in `proof/together-known.txt`, with the reason; what a form of pages has
-/// lost in `proof/together-FORM-known.txt`.
+/// lost in `proof/together-FORM-known.txt`, and what an order cannot tell in
+/// `proof/together-ORDER-known.txt`.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// The corpus: boto3's pages and the models that they were made from.
@@ -67,8 +68,9 @@ pub fn run(arguments: &Arguments) -> Outcome {
     };
     let specs = arguments.out.join("spec");
     let mut known = Known::read(Path::new("proof/together-known.txt"))?;
-    let lost = format!("proof/together-{}-known.txt", arguments.form.word());
-    let lost = Known::read(Path::new(&lost))?;
+    let of = |word: &str| Known::read(Path::new(&format!("proof/together-{word}-known.txt")));
+    let mut lost = of(arguments.form.word())?;
+    lost.add(&of(arguments.order.word())?);
     known.add(&lost);
     let mut good = true;
     if !arguments.only_hold {
@@ -131,8 +133,8 @@ pub fn run(arguments: &Arguments) -> Outcome {
         good &= lines.is_empty() || (kind == Kind::Name && !arguments.order.tells_names());
     }
     // Other forms of pages tell more of some of it, and other orders less.
-    if is_whole && arguments.order == Order::Both {
-        let is_usual = arguments.form == pages::Form::Today;
+    if is_whole && !arguments.only_hold {
+        let is_usual = arguments.form == pages::Form::Today && arguments.order == Order::Both;
         for line in known.idle().into_iter().filter(|line| is_usual || lost.lists(line)) {
             println!("no longer applies: {line}");
             good = false;
@@ -177,7 +179,7 @@ fn tell_changes(
     for id in services {
         changes.of(before, after, id)?;
     }
-    println!("what diff tells of it, and how much of that as a break:");
+    println!("what diff tells of it, and how much of that as a break of callers:");
     for (rule, (all, breaks)) in &changes.rules {
         println!("  {rule}: {all}, {breaks}");
     }

@@ -43,14 +43,24 @@ impl Order {
         }
     }
 
+    /// The word for it on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Order::Both => "both",
+            Order::Boto3First => "boto3-first",
+            Order::ReferenceFirst => "reference-first",
+            Order::Each => "each",
+        }
+    }
+
     /// Whether the names of shapes are told, and not chosen before the reference was read.
     pub fn tells_names(self) -> bool {
         self != Order::Boto3First
     }
 }
 
-/// What `diff` tells between the specs of two folders, by rule: how often, and how often as a break;
-/// and some of the breaks.
+/// What `diff` tells between the specs of two folders, by rule: how often, and how often as a break of
+/// callers; and some of the breaks.
 #[derive(Default)]
 pub struct Changes {
     pub rules: BTreeMap<&'static str, (usize, usize)>,
@@ -65,7 +75,7 @@ impl Changes {
         for change in diff(&before, &after) {
             let entry = self.rules.entry(change.rule.id).or_default();
             entry.0 += 1;
-            if change.worst() == Verdict::Breaks {
+            if change.wire == Verdict::Breaks {
                 entry.1 += 1;
                 self.breaks.push(format!("{id} {}: {}", change.rule.id, change.sentence()));
             }

@@ -176,7 +176,11 @@ fn name_body(member: &mut Member, page: u32, shapes: &mut NamedShapes) {
         for known in members_of(&mut known.facts.node) {
             let mut told = members_of(&mut member.node);
             let same = told.find(|it| it.name == known.name || it.wire_name() == known.wire_name());
-            known.required = known.required.or(same.and_then(|it| it.required));
+            if let Some(same) = same {
+                known.required = known.required.or(same.required);
+                // How the body is shown tells how its lists stand and its timestamps are written.
+                known.wire.fill_from(&same.wire);
+            }
         }
     }
     let kind = std::mem::replace(&mut member.node.kind, Kind::Named(name.clone()));

@@ -131,6 +131,32 @@ fn boto3_alone_leaves_what_it_cannot_tell() {
     assert_eq!(spec::write(&after), spec::write(&before));
 }
 
+/// What the reference alone made is not what boto3's pages are an account of: members that are called
+/// otherwise there are not gone, and nothing is refused as a removal.
+#[test]
+fn boto3_over_what_the_reference_made_is_what_both_at_once_are() {
+    let mut theirs = reference("thing");
+    if let Statement::Operation(facts) = &mut theirs[0].statements[0]
+        && let Some(Kind::Structure(members)) = facts.output.as_mut().map(|it| &mut it.kind)
+    {
+        // It is known by its name on the wire alone.
+        members[0].name = "newSet".into();
+        members[0].wire.name = Some("newSet".into());
+    }
+    let own = || {
+        let mut own = boto3();
+        own.service.client = Some("Things".into());
+        own
+    };
+    let both = text(resolved(theirs.iter().cloned().chain([own()]).collect(), None));
+    let alone = resolved(theirs, None).spec.expect("a spec");
+    let over = resolved(vec![own()], Some(&alone));
+    assert_eq!(over.diagnostics, []);
+    let over = over.spec.expect("a spec");
+    assert_eq!(spec::write(&over), both);
+    assert_eq!(text(resolved(vec![own()], Some(&over))), both);
+}
+
 #[test]
 fn the_reference_alone_is_complete() {
     let spec = text(resolved(reference("thing"), None));

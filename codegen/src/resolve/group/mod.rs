@@ -55,6 +55,16 @@ impl KnownService {
         let client = self.client.is_some() && self.client == service.client;
         self.provider == service.provider && by_uid.unwrap_or(client)
     }
+
+    /// Whether it is another client of the same API, as far as two can be seen to be.
+    fn is_twin_of(&self, other: &KnownService) -> bool {
+        self.service != other.service
+            && self.provider == other.provider
+            && self.client.is_some()
+            && self.version.is_some()
+            && (&self.client, &self.version, &self.endpoint_prefix)
+                == (&other.client, &other.version, &other.endpoint_prefix)
+    }
 }
 
 /// The pages of one service.
@@ -157,11 +167,18 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
         let mut left = Vec::new();
         for page in pages {
             let mut homes = names.home(&page);
+            let mut is_of_all = names.is_of_all(&page, &homes);
             if homes.is_empty() {
-                let standing = known.services.iter().filter(|service| service.is_of(&page));
-                homes = standing.map(|service| &service.service).collect();
+                let standing: Vec<&KnownService> =
+                    known.services.iter().filter(|service| service.is_of(&page)).collect();
+                homes = standing.iter().map(|service| &service.service).collect();
+                if let ([one], Dialect::ApiReference) = (&standing[..], page.dialect) {
+                    let twins = known.services.iter().filter(|other| other.is_twin_of(one));
+                    homes.extend(twins.map(|twin| &twin.service));
+                    is_of_all = true;
+                }
             }
-            if homes.len() > 1 && names.is_of_all(&page, &homes) {
+            if homes.len() > 1 && is_of_all {
                 // One API with two clients, which the pages say alike of both.
                 let ids: Vec<ServiceId> = homes.iter().copied().cloned().collect();
                 for id in ids {

@@ -35,6 +35,19 @@ pub fn keep_names(shapes: &mut Shapes<'_>, previous: &Spec, stated: &[Option<Box
     }
 }
 
+/// Gives shapes the text that they had, of those that are said of them.
+pub fn keep_texts(shapes: &mut Shapes<'_>, previous: &Spec) {
+    for shape in &mut shapes.shapes {
+        let stands = shape.given.as_deref().and_then(|name| previous.shape(name));
+        let Some(text) = stands.and_then(|id| previous[id].documentation.as_deref()) else {
+            continue;
+        };
+        if let Some(at) = shape.documentation.iter().position(|said| *said == text) {
+            shape.documentation[..=at].rotate_right(1);
+        }
+    }
+}
+
 fn keep_those_of(shapes: &mut Shapes<'_>, previous: &Spec) {
     let mut keeper = Keeper {
         previous,

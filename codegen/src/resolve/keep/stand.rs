@@ -138,12 +138,15 @@ pub fn name_missing(
     unread
 }
 
-/// Gives operations that stand the paginations that pages of this run tell.
+/// Gives operations that stand the paginations that pages of this run tell. What says whether there are
+/// more pages is told by the operation's own page or by an overlay, and stays.
 fn page(spec: &mut Spec, paginations: Vec<(String, Pagination)>) {
     for (name, pagination) in paginations {
         let mut operations = spec.operations.iter_mut();
         if let Some(operation) = operations.find(|operation| operation.name == name) {
-            operation.pagination = Some(pagination);
+            let stands = operation.pagination.take().and_then(|it| it.more_results);
+            let more_results = pagination.more_results.or(stands);
+            operation.pagination = Some(Pagination { more_results, ..pagination });
         }
     }
 }

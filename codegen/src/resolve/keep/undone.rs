@@ -17,8 +17,8 @@ pub fn undone(standing: &Spec, told: &Spec, overlays: &Overlays) -> Option<Spec>
         let after = stated.shape(&shape.name).map(|id| &stated[id]);
         let (Some(id), Some(after)) = (standing.shape(&shape.name), after) else { continue };
         let pair = Pair { told, shape, stated: &stated, after };
-        if let Some(kind) = pair.undo(standing, &standing[id]) {
-            undone.get_or_insert_with(|| standing.clone()).shapes[id.0 as usize].kind = kind;
+        if let Some(shape) = pair.undo(standing, &standing[id]) {
+            undone.get_or_insert_with(|| standing.clone()).shapes[id.0 as usize] = shape;
         }
     }
     undone
@@ -33,21 +33,25 @@ struct Pair<'s> {
 }
 
 impl Pair<'_> {
-    /// What is in the shape that stands, as pages tell it; `None` where overlays change nothing of it.
-    fn undo(&self, standing: &Spec, shape: &Shape) -> Option<ShapeKind> {
-        let mut kind = match (&self.shape.kind, &shape.kind) {
+    /// The shape that stands, as pages tell it; `None` where overlays change nothing of it.
+    fn undo(&self, standing: &Spec, shape: &Shape) -> Option<Shape> {
+        let mut undone = shape.clone();
+        if self.shape.documentation != self.after.documentation {
+            undone.documentation.clone_from(&self.shape.documentation);
+        }
+        undone.kind = match (&self.shape.kind, &shape.kind) {
             (ShapeKind::Structure(_), ShapeKind::Union(members)) if self.is_made_union() => {
                 ShapeKind::Structure(members.clone())
             }
             (_, kind) => kind.clone(),
         };
-        if let Some(members) = kind.members_mut() {
+        if let Some(members) = undone.kind.members_mut() {
             members.retain(|member| !self.adds(member));
             for member in members {
                 self.undo_member(standing, member);
             }
         }
-        (kind != shape.kind).then_some(kind)
+        (undone != *shape).then_some(undone)
     }
 
     fn is_made_union(&self) -> bool {
@@ -76,7 +80,7 @@ impl Pair<'_> {
             member.required = before.required;
         }
         if before.documentation != after.documentation {
-            member.documentation = before.documentation.clone();
+            member.documentation.clone_from(&before.documentation);
         }
     }
 

@@ -2,6 +2,8 @@
 
 mod made;
 mod merging;
+mod missing;
 mod recursion;
+mod services;
 mod sharing;
 mod stable;

@@ -140,6 +140,18 @@ impl ServiceTable {
         }
     }
 
+    /// Whether it adds a shape, or a member to one, be it by its place.
+    pub fn adds(&self, spec: &Spec, entry: &[&str]) -> bool {
+        let ["shapes", name, members @ ..] = entry else { return false };
+        let by_name = named(&self.shapes, name).into_iter();
+        let is_it = |place: &str| shape_at(spec, place).is_some_and(|id| spec[id].name == **name);
+        let by_place = self.places.iter().filter(|(place, _)| is_it(place)).map(|(_, it)| it);
+        by_name.chain(by_place).any(|shape| match members {
+            ["members", name] => named(&shape.partial, name).is_some_and(|it| is_added(&it.edits)),
+            _ => is_added(&shape.edits),
+        })
+    }
+
     /// What it states of a shape, or of a member of one, by where the shape stands: the keys to the
     /// entry, and the reason that it gives.
     pub fn placed<'a>(

@@ -132,6 +132,12 @@ impl Overlay {
         Some((Place { path: Arc::clone(&self.path), line }, reason.unwrap_or_default()))
     }
 
+    /// Whether it adds an entry of this service's spec: a shape (`["shapes", NAME]`), or a member of
+    /// one (`["shapes", NAME, "members", NAME]`).
+    fn adds(&self, spec: &Spec, entry: &[&str]) -> bool {
+        self.of(spec).any(|service| service.table.adds(spec, entry))
+    }
+
     fn of<'a>(&'a self, spec: &'a Spec) -> impl Iterator<Item = &'a ServiceOverlay> {
         let same = move |it: &&ServiceOverlay| {
             self.provider == spec.provider && it.service == spec.service

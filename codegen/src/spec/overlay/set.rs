@@ -108,6 +108,12 @@ impl Overlays {
         self.overlays.iter().filter_map(|(_, overlay)| overlay.states(spec, entry))
     }
 
+    /// Whether one of the files adds an entry of a spec: see [`Overlay::states`]. What the tool brings
+    /// with it is not asked, as it adds nothing that is there.
+    pub fn adds(&self, spec: &Spec, entry: &[&str]) -> bool {
+        self.overlays.iter().any(|(_, overlay)| overlay.adds(spec, entry))
+    }
+
     /// Merges what they state of the service into what its pages state. `part` tells that the
     /// pages are not all there are: what an entry speaks of may then be in the part that is not
     /// here.

@@ -47,7 +47,9 @@ impl<'s> Writer<'s> {
         while let Some((before, after)) = rest.split_once('{') {
             let Some((label, after)) = after.split_once('}') else { break };
             syntax.out.push_str(before);
-            syntax.value(label);
+            // Only pages of services that speak XML show that a label takes slashes.
+            let is_json = self.service.protocol() == Protocol::RestJson;
+            syntax.value(if is_json { label.trim_end_matches('+') } else { label });
             rest = after;
         }
         syntax.out.push_str(rest);

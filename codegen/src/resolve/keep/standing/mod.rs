@@ -76,6 +76,11 @@ pub fn keep_shapes_of(
                     operation.pagination.clone_from(&standing.pagination);
                     paged.push(operation.name.clone());
                 }
+                // An overlay may state a part of it.
+                (Some(new), Some(old)) if new.input_token.is_empty() && pages(&operation.name) => {
+                    new.fill(old);
+                    paged.push(operation.name.clone());
+                }
                 // Pages of paginators do not tell it.
                 (Some(new), Some(old)) if new.more_results.is_none() => {
                     new.more_results.clone_from(&old.more_results);

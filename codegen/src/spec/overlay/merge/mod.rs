@@ -1,5 +1,6 @@
 //! One service's overlay over one spec.
 
+mod brought;
 mod members;
 mod operations;
 mod service;

@@ -50,6 +50,9 @@ impl Merge<'_> {
         for (name, shape) in &table.shapes {
             self.place_shape(name, shape);
         }
+        if let Some(standing) = standing {
+            self.bring(standing);
+        }
         for (place, shape, id) in places {
             self.shape(["places", place], id, shape);
         }

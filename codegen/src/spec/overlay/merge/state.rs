@@ -25,6 +25,8 @@ pub(in super::super) struct Merge<'a> {
     pub(super) removed: Vec<bool>,
     /// The shapes that it added.
     pub(super) added: BTreeSet<ShapeId>,
+    /// The shapes that came of what stands.
+    pub(super) brought: BTreeSet<ShapeId>,
     pub(super) problems: Vec<Problem>,
 }
 
@@ -39,15 +41,18 @@ impl<'a> Merge<'a> {
         let shapes = spec.shapes.iter().enumerate();
         let index = shapes.map(|(id, shape)| (shape.name.clone(), ShapeId(id as u32))).collect();
         let removed = vec![false; spec.shapes.len()];
-        let (added, problems) = (BTreeSet::new(), Vec::new());
-        Merge { spec, names, fresh, tells, at, index, removed, added, problems }
+        let (added, brought, problems) = Default::default();
+        Merge { spec, names, fresh, tells, at, index, removed, added, brought, problems }
     }
 
     /// Sorts the shapes, drops the removed ones and gives every reference its new id.
     pub(in super::super) fn finish(mut self) -> Vec<Problem> {
-        if !self.tells {
-            self.drop_idle();
-        }
+        // Who states a shape that nothing leads to is told so elsewhere.
+        let idle = match self.tells {
+            true => std::mem::take(&mut self.brought),
+            false => self.added.union(&self.brought).copied().collect(),
+        };
+        self.drop_idle(&idle);
         let shapes = std::mem::take(&mut self.spec.shapes);
         let mut kept: Vec<(usize, Shape)> = shapes.into_iter().enumerate().collect();
         kept.retain(|(index, _)| !self.removed[*index]);
@@ -83,15 +88,15 @@ impl<'a> Merge<'a> {
         self.problems
     }
 
-    /// Takes shapes out again that were added for something that is not there.
-    fn drop_idle(&mut self) {
-        if self.added.is_empty() {
+    /// Takes those shapes out again that nothing leads to but each other.
+    fn drop_idle(&mut self, of: &BTreeSet<ShapeId>) {
+        if of.is_empty() {
             return;
         }
         let own = (0..self.spec.shapes.len()).filter(|at| !self.removed[*at]);
-        let own = own.map(|at| ShapeId(at as u32)).filter(|id| !self.added.contains(id));
+        let own = own.map(|at| ShapeId(at as u32)).filter(|id| !of.contains(id));
         let used = self.spec.reached(own.collect());
-        for id in &self.added {
+        for id in of {
             self.removed[id.0 as usize] |= !used[id.0 as usize];
         }
     }

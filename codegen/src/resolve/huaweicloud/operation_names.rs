@@ -84,7 +84,8 @@ impl Key {
     }
 }
 
-/// The names that the spec before gave to operations whose method and path are no other's.
+/// The names that the spec before gave to operations by method and path, and of several of one path by
+/// what their names begin with.
 fn kept(all: &[&mut OperationFacts], previous: Option<&Spec>) -> HashMap<Key, String> {
     let mut keys: BTreeMap<(String, String), BTreeSet<Key>> = BTreeMap::new();
     for operation in all {
@@ -103,7 +104,12 @@ fn kept(all: &[&mut OperationFacts], previous: Option<&Spec>) -> HashMap<Key, St
             }
             // Of several that stand it may be any, unless one has its name.
             (None, Some(only)) => others.push((only, operation)),
-            (None, None) => {}
+            // A name that another had taken has something behind it.
+            (None, None) => {
+                let begins = |key: &&Key| fold(&operation.name).starts_with(&fold(&key.name));
+                let longest = found.iter().filter(begins).max_by_key(|key| key.name.len());
+                others.extend(longest.map(|key| (key, operation)));
+            }
         }
     }
     for (key, operation) in others {
@@ -254,24 +260,57 @@ mod tests {
     use super::*;
     use crate::facts::{ServiceRef, Statement};
 
+    fn page(title: &str, path: &str) -> PageFacts {
+        let http = Http { method: "POST".into(), path: path.into(), status: None };
+        let title = Some(title.into());
+        let facts = OperationFacts { title, http: Some(http), ..OperationFacts::default() };
+        PageFacts {
+            path: Arc::from(Path::new("page.rst")),
+            dialect: Dialect::HuaweiCloud,
+            service: ServiceRef::of(crate::spec::Provider::Huaweicloud),
+            statements: vec![Statement::Operation(facts)],
+            day: None,
+            open_end: false,
+            left_out: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Two operations go to one path, and have the titles of two others.
+    #[test]
+    fn what_another_name_was_taken_for_keeps_it() {
+        let (add, delete) = ("Adding Tags in a Batch", "Deleting Tags in a Batch");
+        let (new, old) = ("/v1/cloudservers/{s}/tags/action", "/v1/servers/{s}/tags/action");
+        let mut pages = [page(add, new), page(delete, new), page(add, old), page(delete, old)];
+        let names = |pages: &mut [PageFacts]| -> Vec<String> {
+            operations(pages).filter_map(|it| it.name.as_deref().map(str::to_owned)).collect()
+        };
+        name(&mut pages, None);
+        let first = names(&mut pages);
+        let service = crate::spec::ServiceId::new("ecs").unwrap();
+        let mut spec = Spec::new(crate::spec::Provider::Huaweicloud, service);
+        for operation in operations(&mut pages) {
+            spec.operations.push(crate::spec::Operation {
+                name: operation.name.take().unwrap().into(),
+                method: String::new(),
+                documentation: None,
+                deprecated: false,
+                input: None,
+                output: None,
+                errors: Vec::new(),
+                http: operation.http.clone(),
+                sending: crate::spec::Sparse::NONE,
+                pagination: None,
+            });
+        }
+        name(&mut pages, Some(&spec));
+        assert_eq!(names(&mut pages), first);
+    }
+
     #[test]
     fn operations_of_one_title_are_told_apart_by_version_and_path() {
         let named = |paths: &[&str]| {
-            let page = |path: &&str| {
-                let http = Http { method: "POST".into(), path: (*path).into(), status: None };
-                let title = Some("Adding a NIC to an ECS".into());
-                let facts = OperationFacts { title, http: Some(http), ..OperationFacts::default() };
-                PageFacts {
-                    path: Arc::from(Path::new("page.rst")),
-                    dialect: Dialect::HuaweiCloud,
-                    service: ServiceRef::of(crate::spec::Provider::Huaweicloud),
-                    statements: vec![Statement::Operation(facts)],
-                    day: None,
-                    open_end: false,
-                    left_out: None,
-                    diagnostics: Vec::new(),
-                }
-            };
+            let page = |path: &&str| page("Adding a NIC to an ECS", path);
             let mut pages: Vec<PageFacts> = paths.iter().map(page).collect();
             name(&mut pages, None);
             operations(&mut pages).filter_map(|it| it.name.clone()).collect::<Vec<_>>()

@@ -68,10 +68,18 @@ fn operations(pages: &[PageFacts]) -> impl Iterator<Item = (&Arc<Path>, usize, &
 /// The operations, by wire name, that stay as they stand, of those that would change; whether
 /// something of them would be gone.
 pub fn stays(own: &Own, standing: &Spec, new: &Spec) -> BTreeMap<String, bool> {
+    let undescribed = standing.operations.iter().filter(|it| !own.contains_key(&*it.name));
+    let theirs = standing::below(standing, undescribed).into_iter().zip(&standing.shapes);
+    let members = theirs.filter(|(found, _)| *found).flat_map(|(_, shape)| shape.kind.members());
+    let elsewhere = members.filter_map(|member| match member.ty {
+        Type::Scalar(scalar) => Some((member.name.as_str(), scalar)),
+        _ => None,
+    });
+    let elsewhere: BTreeSet<(&str, Scalar)> = elsewhere.collect();
     let stays = own.iter().filter_map(|(name, facts)| {
         let (was, is) = standing.operation(name).zip(new.operation(name))?;
         let pairs = Pairs::of((standing, was), (new, is));
-        let both = Both { old: standing, new };
+        let both = Both { old: standing, new, elsewhere: &elsewhere };
         let stays = pairs.differ
             && (!pairs.adds || pairs.loses)
             && states_what_stands(facts, both, was, is);
@@ -85,14 +93,19 @@ pub fn put_back(
     new: Spec,
     standing: &Spec,
     stays: Option<&Stays>,
+    own: &Own,
     names: &BTreeSet<String>,
 ) -> standing::Kept {
     let stays = stays.cloned().map(|mut stays| {
         names.iter().for_each(|name| stays.add(standing, &new, name));
         stays
     });
-    // A shape is the newer one where both have it, unless nothing but what stays led to it.
-    standing::keep(without(new, names), standing, stays.as_ref())
+    // A shape is the newer one where both have it, unless nothing but what stays led to it, be it what
+    // no page describes.
+    let is_described = |name: &str| own.contains_key(name) && !names.contains(name);
+    let stands = new.operations.iter().filter(|it| standing.operation(&it.name).is_some());
+    let stands = stands.map(|it| it.name.clone()).filter(|name| !is_described(name)).collect();
+    standing::keep(without(new, &stands), standing, stays.as_ref())
 }
 
 /// Two accounts of an operation, walked in lock-step.
@@ -201,6 +214,9 @@ impl Pairs {
 struct Both<'s> {
     old: &'s Spec,
     new: &'s Spec,
+    /// The members with no parts of operations that stand and that no page describes: theirs may have
+    /// told what a text is.
+    elsewhere: &'s BTreeSet<(&'s str, Scalar)>,
 }
 
 /// Whether what is told otherwise now is not so by the page's own word: wherever the two differ, what
@@ -250,13 +266,28 @@ impl Both<'_> {
             let told = told.iter().find(|told| *told.name == *was.name);
             let is = is.iter().find(|is| is.name == was.name);
             match (told, is) {
-                (Some(told), is) => self.member(told, was, is, asks),
+                (Some(told), is) => {
+                    self.member(told, was, is, asks)
+                        && (self.is_told_elsewhere(told, was)
+                            || self.ty(&told.node, &was.ty, is.map(|is| &is.ty), asks))
+                }
                 (None, Some(is)) => is == was || matches!(was.ty, Type::Shape(_)),
                 (None, None) => !was.required && was.documentation.is_none(),
             }
         })
     }
 
+    /// Whether a page that is not there may have told what this one calls a text.
+    fn is_told_elsewhere(self, told: &Told, was: &Member) -> bool {
+        match (&told.node.kind, &was.ty) {
+            (Kind::Scalar(Scalar::String), Type::Scalar(scalar)) => {
+                self.elsewhere.contains(&(was.name.as_str(), *scalar))
+            }
+            _ => false,
+        }
+    }
+
+    /// All but its type.
     fn member(self, told: &Told, was: &Member, is: Option<&Member>, asks: bool) -> bool {
         let stays = |same: fn(&Member, &Member) -> bool| is.is_some_and(|is| same(was, is));
         let text = told.node.documentation.as_deref();
@@ -266,7 +297,6 @@ impl Both<'_> {
                 || stays(|was, is| was.required == is.required))
             && (told.wire == was.wire || stays(|was, is| was.wire == is.wire))
             && (told.node.limits == was.limits || stays(|was, is| was.limits == is.limits))
-            && self.ty(&told.node, &was.ty, is.map(|is| &is.ty), asks)
     }
 
     /// The same of a position. Where a page states little (any object, a text that others show to be

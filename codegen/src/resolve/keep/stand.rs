@@ -53,7 +53,7 @@ pub fn over(
                 Diagnostic::new(&rules::STANDS_UNTOLD, place(name), message)
             }));
             let names = same.into_keys().collect();
-            kept = own::put_back(kept.spec, standing, stays.as_ref(), &names);
+            kept = own::put_back(kept.spec, standing, stays.as_ref(), &own, &names);
             page(&mut kept.spec, paginations.clone());
         }
         let losses = loss::between(standing, &kept.spec);

@@ -157,6 +157,28 @@ fn boto3_over_what_the_reference_made_is_what_both_at_once_are() {
     assert_eq!(text(resolved(vec![own()], Some(&over))), both);
 }
 
+/// What an overlay added to what the reference made it adds again.
+#[test]
+fn what_an_overlay_adds_is_not_told_again() {
+    let text = "format: 1\nprovider: aws\nservice: things\nreason: A test.\n\
+                shapes: {NewThing: {members: {extra: {add: true, type: Extra}}}, \
+                Extra: {add: true, type: structure, members: {a: {type: string}}}}\n";
+    let overlays = spec::Overlays::of(vec![("things.yaml".into(), text.into())]).unwrap();
+    let made = |pages: Vec<PageFacts>, previous: Option<&Spec>| {
+        let (mut groups, _) = group(pages, &Known::default());
+        let resolved = resolve(groups.remove(0), &Ground::new(previous, &overlays));
+        assert_eq!(resolved.diagnostics, []);
+        resolved.spec.expect("a spec")
+    };
+    let mut own = boto3();
+    own.service.client = Some("Things".into());
+    let alone = made(reference("thing"), None);
+    let over = made(vec![own.clone()], Some(&alone));
+    let both = made(reference("thing").into_iter().chain([own]).collect(), None);
+    assert_eq!(spec::write(&over), spec::write(&both));
+    assert!(spec::write(&over).contains("extra:"));
+}
+
 #[test]
 fn the_reference_alone_is_complete() {
     let spec = text(resolved(reference("thing"), None));

@@ -88,7 +88,7 @@ impl Retelling<'_> {
         let protocol = self.spec.protocol.as_ref();
         let side = |id: Option<ShapeId>| {
             let shape = &self.spec[id?];
-            Some(Node::new(0, Kind::Structure(self.members(shape))))
+            Some(Node::new(0, Kind::Structure(self.members(shape, Self::of_side))))
         };
         OperationFacts {
             name: Some(operation.name.as_str().into()),
@@ -113,12 +113,12 @@ impl Retelling<'_> {
             name: shape.name.as_str().into(),
             status,
             documentation: shape.documentation.as_deref().map(Box::from),
-            members: self.members(shape),
+            members: self.members(shape, Self::node),
         }
     }
 
     fn shape(&self, shape: &Shape) -> ShapeFacts {
-        let members = self.members(shape);
+        let members = self.members(shape, Self::node);
         let kind = match shape.kind {
             ShapeKind::Union(_) => Kind::Union(members),
             ShapeKind::EventStream(_) => Kind::EventStream(members),
@@ -129,19 +129,16 @@ impl Retelling<'_> {
         ShapeFacts { line: 0, name: shape.name.as_str().into(), node }
     }
 
-    fn members(&self, shape: &Shape) -> Vec<Member> {
+    /// The members of a shape, each told by what is known of its position.
+    fn members(&self, shape: &Shape, tell: fn(&Self, &spec::Member) -> Node) -> Vec<Member> {
         let members = shape.kind.members().iter();
         let members = members
             .filter(|it| !self.is_added(&["shapes", &shape.name, "members", &it.name]))
-            .map(|member| self.member(member));
+            .map(|member| self.member(member, tell(self, member)));
         members.collect()
     }
 
-    fn member(&self, member: &spec::Member) -> Member {
-        let mut node = match (&member.ty, member.wire.location) {
-            (Type::Shape(id), Some(Location::Payload)) => self.body(*id),
-            (ty, _) => self.node(ty),
-        };
+    fn member(&self, member: &spec::Member, mut node: Node) -> Member {
         node.documentation = member.documentation.as_deref().map(Arc::from);
         node.limits = member.limits.clone();
         // Of what goes beside the body pages tell no type: it is taken for text. Where they limit its
@@ -165,24 +162,31 @@ impl Retelling<'_> {
         }
     }
 
-    /// A structure that is the whole body: pages spell it out.
-    fn body(&self, id: ShapeId) -> Node {
-        let shape = &self.spec[id];
-        let (ShapeKind::Structure(_) | ShapeKind::Union(_)) = &shape.kind else {
-            return self.node(&Type::Shape(id));
+    /// A member of what an operation takes or returns: pages spell out a structure that is the body.
+    fn of_side(&self, member: &spec::Member) -> Node {
+        let body = match (&member.ty, member.wire.location) {
+            (Type::Shape(id), Some(Location::Payload)) => &self.spec[*id],
+            _ => return self.node(member),
         };
-        let mut node = Node::new(0, Kind::Structure(self.members(shape)));
-        node.name = Some(shape.name.as_str().into());
+        let (ShapeKind::Structure(_) | ShapeKind::Union(_)) = &body.kind else {
+            return self.node(member);
+        };
+        let mut node = Node::new(0, Kind::Structure(self.members(body, Self::node)));
+        node.name = Some(body.name.as_str().into());
         node
     }
 
-    fn node(&self, ty: &Type) -> Node {
+    fn node(&self, member: &spec::Member) -> Node {
+        self.of_type(&member.ty)
+    }
+
+    fn of_type(&self, ty: &Type) -> Node {
         let kind = match ty {
             Type::Scalar(Scalar::Document) => Kind::Unstated(Container::Any),
             Type::Scalar(scalar) => Kind::Scalar(*scalar),
-            Type::List(element) => Kind::List(Box::new(self.node(element))),
+            Type::List(element) => Kind::List(Box::new(self.of_type(element))),
             Type::Map(key, value) => {
-                Kind::Map(Box::new(self.node(key)), Box::new(self.node(value)))
+                Kind::Map(Box::new(self.of_type(key)), Box::new(self.of_type(value)))
             }
             Type::Shape(id) => match &self.spec[*id] {
                 Shape { kind: ShapeKind::Enum(values), .. } => {

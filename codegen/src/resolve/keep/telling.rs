@@ -101,9 +101,12 @@ impl<'s> Telling<'s> {
             let mut node = self.ty(&member.ty, asks);
             node.documentation = member.documentation.as_deref().map(Arc::from);
             let mut told = Member::new(member.name.as_str(), node);
-            // Of what nothing is said, boto3 may have left out that it must be there as well.
-            let is_told =
-                self.purpose == For::Itself || member.required || member.documentation.is_some();
+            // Of what nothing is said, boto3 may have left out that it must be there as well. It says it
+            // of nothing that it makes a text of by itself, and of no recursion that it cuts short.
+            let is_silent = matches!(told.node.kind, Kind::Recursive(_) | Kind::Unstated(_));
+            let is_told = self.purpose == For::Itself
+                || member.required
+                || member.documentation.is_some() && !is_silent;
             told.required = (asks && is_told).then_some(member.required);
             told.idempotency_token = member.idempotency_token;
             told

@@ -90,15 +90,72 @@ pub(super) fn is_status(block: &Block<'_>) -> bool {
     })
 }
 
+/// Whether a line of a paragraph is wanted, of those that begin with text that has a colon: no other
+/// states a fact. Most paragraphs have none, so no other is put together.
+fn any_labelled<'t>(text: &'t [Inline<'_>], wanted: &impl Fn(&[Inline<'_>]) -> bool) -> bool {
+    let mut line = Candidate::default();
+    for inline in text {
+        match inline {
+            Inline::Break => {
+                if line.end(wanted) {
+                    return true;
+                }
+            }
+            Inline::Text(text) => {
+                let mut rest: &'t str = text;
+                while let Some(at) = memchr::memchr(b'\n', rest.as_bytes()) {
+                    line.text(&rest[..at]);
+                    if line.end(wanted) {
+                        return true;
+                    }
+                    rest = &rest[at + 1..];
+                }
+                line.text(rest);
+            }
+            inline => line.other(inline),
+        }
+    }
+    line.end(wanted)
+}
+
+/// A line as far as it has come, put together if it may state a fact.
+#[derive(Default)]
+struct Candidate<'t> {
+    text: Vec<Inline<'t>>,
+    /// It begins with something that states none.
+    is_other: bool,
+}
+
+impl<'t> Candidate<'t> {
+    fn text(&mut self, piece: &'t str) {
+        if piece.is_empty() || self.is_other {
+            return;
+        }
+        self.is_other = self.text.is_empty() && memchr::memchr(b':', piece.as_bytes()).is_none();
+        if !self.is_other {
+            self.text.push(Inline::Text(piece.into()));
+        }
+    }
+
+    fn other(&mut self, inline: &Inline<'t>) {
+        self.is_other |= self.text.is_empty() && !matches!(inline, Inline::Anchor(_));
+        if !self.is_other {
+            self.text.push(inline.clone());
+        }
+    }
+
+    /// Ends the line, and whether it is wanted; the next begins.
+    fn end(&mut self, wanted: &impl Fn(&[Inline<'_>]) -> bool) -> bool {
+        let found = !self.text.is_empty() && wanted(&self.text);
+        self.text.clear();
+        self.is_other = false;
+        found
+    }
+}
+
 fn any_line(block: &Block<'_>, wanted: &impl Fn(&[Inline<'_>]) -> bool) -> bool {
     match &block.kind {
-        BlockKind::Paragraph(text) => {
-            // Most paragraphs state nothing, and need not be cut into lines.
-            let may =
-                |inline: &Inline<'_>| matches!(inline, Inline::Text(text) if text.contains(':'));
-            text.iter().any(may)
-                && split(text.clone(), block.line).iter().any(|line| wanted(&line.text))
-        }
+        BlockKind::Paragraph(text) => any_labelled(text, wanted),
         // Lines behind a list are taken for more of its last item.
         BlockKind::List { items, .. } => {
             items.last().is_some_and(|item| item.blocks.iter().any(|it| any_line(it, wanted)))

@@ -11,7 +11,15 @@ const MAX_PADDED: usize = 8;
 /// Pushes a piece of text; texts side by side are one.
 pub(super) fn push<'a>(text: &mut Vec<Inline<'a>>, inline: Inline<'a>) {
     match (text.last_mut(), inline) {
-        (Some(Inline::Text(before)), Inline::Text(more)) => before.to_mut().push_str(&more),
+        (Some(Inline::Text(before)), Inline::Text(more)) => {
+            if let Cow::Borrowed(text) = *before {
+                // As a rule more lines follow.
+                let mut grown = String::with_capacity(2 * (text.len() + more.len()));
+                grown.push_str(text);
+                *before = Cow::Owned(grown);
+            }
+            before.to_mut().push_str(&more);
+        }
         (_, inline) => text.push(inline),
     }
 }
@@ -22,9 +30,7 @@ pub(super) fn finish(text: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
     for inline in text {
         match inline {
             Inline::Text(piece) => match collapsed(piece) {
-                piece if piece.contains("** ") || piece.contains(" **") => {
-                    split_marks(&piece, &mut finished);
-                }
+                piece if has_padded_marks(&piece) => split_marks(&piece, &mut finished),
                 piece => finished.push(Inline::Text(piece)),
             },
             inline => finished.push(inline),
@@ -35,9 +41,15 @@ pub(super) fn finish(text: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
     finished
 }
 
+/// Whether two stars stand beside a blank somewhere.
+fn has_padded_marks(piece: &str) -> bool {
+    memchr::memchr(b'*', piece.as_bytes()).is_some()
+        && (piece.contains("** ") || piece.contains(" **"))
+}
+
 /// Blanks collapsed and typography put back, line by line.
 fn collapsed(piece: Cow<'_, str>) -> Cow<'_, str> {
-    if !piece.contains('\n') {
+    if memchr::memchr(b'\n', piece.as_bytes()).is_none() {
         return match collapse(&piece) {
             Cow::Borrowed(same) if same.len() == piece.len() => piece,
             changed => Cow::Owned(changed.into_owned()),

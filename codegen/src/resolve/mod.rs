@@ -91,8 +91,8 @@ fn stated(
     ground: &Ground<'_>,
     said: &mut Vec<Diagnostic>,
 ) -> Result<Option<Spec>, Vec<Diagnostic>> {
-    let retold = ground.standing.filter(|_| keep::retell(&mut service, ground));
-    let ground = &Ground { standing: ground.standing.filter(|_| retold.is_none()), ..*ground };
+    let is_retold = keep::retell(&mut service, ground);
+    let ground = &Ground { standing: ground.standing.filter(|_| !is_retold), ..*ground };
     let index = service.pages.iter().find(|page| page.is_index()).map(|page| page.place(0));
     let mut made = make(service, ground.standing, Some(ground), said);
     let Some(mut spec) = made.spec.take() else { return Ok(None) };
@@ -110,12 +110,7 @@ fn stated(
         }
         None => {
             keep::name_missing(made.missing, ground, said);
-            match retold {
-                Some(standing) => keep::beside_retold(spec, standing, ground, &made.accounts, said)
-                    .map(Some)
-                    .ok_or_else(Vec::new),
-                None => Ok(Some(spec)),
-            }
+            Ok(Some(spec))
         }
     }
 }

@@ -26,16 +26,20 @@ pub(super) fn split<'a>(text: Vec<Inline<'a>>, line: u32) -> Vec<ParagraphLine<'
                 let next = new(current.line + 1);
                 lines.push(std::mem::replace(&mut current, next));
             }
-            Inline::Text(text) if text.contains('\n') => {
-                for (at, piece) in text.split('\n').enumerate() {
-                    if at > 0 {
-                        let next = new(current.line + 1);
-                        lines.push(std::mem::replace(&mut current, next));
-                    }
+            Inline::Text(text) if memchr::memchr(b'\n', text.as_bytes()).is_some() => {
+                let push = |piece: &str, current: &mut ParagraphLine<'a>| {
                     if !piece.is_empty() {
                         current.text.push(Inline::Text(piece.to_owned().into()));
                     }
+                };
+                let mut rest = &*text;
+                while let Some(at) = memchr::memchr(b'\n', rest.as_bytes()) {
+                    push(&rest[..at], &mut current);
+                    let next = new(current.line + 1);
+                    lines.push(std::mem::replace(&mut current, next));
+                    rest = &rest[at + 1..];
                 }
+                push(rest, &mut current);
             }
             inline => current.text.push(inline),
         }

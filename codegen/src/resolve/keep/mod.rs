@@ -26,7 +26,7 @@ pub use change::{apply, changes, take_changes};
 pub use own::{own, stated};
 pub use recall::recall;
 pub use retold::retell;
-pub use stand::{alone, beside_retold, name_missing, over};
+pub use stand::{alone, name_missing, over};
 pub use standing::without;
 
 /// What the shapes of pages go over.

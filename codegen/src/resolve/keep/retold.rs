@@ -33,34 +33,6 @@ pub fn retell(service: &mut Group, ground: &Ground<'_>) -> bool {
     true
 }
 
-/// What the reference alone made, with members called as boto3 calls them, so that it may be held against
-/// what came of both: those that are the same on the wire, and without those that have become a part of
-/// the body.
-pub fn renamed(standing: &Spec, new: &Spec) -> Spec {
-    let mut renamed = standing.clone();
-    for shape in &mut renamed.shapes {
-        let Some(after) = new.shape(&shape.name).map(|id| new[id].kind.members()) else { continue };
-        let bodies = after.iter().filter_map(|member| match (&member.ty, member.wire.location) {
-            (Type::Shape(id), Some(Location::Payload)) => Some(new[*id].kind.members()),
-            _ => None,
-        });
-        let inside: Vec<&spec::Member> = bodies.flatten().collect();
-        let Some(members) = shape.kind.members_mut() else { continue };
-        members.retain_mut(|member| {
-            if after.iter().any(|it| it.name == member.name) {
-                return true;
-            }
-            let is_it = |it: &&spec::Member| it.wire_name() == member.wire_name();
-            if let Some(same) = after.iter().find(is_it) {
-                member.name.clone_from(&same.name);
-                return true;
-            }
-            !inside.iter().any(|it| it.name == member.name || is_it(it))
-        });
-    }
-    renamed
-}
-
 /// The operations, folded, and the shapes of which pages of the reference tell: they are newer.
 fn names(pages: &[PageFacts]) -> BTreeSet<String> {
     let pages = pages.iter().filter(|page| page.dialect == Dialect::ApiReference);

@@ -11,7 +11,6 @@ use std::path::Path;
 use super::less;
 use super::loss::{self, Losses};
 use super::own;
-use super::retold;
 use super::standing;
 use super::untold::{self, Untold};
 use crate::diagnostic::rules::service as rules;
@@ -102,26 +101,6 @@ pub fn over(
         }));
     }
     Some(kept.spec)
-}
-
-/// What came of pages beside what stood, which the reference alone had made; `None` where that is not to
-/// be believed.
-pub fn beside_retold(
-    new: Spec,
-    standing: &Spec,
-    ground: &Ground<'_>,
-    accounts: &BTreeMap<String, Place>,
-    said: &mut Vec<Diagnostic>,
-) -> Option<Spec> {
-    if ground.allow_removal {
-        return Some(new);
-    }
-    let losses = loss::between(&retold::renamed(standing, &new), &new);
-    if losses.is_much() {
-        said.push(refusal(standing, &losses, None, ground.path, accounts));
-        return None;
-    }
-    Some(new)
 }
 
 /// Says what the index lists and no page describes. Tells of how many operations that stand there

@@ -145,6 +145,7 @@ fn make(
     said: &mut Vec<Diagnostic>,
 ) -> OfPages {
     let (provider, service) = (group.provider, group.service.clone());
+    provider::drop_copies(&mut group);
     let stated = keep::stated(&group, standing);
     let mut own = settle(&mut group, standing);
     provider::name_structures(&mut group);

@@ -26,6 +26,14 @@ pub fn tells_each_other(provider: Provider) -> bool {
     }
 }
 
+/// Takes away pages that stand behind others and in files of their own, where files may hold several.
+pub fn drop_copies(group: &mut Group) {
+    match group.provider {
+        Provider::Aws => {}
+        Provider::Huaweicloud => huaweicloud::drop_copies(&mut group.pages),
+    }
+}
+
 /// Puts what tables of other pages list in the place of links to them, and settles nothing else.
 pub fn follow_links(provider: Provider, pages: &mut [PageFacts]) {
     match provider {

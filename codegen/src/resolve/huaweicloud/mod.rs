@@ -3,6 +3,7 @@
 //! tells, names of operations that have titles only, and structures that go by one name.
 
 mod adopt;
+mod copies;
 mod examples;
 mod links;
 mod named;
@@ -35,6 +36,11 @@ pub(super) fn settle(pages: &mut [PageFacts], previous: Option<&Spec>) -> Vec<Di
     let diagnostics = bring_together(pages);
     name_operations(pages, previous);
     diagnostics
+}
+
+/// Takes away pages that stand behind others and in files of their own.
+pub(super) fn drop_copies(pages: &mut [PageFacts]) {
+    copies::drop(pages);
 }
 
 /// Puts what tables of other pages list in the place of links to them.

@@ -315,3 +315,20 @@ fn pairs_are_a_map_to_what_examples_show() {
     let (shown, _) = told(vec![page("Boat", &[(BODY, rows)], example)], 0);
     assert_eq!(shown, "{tags: map string, sizes: map integer, marks: map string}");
 }
+
+/// A page that was pasted behind another stands where that one does, and is no second account.
+#[test]
+fn a_page_that_stands_behind_another_too_is_told_once() {
+    let rows: &[[&str; 4]] = &[["name", "Yes", "String", "The name."]];
+    let (one, other) =
+        (page("one", &[("Parameters", rows)], ""), page("two", &[("Parameters", rows)], ""));
+    let mut both = vec![one.clone(), other.clone()];
+    both[0].statements.extend(other.statements.clone());
+    super::drop_copies(&mut both);
+    let count = |page: &PageFacts| page.statements.len();
+    assert_eq!([count(&both[0]), count(&both[1])], [count(&one), count(&other)]);
+    // With no file of its own it is read where it stands.
+    both[0].statements.extend(other.statements.clone());
+    super::drop_copies(&mut both[..1]);
+    assert_eq!(count(&both[0]), count(&one) + count(&other));
+}

@@ -57,6 +57,14 @@ impl PageFacts {
         Place { path: Arc::clone(&self.path), line }
     }
 
+    /// The operations that it describes.
+    pub fn operations(&self) -> impl Iterator<Item = &OperationFacts> {
+        self.statements.iter().filter_map(|statement| match statement {
+            Statement::Operation(facts) => Some(facts),
+            _ => None,
+        })
+    }
+
     /// Whether the page lists all operations of its service.
     pub fn is_index(&self) -> bool {
         let lists = |statement: &Statement| match statement {

@@ -12,12 +12,12 @@ use crate::facts::{OperationFacts, PageFacts, Statement};
 pub fn drop(pages: &mut [PageFacts]) {
     let mut firsts: BTreeMap<Key, usize> = BTreeMap::new();
     for (at, page) in pages.iter().enumerate() {
-        if let Some(first) = operations(page).next() {
+        if let Some(first) = page.operations().next() {
             firsts.entry(key(first)).or_insert(at);
         }
     }
     for at in 0..pages.len() {
-        let behind = operations(&pages[at]).skip(1).map(key);
+        let behind = pages[at].operations().skip(1).map(key);
         let copies: BTreeMap<Key, usize> = behind
             .filter_map(|key| firsts.get(&key).map(|of| (key, *of)))
             .filter(|(_, of)| *of != at)
@@ -49,11 +49,4 @@ fn key(facts: &OperationFacts) -> Key {
     let http = facts.http.as_ref();
     let (method, path) = (http.map(|it| &*it.method), http.map(|it| &*it.path));
     [facts.title.clone(), facts.name.clone(), method.map(Box::from), path.map(Box::from)]
-}
-
-fn operations(page: &PageFacts) -> impl Iterator<Item = &OperationFacts> {
-    page.statements.iter().filter_map(|statement| match statement {
-        Statement::Operation(facts) => Some(facts),
-        _ => None,
-    })
 }

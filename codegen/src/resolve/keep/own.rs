@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::facts::{Container, Kind, Member as Told, Node, OperationFacts, PageFacts, Statement};
+use crate::facts::{Container, Kind, Member as Told, Node, OperationFacts, PageFacts};
 use crate::spec::{Member, Operation, Scalar, ShapeId, ShapeKind, Spec, Type};
 
 use super::standing;
@@ -57,11 +57,7 @@ pub fn own(stated: Stated, group: &Group, standing: Option<&Spec>) -> Own {
 /// several URIs has several, all in one place.
 fn operations(pages: &[PageFacts]) -> impl Iterator<Item = (&Arc<Path>, usize, &OperationFacts)> {
     pages.iter().flat_map(|page| {
-        let all = page.statements.iter().filter_map(|statement| match statement {
-            Statement::Operation(facts) => Some(facts),
-            _ => None,
-        });
-        all.enumerate().map(move |(at, facts)| (&page.path, at, facts))
+        page.operations().enumerate().map(move |(at, facts)| (&page.path, at, facts))
     })
 }
 

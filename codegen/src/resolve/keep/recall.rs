@@ -56,8 +56,7 @@ pub fn recall(
     // What overlays state over what pages tell is theirs to state again.
     let undone = pages(merged).and_then(|spec| undone::undone(standing, &spec, ground.overlays));
     let standing = undone.as_ref().unwrap_or(standing);
-    let same = |it: &&Operation| kept.iter().any(|kept| kept.name == it.name);
-    let kept: Vec<&Operation> = standing.operations.iter().filter(same).collect();
+    let kept = kept.iter().filter_map(|it| standing.operation(&it.name));
     let with_reference = merged.dialects.contains(&Dialect::ApiReference);
     let page = merged.pages.len() as u32;
     merged.pages.push(Arc::from(ground.path));

@@ -32,7 +32,7 @@ struct Pair<'s> {
     after: &'s Shape,
 }
 
-impl Pair<'_> {
+impl<'s> Pair<'s> {
     /// The shape that stands, as pages tell it; `None` where overlays change nothing of it.
     fn undo(&self, standing: &Spec, shape: &Shape) -> Option<Shape> {
         let mut undone = shape.clone();
@@ -58,11 +58,10 @@ impl Pair<'_> {
         matches!(self.after.kind, ShapeKind::Union(_))
     }
 
+    /// The member of that name, as pages tell it and as it is with the overlays.
     fn members(&self, name: &str) -> (Option<&Member>, Option<&Member>) {
-        let find =
-            |shape: &'_ Shape| shape.kind.members().iter().position(|member| member.name == name);
-        let before = find(self.shape).map(|at| &self.shape.kind.members()[at]);
-        (before, find(self.after).map(|at| &self.after.kind.members()[at]))
+        let find = |shape: &'s Shape| shape.kind.members().iter().find(|it| it.name == name);
+        (find(self.shape), find(self.after))
     }
 
     fn adds(&self, member: &Member) -> bool {

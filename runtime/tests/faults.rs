@@ -1,6 +1,6 @@
 //! What goes wrong between a client and a service, over each adapter that is compiled: errors by type,
 //! attempts counted, nothing that hangs, and memory within bounds.
-#![cfg(all(feature = "credentials", any(feature = "ureq", feature = "hyper")))]
+#![cfg(all(feature = "credentials", any(feature = "ureq", feature = "hyper", feature = "sockets")))]
 
 mod loopback;
 
@@ -34,6 +34,8 @@ enum Adapter {
     Ureq,
     #[cfg(feature = "hyper")]
     Hyper,
+    #[cfg(feature = "sockets")]
+    Sockets,
 }
 
 const ADAPTERS: &[Adapter] = &[
@@ -41,6 +43,8 @@ const ADAPTERS: &[Adapter] = &[
     Adapter::Ureq,
     #[cfg(feature = "hyper")]
     Adapter::Hyper,
+    #[cfg(feature = "sockets")]
+    Adapter::Sockets,
 ];
 
 type Made = Builder<Client<AnyTransport>>;
@@ -65,6 +69,8 @@ impl Adapter {
             Adapter::Ureq => builder.transport(doc_bindgen_runtime::adapter::Ureq::new()),
             #[cfg(feature = "hyper")]
             Adapter::Hyper => builder.transport(doc_bindgen_runtime::adapter::Hyper::new()),
+            #[cfg(feature = "sockets")]
+            Adapter::Sockets => builder.transport(doc_bindgen_runtime::adapter::Sockets::new()),
         }
     }
 
@@ -72,6 +78,8 @@ impl Adapter {
         match self {
             #[cfg(feature = "ureq")]
             Adapter::Ureq => doc_bindgen_runtime::blocking::wait(future),
+            #[cfg(feature = "sockets")]
+            Adapter::Sockets => doc_bindgen_runtime::blocking::wait(future),
             #[cfg(feature = "hyper")]
             Adapter::Hyper => {
                 // Without a timer: the runtime's own is not asked for.
@@ -434,6 +442,8 @@ fn who_has_no_credentials_is_told_what_to_set() {
             Adapter::Ureq => builder.transport(doc_bindgen_runtime::adapter::Ureq::new()),
             #[cfg(feature = "hyper")]
             Adapter::Hyper => builder.transport(doc_bindgen_runtime::adapter::Hyper::new()),
+            #[cfg(feature = "sockets")]
+            Adapter::Sockets => builder.transport(doc_bindgen_runtime::adapter::Sockets::new()),
         };
         let error = adapter.call(&client.build().unwrap()).err().unwrap();
         assert_eq!((error.kind(), error.attempts()), (ErrorKind::Credentials, Some(1)));

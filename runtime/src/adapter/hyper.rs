@@ -14,7 +14,6 @@ use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
-use rustls::crypto::CryptoProvider;
 use tower_service::Service;
 
 use crate::facts::{OperationFacts, Streamed};
@@ -46,26 +45,17 @@ struct Clients {
 }
 
 impl Clients {
-    /// With the provider of TLS that the program has chosen, or the one that is there in any case: where
-    /// other crates bring others, rustls chooses none by itself.
     fn new(limit: Option<Duration>) -> Result<Self, rustls::Error> {
-        let provider = CryptoProvider::get_default().cloned();
-        let provider =
-            provider.unwrap_or_else(|| Arc::new(rustls::crypto::ring::default_provider()));
-        let tls = || {
-            let tls = HttpsConnectorBuilder::new();
-            Ok::<_, rustls::Error>(
-                tls.with_provider_and_webpki_roots(Arc::clone(&provider))?.https_or_http(),
-            )
-        };
+        let config = super::tls::config()?;
+        let tls = || HttpsConnectorBuilder::new().with_tls_config(config.clone()).https_or_http();
         let mut pool = Client::builder(TokioExecutor::new());
         // One that the other side has closed meanwhile is found out before it is used.
         pool.pool_idle_timeout(Duration::from_secs(60));
         let connect = |tls| Connect { tls, limit };
         Ok(Clients {
-            usual: pool.build(connect(tls()?.enable_http1().build())),
+            usual: pool.build(connect(tls().enable_http1().build())),
             #[cfg(feature = "http2")]
-            events: pool.http2_only(true).build(connect(tls()?.enable_http2().build())),
+            events: pool.http2_only(true).build(connect(tls().enable_http2().build())),
         })
     }
 }
@@ -281,7 +271,7 @@ impl Stream for Received {
 }
 
 /// Whether a tokio runtime polls this.
-#[cfg(all(feature = "credentials", feature = "ureq"))]
+#[cfg(all(feature = "credentials", any(feature = "ureq", feature = "sockets")))]
 pub(super) fn is_here() -> bool {
     tokio::runtime::Handle::try_current().is_ok()
 }

@@ -18,10 +18,11 @@ use http::response::Parts;
 use http::{Request, Response, StatusCode};
 
 use crate::facts::OperationFacts;
-use crate::protocol::events::{self, Head};
+use crate::protocol::events::{Head, WholeHead, whole_head};
 use crate::sending::{Attempted, MOST, SendError};
 use crate::{
     BoxError, ByteStream, Client, Error, ErrorKind, Failure, Operation, OperationResult, Transport,
+    Value,
 };
 
 /// A call under way: a future of the operation's output.
@@ -114,7 +115,8 @@ impl<T: Transport, O: Operation> Future for Call<T, O> {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let mut exchange = match std::mem::replace(&mut self.state, State::Over) {
             State::Made(client, request) => {
-                Exchange::new(Box::pin(client.transport().send(*request)), O::FACTS)
+                let head = whole_head(O::FACTS, &mut O::Output::blank());
+                Exchange::new(Box::pin(client.transport().send(*request)), O::FACTS, head)
             }
             State::Under(exchange) => exchange,
             State::Known(known) => return Poll::Ready(*known),
@@ -147,8 +149,8 @@ impl<T: Transport, O: Operation> fmt::Debug for Call<T, O> {
 pub(crate) struct Exchange<F> {
     progress: Progress<F>,
     streams: bool,
-    /// What comes first of a stream is wanted with the output.
-    wants_head: bool,
+    /// What comes first of a stream is wanted with the output, if this tells when it is there.
+    head: Option<WholeHead>,
     status: Option<StatusCode>,
 }
 
@@ -164,10 +166,13 @@ impl<F> Exchange<F>
 where
     F: Future<Output = Result<Response<ByteStream>, BoxError>>,
 {
-    pub(crate) fn new(future: Pin<Box<F>>, facts: &OperationFacts) -> Self {
+    pub(crate) fn new(
+        future: Pin<Box<F>>,
+        facts: &OperationFacts,
+        head: Option<WholeHead>,
+    ) -> Self {
         let streams = facts.output_stream.is_some();
-        let wants_head = events::wants_head(facts);
-        Exchange { progress: Progress::Sending(future), streams, wants_head, status: None }
+        Exchange { progress: Progress::Sending(future), streams, head, status: None }
     }
 
     pub(crate) fn status(&self) -> Option<StatusCode> {
@@ -185,7 +190,7 @@ where
             };
             self.status = Some(response.status());
             let whole = self.streams && response.status().is_success();
-            if whole && self.wants_head && response.body().as_bytes().is_none() {
+            if whole && self.head.is_some() && response.body().as_bytes().is_none() {
                 let (parts, body) = response.into_parts();
                 self.progress = Progress::Beginning(parts, body, BytesMut::new());
                 return self.poll(cx);
@@ -198,7 +203,7 @@ where
             self.progress = Progress::Reading(parts, body, BytesMut::new());
         }
         if let Progress::Beginning(_, body, read) = &mut self.progress {
-            while !events::is_head(read) {
+            while self.head.is_some_and(|is_whole| !is_whole(read)) {
                 match ready!(Pin::new(&mut *body).poll_next(cx)) {
                     Some(Ok(chunk)) => read.extend_from_slice(&chunk),
                     Some(Err(error)) => return self.fail(error),

@@ -31,6 +31,7 @@ mod idempotency;
 pub mod jmespath;
 mod list;
 mod map;
+mod named;
 mod operation;
 mod pagination;
 mod percent;

@@ -1,6 +1,9 @@
 //! What goes wrong between a client and a service, over each adapter that is compiled: errors by type,
 //! attempts counted, nothing that hangs, and memory within bounds.
-#![cfg(all(feature = "credentials", any(feature = "ureq", feature = "hyper", feature = "sockets")))]
+#![cfg(all(
+    feature = "credentials",
+    any(feature = "ureq", feature = "hyper", feature = "sockets")
+))]
 
 mod loopback;
 

@@ -1,16 +1,14 @@
 //! Keys as programs and services answer with them: an object of JSON.
 
-use serde_json::Value;
-
 use super::{Granted, NoCredentials};
-use crate::Timestamp;
 use crate::sign::{Keys, Secret};
+use crate::{Document, Timestamp};
 
 /// What a program of `credential_process` wrote.
 pub fn of_process(output: &[u8]) -> Result<Granted, NoCredentials> {
     let from = "the program";
     let object = object(from, output)?;
-    if object["Version"] != 1 {
+    if object.get("Version").and_then(Document::as_i64) != Some(1) {
         return Err(wrong(from, "`Version` is to be 1"));
     }
     credentials(from, &object, "SessionToken")
@@ -20,24 +18,33 @@ pub fn of_process(output: &[u8]) -> Result<Granted, NoCredentials> {
 pub fn of_service(body: &[u8]) -> Result<Granted, NoCredentials> {
     let from = "the service of keys";
     let object = object(from, body)?;
-    match object["Code"].as_str() {
+    match object.get("Code").and_then(Document::as_str) {
         None | Some("Success") => credentials(from, &object, "Token"),
         Some(code) => {
-            let message = object["Message"].as_str().unwrap_or_default();
+            let message = object.get("Message").and_then(Document::as_str).unwrap_or_default();
             Err(wrong(from, format!("{code} {message}").trim()))
         }
     }
 }
 
-fn object(from: &'static str, text: &[u8]) -> Result<Value, NoCredentials> {
+fn object(from: &'static str, text: &[u8]) -> Result<Document, NoCredentials> {
     // What serde_json says of an error has no part of the text.
-    let value: Value = serde_json::from_slice(text)
+    let value: Document = serde_json::from_slice(text)
         .map_err(|error| wrong(from, &format!("what it says is no JSON: {error}")))?;
-    if value.is_object() { Ok(value) } else { Err(wrong(from, "what it says is no object")) }
+    if value.as_object().is_some() {
+        Ok(value)
+    } else {
+        Err(wrong(from, "what it says is no object"))
+    }
 }
 
-fn credentials(from: &'static str, object: &Value, token: &str) -> Result<Granted, NoCredentials> {
-    let text = |name: &str| object[name].as_str().filter(|text| !text.is_empty());
+fn credentials(
+    from: &'static str,
+    object: &Document,
+    token: &str,
+) -> Result<Granted, NoCredentials> {
+    let text =
+        |name: &str| object.get(name).and_then(Document::as_str).filter(|text| !text.is_empty());
     let needed =
         |name: &'static str| text(name).ok_or_else(|| wrong(from, &format!("`{name}` is missing")));
     let mut keys = Keys::new(needed("AccessKeyId")?, Secret::from(needed("SecretAccessKey")?));

@@ -10,6 +10,7 @@ use http::{Request, Response, StatusCode};
 use super::{Dynamic, Kind, Structure};
 use crate::call::Exchange;
 use crate::facts::{ErrorFacts, OperationFacts};
+use crate::protocol::events::whole_head;
 use crate::protocol::{self, Errors, RequestContext};
 use crate::sending::{Attempted, Documented};
 use crate::{ByteStream, Client, Error, ErrorKind, Failure, Transport, Value};
@@ -73,9 +74,10 @@ impl DynamicOperation {
 
     /// Calls it once.
     pub fn call<T: Transport>(&self, client: &Client<T>, input: &Dynamic) -> DynamicCall<T> {
-        let exchange = self
-            .request(input, &client.request_context())
-            .map(|request| Exchange::new(Box::pin(client.transport().send(request)), self.facts));
+        let exchange = self.request(input, &client.request_context()).map(|request| {
+            let head = whole_head(self.facts, &mut blank(self.output));
+            Exchange::new(Box::pin(client.transport().send(request)), self.facts, head)
+        });
         DynamicCall { operation: *self, exchange: exchange.map_err(Some) }
     }
 }

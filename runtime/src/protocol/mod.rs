@@ -43,7 +43,7 @@ use std::fmt;
 
 use http::{Request, Response};
 
-use crate::facts::{ErrorFacts, OperationFacts, ServiceFacts};
+use crate::facts::{ErrorFacts, OperationFacts, ServiceFacts, Streamed};
 #[cfg(feature = "sign")]
 use crate::sending::{self, Rules};
 use crate::value::Slot;
@@ -235,6 +235,12 @@ pub(crate) fn request(
     }
     let mut request = (spoken(facts)?.request)(facts, input, context)?;
     request.extensions_mut().insert(facts);
+    // Who signs it has to know how.
+    if facts.input_stream == Some(Streamed::Events)
+        && let Some(machinery) = events::of_input(input)
+    {
+        request.extensions_mut().insert(machinery);
+    }
     Ok(request)
 }
 

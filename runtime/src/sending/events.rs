@@ -6,13 +6,27 @@ use std::time::Instant;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use http::Request;
 
 use crate::protocol::frame::{Frame, FrameError};
-use crate::sign::Frames;
+use crate::sign::{Frames, SigV4};
 use crate::{BoxError, ByteStream, Timestamp};
 
+/// Signs a request whose body is events, and each of them as it goes.
+pub(crate) type SignEvents = fn(&mut Request<ByteStream>, &SigV4<'_>) -> Result<(), BoxError>;
+
+pub(crate) fn sign_events(
+    request: &mut Request<ByteStream>,
+    v4: &SigV4<'_>,
+) -> Result<(), BoxError> {
+    let frames = v4.sign_events(request)?;
+    let plain = std::mem::take(request.body_mut());
+    *request.body_mut() = signed(plain, frames, v4.time);
+    Ok(())
+}
+
 /// The events of the body, signed. `time` is the service's own, now.
-pub(crate) fn signed(body: ByteStream, frames: Frames, time: Timestamp) -> ByteStream {
+fn signed(body: ByteStream, frames: Frames, time: Timestamp) -> ByteStream {
     let (held, since) = (BytesMut::new(), Instant::now());
     ByteStream::new(Signed { body, frames: Some(frames), held, time, since })
 }
@@ -80,11 +94,9 @@ impl Stream for Signed {
 mod tests {
     use std::collections::VecDeque;
 
-    use http::Request;
-
     use super::*;
     use crate::protocol::frame::Header;
-    use crate::sign::{Keys, SigV4};
+    use crate::sign::Keys;
 
     struct Pieces(VecDeque<Bytes>);
 

@@ -45,6 +45,8 @@ use http::Request;
 #[cfg(feature = "credentials")]
 pub(crate) use self::body::whole;
 pub use self::error::{SendError, Tried, Waited};
+#[cfg(feature = "sign")]
+pub(crate) use self::events::{SignEvents, sign_events};
 #[cfg(all(feature = "sign", feature = "json"))]
 pub(crate) use self::huaweicloud::HUAWEICLOUD;
 #[cfg(feature = "sign")]

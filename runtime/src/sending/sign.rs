@@ -5,9 +5,9 @@ use std::time::Duration;
 use http::Request;
 use http::header::CONTENT_LENGTH;
 
-use super::events;
 use super::rules::Rules;
 use crate::facts::{Auth, OperationFacts, Streamed};
+use crate::protocol::events::Machinery;
 use crate::sign::{Keys, Payload, Secret, SigV4, bearer};
 use crate::{BoxError, ByteStream, Timestamp};
 
@@ -78,10 +78,9 @@ pub(super) fn by_v4(
     v4: &SigV4<'_>,
 ) -> Result<(), BoxError> {
     if facts.input_stream == Some(Streamed::Events) {
-        let frames = v4.sign_events(request)?;
-        let plain = std::mem::take(request.body_mut());
-        *request.body_mut() = events::signed(plain, frames, v4.time);
-        return Ok(());
+        let machinery = request.extensions().get::<&'static Machinery>();
+        let sign = machinery.ok_or("its input holds no events")?.sign;
+        return sign(request, v4);
     }
     let body = request.body().as_bytes().cloned();
     let payload = match &body {

@@ -1,11 +1,12 @@
 //! Variables of the environment.
 
-use std::collections::BTreeMap;
 use std::fmt;
+
+use crate::named::Named;
 
 /// Variables by name. One that is empty counts as not set.
 #[derive(Clone, Default)]
-pub struct Environment(BTreeMap<String, String>);
+pub struct Environment(Named<String>);
 
 impl Environment {
     /// What begins with `AWS_`, `HUAWEICLOUD_` or `HW_` among the variables of this process, and where
@@ -30,8 +31,9 @@ impl Environment {
     #[cfg(feature = "credentials")]
     pub(crate) fn without_keys(&self) -> Self {
         let of_keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_WEB_IDENTITY_TOKEN_FILE"];
-        let others = self.0.iter().filter(|(name, _)| !of_keys.contains(&name.as_str()));
-        others.map(|(name, value)| (name.clone(), value.clone())).collect()
+        let mut others = self.clone();
+        others.0.retain(|name| !of_keys.contains(&name));
+        others
     }
 
     /// Where the file of settings lies: `AWS_CONFIG_FILE`, or `.aws/config` at home.
@@ -60,16 +62,18 @@ impl Environment {
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Environment {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(variables: I) -> Self {
-        Environment(
-            variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect(),
-        )
+        let mut out = Named::default();
+        for (name, value) in variables {
+            *out.entry(name.into()) = value.into();
+        }
+        Environment(out)
     }
 }
 
 /// Says which variables are set, and not to what: some are secret.
 impl fmt::Debug for Environment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.0.keys()).finish()
+        f.debug_set().entries(self.0.names()).finish()
     }
 }
 

@@ -43,7 +43,7 @@ impl Profiles {
             None if name == "default" => Ok(Profile { profiles: self, name, section: None }),
             None => Err(NoProfile {
                 name: name.to_owned(),
-                known: self.profiles.keys().cloned().collect(),
+                known: self.profiles.names().cloned().collect(),
             }),
         }
     }

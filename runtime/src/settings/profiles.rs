@@ -1,10 +1,11 @@
 //! The files of profiles.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::named::Named;
+
 /// Settings of a section by name.
-pub(super) type Section = BTreeMap<String, String>;
+pub(super) type Section = Named<String>;
 
 /// What both files say.
 ///
@@ -23,9 +24,9 @@ pub(super) type Section = BTreeMap<String, String>;
 /// ```
 #[derive(Clone, Default)]
 pub struct Profiles {
-    pub(super) profiles: BTreeMap<String, Section>,
-    /// By the kind of section and its name: `services`, `sso-session`.
-    others: BTreeMap<(String, String), Section>,
+    pub(super) profiles: Named<Section>,
+    /// By the kind of section and its name, a blank between: `services x`, `sso-session x`.
+    others: Named<Section>,
 }
 
 impl Profiles {
@@ -43,27 +44,26 @@ impl Profiles {
                     if name == "default" && !std::mem::replace(&mut named_default, true) {
                         out.profiles.remove("default");
                     }
-                    out.profiles.entry(name.to_owned()).or_default().extend(section);
+                    extend(out.profiles.entry(name.to_owned()), section);
                 }
                 Some((kind, name)) => {
-                    let key = (kind.to_owned(), name.to_owned());
-                    out.others.entry(key).or_default().extend(section);
+                    extend(out.others.entry(format!("{kind} {name}")), section);
                 }
                 None if header == "default" && !named_default => {
-                    out.profiles.entry(header).or_default().extend(section);
+                    extend(out.profiles.entry(header), section);
                 }
                 None => {}
             }
         }
         for (name, section) in sections(credentials) {
-            out.profiles.entry(unquoted(&name).to_owned()).or_default().extend(section);
+            extend(out.profiles.entry(unquoted(&name).to_owned()), section);
         }
         out
     }
 
     /// A setting of a section that is no profile: of `[services x]`, `sso-session`.
     pub fn other(&self, kind: &str, name: &str, key: &str) -> Option<&str> {
-        let section = self.others.get(&(kind.to_owned(), name.to_owned()))?;
+        let section = self.others.get(&format!("{kind} {name}"))?;
         section.get(key).map(String::as_str).filter(|value| !value.is_empty())
     }
 }
@@ -71,7 +71,7 @@ impl Profiles {
 /// Says which profiles there are, and not what they say.
 impl fmt::Debug for Profiles {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.profiles.keys()).finish()
+        f.debug_set().entries(self.profiles.names()).finish()
     }
 }
 
@@ -88,7 +88,7 @@ fn sections(text: &str) -> Vec<(String, Section)> {
         }
         if let Some(rest) = line.strip_prefix('[').filter(|_| !is_indented) {
             let header = rest.split(']').next().unwrap_or_default().trim();
-            out.push((header.to_owned(), Section::new()));
+            out.push((header.to_owned(), Section::default()));
             above = None;
             continue;
         }
@@ -97,15 +97,22 @@ fn sections(text: &str) -> Vec<(String, Section)> {
         let (name, value) = (name.trim().to_ascii_lowercase(), without_comment(value));
         match &above {
             Some(above) if is_indented => {
-                section.insert(format!("{above}.{name}"), value.to_owned());
+                *section.entry(format!("{above}.{name}")) = value.to_owned();
             }
             _ => {
                 above = value.is_empty().then(|| name.clone());
-                section.insert(name, value.to_owned());
+                *section.entry(name) = value.to_owned();
             }
         }
     }
     out
+}
+
+/// Adds settings to a section; those that come later count.
+fn extend(section: &mut Section, with: Section) {
+    for (name, value) in with {
+        *section.entry(name) = value;
+    }
 }
 
 /// A value without the comment behind it, which a blank sets apart.

@@ -7,7 +7,15 @@ use zeroize::Zeroizing;
 
 /// The SHA-256 of the bytes.
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    Sha256::digest(bytes).into()
+    digest(&[bytes])
+}
+
+/// The SHA-256 of all of them together. In one place, as each has the whole of the function in it.
+#[inline(never)]
+fn digest(all: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    all.iter().for_each(|bytes| hash.update(bytes));
+    hash.finalize().into()
 }
 
 /// A key of HMAC, wiped when it is dropped.
@@ -24,13 +32,10 @@ pub fn hmac(key: &[u8], message: &[u8]) -> Key {
     } else {
         block[..key.len()].copy_from_slice(key);
     }
-    let keyed = |pad: u8| {
-        let mut hash = Sha256::new();
-        hash.update(*Zeroizing::new(block.map(|byte| byte ^ pad)));
-        hash
+    let keyed = |pad: u8, message: &[u8]| {
+        digest(&[&*Zeroizing::new(block.map(|byte| byte ^ pad)), message])
     };
-    let inner = keyed(0x36).chain_update(message).finalize();
-    Zeroizing::new(keyed(0x5c).chain_update(inner).finalize().into())
+    Zeroizing::new(keyed(0x5c, &*Zeroizing::new(keyed(0x36, message))))
 }
 
 /// The bytes as hexadecimal digits.

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use super::{Sequence, Slot, Value, View};
+use crate::protocol::events::{MACHINERY, Machinery};
 use crate::{BoxError, ByteStream, EventStream};
 
 /// An [`EventStream`] of an emitted type.
@@ -30,6 +31,12 @@ pub trait Events {
 
     /// Becomes a live stream of what the source gives.
     fn receive(&mut self, source: Box<dyn EventSource>);
+
+    /// What reads, writes and signs events: a program that has no stream of them does without it.
+    #[doc(hidden)]
+    fn machinery(&self) -> &'static Machinery {
+        &MACHINERY
+    }
 
     /// The events as bytes, each as `write` has it.
     fn send(&self, write: WriteEvent) -> ByteStream;

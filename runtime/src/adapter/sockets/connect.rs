@@ -28,7 +28,11 @@ impl Place {
         let is_secure = match uri.scheme_str() {
             Some("https") => true,
             Some("http") => false,
-            _ => return unsendable("the request has no host: give the client an endpoint or a region"),
+            _ => {
+                return unsendable(
+                    "the request has no host: give the client an endpoint or a region",
+                );
+            }
         };
         let Some(host) = uri.host().filter(|host| !host.is_empty()) else {
             return unsendable("the request has no host: give the client an endpoint or a region");

@@ -33,11 +33,7 @@ const MOST_LINES: usize = 256;
 
 /// Reads what answers a request. `sent` tells whether all of it went out: a server may answer before it
 /// has read all, and close the connection.
-pub(super) fn read(
-    link: &mut Link,
-    method: &Method,
-    sent: io::Result<()>,
-) -> io::Result<Answer> {
+pub(super) fn read(link: &mut Link, method: &Method, sent: io::Result<()>) -> io::Result<Answer> {
     use io::ErrorKind::{BrokenPipe, ConnectionAborted, ConnectionReset};
     match sent {
         Ok(()) => answer(link, method),
@@ -110,11 +106,7 @@ fn parse(bytes: &[u8], method: &Method) -> io::Result<Option<(Option<Answer>, us
 }
 
 /// Where a body ends (RFC 9112, 6.3), and whether nothing speaks against that.
-fn ending(
-    status: StatusCode,
-    method: &Method,
-    headers: &HeaderMap,
-) -> io::Result<(Ending, bool)> {
+fn ending(status: StatusCode, method: &Method, headers: &HeaderMap) -> io::Result<(Ending, bool)> {
     if method == Method::HEAD
         || status == StatusCode::NO_CONTENT
         || status == StatusCode::NOT_MODIFIED
@@ -125,7 +117,8 @@ fn ending(
     let first = lengths.next();
     if headers.contains_key(TRANSFER_ENCODING) {
         let mut all = headers.get_all(TRANSFER_ENCODING).iter();
-        let is_chunked = all.next().is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"chunked"));
+        let is_chunked =
+            all.next().is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"chunked"));
         if !is_chunked || all.next().is_some() {
             return Err(wrong("the body is encoded as nobody asked for (`transfer-encoding`)"));
         }

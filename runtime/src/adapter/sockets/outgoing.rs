@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use http::Method;
 use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::request::Parts;
-use http::Method;
 
 use super::connect::Place;
 use super::link::Link;

@@ -35,15 +35,27 @@ fn the_end_of_a_body_is_where_its_head_says() {
     let head_of = |method, text: &str| of_bytes(text.as_bytes(), &method).unwrap();
     for (text, ending, is_kept) in [
         ("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\nabc", Ending::Length(3), true),
-        ("HTTP/1.1 200 OK\r\ncontent-length: 3\r\ncontent-length: 3\r\n\r\n", Ending::Length(3), true),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 3\r\ncontent-length: 3\r\n\r\n",
+            Ending::Length(3),
+            true,
+        ),
         ("HTTP/1.1 200\r\nTransfer-Encoding: Chunked\r\n\r\n", Ending::Chunked, true),
         ("HTTP/1.1 204 No\r\n\r\n", Ending::Length(0), true),
         ("HTTP/1.1 304 No\r\ncontent-length: 9\r\n\r\n", Ending::Length(0), true),
         ("HTTP/1.1 200 OK\r\n\r\nabc", Ending::Close, false),
         ("HTTP/1.0 200 OK\r\ncontent-length: 3\r\n\r\n", Ending::Length(3), false),
-        ("HTTP/1.1 200 OK\r\nconnection: x, Close\r\ncontent-length: 3\r\n\r\n", Ending::Length(3), false),
+        (
+            "HTTP/1.1 200 OK\r\nconnection: x, Close\r\ncontent-length: 3\r\n\r\n",
+            Ending::Length(3),
+            false,
+        ),
         // Two who read it might not agree, so nothing else may come by this connection.
-        ("HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n", Ending::Chunked, false),
+        (
+            "HTTP/1.1 200 OK\r\ncontent-length: 3\r\ntransfer-encoding: chunked\r\n\r\n",
+            Ending::Chunked,
+            false,
+        ),
     ] {
         let answer = head(text);
         assert_eq!((answer.ending, answer.is_kept), (ending, is_kept), "{text}");
@@ -57,7 +69,9 @@ fn the_end_of_a_body_is_where_its_head_says() {
 
 #[test]
 fn what_is_said_on_the_way_to_an_answer_is_none() {
-    let answer = head("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\na: b\r\n\r\nHTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n");
+    let answer = head(
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 x\r\na: b\r\n\r\nHTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n",
+    );
     assert_eq!(answer.response.status(), 404);
     assert!(answer.response.headers().get("a").is_none());
     refused("HTTP/1.1 101 Switching\r\n\r\n");
@@ -117,8 +131,17 @@ fn a_body_is_the_same_however_it_comes() {
 #[test]
 fn a_body_that_is_cut_or_wrong_is_an_error() {
     for body in [
-        "", "5", "5\r\n", "5\r\nhel", "5\r\nhello", "5\r\nhello\r\n", "5\r\nhello\r\n0\r\n",
-        "5\r\nhello\r\n0\r\ntrailer", "x\r\n", "-1\r\n", "5\r\nhelloX\r\n0\r\n\r\n",
+        "",
+        "5",
+        "5\r\n",
+        "5\r\nhel",
+        "5\r\nhello",
+        "5\r\nhello\r\n",
+        "5\r\nhello\r\n0\r\n",
+        "5\r\nhello\r\n0\r\ntrailer",
+        "x\r\n",
+        "-1\r\n",
+        "5\r\nhelloX\r\n0\r\n\r\n",
         "11111111111111111\r\n",
     ] {
         for came in [0, 1, 100] {

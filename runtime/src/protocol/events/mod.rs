@@ -3,6 +3,7 @@
 mod format;
 mod frames;
 mod head;
+mod machinery;
 mod reading;
 mod writing;
 
@@ -15,13 +16,12 @@ pub(super) use format::Format;
 pub(super) use format::JSON;
 #[cfg(feature = "xml")]
 pub(super) use format::XML;
-pub(crate) use head::{Head, is_head, wants_head};
+pub(crate) use head::{Head, WholeHead, whole_head};
 #[cfg(any(feature = "json", feature = "cbor"))]
-pub(super) use reading::attach;
-pub(super) use reading::read;
+pub(super) use machinery::attach;
 #[cfg(any(feature = "json", feature = "cbor"))]
-pub(super) use writing::body;
-pub(super) use writing::write;
+pub(super) use machinery::body;
+pub(crate) use machinery::{MACHINERY, Machinery, of_input};
 
 /// The type of a body of frames.
 pub(super) const CONTENT_TYPE: HeaderValue =

@@ -128,7 +128,7 @@ impl Reading {
 }
 
 /// Makes an event stream of a body.
-pub(in super::super) fn read(
+pub(super) fn read(
     facts: &OperationFacts,
     events: &mut dyn Events,
     body: ByteStream,
@@ -140,7 +140,7 @@ pub(in super::super) fn read(
 
 /// Makes an event stream of a body, of the member of an output that is one. The other members come in
 /// a first frame.
-pub(in super::super) fn attach(
+pub(super) fn attach(
     facts: &OperationFacts,
     output: &mut dyn Value,
     response: Response<ByteStream>,

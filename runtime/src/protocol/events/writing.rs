@@ -1,10 +1,7 @@
 //! Events written into frames.
 
-use http::header::HeaderValue;
-
 use super::super::frame::{Frame, Header};
-use super::super::input::{self, Input};
-use super::CONTENT_TYPE;
+use super::super::input;
 use super::format::Format;
 use crate::facts::OperationFacts;
 use crate::value::{Events, Member, Value, View, WriteEvent};
@@ -104,27 +101,8 @@ impl Writing {
     }
 }
 
-/// The body that holds `members`, and its type. Where there are events they come after a first frame of
-/// that name, which holds the members.
-pub(in super::super) fn body(
-    facts: &OperationFacts,
-    input: &Input<'_>,
-    (first, members): (&str, Vec<u8>),
-    format: &'static Format,
-    content_type: HeaderValue,
-) -> Result<(ByteStream, HeaderValue), Failure> {
-    let events = input.fields().find_map(|field| match field.value.view() {
-        View::Events(events) => Some(events),
-        _ => None,
-    });
-    match events {
-        Some(events) => Ok((write(facts, events, Some((first, members)), format)?, CONTENT_TYPE)),
-        None => Ok((members.into(), content_type)),
-    }
-}
-
 /// A body that is events. `first` is what goes before them, and what it is called.
-pub(in super::super) fn write(
+pub(super) fn write(
     facts: &OperationFacts,
     events: &dyn Events,
     first: Option<(&str, Vec<u8>)>,

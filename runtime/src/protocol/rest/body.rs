@@ -28,7 +28,7 @@ pub(super) fn body(
             View::String(text) => (Bytes::copy_from_slice(text.as_bytes()), Some("text/plain")),
             View::Events(stream) => {
                 headers.entry(CONTENT_TYPE).or_insert(events::CONTENT_TYPE);
-                return events::write(facts, stream, None, format.events);
+                return (stream.machinery().write)(facts, stream, None, format.events);
             }
             View::Unset if field.wire.raw || facts.input_stream.is_some() => {
                 return Ok(ByteStream::default());

@@ -3,7 +3,7 @@
 use http::Response;
 
 use super::super::answer::Answer;
-use super::super::{events, input, record, text};
+use super::super::{input, record, text};
 use super::format::Format;
 use crate::facts::{OperationFacts, Streamed};
 use crate::value::{Shape, Slot, Value};
@@ -26,7 +26,7 @@ pub(in super::super) fn output(
         elsewhere(&answer, output)?;
         match (streamed, output.member_mut(place).slot()) {
             (Streamed::Events, Slot::Events(stream)) => {
-                events::read(facts, stream, body, format.events);
+                (stream.machinery().read)(facts, stream, body, format.events);
             }
             (_, Slot::Stream(stream)) => *stream = body,
             _ => {}

@@ -4,7 +4,7 @@
 mod hyper;
 #[cfg(feature = "sockets")]
 mod sockets;
-#[cfg(any(feature = "hyper", feature = "sockets"))]
+#[cfg(any(feature = "hyper", feature = "sockets", feature = "ureq"))]
 mod tls;
 #[cfg(feature = "ureq")]
 mod ureq;

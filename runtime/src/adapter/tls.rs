@@ -13,7 +13,9 @@ use rustls::crypto::{
 };
 use rustls::pki_types::PrivateKeyDer;
 use rustls::sign::SigningKey;
-use rustls::{ClientConfig, Error, RootCertStore, SignatureScheme};
+#[cfg(any(feature = "hyper", feature = "sockets"))]
+use rustls::{ClientConfig, RootCertStore};
+use rustls::{Error, SignatureScheme};
 use webpki::ring as by;
 
 /// A client's side of TLS 1.2 and 1.3, with the authorities of the Web's PKI.
@@ -22,9 +24,15 @@ use webpki::ring as by;
 /// ([`CryptoProvider::install_default`]): where crates bring several, rustls chooses none by itself. Else
 /// it is ring with what public servers speak, as a program links all that its provider lists: keys of
 /// clients, for one, are a tenth of a megabyte that nothing here can use.
+#[cfg(any(feature = "hyper", feature = "sockets"))]
 pub(super) fn config() -> Result<ClientConfig, Error> {
+    trusting(RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() })
+}
+
+/// The same with other authorities.
+#[cfg(any(feature = "hyper", feature = "sockets"))]
+pub(super) fn trusting(roots: RootCertStore) -> Result<ClientConfig, Error> {
     let provider = CryptoProvider::get_default().cloned().unwrap_or_else(|| Arc::new(provider()));
-    let roots = RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
     let builder = ClientConfig::builder_with_provider(provider);
     let builder = builder.with_safe_default_protocol_versions()?;
     Ok(builder.with_root_certificates(roots).with_no_client_auth())
@@ -32,7 +40,7 @@ pub(super) fn config() -> Result<ClientConfig, Error> {
 
 /// ring with forward secrecy and AES-GCM: what AWS and all public servers speak, since TLS 1.3 must have
 /// it.
-fn provider() -> CryptoProvider {
+pub(super) fn provider() -> CryptoProvider {
     CryptoProvider {
         cipher_suites: vec![
             TLS13_AES_256_GCM_SHA384,

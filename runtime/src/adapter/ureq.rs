@@ -2,11 +2,14 @@
 
 use std::future::{Ready, ready};
 use std::io::{self, Read};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Buf;
 use http::header::CONTENT_LENGTH;
 use http::{Request, Response};
+use rustls::crypto::CryptoProvider;
+use ureq::tls::TlsConfig;
 use ureq::{Agent, Body, SendBody, Timeout};
 
 use crate::blocking::{Iter, iter};
@@ -40,6 +43,10 @@ impl Default for Ureq {
 impl Ureq {
     /// With the settings that calls want, and 10 seconds to connect.
     pub fn new() -> Self {
+        // Where the program has chosen a provider, that is it.
+        let provider = CryptoProvider::get_default().cloned();
+        let provider = provider.unwrap_or_else(|| Arc::new(super::tls::provider()));
+        let tls = TlsConfig::builder().unversioned_rustls_crypto_provider(provider).build();
         let config = Agent::config_builder()
             // An error of a service is a response like any other.
             .http_status_as_error(false)
@@ -49,12 +56,14 @@ impl Ureq {
             .max_idle_connections(usize::MAX)
             .max_idle_connections_per_host(usize::MAX)
             .timeout_connect(Some(Duration::from_secs(10)))
+            .tls_config(tls)
             .build();
         Ureq { agent: config.into(), timeout: None }
     }
 
     /// Over an agent of the caller's. Statuses have to be no errors for it
-    /// ([`http_status_as_error`](ureq::config::ConfigBuilder::http_status_as_error)).
+    /// ([`http_status_as_error`](ureq::config::ConfigBuilder::http_status_as_error)), and it has to know its
+    /// provider of TLS, as it does where ureq's own feature `rustls` is on.
     pub fn with_agent(agent: Agent) -> Self {
         Ureq { agent, timeout: None }
     }

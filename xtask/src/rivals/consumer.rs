@@ -60,7 +60,7 @@ pub(super) fn run(package: &Path, specs: &Path) -> Outcome {
     let home = root().join("target/rivals/consumer");
     let bindings = bindings(&home, specs)?;
     let mut ours = Vec::new();
-    for adapter in ["hyper", "ureq"] {
+    for adapter in ["hyper", "ureq", "sockets"] {
         let user = home.join(format!("over-{adapter}"));
         let features: Vec<String> =
             SERVICES.iter().map(|service| format!("\"aws-{service}\"")).collect();

@@ -9,8 +9,12 @@ use super::{median, run_cargo};
 use crate::Outcome;
 
 /// Who calls: what the table says, and the feature of `rivals/calls`. The last is what the others are held against.
-pub(super) const CALLERS: [(&str, &str); 3] =
-    [("`hyper`", "hyper"), ("`ureq`, on threads", "ureq"), ("aws-sdk-dynamodb, aws-config", "sdk")];
+pub(super) const CALLERS: [(&str, &str); 4] = [
+    ("`sockets`, on threads", "sockets"),
+    ("`hyper`", "hyper"),
+    ("`ureq`, on threads", "ureq"),
+    ("aws-sdk-dynamodb, aws-config", "sdk"),
+];
 
 /// Calls that a caller has under way at once, each over a connection of its own (`calls::AT_ONCE`).
 const AT_ONCE: usize = 16;
@@ -49,13 +53,13 @@ pub(super) fn run(package: &Path, calls: usize, rounds: usize) -> Outcome {
     }
     let programs = package.join("target/release");
     let mut server = Server::start(&programs.join("server"))?;
-    let mut all: [Vec<Round>; 3] = Default::default();
+    let mut all: [Vec<Round>; CALLERS.len()] = Default::default();
     for _ in 0..rounds.max(1) {
         for (rounds, (_, name)) in all.iter_mut().zip(CALLERS) {
             rounds.push(server.round(&programs.join(format!("soak-{name}")), calls)?);
         }
     }
-    let theirs = &all[2];
+    let theirs = &all[CALLERS.len() - 1];
     println!(
         "| {calls} calls, {AT_ONCE} at once | calls a second | of the SDK's | processor µs a call | MB held after \
          a tenth, at the end | connections, lost |"

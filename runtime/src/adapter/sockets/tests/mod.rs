@@ -1,5 +1,7 @@
 //! What comes, as it may come.
 
+mod secure;
+
 use std::io::Read;
 
 use http::Method;

@@ -1,5 +1,5 @@
 //! Stories of fourteen services, told over emitted clients to a server that stands in for AWS and
-//! checks signatures; once over ureq, without an async runtime, and once over hyper on tokio.
+//! checks signatures; once over ureq and once over sockets, without an async runtime, and once over hyper on tokio.
 
 mod bindings;
 mod objects;
@@ -35,8 +35,11 @@ fn expect(what: &str, found: &Value, expected: impl Into<Value>) -> Told {
 fn main() -> ExitCode {
     let told = make_a_user().and_then(|()| {
         let over_hyper = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
-        let blocking = blocking::wait(all("ureq"));
-        over_hyper.block_on(all("hyper")).and(blocking)
+        let over_ureq = blocking::wait(all("ureq"));
+        things::go_over_sockets(true);
+        let over_sockets = blocking::wait(all("sockets"));
+        things::go_over_sockets(false);
+        over_hyper.block_on(all("hyper")).and(over_ureq).and(over_sockets)
     });
     match told {
         Ok(()) => ExitCode::SUCCESS,
@@ -121,6 +124,8 @@ async fn all(by: &str) -> Told {
 #[macro_export]
 macro_rules! client {
     ($service:ident) => {
-        $crate::bindings::$service::Client::builder().credentials($crate::things::keys()).build()?
+        $crate::things::carried($crate::bindings::$service::Client::builder())
+            .credentials($crate::things::keys())
+            .build()?
     };
 }

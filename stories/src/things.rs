@@ -1,7 +1,10 @@
 //! Stories that are short.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use doc_bindgen_runtime::Builder;
+use doc_bindgen_runtime::adapter::Sockets;
 use doc_bindgen_runtime::sign::Keys;
 use serde_json::json;
 
@@ -20,6 +23,21 @@ pub fn keys() -> Keys {
     Keys::new(id, secret)
 }
 
+static SOCKETS: AtomicBool = AtomicBool::new(false);
+
+/// Whether clients go over sockets from now on, and not by the adapter that they choose themselves.
+pub fn go_over_sockets(does: bool) {
+    SOCKETS.store(does, Ordering::Relaxed);
+}
+
+/// With the adapter that is to be tried.
+pub fn carried<C>(builder: Builder<C>) -> Builder<C> {
+    match SOCKETS.load(Ordering::Relaxed) {
+        true => builder.transport(Sockets::new()),
+        false => builder,
+    }
+}
+
 /// The right keys are taken, and neither a wrong secret nor a key that nobody has.
 pub async fn signatures_are_checked() -> Told {
     let wrong = Keys::new(keys().id, "wrong");
@@ -27,7 +45,8 @@ pub async fn signatures_are_checked() -> Told {
     for (keys, expected) in
         [(wrong, "SignatureDoesNotMatch"), (unknown, "InvalidClientTokenId")]
     {
-        let client = crate::bindings::sts::Client::builder().credentials(keys).build()?;
+        let builder = carried(crate::bindings::sts::Client::builder());
+        let client = builder.credentials(keys).build()?;
         let error = client.get_caller_identity().await.err().ok_or("a wrong key was taken")?;
         expect("a wrong key", &json!(error.code()), expected)?;
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::Inline;
+use crate::bytes::{STRETCH, pass};
 
 /// A stretch of text that markup has not interrupted yet.
 #[derive(Debug)]
@@ -82,7 +83,19 @@ pub(super) fn collapse(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     let mut run = Run::new(text);
     let (mut at, mut from) = (0, 0);
+    // Where text that may have to change has been looked for so far.
+    let mut passed = 0;
     while let Some(&byte) = bytes.get(at) {
+        if at >= passed {
+            let next = pass(bytes, at, |byte, next| {
+                (byte == 0xe2) | ((byte <= b' ') & ((byte != b' ') | (next <= b' ')))
+            });
+            passed = next + STRETCH;
+            if next > at {
+                at = next;
+                continue;
+            }
+        }
         if byte == 0xe2 {
             if let Some(ascii) = bytes.get(at..at + 3).and_then(ascii_typography) {
                 run.push(from, at);

@@ -4,6 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::parallel::{default_jobs, map, on};
+
 /// A path that cannot be looked into.
 #[derive(Debug)]
 pub struct DiscoverError {
@@ -21,43 +23,61 @@ pub struct DiscoverError {
 ///
 /// If a path is not there or cannot be read.
 pub fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
-    let mut found = Vec::new();
-    for input in inputs {
-        let at = |error| DiscoverError { path: input.clone(), error };
-        if fs::metadata(input).map_err(at)?.is_dir() {
-            walk(input, &mut found)?;
-        } else {
-            found.push(input.clone());
-        }
-    }
-    // What lies under one of them is found in order.
-    if inputs.len() > 1 {
-        found.sort_unstable();
-        found.dedup();
-    }
-    Ok(found)
+    on(default_jobs(), || found(inputs))
 }
 
-fn walk(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), DiscoverError> {
-    let mut left = vec![(folder.to_owned(), true)];
-    while let Some((path, is_folder)) = left.pop() {
-        if !is_folder {
-            found.push(path);
-            continue;
+fn found(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
+    let named = inputs.iter().map(|input| {
+        let at = |error| DiscoverError { path: input.clone(), error };
+        Ok(Found { is_folder: fs::metadata(input).map_err(at)?.is_dir(), path: input.clone() })
+    });
+    let mut found: Vec<Found> = named.collect::<Result<_, _>>()?;
+    loop {
+        let folders: Vec<&Path> =
+            found.iter().filter(|it| it.is_folder).map(|it| it.path.as_path()).collect();
+        if folders.is_empty() {
+            break;
         }
-        let at = |error| DiscoverError { path: path.clone(), error };
-        let mut entries = Vec::new();
-        for entry in fs::read_dir(&path).map_err(at)? {
-            let entry = entry.map_err(at)?;
-            let name = entry.file_name();
-            let kind = entry.file_type().map_err(at)?;
-            if (kind.is_dir() || kind.is_file()) && !name.as_encoded_bytes().starts_with(b".") {
-                entries.push((name, kind.is_dir()));
+        let opened = map(&folders, default_jobs(), |folder| {
+            list(folder).map_err(|error| DiscoverError { path: folder.to_path_buf(), error })
+        });
+        let mut opened = opened.into_iter();
+        let mut next = Vec::with_capacity(found.len());
+        for it in found {
+            if !it.is_folder {
+                next.push(it);
+            } else if let Some(inside) = opened.next() {
+                next.append(&mut inside?);
             }
         }
-        // The last is taken first. What is found in order needs no sorting of thousands of paths.
-        entries.sort_unstable_by(|a, b| b.cmp(a));
-        left.extend(entries.into_iter().map(|(name, is_folder)| (path.join(name), is_folder)));
+        found = next;
     }
-    Ok(())
+    let mut files: Vec<PathBuf> = found.into_iter().map(|it| it.path).collect();
+    // What lies under one of them is found in order.
+    if inputs.len() > 1 {
+        files.sort_unstable();
+        files.dedup();
+    }
+    Ok(files)
+}
+
+struct Found {
+    path: PathBuf,
+    is_folder: bool,
+}
+
+/// What lies in a folder, sorted by name.
+fn list(folder: &Path) -> io::Result<Vec<Found>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+        if (kind.is_dir() || kind.is_file()) && !is_hidden {
+            found.push(Found { path: entry.path(), is_folder: kind.is_dir() });
+        }
+    }
+    // All of it differs in the name alone, and bytes are compared faster than parts of a path.
+    found.sort_unstable_by(|a, b| a.path.as_os_str().cmp(b.path.as_os_str()));
+    Ok(found)
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::stamps::{Remembered, Stamp, Stamps};
-use super::{Change, Options, ServiceReport, map, spec_path};
+use super::{Change, Options, ServiceReport, spec_path};
 use crate::facts::PageFacts;
+use crate::parallel::map;
 use crate::spec::Overlays;
 
 /// What is remembered of the runs before, held against the files of this one.
@@ -101,7 +102,10 @@ impl Memory {
     /// The pages of a service with their stamps, to be remembered once its spec is written.
     pub fn stamps_of<'a>(&'a self, pages: impl Iterator<Item = &'a Path>) -> Remembered {
         let pages = pages.chain(self.overlays.iter().map(PathBuf::as_path));
-        let stamped = pages.filter_map(|page| Some((page.to_owned(), *self.now.get(page)?)));
+        let stamped = pages.filter_map(|page| {
+            let stamp = *self.now.get(page)?;
+            Some((page.to_owned(), stamp))
+        });
         Remembered { pages: stamped.collect(), ..Remembered::default() }
     }
 

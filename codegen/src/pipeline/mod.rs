@@ -24,9 +24,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diagnostic::rules::file as rules;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::PageFacts;
-use crate::files;
 pub use crate::parallel::default_jobs;
-use crate::parallel::map;
+use crate::parallel::{map, on};
 use crate::spec::{self, Provider, ServiceId, Spec};
 use crate::{dialect, knowledge, resolve};
 
@@ -123,6 +122,14 @@ pub enum Change {
 /// If an input is not there. Everything else is a diagnostic of the report: what concerns one page
 /// or one service stops none of the others.
 pub fn parse(
+    inputs: &[PathBuf],
+    out: &Path,
+    options: &Options<'_>,
+) -> Result<Report, DiscoverError> {
+    on(options.jobs, || parse_here(inputs, out, options))
+}
+
+fn parse_here(
     inputs: &[PathBuf],
     out: &Path,
     options: &Options<'_>,

@@ -3,6 +3,8 @@
 //! A line that stands among such lines and has a label that is not known states the same where its
 //! value can mean nothing else, as `Size: Minimum length of 1.` does.
 
+use memchr::memmem;
+
 use crate::diagnostic::Diagnostic;
 use crate::dialect::rules;
 use crate::facts::{Length, PageFacts, Range};
@@ -82,6 +84,16 @@ impl<'l, 'a> Labelled<'l, 'a> {
         (label.len() <= MAX_LABEL).then_some(Labelled { label, behind, more })
     }
 
+    /// Of what in the position the label speaks, and the rest of it.
+    fn name(&self) -> (Scope, &'l str) {
+        let label = self.label.trim();
+        match label.split_once(' ') {
+            Some(("Key", name)) => (Scope::Key, name),
+            Some(("Value", name)) => (Scope::Value, name),
+            _ => (Scope::Whole, label),
+        }
+    }
+
     fn value(&self) -> String {
         let mut value = self.behind.to_owned();
         value.push_str(&plain(self.more));
@@ -135,16 +147,34 @@ fn push_raw(inline: &Inline<'_>, raw: &mut String) {
     }
 }
 
+/// Whether a line states the type of a position: what [`read`] makes a [`Fact::Type`] of.
+pub(super) fn is_type(line: &[Inline<'_>]) -> bool {
+    Labelled::of(line).is_some_and(|it| it.name().1.eq_ignore_ascii_case("type"))
+}
+
+/// Whether a line states what stands behind all else that is said of a position: its type, or whether
+/// it must be there.
+pub(super) fn is_last(line: &[Inline<'_>]) -> bool {
+    is_type(line)
+        || Labelled::of(line).is_some_and(|it| {
+            it.name().1.eq_ignore_ascii_case("required") && yes(&it.value()).is_some()
+        })
+}
+
+/// A name in small letters.
+fn in_small_letters<'b>(name: &str, buffer: &'b mut [u8; MAX_LABEL]) -> Option<&'b str> {
+    let small = buffer.get_mut(..name.len())?;
+    small.copy_from_slice(name.as_bytes());
+    small.make_ascii_lowercase();
+    std::str::from_utf8(small).ok()
+}
+
 /// The fact that a line states under its label.
 pub(super) fn read<'a>(line: &[Inline<'a>]) -> Option<Fact<'a>> {
     let labelled = Labelled::of(line)?;
-    let label = labelled.label.trim();
-    let (part, name) = match label.split_once(' ') {
-        Some(("Key", name)) => (Scope::Key, name),
-        Some(("Value", name)) => (Scope::Value, name),
-        _ => (Scope::Whole, label),
-    };
-    Some(match &*name.to_ascii_lowercase() {
+    let (part, name) = labelled.name();
+    let mut small = [0; MAX_LABEL];
+    Some(match in_small_letters(name, &mut small)? {
         "type" => Fact::Type(labelled.words()),
         "required" => Fact::Required(yes(&labelled.value())?),
         "valid values" => Fact::Values(values(&labelled)?),
@@ -288,8 +318,11 @@ fn range(value: &str) -> Option<Range> {
 /// The numbers of `Minimum length of 1. Maximum length of 10.` or `Fixed length of 36.`
 fn bounds<'t>(text: &'t str, what: &str) -> Option<(Option<&'t str>, Option<&'t str>)> {
     let number = |how: &str| {
-        let lead = format!("{how} {what} of ");
-        let (_, rest) = text.split_once(&lead)?;
+        let finder = memmem::find_iter(text.as_bytes(), how);
+        let rest = finder.into_iter().find_map(|at| {
+            let rest = text[at + how.len()..].strip_prefix(' ')?.strip_prefix(what)?;
+            rest.strip_prefix(" of ")
+        })?;
         let word = rest.split_ascii_whitespace().next()?;
         let word = word.strip_suffix(['.', ',', ';']).unwrap_or(word);
         word.parse::<f64>().ok().map(|_| word)

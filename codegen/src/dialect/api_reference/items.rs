@@ -1,5 +1,7 @@
 //! The items of a section: a name in bold on a line of its own, and what is said of it below.
 
+use memchr::memmem;
+
 use crate::markup::{Block, BlockKind, Definition, Inline, plain};
 
 use super::item::{Inside, MemberItem, is_name};
@@ -135,19 +137,23 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)], completes: fn(&Block<'_>) -> 
     let best = found.iter().filter_map(|(_, head)| Some(head.as_ref()?.look)).max();
     // Whether the type is told between a head and what may be the next.
     let mut told = vec![false; found.len()];
+    let own = |(block, head): &(&Block<'_>, Option<Head<'_>>)| match head {
+        Some(head) => head.rest.iter().any(completes),
+        None => completes(block),
+    };
+    let own: Vec<bool> = found.iter().map(own).collect();
     let mut behind = false;
-    for (at, (block, head)) in found.iter().enumerate().rev() {
-        let own = head.as_ref().map(|head| head.rest.iter().any(completes));
-        told[at] = own.unwrap_or_else(|| completes(block)) || behind;
+    for (at, (_, head)) in found.iter().enumerate().rev() {
+        told[at] = own[at] || behind;
         behind = told[at] && head.as_ref().is_none_or(|head| head.look == Look::Note);
     }
     let is_told = found.iter().zip(&told).any(|((_, head), told)| head.is_some() && *told);
     let mut is_open = false;
     let mut is_complete = true;
     let mut heads = vec![false; found.len()];
-    for (at, (block, head)) in found.iter().enumerate() {
+    for (at, (_, head)) in found.iter().enumerate() {
         let Some(head) = head else {
-            is_complete |= completes(block);
+            is_complete |= own[at];
             continue;
         };
         heads[at] = match head.look {
@@ -159,9 +165,7 @@ fn heads(found: &[(&Block<'_>, Option<Head<'_>>)], completes: fn(&Block<'_>) -> 
             Look::Bold => told[at] && is_open && is_complete,
             Look::Code => false,
         };
-        let own = head.rest.iter().any(completes);
-        (is_open, is_complete) =
-            (is_open || heads[at], if heads[at] { own } else { is_complete || own });
+        (is_open, is_complete) = (is_open || heads[at], own[at] || (!heads[at] && is_complete));
     }
     heads
 }
@@ -299,7 +303,10 @@ fn head<'d>(block: &'d Block<'d>, key: &str) -> Option<Head<'d>> {
         let mut names = HeadNames::one(plain(shown).trim());
         // A map of the query protocols has the names of its keys and values behind its own.
         let numbered = |inline: &&Inline<'_>| match inline {
-            Inline::Text(text) => text.trim().starts_with(&format!("{}.entry.N", names.label)),
+            Inline::Text(text) => text
+                .trim()
+                .strip_prefix(&names.label)
+                .is_some_and(|behind| behind.starts_with(".entry.N")),
             _ => false,
         };
         let alone = first.text.iter().filter(|inline| shows(inline) && !numbered(inline)).count();
@@ -339,11 +346,14 @@ fn shows(inline: &Inline<'_>) -> bool {
 /// `workspacesweb-ListSessions-request-uri-portalId`, `Name` of `svc-Type-Thing-Name`.
 fn member_name<'a>(anchor: &'a str, key: &str) -> Option<&'a str> {
     // A data type may be called `Type` itself.
-    let of_type = anchor.split_once(&format!("-Type-{key}-"));
-    if let Some((_, tail)) = of_type {
+    let behind = |begin: &str| {
+        let mut places = memmem::find_iter(anchor.as_bytes(), b"-").map(|at| &anchor[at..]);
+        places.find_map(|it| it.strip_prefix(begin)?.strip_prefix(key)?.strip_prefix('-'))
+    };
+    if let Some(tail) = behind("-Type-") {
         return (!tail.is_empty()).then_some(tail);
     }
-    let (_, tail) = anchor.split_once(&format!("-{key}-"))?;
+    let tail = behind("-")?;
     let tail =
         ["request-", "response-"].iter().find_map(|side| tail.strip_prefix(side)).unwrap_or(tail);
     // Some anchors tell the place twice.
@@ -363,6 +373,16 @@ fn is_note(label: &str) -> bool {
 /// A sentence of the renderer's own. What is said of members may begin with the same words.
 fn sentence(block: &Block<'_>) -> Option<String> {
     let BlockKind::Paragraph(text) = &block.kind else { return None };
+    // Most texts begin otherwise, and need not be put together.
+    if let Some(Inline::Text(first)) = text.first()
+        && let first = first.trim_start()
+        && !first.is_empty()
+    {
+        let begins = ["The ", "If ", "For ", "This "];
+        if !begins.iter().any(|begin| first.starts_with(begin) || begin.starts_with(first)) {
+            return None;
+        }
+    }
     let text = plain(text);
     let text = text.trim();
     let known = [

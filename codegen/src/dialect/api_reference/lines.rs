@@ -69,7 +69,7 @@ pub(super) fn join<'a>(lines: Vec<ParagraphLine<'a>>) -> Option<Block<'a>> {
 
 /// Whether a block tells of a position what stands behind all that is said of it.
 pub(super) fn is_complete(block: &Block<'_>) -> bool {
-    any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_) | Fact::Required(_))))
+    any_line(block, &fact::is_last)
 }
 
 /// Whether it has a line with the status of an error.
@@ -82,7 +82,7 @@ pub(super) fn states_status(block: &Block<'_>) -> bool {
 
 /// Whether a block tells the type of a position.
 pub(super) fn is_typed(block: &Block<'_>) -> bool {
-    any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_))))
+    any_line(block, &fact::is_type)
 }
 
 /// Whether it has a line with the status of an error as the renderer writes it.
@@ -175,10 +175,7 @@ fn any_line(block: &Block<'_>, wanted: &impl Fn(&[Inline<'_>]) -> bool) -> bool 
 /// else that is said, be it in the last item of a list. The type comes first of them, so that what
 /// looks like a fact before it is a part of what is said.
 pub(super) fn take_facts<'a>(blocks: &mut Vec<Block<'a>>) -> Vec<(u32, Fact<'a>)> {
-    let is_type = |block: &Block<'_>| {
-        any_line(block, &|line| matches!(fact::read(line), Some(Fact::Type(_))))
-    };
-    let Some(at) = blocks.iter().rposition(is_type) else { return take_trailing(blocks) };
+    let Some(at) = blocks.iter().rposition(is_typed) else { return take_trailing(blocks) };
     let behind = blocks.split_off(at + 1);
     let mut facts = Vec::new();
     if let Some(block) = blocks.pop() {
@@ -202,8 +199,7 @@ fn take_from_type<'a>(block: Block<'a>, facts: &mut Vec<(u32, Fact<'a>)>) -> Opt
     let kind = match block.kind {
         BlockKind::Paragraph(text) => {
             let mut lines = split(text, line);
-            let is_type =
-                |line: &ParagraphLine<'_>| matches!(fact::read(&line.text), Some(Fact::Type(_)));
+            let is_type = |line: &ParagraphLine<'_>| fact::is_type(&line.text);
             let at = lines.iter().rposition(is_type).unwrap_or(lines.len());
             let behind = lines.split_off(at);
             lines.extend(take_lines(behind, facts));

@@ -146,8 +146,16 @@ struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
+    /// Passes over blanks, as a rule those of ASCII alone.
+    fn skip(&mut self) {
+        self.rest = self.rest.trim_ascii_start();
+        if self.rest.bytes().next().is_some_and(|byte| byte < b' ' || !byte.is_ascii()) {
+            self.rest = self.rest.trim_start();
+        }
+    }
+
     fn eat(&mut self, sign: char) -> bool {
-        self.rest = self.rest.trim_start();
+        self.skip();
         match self.rest.strip_prefix(sign) {
             Some(rest) => {
                 self.rest = rest;
@@ -159,7 +167,8 @@ impl<'a> Json<'a> {
 
     /// Takes the dots that stand for what is shown elsewhere.
     fn is_cut(&mut self) -> bool {
-        let rest = self.rest.trim_start().strip_prefix("...");
+        self.skip();
+        let rest = self.rest.strip_prefix("...");
         self.rest = rest.unwrap_or(self.rest);
         rest.is_some()
     }
@@ -168,8 +177,9 @@ impl<'a> Json<'a> {
         if !self.eat('"') {
             return None;
         }
-        let (string, rest) = self.rest.split_once('"')?;
-        self.rest = rest;
+        let end = memchr::memchr(b'"', self.rest.as_bytes())?;
+        let string = &self.rest[..end];
+        self.rest = &self.rest[end + 1..];
         Some(string)
     }
 
@@ -177,7 +187,7 @@ impl<'a> Json<'a> {
         if depth > MAX_DEPTH {
             return None;
         }
-        self.rest = self.rest.trim_start();
+        self.skip();
         if let Some((word, rest)) =
             self.rest.strip_prefix("{{").and_then(|rest| rest.split_once("}}"))
         {
@@ -197,7 +207,7 @@ impl<'a> Json<'a> {
                 }
                 let value = self.value(depth + 1)?;
                 fields.push((name.into(), value));
-                if !self.eat(',') && !self.rest.trim_start().starts_with('}') {
+                if !self.eat(',') && !self.rest.starts_with('}') {
                     return None;
                 }
             }
@@ -216,7 +226,7 @@ impl<'a> Json<'a> {
         if let Some(string) = self.string() {
             return Some(if key(string) == "string" { Shown::Text } else { Shown::Other });
         }
-        self.rest = self.rest.trim_start();
+        self.skip();
         let end = self.rest.find([',', '}', ']', '\n']).unwrap_or(self.rest.len());
         let (word, rest) = self.rest.split_at(end);
         if word.is_empty() {

@@ -25,20 +25,32 @@ pub(super) fn push<'a>(text: &mut Vec<Inline<'a>>, inline: Inline<'a>) {
 }
 
 /// Collapses blanks, and makes strong what was meant so.
-pub(super) fn finish(text: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
-    let mut finished: Vec<Inline<'_>> = Vec::with_capacity(text.len());
-    for inline in text {
-        match inline {
-            Inline::Text(piece) => match collapsed(piece) {
-                piece if has_padded_marks(&piece) => split_marks(&piece, &mut finished),
-                piece => finished.push(Inline::Text(piece)),
-            },
-            inline => finished.push(inline),
+pub(super) fn finish(mut text: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
+    let mut is_padded = false;
+    for inline in &mut text {
+        if let Inline::Text(piece) = inline {
+            *piece = collapsed(std::mem::take(piece));
+            is_padded |= has_padded_marks(piece) || *piece == "**";
         }
     }
-    let mut finished = padded_strong(finished);
-    trim(&mut finished);
-    finished
+    // Hardly any is, so as a rule all stays in its place.
+    if is_padded {
+        text = padded_strong(marks_apart(text));
+    }
+    trim(&mut text);
+    text
+}
+
+/// Each mark that stands beside a blank as a piece of its own.
+fn marks_apart(text: Vec<Inline<'_>>) -> Vec<Inline<'_>> {
+    let mut apart = Vec::with_capacity(text.len());
+    for inline in text {
+        match inline {
+            Inline::Text(piece) if has_padded_marks(&piece) => split_marks(&piece, &mut apart),
+            inline => apart.push(inline),
+        }
+    }
+    apart
 }
 
 /// Whether two stars stand beside a blank somewhere.

@@ -14,7 +14,7 @@ pub(super) fn is_text(tag: &str, before: Option<char>) -> bool {
         return false;
     }
     let end = inside.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(inside.len());
-    let name = inside[..end].to_ascii_lowercase();
+    let name = lower(&inside[..end]);
     let is_glued = before.is_some_and(char::is_alphanumeric) && !tag.starts_with("</");
     let marks = MARKS.contains(&&*name);
     !marks
@@ -42,6 +42,14 @@ const ELEMENTS: &[&str] = &[
     "time", "title", "tr", "track", "ul", "var", "video",
 ];
 
+/// Nearly every tag is in small letters as it stands.
+fn lower(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}
+
 fn is_element(name: &str) -> bool {
     // Elements of sites' own have a dash in their names.
     ELEMENTS.contains(&name) || name.contains('-')
@@ -52,11 +60,12 @@ pub(super) fn inline(tag: &str) -> Option<Inline<'static>> {
     let inside = tag.strip_prefix('<')?.trim_end_matches(['>', '/']);
     let (name, attributes) =
         inside.split_once(|c: char| c.is_ascii_whitespace()).unwrap_or((inside, ""));
-    match &*name.to_ascii_lowercase() {
+    match &*lower(name) {
         "br" => Some(Inline::Break),
         "a" | "span" => {
             let name = ["name=", "id="].iter().find_map(|attribute| {
-                let value = &attributes[attributes.find(attribute)? + attribute.len()..];
+                let at = memchr::memmem::find(attributes.as_bytes(), attribute.as_bytes())?;
+                let value = &attributes[at + attribute.len()..];
                 match value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
                     Some(quote) => value[1..].split(quote).next(),
                     None => value.split_ascii_whitespace().next(),

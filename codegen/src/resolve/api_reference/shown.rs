@@ -6,6 +6,7 @@
 //! list would. What is in a list that has an element of its own is shown under the name of its shape
 //! where it has no other, so a name tells what it is called only where another shape is named there.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use crate::facts::{Kind, Member, Node, OperationFacts, Scalar, Shown, TimestampFormat};
@@ -63,7 +64,7 @@ fn own(
 }
 
 /// What is shown of a member.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 struct Look {
     format: Option<TimestampFormat>,
     wire: Option<Box<str>>,
@@ -118,14 +119,17 @@ fn look(
     found: &mut Found,
 ) -> Looks {
     let mut looks = Looks::new();
-    let shown: BTreeMap<&str, &Shown> = fields.iter().map(|(name, it)| (&**name, it)).collect();
-    let listed: Vec<&str> = members.iter().map(Member::wire_name).collect();
+    let listed: OnceCell<Vec<&str>> = OnceCell::new();
     for (at, member) in members.iter().enumerate() {
         let name = member.wire_name();
         let mut look = Look::default();
-        let shown = match shown.get(name) {
-            Some(shown) => *shown,
+        // As a rule members are listed in the order in which they are shown.
+        let is_it = |(shown, _): &&(Box<str>, Shown)| **shown == *name;
+        let field = fields.get(at).filter(is_it).or_else(|| fields.iter().rfind(is_it));
+        let shown = match field {
+            Some((_, shown)) => shown,
             None => {
+                let listed = listed.get_or_init(|| members.iter().map(Member::wire_name).collect());
                 // One that is shown and that no member is called is this, if it can be no other.
                 let free = fields.iter().filter(|(name, _)| !listed.contains(&&**name));
                 let mut fitting = free.filter(|(name, _)| is_called(member, name));
@@ -139,7 +143,9 @@ fn look(
         look.flattened = is_flat(&member.node, shown);
         look.element = entry(&member.node, shown).map(Box::from);
         look.format = follow(&member.node, shown, shapes, found);
-        looks.insert(at, look);
+        if look != Look::default() {
+            looks.insert(at, look);
+        }
     }
     looks
 }
@@ -205,9 +211,11 @@ fn follow(
             {
                 // A structure that holds itself is shown no deeper than it goes.
                 let looks = look(members, fields, shapes, found);
-                let known = found.entry(name.clone()).or_default();
-                for (at, look) in looks {
-                    known.entry(at).or_default().fill(look);
+                if !looks.is_empty() {
+                    let known = found.entry(name.clone()).or_default();
+                    for (at, look) in looks {
+                        known.entry(at).or_default().fill(look);
+                    }
                 }
             }
             None

@@ -4,16 +4,19 @@
 //! class and even the unique id of their API (an old and a new client of the same one do), so
 //! those names only tell where to put a page that has no id.
 
+mod homes;
+mod pile;
 mod title;
 mod uids;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use crate::diagnostic::Diagnostic;
 use crate::facts::{Dialect, PageFacts, Provider, ServiceRef, Statement};
 use crate::spec::ServiceId;
 
+use self::homes::{Folders, NameIndex};
+use self::pile::{Pile, Services, pile};
 use self::title::Service;
 pub use self::title::services;
 use crate::diagnostic::rules::service as rules;
@@ -43,10 +46,9 @@ pub struct KnownService {
 }
 
 impl KnownService {
-    /// Whether it is the service that a page speaks of. The unique id of an API is made of the id
+    /// Whether it is the service that pages speak of. The unique id of an API is made of the id
     /// or the endpoint's prefix, and the version.
-    fn is_of(&self, page: &PageFacts) -> bool {
-        let service = &page.service;
+    fn is_of(&self, service: &ServiceRef) -> bool {
         let by_uid = service.uid.as_deref().and_then(split_uid).map(|(name, version)| {
             let names = [Some(self.service.as_str()), self.endpoint_prefix.as_deref()];
             self.version.as_deref() == Some(version)
@@ -139,40 +141,40 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
     let mut diagnostics = Vec::new();
     let mut services: Services = BTreeMap::new();
     let mut homeless = Vec::new();
-    for mut page in pages {
-        if page.service.is_nameless()
-            && let Some(Service::One(id)) = page.service.title.as_deref().map(title::service)
+    for mut pile in pile(pages) {
+        if pile.service.is_nameless()
+            && let Some(Service::One(id)) = pile.service.title.as_deref().map(title::service)
         {
-            page.service.id = Some(id.into());
+            pile.service.id = Some(id.into());
+            pile.pages.iter_mut().for_each(|page| page.service.id = Some(id.into()));
         }
-        match page.service.id.as_deref().map(ServiceId::new) {
-            Some(Ok(id)) => services.entry((page.service.provider, id)).or_default().push(page),
+        match pile.service.id.as_deref().map(ServiceId::new) {
+            Some(Ok(id)) => services.entry((pile.service.provider, id)).or_default().push(pile),
             Some(Err(error)) => {
-                diagnostics.push(Diagnostic::new(
-                    &rules::SERVICE_ID,
-                    page.place(0),
-                    error.to_string(),
-                ));
+                let said = |page: &PageFacts| {
+                    Diagnostic::new(&rules::SERVICE_ID, page.place(0), error.to_string())
+                };
+                diagnostics.extend(pile.pages.iter().map(said));
             }
-            None => homeless.push(page),
+            None => homeless.push(pile),
         }
     }
     // Pages with nothing but an anchor go where those with a better name have gone.
     let (named, anchored): (Vec<_>, Vec<_>) = homeless
         .into_iter()
-        .partition(|page: &PageFacts| page.service.uid.is_some() || page.service.client.is_some());
-    for pages in [named, anchored] {
+        .partition(|pile: &Pile| pile.service.uid.is_some() || pile.service.client.is_some());
+    for piles in [named, anchored] {
         let names = NameIndex::of(&services);
         let folders = Folders::of(&services);
         let mut left = Vec::new();
-        for page in pages {
-            let mut homes = names.home(&page);
-            let mut is_of_all = names.is_of_all(&page, &homes);
+        for pile in piles {
+            let mut homes = names.home(&pile);
+            let mut is_of_all = names.is_of_all(&pile, &homes);
             if homes.is_empty() {
                 let standing: Vec<&KnownService> =
-                    known.services.iter().filter(|service| service.is_of(&page)).collect();
+                    known.services.iter().filter(|service| service.is_of(&pile.service)).collect();
                 homes = standing.iter().map(|service| &service.service).collect();
-                if let ([one], Dialect::ApiReference) = (&standing[..], page.dialect) {
+                if let ([one], Dialect::ApiReference) = (&standing[..], pile.dialect) {
                     let twins = known.services.iter().filter(|other| other.is_twin_of(one));
                     homes.extend(twins.map(|twin| &twin.service));
                     is_of_all = true;
@@ -182,36 +184,38 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
                 // One API with two clients, which the pages say alike of both.
                 let ids: Vec<ServiceId> = homes.iter().copied().cloned().collect();
                 for id in ids {
-                    services.entry((page.service.provider, id)).or_default().push(page.clone());
+                    services.entry((pile.service.provider, id)).or_default().push(pile.clone());
                 }
                 continue;
             }
             if homes.len() > 1
-                && let Some((id, _)) = page.service.uid.as_deref().and_then(id_in_uid)
+                && let Some((id, _)) = pile.service.uid.as_deref().and_then(id_in_uid)
             {
                 // An old client and a new one of the same API.
                 let own: Vec<_> = homes.iter().copied().filter(|home| **home == id).collect();
                 homes = if own.is_empty() { homes } else { own };
             }
             if homes.is_empty() {
-                homes.extend(folders.home(&page));
+                homes.extend(folders.home(&pile));
             }
             match homes[..] {
                 [id] => {
-                    let key = (page.service.provider, id.clone());
-                    services.entry(key).or_default().push(page);
+                    let key = (pile.service.provider, id.clone());
+                    services.entry(key).or_default().push(pile);
                 }
-                [] => left.push(page),
+                [] => left.push(pile),
                 [first, second, ..] => {
                     let message = format!("the page may belong to {first} or to {second}");
-                    let place = page.place(0);
-                    diagnostics.push(Diagnostic::new(&rules::AMBIGUOUS_SERVICE, place, message));
+                    diagnostics.extend(pile.pages.iter().map(|page| {
+                        Diagnostic::new(&rules::AMBIGUOUS_SERVICE, page.place(0), message.clone())
+                    }));
                 }
             }
         }
         settle(left, known.told.as_ref(), &mut services, &mut diagnostics);
     }
-    let groups = services.into_iter().map(|((provider, service), mut pages)| {
+    let groups = services.into_iter().map(|((provider, service), piles)| {
+        let mut pages: Vec<PageFacts> = piles.into_iter().flat_map(|pile| pile.pages).collect();
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         Group { provider, service, pages }
     });
@@ -220,29 +224,27 @@ pub fn group(pages: Vec<PageFacts>, known: &Known) -> (Vec<Group>, Vec<Diagnosti
     (groups, diagnostics)
 }
 
-type Services = BTreeMap<(Provider, ServiceId), Vec<PageFacts>>;
-
 /// Places the pages that no other page and no spec has a place for.
 fn settle(
-    pages: Vec<PageFacts>,
+    piles: Vec<Pile>,
     told: Option<&ServiceId>,
     services: &mut Services,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     // One id cannot be that of several services.
-    let one = |name: fn(&PageFacts) -> &Option<Box<str>>| {
-        let mut names = pages.iter().filter_map(|page| name(page).as_ref());
+    let one = |name: fn(&Pile) -> &Option<Box<str>>| {
+        let mut names = piles.iter().filter_map(|pile| name(pile).as_ref());
         let first = names.next();
         names.all(|name| Some(name) == first)
     };
-    let told = told.filter(|_| one(|page| &page.service.uid) && one(|page| &page.service.client));
+    let told = told.filter(|_| one(|pile| &pile.service.uid) && one(|pile| &pile.service.client));
     let mut guessed = BTreeSet::new();
     // Pages of the same unique id stay together, whether or not they tell the class.
-    let services_told = pages.iter().map(|page| &page.service);
+    let services_told = piles.iter().map(|pile| &pile.service);
     let uids: BTreeMap<Box<str>, ServiceId> =
         services_told.filter_map(|it| Some((it.uid.clone()?, of_class(it)?))).collect();
-    for page in pages {
-        let service = &page.service;
+    for pile in piles {
+        let service = &pile.service;
         let of_uid = || {
             let uid = service.uid.as_deref()?;
             let known = uids.get(uid).map(|id| (id.clone(), true));
@@ -250,122 +252,39 @@ fn settle(
         };
         let sure = |id: ServiceId| (id, true);
         let found = told.cloned().map(sure).or_else(|| of_class(service).map(sure));
+        let first = pile.pages.first().map(|page| page.place(0));
         if let Some((id, is_known)) = found.or_else(of_uid) {
             if !is_known
                 && let Some(uid) = &service.uid
                 && guessed.insert(uid.clone())
             {
                 let message = format!("no service is known by `{uid}`: taken for `{id}`");
-                diagnostics.push(Diagnostic::new(&rules::GUESSED_SERVICE, page.place(0), message));
+                diagnostics.extend(
+                    first.map(|place| Diagnostic::new(&rules::GUESSED_SERVICE, place, message)),
+                );
             }
-            services.entry((service.provider, id)).or_default().push(page);
+            services.entry((service.provider, id)).or_default().push(pile);
         } else if let Some(client) = &service.client
             && let Some(id) = id_in_client(client)
         {
             if guessed.insert(client.clone()) {
                 let message = format!("the id of {client} is not told; it is taken for `{id}`");
-                diagnostics.push(Diagnostic::new(&rules::GUESSED_SERVICE, page.place(0), message));
+                diagnostics.extend(
+                    first.map(|place| Diagnostic::new(&rules::GUESSED_SERVICE, place, message)),
+                );
             }
-            services.entry((service.provider, id)).or_default().push(page);
-        } else if !page.statements.iter().all(|it| matches!(it, Statement::Example(_))) {
+            services.entry((service.provider, id)).or_default().push(pile);
+        } else {
             // Nothing is lost with a page that describes nothing.
-            if let Some(id) = by_title(&page, diagnostics) {
-                services.entry((service.provider, id)).or_default().push(page);
-            }
-        }
-    }
-}
-
-/// The services whose reference lies in a folder. Pages of one reference lie together, and some of
-/// them have neither links nor anchors.
-struct Folders(BTreeMap<PathBuf, BTreeSet<ServiceId>>);
-
-impl Folders {
-    fn of(services: &Services) -> Self {
-        let mut folders: BTreeMap<PathBuf, BTreeSet<ServiceId>> = BTreeMap::new();
-        for ((_, id), pages) in services {
-            for page in pages.iter().filter(|page| page.dialect == Dialect::ApiReference) {
-                if let Some(folder) = page.path.parent() {
-                    folders.entry(folder.to_path_buf()).or_default().insert(id.clone());
+            let describes = |page: &PageFacts| {
+                !page.statements.iter().all(|it| matches!(it, Statement::Example(_)))
+            };
+            for page in pile.pages.into_iter().filter(describes) {
+                if let Some(id) = by_title(&page, diagnostics) {
+                    let key = (page.service.provider, id);
+                    services.entry(key).or_default().push(Pile::of(page));
                 }
             }
         }
-        Folders(folders)
     }
-
-    /// The service of all that lies beside a page that tells nothing of its own.
-    fn home(&self, page: &PageFacts) -> Option<&ServiceId> {
-        let service = &page.service;
-        if page.dialect != Dialect::ApiReference
-            || service.anchor.is_some()
-            || !service.is_nameless()
-        {
-            return None;
-        }
-        let mut beside = self.0.get(page.path.parent()?)?.iter();
-        beside.next().filter(|_| beside.next().is_none())
-    }
-}
-
-/// Which services have pages with a name in it.
-struct NameIndex {
-    uids: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
-    clients: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
-    anchors: BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
-}
-
-impl NameIndex {
-    fn of(services: &Services) -> Self {
-        let mut names =
-            NameIndex { uids: BTreeMap::new(), clients: BTreeMap::new(), anchors: BTreeMap::new() };
-        for ((provider, id), pages) in services {
-            for page in pages {
-                let service = &page.service;
-                for (map, name) in [
-                    (&mut names.uids, &service.uid),
-                    (&mut names.clients, &service.client),
-                    (&mut names.anchors, &service.anchor),
-                ] {
-                    let Some(name) = name else { continue };
-                    let ids = map.entry((*provider, name.clone())).or_default();
-                    if !ids.contains(id) {
-                        ids.push(id.clone());
-                    }
-                }
-            }
-        }
-        names
-    }
-
-    /// Whether a page of the API Reference has a unique id that all these services have.
-    fn is_of_all(&self, page: &PageFacts, homes: &[&ServiceId]) -> bool {
-        let of_uid = ids(&self.uids, page.service.provider, &page.service.uid);
-        page.dialect == Dialect::ApiReference && homes.iter().all(|home| of_uid.contains(home))
-    }
-
-    /// The services that a page without an id may belong to.
-    fn home(&self, page: &PageFacts) -> Vec<&ServiceId> {
-        let service = &page.service;
-        // The unique id says more than the class; where both fit several, what they agree on.
-        let uid = ids(&self.uids, service.provider, &service.uid);
-        let client = ids(&self.clients, service.provider, &service.client);
-        match (uid, client) {
-            ([], []) if service.uid.is_none() => {
-                ids(&self.anchors, service.provider, &service.anchor).iter().collect()
-            }
-            (a, b) if a.iter().any(|id| b.contains(id)) => {
-                a.iter().filter(|id| b.contains(id)).collect()
-            }
-            ([], ids) | (ids, _) => ids.iter().collect(),
-        }
-    }
-}
-
-fn ids<'n>(
-    names: &'n BTreeMap<(Provider, Box<str>), Vec<ServiceId>>,
-    provider: Provider,
-    name: &Option<Box<str>>,
-) -> &'n [ServiceId] {
-    let name = name.clone().map(|name| (provider, name));
-    name.and_then(|name| names.get(&name)).map_or(&[], Vec::as_slice)
 }

@@ -4,7 +4,7 @@
 //! implementation of [`Operation`] each. What is the same for all of them stands here once, how
 //! values become requests and responses values ([`protocol`]) included.
 //!
-//! Nothing in here opens a socket: an [`Operation`] turns its input into an [`http::Request`], and
+//! Nothing in here but an [`adapter`] opens a socket: an [`Operation`] turns its input into an [`http::Request`], and
 //! an [`http::Response`] into its output or an [`Error`]. A [`Transport`] carries the one to the
 //! other; it belongs to the caller, and so do timers ([`Sleep`]).
 

@@ -10,6 +10,7 @@ use super::connect::Place;
 use super::link::Link;
 use crate::ByteStream;
 use crate::blocking::iter;
+use crate::sending::SendError;
 
 /// How the other side is told where a body ends.
 enum Length {
@@ -110,5 +111,6 @@ pub(super) fn send(
 }
 
 fn other_length() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, "the body is not as long as was told before")
+    let why = "the body is not as long as was told before";
+    io::Error::new(io::ErrorKind::InvalidInput, SendError::Unsendable(why.into()))
 }

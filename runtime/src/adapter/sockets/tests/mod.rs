@@ -1,10 +1,12 @@
 //! What comes, as it may come.
 
+mod outgoing;
 mod secure;
 
 use std::io::Read;
 
 use http::Method;
+use proptest::strategy::Strategy as _;
 
 use super::body::Decoder;
 use super::head::{Answer, Ending, of_bytes};
@@ -155,4 +157,35 @@ fn a_body_that_is_cut_or_wrong_is_an_error() {
     assert!(decoded(endless.as_bytes(), Ending::Chunked, 0, 100).is_err());
     let endless = format!("0\r\n{}", "a: b\r\n".repeat(100_000));
     assert!(decoded(endless.as_bytes(), Ending::Chunked, 0, 100).is_err());
+}
+
+proptest::proptest! {
+    /// Whatever comes is an answer or an error, and is the same in whichever pieces.
+    #[test]
+    fn anything_may_come(
+        bits in proptest::collection::vec(
+            proptest::prop_oneof![
+                proptest::sample::select(vec![
+                    "HTTP/1.1 200 OK\r\n", "HTTP/1.1 100 x\r\n", "\r\n", "content-length: 3\r\n",
+                    "transfer-encoding: chunked\r\n", "3\r\nabc\r\n", "0\r\n", "f", ";", ":", "\n", "\0",
+                ]).prop_map(|bit| bit.as_bytes().to_vec()),
+                proptest::collection::vec(proptest::num::u8::ANY, 0..4),
+            ],
+            0..12,
+        ),
+        came in 0..20_usize,
+        at_once in 1..9_usize,
+    ) {
+        let bytes = bits.concat();
+        if let Ok(answer) = of_bytes(&bytes, &Method::GET) {
+            proptest::prop_assert!(bytes.ends_with(&answer.came));
+        }
+        for ending in [Ending::Chunked, Ending::Length(5), Ending::Close] {
+            let (whole, pieces) = (
+                decoded(&bytes, ending, usize::MAX, 1),
+                decoded(&bytes, ending, came, at_once),
+            );
+            proptest::prop_assert_eq!(whole.ok(), pieces.ok());
+        }
+    }
 }

@@ -16,6 +16,7 @@ mod pages;
 mod parallel;
 mod protocols;
 mod reference;
+mod round_trip;
 mod signatures;
 mod slice;
 mod stability;
@@ -54,6 +55,7 @@ enum Errand {
     Protocols(protocols::Arguments),
     Reference(reference::Arguments),
     ReferencePages(pages::Arguments),
+    RoundTrip(round_trip::Arguments),
     Signatures(signatures::Arguments),
     Slice(slice::Arguments),
     Stability(stability::Arguments),
@@ -85,6 +87,7 @@ fn main() -> ExitCode {
         Errand::Protocols(arguments) => protocols::run(&arguments),
         Errand::Reference(arguments) => reference::run(&arguments),
         Errand::ReferencePages(arguments) => pages::run(&arguments),
+        Errand::RoundTrip(arguments) => round_trip::run(&arguments),
         Errand::Signatures(arguments) => signatures::run(&arguments),
         Errand::Slice(arguments) => slice::run(&arguments),
         Errand::Stability(arguments) => stability::run(&arguments),

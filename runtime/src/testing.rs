@@ -13,9 +13,9 @@ use http::{Request, Response, StatusCode};
 
 pub use self::closures::documented;
 use self::closures::{Answered, Closures, Written};
-pub use self::wire::{answer, in_response, through};
+pub use self::wire::{answer, in_response, in_response_by, through, through_by};
 use crate::facts::OperationFacts;
-pub use crate::value::{arbitrary, ordinary};
+pub use crate::value::{arbitrary, fill_ordinarily, ordinary};
 use crate::{BoxError, ByteStream, Operation, OperationResult, Transport};
 
 /// A transport that gives the answers it was made with, one after the other, and keeps the

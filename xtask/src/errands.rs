@@ -59,6 +59,7 @@ pub const GROUPS: [Group; 3] = [
             proof("awsapichanges", "what diff and parse tell against awsapichanges.com"),
             proof("witnesses", "what diff says of Rust code against the compiler"),
             proof("compile", "every service emitted, compiled, and its types written and read"),
+            proof("round-trip", "every type of the specs over every protocol and back"),
             proof("signatures", "signatures against botocore's and Huawei Cloud's SDK's"),
             proof("waiters", "what waiters make of answers against botocore's"),
             xtask("stories", "emitted clients against a server that stands in for AWS"),

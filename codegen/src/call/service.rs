@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use doc_bindgen_runtime::dynamic::{DynamicOperation, Kind, Stated, Structure};
+use doc_bindgen_runtime::Value;
+use doc_bindgen_runtime::dynamic::{Dynamic, DynamicOperation, Kind, Stated, Structure};
 use doc_bindgen_runtime::facts::{
     ErrorFacts, HttpFacts, OperationFacts, Retry, ServiceFacts, Streamed, WaiterFacts,
 };
@@ -76,6 +77,18 @@ impl<'a> Service<'a> {
             errors: errors.leak(),
             error_types: error_types.leak(),
         }
+    }
+
+    /// A blank structure of its types; nothing of what is none.
+    pub fn blank(&mut self, id: ShapeId) -> Option<Dynamic> {
+        if !matches!(self.spec[id].kind, ShapeKind::Structure(_) | ShapeKind::Error(_)) {
+            return None;
+        }
+        let mut blank = Dynamic::of(Kind::Structure(self.structure(id)));
+        self.define();
+        // A structure that is set is there, of which no member is.
+        blank.slot();
+        Some(blank)
     }
 
     /// One of its waiters.

@@ -7,7 +7,7 @@ use http::Response;
 use crate::facts::{ErrorFacts, HttpFacts, OperationFacts, ServiceFacts};
 use crate::protocol::reply::{self, Refusal};
 use crate::protocol::{self, Errors, Protocol};
-use crate::value::{View, assign};
+use crate::value::{Slot, View, assign};
 use crate::wire::{Case, Location};
 use crate::{ByteStream, Failure, Operation, OperationResult, ServiceError, Value};
 
@@ -53,6 +53,15 @@ pub(super) fn facts_of<E: ServiceError>(error: &E) -> Option<&'static ErrorFacts
 /// a response is not in it: members in the path, in the query and in the status, and events, which are
 /// read later.
 pub fn through<T: Value>(protocol: &'static Protocol, value: &T) -> Result<T, Failure> {
+    through_by(protocol, value, T::blank)
+}
+
+/// The same of a value whose type is known only when the program runs: `blank` makes one of that type.
+pub fn through_by<T: Value>(
+    protocol: &'static Protocol,
+    value: &T,
+    blank: impl Fn() -> T,
+) -> Result<T, Failure> {
     // What a test says of types lives as long as the test.
     let service: &'static ServiceFacts = Box::leak(Box::new(ServiceFacts {
         id: "test",
@@ -66,19 +75,24 @@ pub fn through<T: Value>(protocol: &'static Protocol, value: &T) -> Result<T, Fa
         http: Some(HttpFacts { method: "POST", path: "/", status: 200 }),
         ..OperationFacts::NONE
     }));
-    let response = reply::output(facts, &in_response(value))?;
-    let mut read = T::blank();
+    let response = reply::output(facts, &in_response_by(value, &blank))?;
+    let mut read = blank();
     protocol::response(facts, response, &mut read, &mut NoErrors)?;
-    Ok(in_response(&read))
+    Ok(in_response_by(&read, &blank))
 }
 
 /// The same as what [`through`] gives, without having been written and read.
 pub fn in_response<T: Value>(value: &T) -> T {
+    in_response_by(value, T::blank)
+}
+
+/// The same of a value whose type is known only when the program runs: `blank` makes one of that type.
+pub fn in_response_by<T: Value>(value: &T, blank: impl Fn() -> T) -> T {
     let from: &dyn Value = match value.view() {
         View::Inner(inner) => inner,
         _ => value,
     };
-    let mut left = T::blank();
+    let mut left = blank();
     let record = protocol::record(&mut left);
     let has_payload = from.shape().wire.iter().any(|wire| wire.location == Location::Payload);
     for (place, name, wire) in from.shape().members() {
@@ -93,11 +107,30 @@ pub fn in_response<T: Value>(value: &T) -> T {
         // Among headers a map that is empty and one that is not there are the same.
         let nothing = wire.location == Location::Headers
             && matches!(member.view(), View::Map(map) if map.count() == 0);
-        if !elsewhere && !nothing && !matches!(member.view(), View::Events(_)) {
+        if matches!(member.view(), View::Events(_)) {
+            // A type that is made while the program runs has them from the start.
+            record.member_mut(place).clear();
+        } else if !elsewhere && !nothing {
             assign(member, record.member_mut(place));
+            if wire.location == Location::Headers {
+                without_content_type(record.member_mut(place));
+            }
         }
     }
     left
+}
+
+/// Who asks for all headers is given this one, too, whatever the output says.
+fn without_content_type(headers: &mut dyn Value) {
+    if let View::Map(map) = headers.view()
+        && map.find("content-type").is_some()
+        && let Slot::Map(map) = headers.slot()
+    {
+        map.remove("content-type");
+        if map.count() == 0 {
+            headers.clear();
+        }
+    }
 }
 
 struct NoErrors;

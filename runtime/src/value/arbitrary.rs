@@ -15,6 +15,11 @@ pub fn ordinary<T: Value>(seed: u64) -> T {
     made(seed, true)
 }
 
+/// Makes the same of a blank value whose type is known only when the program runs.
+pub fn fill_ordinarily(value: &mut dyn Value, seed: u64) {
+    Maker { state: seed, ordinary: true }.fill(value, 0);
+}
+
 fn made<T: Value>(seed: u64, ordinary: bool) -> T {
     let mut value = T::blank();
     Maker { state: seed, ordinary }.fill(&mut value, 0);
@@ -72,6 +77,7 @@ impl Maker {
         }
     }
 
+    /// What stands in a list, a map or a union is there, whatever it holds.
     fn set(&mut self, value: &mut dyn Value, depth: u32) {
         match value.slot() {
             Slot::Nothing => {}
@@ -98,11 +104,11 @@ impl Maker {
                 for _ in 0..self.count(depth) {
                     let key = self.text();
                     if let Some(value) = map.entry(&key) {
-                        self.fill(value, depth + 1);
+                        self.set(value, depth + 1);
                     } else if let Some(value) = map.entry("7") {
-                        self.fill(value, depth + 1);
+                        self.set(value, depth + 1);
                     } else if let Some(value) = map.entry("true") {
-                        self.fill(value, depth + 1);
+                        self.set(value, depth + 1);
                     }
                 }
             }
@@ -112,9 +118,9 @@ impl Maker {
                 // One that must be there and is to be known ends with a member that has no parts.
                 let end = (depth >= MAX_DEPTH).then(|| leaf(union, count)).flatten();
                 if depth < MAX_DEPTH && index < count {
-                    self.fill(union.set(index), depth + 1);
+                    self.set(union.set(index), depth + 1);
                 } else if let Some(end) = end.filter(|_| self.ordinary) {
-                    self.fill(union.set(end), depth + 1);
+                    self.set(union.set(end), depth + 1);
                 } else {
                     let name = "not known yet".to_owned();
                     union.set_unknown(UnknownMember::new(name, self.document(depth)));
@@ -138,7 +144,7 @@ impl Maker {
     fn list(&mut self, list: &mut dyn Sequence, depth: u32) {
         list.restart(0);
         for _ in 0..self.count(depth) {
-            self.fill(list.push(), depth + 1);
+            self.set(list.push(), depth + 1);
         }
     }
 

@@ -23,7 +23,7 @@ mod setting;
 mod several;
 mod union;
 
-pub use arbitrary::{arbitrary, ordinary};
+pub use arbitrary::{arbitrary, fill_ordinarily, ordinary};
 pub(crate) use copy::assign;
 pub use copy::copied;
 pub use debug::debug;

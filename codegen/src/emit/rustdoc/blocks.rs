@@ -116,7 +116,7 @@ impl Reader<'_> {
     fn flush(&mut self, paragraph: &mut Option<Paragraph>) {
         let Some(Paragraph { lead, column, text }) = paragraph.take() else { return };
         let blanks = " ".repeat(column);
-        for (index, line) in inlines::clean(&text).split('\n').enumerate() {
+        for (index, line) in running(&text).split('\n').enumerate() {
             let lead = if index == 0 { &lead } else { &blanks };
             self.out.push(format!("{lead}{line}"));
         }
@@ -185,7 +185,7 @@ impl Reader<'_> {
         if self.quotes < MAX_QUOTES {
             Reader { out: &mut quoted, quotes: self.quotes + 1 }.read(&inside);
         } else {
-            quoted.push(inlines::clean(&inside.join(" ").replace('>', "\\>")));
+            quoted.push(running(&inside.join(" ").replace('>', "\\>")));
         }
         let blanks = " ".repeat(lead.len());
         for (index, line) in quoted.iter().enumerate() {
@@ -196,6 +196,14 @@ impl Reader<'_> {
         self.out.push(String::new());
         end
     }
+}
+
+/// A block of running text. What stands before its first word may have gone, and the blanks that were
+/// behind it would make code of the text.
+fn running(text: &str) -> String {
+    let mut clean = inlines::clean(text);
+    clean.drain(..indent_of(&clean));
+    clean
 }
 
 fn indent_of(line: &str) -> usize {

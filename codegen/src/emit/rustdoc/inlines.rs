@@ -40,7 +40,8 @@ pub(super) fn clean(text: &str) -> String {
             },
             '<' => match autolink(rest) {
                 Some(length) if !linked => {
-                    out.push_str(&rest[..length]);
+                    // In a table a bar ends the cell, and with it the address.
+                    out.push_str(&rest[..length].replace('|', "%7C"));
                     at += length;
                 }
                 _ => {

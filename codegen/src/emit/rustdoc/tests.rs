@@ -57,6 +57,20 @@ fn complaints(text: &str) -> Vec<String> {
     found
 }
 
+/// A cell of a table ends at a bar, be it in an address.
+#[test]
+fn no_address_reaches_out_of_a_cell() {
+    assert_eq!(clean("<https://a.example/b|c>"), "<https://a.example/b%7Cc>");
+}
+
+/// The brackets of a link that leads nowhere go, and what is behind them is no code for that.
+#[test]
+fn what_was_behind_a_bracket_that_goes_is_still_text() {
+    assert_eq!(clean("[    one](12)"), "one");
+    assert_eq!(clean("- [     two](12)"), "- two");
+    assert_eq!(clean(&format!("{}[    three](12)", "> ".repeat(9))).matches("    ").count(), 0);
+}
+
 #[test]
 fn what_is_plain_stays_as_it_is() {
     for text in [

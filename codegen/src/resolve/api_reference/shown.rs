@@ -123,7 +123,8 @@ fn look(
     for (at, member) in members.iter().enumerate() {
         let name = member.wire_name();
         let mut look = Look::default();
-        // As a rule members are listed in the order in which they are shown.
+        // As a rule members are listed in the order in which they are shown, which tells two that are
+        // called the same from each other as well.
         let is_it = |(shown, _): &&(Box<str>, Shown)| **shown == *name;
         let field = fields.get(at).filter(is_it).or_else(|| fields.iter().rfind(is_it));
         let shown = match field {

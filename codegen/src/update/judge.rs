@@ -46,10 +46,15 @@ impl Judge for Reading {
         {
             return wrong(&format!("it does not describe `{object}`"));
         }
-        if new.statements.is_empty() && ends_early(page) {
+        let lists =
+            |page: &PageFacts| page.statements.iter().any(|it| matches!(it, Statement::Service(_)));
+        if (new.statements.is_empty() && ends_early(page)) || (lists(&new) && ends_in_line(page)) {
             return wrong("it is cut off");
         }
         let old = old?;
+        if old.is_index() && lists(&new) && !new.is_index() {
+            return wrong("it is cut off: it lists no methods any more");
+        }
         if lost_its_end(page) {
             return wrong("it is cut off: it has no `See Also` any more");
         }
@@ -78,14 +83,18 @@ impl Judge for Reading {
 /// Whether a page of which nothing is read ends before it should, as far as its text tells. What is read
 /// of a page tells that by itself; here nothing is lost, and half a page is no page still.
 fn ends_early(page: &Judged<'_>) -> bool {
-    // A source ends with its last line.
-    let is_source = page.url.ends_with(".rst") || page.url.ends_with(".rst.txt");
-    let last = page.bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    if is_source && !last.trim_ascii().is_empty() {
+    if ends_in_line(page) {
         return true;
     }
     let (is, was) = (page.bytes.trim_ascii_end(), page.old.unwrap_or_default().trim_ascii_end());
     is.len() < was.len() && was.starts_with(is)
+}
+
+/// Whether a source ends in the middle of a line. It ends with its last line as it was written.
+fn ends_in_line(page: &Judged<'_>) -> bool {
+    let is_source = page.url.ends_with(".rst") || page.url.ends_with(".rst.txt");
+    let last = page.bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    is_source && !last.trim_ascii().is_empty()
 }
 
 /// Whether a page in Markdown has lost the section that ends the pages of a reference.

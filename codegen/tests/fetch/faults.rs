@@ -188,6 +188,33 @@ fn faults_at_random_are_made_good() {
 }
 
 #[test]
+fn a_list_of_methods_that_is_cut_off_is_refused() {
+    let name = "sts.rst";
+    let path = "/boto3/_sources/reference/services/sts.rst.txt";
+    for cut in [
+        // In what is said of the service, in a line and behind one.
+        "For general information",
+        "AWS Security Token Service (STS)\n",
+        // In the name of a method.
+        "sts/client/get_se",
+    ] {
+        let folder = Folder::new("cut-index");
+        let project = project(&folder, &BOTO3.replace("\"mpa\", ", ""));
+        let (site, clock) = (Site::default(), Pretended::default());
+        let (one, two) = (first(), second());
+        publish(&site, "1.0", &one);
+        run(&project, &site, &clock, How::default());
+        publish(&site, "1.1", &two);
+        let end = two[name].find(cut).unwrap() + cut.len();
+        site.put(path, &two[name][..end]);
+        let update = run(&project, &site, &clock, How::default());
+        assert!(ids(&update).contains(&"page-refused"), "{cut}: {:?}", update.diagnostics);
+        let kept = files(&project.store.join("boto3/sts"));
+        assert_eq!(String::from_utf8(kept["sts.rst"].clone()).unwrap(), one[name], "{cut}");
+    }
+}
+
+#[test]
 fn a_page_that_states_nothing_is_refused_when_its_end_is_missing() {
     let name = "sts/client/close.rst";
     let path = "/boto3/_sources/reference/services/sts/client/close.rst.txt";

@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
-use crate::parallel::{default_jobs, map, on};
+use crate::parallel::{default_jobs, map};
 
 /// A path that cannot be looked into.
 #[derive(Debug)]
@@ -23,10 +24,14 @@ pub struct DiscoverError {
 ///
 /// If a path is not there or cannot be read.
 pub fn files(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
-    on(default_jobs(), || found(inputs))
+    found(inputs, default_jobs())
 }
 
-fn found(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
+/// The same, on so many threads.
+pub(super) fn found(
+    inputs: &[PathBuf],
+    jobs: NonZero<usize>,
+) -> Result<Vec<PathBuf>, DiscoverError> {
     let named = inputs.iter().map(|input| {
         let at = |error| DiscoverError { path: input.clone(), error };
         Ok(Found { is_folder: fs::metadata(input).map_err(at)?.is_dir(), path: input.clone() })
@@ -38,7 +43,7 @@ fn found(inputs: &[PathBuf]) -> Result<Vec<PathBuf>, DiscoverError> {
         if folders.is_empty() {
             break;
         }
-        let opened = map(&folders, default_jobs(), |folder| {
+        let opened = map(&folders, jobs, |folder| {
             list(folder).map_err(|error| DiscoverError { path: folder.to_path_buf(), error })
         });
         let mut opened = opened.into_iter();

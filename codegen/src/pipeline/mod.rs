@@ -29,6 +29,7 @@ use crate::parallel::{map, on};
 use crate::spec::{self, Provider, ServiceId, Spec};
 use crate::{dialect, knowledge, resolve};
 
+use discover::found;
 pub use discover::{DiscoverError, files};
 #[cfg(feature = "update")]
 pub(crate) use known::standing as known_services;
@@ -134,7 +135,7 @@ fn parse_here(
     out: &Path,
     options: &Options<'_>,
 ) -> Result<Report, DiscoverError> {
-    let files = files(inputs)?;
+    let files = found(inputs, options.jobs)?;
     let mut report = Report { files: files.len(), ..Report::default() };
     let overlays = match self::overlays(out) {
         Ok(overlays) if options.built_in => overlays.over(knowledge::of),

@@ -8,8 +8,12 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 
+use doc_bindgen::project::Project;
+
 use crate::site::{FAULTS, Fault, Pretended, Site, lock};
-use crate::{BOTO3, Folder, How, expected, files, first, ids, project, publish, run, second};
+use crate::{
+    BOTO3, Folder, How, Release, expected, files, first, ids, project, publish, run, second,
+};
 
 /// The operations of a spec.
 fn operations(spec: &[u8]) -> Vec<String> {
@@ -72,18 +76,24 @@ fn hold(faults: &[(usize, Fault)], ends_after: Option<usize>) {
     assert_eq!(site.take_asked().len(), 1);
 }
 
+/// The first release of sts was fetched, and the site has moved on to the second.
+fn moved_on(folder: &Folder, one: &Release, two: &Release) -> (Project, Site, Pretended) {
+    let project = project(folder, &BOTO3.replace("\"mpa\", ", ""));
+    let (site, clock) = (Site::default(), Pretended::default());
+    publish(&site, "1.0", one);
+    run(&project, &site, &clock, How::default());
+    publish(&site, "1.1", two);
+    (project, site, clock)
+}
+
 #[test]
 fn each_fault_by_itself_is_named_and_takes_nothing_away() {
     let page = "/boto3/_sources/reference/services/sts/client/get_caller_identity.rst.txt";
     let mut said: BTreeMap<String, String> = BTreeMap::new();
     for fault in FAULTS {
         let folder = Folder::new("fault");
-        let project = project(&folder, &BOTO3.replace("\"mpa\", ", ""));
-        let (site, clock) = (Site::default(), Pretended::default());
         let (one, two) = (first(), second());
-        publish(&site, "1.0", &one);
-        run(&project, &site, &clock, How::default());
-        publish(&site, "1.1", &two);
+        let (project, site, clock) = moved_on(&folder, &one, &two);
         lock(&site.faults).insert(page.to_owned(), fault);
         let update = run(&project, &site, &clock, How::default());
         let told: Vec<String> =
@@ -199,12 +209,8 @@ fn a_list_of_methods_that_is_cut_off_is_refused() {
         "sts/client/get_se",
     ] {
         let folder = Folder::new("cut-index");
-        let project = project(&folder, &BOTO3.replace("\"mpa\", ", ""));
-        let (site, clock) = (Site::default(), Pretended::default());
         let (one, two) = (first(), second());
-        publish(&site, "1.0", &one);
-        run(&project, &site, &clock, How::default());
-        publish(&site, "1.1", &two);
+        let (project, site, clock) = moved_on(&folder, &one, &two);
         let end = two[name].find(cut).unwrap() + cut.len();
         site.put(path, &two[name][..end]);
         let update = run(&project, &site, &clock, How::default());

@@ -4,6 +4,7 @@ use std::fs;
 use std::future::Future;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// Calls that are under way at once.
@@ -39,11 +40,17 @@ impl Run {
         }
     }
 
-    /// The same without an async runtime.
-    pub fn blocking_calls(&self, call: impl Fn() -> Result<usize, String>) {
-        while self.begins() {
-            self.ended(call());
-        }
+    /// Makes all calls on threads, without an async runtime.
+    pub fn blocking_calls(&self, call: impl Fn() -> Result<usize, String> + Sync) {
+        thread::scope(|scope| {
+            for _ in 0..AT_ONCE {
+                scope.spawn(|| {
+                    while self.begins() {
+                        self.ended(call());
+                    }
+                });
+            }
+        });
     }
 
     /// Tells on a line: seconds by the clock and of the processor, calls that failed, and the KiB held after

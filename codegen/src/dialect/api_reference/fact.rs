@@ -155,10 +155,10 @@ pub(super) fn is_type(line: &[Inline<'_>]) -> bool {
 /// Whether a line states what stands behind all else that is said of a position: its type, or whether
 /// it must be there.
 pub(super) fn is_last(line: &[Inline<'_>]) -> bool {
-    is_type(line)
-        || Labelled::of(line).is_some_and(|it| {
-            it.name().1.eq_ignore_ascii_case("required") && yes(&it.value()).is_some()
-        })
+    Labelled::of(line).is_some_and(|it| {
+        let is = |name: &str| it.name().1.eq_ignore_ascii_case(name);
+        is("type") || (is("required") && yes(&it.value()).is_some())
+    })
 }
 
 /// A name in small letters.
@@ -318,8 +318,7 @@ fn range(value: &str) -> Option<Range> {
 /// The numbers of `Minimum length of 1. Maximum length of 10.` or `Fixed length of 36.`
 fn bounds<'t>(text: &'t str, what: &str) -> Option<(Option<&'t str>, Option<&'t str>)> {
     let number = |how: &str| {
-        let finder = memmem::find_iter(text.as_bytes(), how);
-        let rest = finder.into_iter().find_map(|at| {
+        let rest = memmem::find_iter(text.as_bytes(), how).find_map(|at| {
             let rest = text[at + how.len()..].strip_prefix(' ')?.strip_prefix(what)?;
             rest.strip_prefix(" of ")
         })?;
